@@ -1,0 +1,119 @@
+"""What happened: the append-only log that obligations are derived from. Event time and id decide, never arrival."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ashore.core.correspondence.message import MessageKind
+from ashore.core.kernel import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question or request as the ledger keeps it: its words (shortened to 300 characters) and topics."""
+
+    text: str
+    topics: frozenset[str]
+    request: bool = False
+    due_at: datetime | None = None
+    due_is_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """A promise as the ledger keeps it. ``due_is_day``: only the day was named; ``certain``: one reading only."""
+
+    text: str
+    topics: frozenset[str]
+    due_at: datetime | None = None
+    due_is_day: bool = False
+    certain: bool = True
+    answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a message said, reduced to what clocks need. ``under_quotes``: topics of each quoted passage that is directly
+    followed by new text (an inline answer), paired with the topics of that text."""
+
+    language: str = "und"
+    asks: tuple[Ask, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    reports: tuple[frozenset[str], ...] = ()
+    under_quotes: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
+    topics: frozenset[str] = frozenset()
+    words: int = 0
+    complaint: bool = False
+    acknowledges: bool = False
+    closing: bool = False
+    attachments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEvent:
+    """A message of either side. ``id`` is the message's key; ``people``: addresses on it; ``for_us``: addressed to us
+    (list mail that merely passes by is not); ``outsider``: unconfirmed, starts and stops nothing (H39)."""
+
+    id: str
+    at: datetime
+    conversation: str
+    side: Side
+    author: str
+    subject: str = ""
+    people: frozenset[str] = frozenset()
+    kind: MessageKind = "message"
+    said: Said = Said()
+    channel: str = "email"
+    replies_to: str = ""
+    starts: bool = False
+    for_us: bool = True
+    outsider: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallEvent:
+    """A call or meeting that was held; a written summary is owed after it (W6). ``topics``: stems of topic and notes."""
+
+    id: str
+    at: datetime
+    conversation: str
+    author: str
+    topic: str = ""
+    minutes: int = 0
+    topics: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverEvent:
+    """A person released an obligation (``obligation`` is its id), with a reason in their own words."""
+
+    id: str
+    at: datetime
+    obligation: str
+    author: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswerNeededEvent:
+    """A person said that this message needs no answer."""
+
+    id: str
+    at: datetime
+    message: str
+    author: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SuspensionEvent:
+    """The engagement's clocks of ``side`` stand still from ``at`` until ``until`` (open-ended while None)."""
+
+    id: str
+    at: datetime
+    side: Side
+    author: str
+    why: str
+    until: datetime | None = None
+
+
+Event = MessageEvent | CallEvent | WaiverEvent | NoAnswerNeededEvent | SuspensionEvent

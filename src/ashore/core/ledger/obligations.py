@@ -1,0 +1,45 @@
+"""What is owed: the result of ``derive``."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from ashore.core.kernel import Finding, Reason, Side
+
+Kind = Literal["reply", "acknowledge", "question", "sign_of_life", "promise", "information", "call_summary", "last_word"]
+State = Literal["open", "late", "met", "missed", "waived", "suspended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One thing that one side owes the other.
+
+    ``id``: stable hash of kind, anchor event and position; the same in every derivation. ``due``: None where no time was
+    named (a promise without a date). ``remind_at``: when a reminder is sensible, None if never. ``met_at``: when it was done,
+    in time or not; ``met_by``: the event that did it. ``state`` is the state at the ``now`` of the derivation.
+    ``because``: the full explanation; ``quote``: the words it is about (a question, a promise).
+    """
+
+    id: str
+    kind: Kind
+    owed_by: Side
+    conversation: str
+    anchor: str
+    created_at: datetime
+    due: datetime | None
+    remind_at: datetime | None
+    met_at: datetime | None
+    met_by: str
+    state: State
+    because: Reason
+    quote: str = ""
+    person: str = ""
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All obligations of one engagement in the order of their creation, and the habits noticed (W9, W10, W7)."""
+
+    obligations: tuple[Obligation, ...]
+    habits: tuple[Finding, ...] = ()

@@ -1,0 +1,5 @@
+"""Sentences for the reasons of ``mail``."""
+
+from ashore.words.marks import Sentence
+
+SENTENCES: dict[str, Sentence] = {}

@@ -1,0 +1,84 @@
+"""One reader's way of speaking: language, zone, and how times and durations are written in it."""
+
+import gettext
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ashore.words.marks import N_
+
+CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+LANGUAGES = ("en", "ru", "sk", "fil")
+N_DAYS = N_("{n} d")
+N_HOURS = N_("{n} h")
+N_MINUTES = N_("{n} min")
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+MONTHS = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def catalogue(language: str) -> gettext.NullTranslations:
+    """The catalogue of a language; English and unknown languages speak the message ids themselves."""
+    return gettext.translation("django", CATALOGUES, languages=[language], fallback=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How one reader is spoken to. ``language``: en, ru, sk or fil; ``zone``: where their clock hangs."""
+
+    language: str = "en"
+    zone: tzinfo = UTC
+
+    def text(self, message: str) -> str:
+        """The translation of a marked sentence."""
+        return catalogue(self.language).gettext(message) if message else ""
+
+    def plural(self, singular: str, plural: str, n: int) -> str:
+        """The translation with the plural form that ``n`` asks for."""
+        return catalogue(self.language).ngettext(singular, plural, n)
+
+    def context(self, context: str, message: str) -> str:
+        """The translation of a sentence that needs a context to be understood."""
+        return catalogue(self.language).pgettext(context, message)
+
+    def day(self, day: date) -> str:
+        """A day with its weekday: "Fri 13 Mar 2026"."""
+        weekday = self.text(WEEKDAYS[day.weekday()])
+        month = self.text(MONTHS[day.month - 1])
+        return self.text("{weekday} {day} {month} {year}").format(
+            weekday=weekday, day=day.day, month=month, year=day.year
+        )
+
+    def moment(self, at: datetime) -> str:
+        """An instant on the reader's clock: "Fri 13 Mar 2026, 17:40"."""
+        local = at.astimezone(self.zone)
+        return self.text("{day}, {time}").format(day=self.day(local.date()), time=f"{local:%H:%M}")
+
+    def duration(self, minutes: float) -> str:
+        """A length of time in its two largest units: "1 h 20 min", "3 d 4 h". Days are of 24 hours."""
+        whole = max(0, round(minutes))
+        days, rest = divmod(whole, 24 * 60)
+        hours, mins = divmod(rest, 60)
+        parts = [
+            self.text(form).format(n=n)
+            for n, form in ((days, N_DAYS), (hours, N_HOURS), (mins, N_MINUTES))
+            if n
+        ]
+        return " ".join(parts[:2]) or self.text(N_MINUTES).format(n=0)
+
+    def working(self, minutes: float) -> str:
+        """A length of working time, in hours and minutes only: "9 h 30 min"."""
+        hours, mins = divmod(max(0, round(minutes)), 60)
+        parts = [self.text(form).format(n=n) for n, form in ((hours, N_HOURS), (mins, N_MINUTES)) if n]
+        return " ".join(parts) or self.text(N_MINUTES).format(n=0)
+
+
+def speech(language: str = "en", zone: str | tzinfo = UTC) -> Speech:
+    """A reader's speech from a language code and a zone (IANA name or tzinfo); unknown languages read English."""
+    tz = ZoneInfo(zone) if isinstance(zone, str) else zone
+    return Speech(language if language in LANGUAGES else "en", tz)
