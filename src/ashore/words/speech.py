@@ -64,11 +64,7 @@ class Speech:
         whole = max(0, round(minutes))
         days, rest = divmod(whole, 24 * 60)
         hours, mins = divmod(rest, 60)
-        parts = [
-            self.text(form).format(n=n)
-            for n, form in ((days, N_DAYS), (hours, N_HOURS), (mins, N_MINUTES))
-            if n
-        ]
+        parts = [self.text(form).format(n=n) for n, form in ((days, N_DAYS), (hours, N_HOURS), (mins, N_MINUTES)) if n]
         return " ".join(parts[:2]) or self.text(N_MINUTES).format(n=0)
 
     def working(self, minutes: float) -> str:

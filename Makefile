@@ -1,0 +1,53 @@
+# The two commands of the README are `make run` and `make test`. Both do all set-up themselves.
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+PYTEST := $(PY) -m pytest
+.PHONY: help run test check bench quality words lock setup-run setup-test setup-bench
+
+help:
+	@echo "make run      a desk with the demo mailbox, open at a printed local address"
+	@echo "make test     everything: lint, types, layers, unit, property, integration, browser"
+	@echo "make check    the quick part of it, under three minutes"
+	@echo "make bench    figures against peers, as ratios of one run"
+	@echo "make quality  figures of the language analysis on held-back data"
+	@echo "make words    collect and compile the texts of the interface"
+	@echo "make lock     renew the pinned dependencies"
+
+setup-run:
+	@scripts/setup run
+
+setup-test:
+	@scripts/setup test
+
+setup-bench:
+	@scripts/setup bench
+
+run: setup-run
+	@.venv/bin/ashore up --demo
+
+check: setup-test
+	.venv/bin/ruff check src tests benchmarks examples
+	.venv/bin/ruff format --check src tests benchmarks examples
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(PYTEST) -q -n 2 -m "not slow and not e2e" tests/unit tests/property tests/golden
+
+test: check
+	$(PYTEST) -q -n 2 -m "slow and not e2e" tests/unit tests/property tests/golden
+	$(PYTEST) -q -n 2 -m "not e2e" tests/integration
+	$(PYTEST) -q -m e2e tests/e2e
+
+bench: setup-bench
+	$(PY) benchmarks/run.py
+
+quality: setup-test
+	$(PY) benchmarks/quality_language.py
+
+words: setup-test
+	cd src/ashore && for l in ru sk fil; do ../../$(PY) -m django makemessages -l $$l --no-wrap --no-location --keyword=N_ --keyword=NP_:1,2 --ignore "core/*" --extension html,txt,py; done
+	cd src/ashore && ../../$(PY) -m django compilemessages
+
+lock:
+	$(PY) -m pip install --quiet uv
+	.venv/bin/uv pip compile --quiet pyproject.toml --extra desk --extra postgres --generate-hashes --no-emit-index-url --no-annotate --universal --python-version 3.11 --output-file requirements/desk.lock
+	.venv/bin/uv pip compile --quiet pyproject.toml --all-extras --group dev --generate-hashes --no-emit-index-url --no-annotate --universal --python-version 3.11 --constraint requirements/desk.lock --output-file requirements/dev.lock
