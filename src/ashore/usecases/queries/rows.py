@@ -1,0 +1,262 @@
+"""The read models: what pages and terminal lists show, as frozen values. Nothing here knows a database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from ashore.core.correspondence.message import MessageKind
+from ashore.core.kernel import Finding, Reason, Side
+from ashore.core.ledger.obligations import Kind, State
+
+WaitingFor = Literal["us", "client", "nobody"]
+OutgoingState = Literal["planned", "sending", "sent", "perhaps_sent", "failed", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRef:
+    """A client by name; ``id`` 0 and an empty name where a conversation belongs to no client yet."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """One obligation as a running clock.
+
+    ``obligation``: its stable id. ``seconds_left``: until ``due``, negative when past, None without a due time.
+    ``conversation``: 0 where the clock hangs on the whole engagement (a sign of life). ``quote``: the words it is about.
+    """
+
+    obligation: str
+    kind: Kind
+    owed_by: Side
+    state: State
+    due: datetime | None
+    seconds_left: int | None
+    client: ClientRef
+    conversation: int
+    subject: str
+    quote: str
+    because: Reason
+    created_at: datetime
+    person: str = ""
+    anchor: str = ""
+    met_at: datetime | None = None
+    engagement: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The three short lists of the home page and what its one sentence is made of.
+
+    ``due``: what we owe by a time, nearest first; ``promised``: promises of both sides;
+    ``keep_warm``: signs of life that are near, and clients who owe us something.
+    ``late``: how many of ``due`` are past; ``first``: the nearest of ``due``; ``day_clear``: nothing is due today.
+    """
+
+    due: tuple[ClockRow, ...]
+    promised: tuple[ClockRow, ...]
+    keep_warm: tuple[ClockRow, ...]
+    late: int
+    due_today: int
+    clients_waiting: int
+    first: ClockRow | None
+    day_clear: bool
+    at: datetime
+    more_due: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One conversation. ``clock``: the nearest; ``others``: its other open clocks, nearest first."""
+
+    conversation: int
+    client: ClientRef
+    subject: str
+    snippet: str
+    last_at: datetime
+    last_side: Side
+    waiting_for: WaitingFor
+    messages: int
+    clock: ClockRow | None
+    others: tuple[ClockRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """``next``: opaque cursor for the following page, None on the last."""
+
+    rows: tuple[InboxRow, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """A file on a message. ``safe_name`` is fit for a download header and a disk; ``name`` is as sent, neutralised."""
+
+    id: int
+    name: str
+    safe_name: str
+    type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """One message of a conversation.
+
+    ``new_text``: what its author wrote; ``text``: all of it, quotes included. ``has_html``: `message_html` gives it
+    sanitised. ``placement``: why it stands in this conversation. ``no_answer_needed``: the event id of that
+    decision (0 if none). ``conflict``: another message claims the same Message-ID (H32).
+    """
+
+    id: int
+    key: str
+    who: str
+    email: str
+    side: Side
+    at: datetime
+    subject: str
+    to: tuple[str, ...]
+    cc: tuple[str, ...]
+    new_text: str
+    text: str
+    has_html: bool
+    attachments: tuple[AttachmentRow, ...]
+    placement: Reason
+    kind: MessageKind = "message"
+    language: str = "und"
+    outsider: bool = False
+    conflict: bool = False
+    no_answer_needed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingRow:
+    """A reply written here that is not (known to be) on its way yet. ``state`` ``planned`` without SMTP: to be sent."""
+
+    id: int
+    to: tuple[str, ...]
+    subject: str
+    text: str
+    state: OutgoingState
+    why: str
+    created_at: datetime
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """Something a person recorded: a call, a waiver, "needs no answer". ``event``: what `undo` takes."""
+
+    event: int
+    kind: Literal["call", "waiver", "no_answer_needed", "suspension"]
+    at: datetime
+    who: str
+    words: str
+    minutes: int = 0
+    obligation: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationView:
+    """A conversation with everything that is owed in it. ``obligations``: all, open ones first."""
+
+    id: int
+    subject: str
+    client: ClientRef
+    waiting_for: WaitingFor
+    messages: tuple[MessageRow, ...]
+    obligations: tuple[ClockRow, ...]
+    notes: tuple[NoteRow, ...]
+    outgoing: tuple[OutgoingRow, ...]
+    habits: tuple[Finding, ...]
+    reply_to: tuple[str, ...]
+    reply_cc: tuple[str, ...]
+    smtp: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person on the client's side. ``last_at``: when they last wrote, None if never."""
+
+    id: int
+    name: str
+    emails: tuple[str, ...]
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTimes:
+    """How replies went: ``met`` in time of ``all``; ``median_minutes`` of time from the question to the answer (plain
+    minutes, not working ones), None without any."""
+
+    met: int
+    all: int
+    median_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientView:
+    """The one-page brief of a client."""
+
+    id: int
+    name: str
+    key: str
+    people: tuple[PersonRow, ...]
+    we_owe: tuple[ClockRow, ...]
+    they_owe: tuple[ClockRow, ...]
+    habits: tuple[Finding, ...]
+    conversations: tuple[InboxRow, ...]
+    answers: AnswerTimes
+    their_answers: AnswerTimes
+    first_at: datetime | None
+    last_at: datetime | None
+    messages: int
+    calls: tuple[NoteRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """A line of the list of clients. ``clock``: the nearest open clock of either side."""
+
+    id: int
+    name: str
+    conversations: int
+    last_at: datetime | None
+    open_ours: int
+    open_theirs: int
+    clock: ClockRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientsPage:
+    """``next``: opaque cursor for the following page, None on the last."""
+
+    rows: tuple[ClientRow, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Bytes to hand out, always as an attachment: ``name`` is safe on every disk, ``type`` is never active content."""
+
+    name: str
+    type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TrayRow:
+    """What could not be understood. ``has_raw``: its bytes are kept and can be downloaded."""
+
+    id: int
+    source: str
+    place: str
+    reason: str
+    at: datetime
+    size: int
+    has_raw: bool
