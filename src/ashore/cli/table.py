@@ -1,0 +1,47 @@
+"""Which commands there are, where they live and under which heading the help lists them.
+
+Only names and one-line summaries: nothing is imported until a command is called.
+"""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One command. ``target``: ``module:object``; ``needs``: the extra that must be installed, or empty."""
+
+    name: str
+    target: str
+    summary: str
+    needs: str = ""
+
+
+LOOK = (
+    Entry("audit", "ashore.cli.audit:audit", "Read a mail archive: whom we owe, who owes us, what was promised."),
+    Entry("message", "ashore.cli.message:message", "Show one message as it is understood."),
+    Entry("read", "ashore.cli.read:read", "Questions, requests, promises and tone of a text."),
+    Entry("worktime", "ashore.cli.worktime:worktime", "Working-time arithmetic: due times and elapsed minutes."),
+)
+
+DESK = (
+    Entry("up", "ashore.cli.desk:up", "Start the desk: web pages and background work.", "desk"),
+    Entry("init", "ashore.cli.desk:init", "Create a desk in a folder.", "desk"),
+    Entry("import", "ashore.cli.desk:import_", "Bring mail archives into the desk.", "desk"),
+    Entry("today", "ashore.cli.desk:today", "Whom to write today, and why.", "desk"),
+)
+
+UPKEEP = (
+    Entry("user", "ashore.cli.desk:user", "Add people and make sign-in links.", "desk"),
+    Entry("worker", "ashore.cli.desk:worker", "Run background work in a process of its own.", "desk"),
+    Entry("doctor", "ashore.cli.desk:doctor", "Check the installation and say what to mend.", "desk"),
+    Entry("backup", "ashore.cli.desk:backup", "Write one file that holds the whole desk.", "desk"),
+    Entry("restore", "ashore.cli.desk:restore", "Bring a desk back from such a file.", "desk"),
+    Entry("rebuild", "ashore.cli.desk:rebuild", "Derive everything anew from the stored mail.", "desk"),
+)
+
+SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    ("Look at mail (no database)", LOOK),
+    ("The desk", DESK),
+    ("Upkeep of the desk", UPKEEP),
+)
+
+ENTRIES: dict[str, Entry] = {entry.name: entry for _, entries in SECTIONS for entry in entries}
