@@ -1,0 +1,46 @@
+"""Which database: SQLite in the installation folder, or PostgreSQL by ``DATABASE_URL``."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from ashore.conf.home import BadSettings
+
+# WAL: readers never wait for the writer. FULL: a commit is on the disk when it returns; mail that is marked as
+# imported survives a power cut. Measured cost on batches of hundreds of messages is below the noise.
+_SQLITE_START = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+    "PRAGMA cache_size=-32000; PRAGMA mmap_size=268435456; PRAGMA journal_size_limit=67108864;"
+)
+
+
+def database(url: str, folder: Path) -> dict[str, Any]:
+    """Django's settings for one database. ``url``: empty for ``desk.sqlite3`` in ``folder``."""
+    if not url:
+        return _sqlite(folder / "desk.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(Path(unquote(parts.path)))
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": dict(parse_qsl(parts.query)),
+        }
+    raise BadSettings(f"DATABASE_URL: {parts.scheme}:// is not known; write sqlite:///path or postgres://user@host/name")
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": _SQLITE_START},
+        "TEST": {"NAME": None},
+    }

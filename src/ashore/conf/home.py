@@ -1,0 +1,81 @@
+"""The installation folder: where the database, the secret key and the settings file live."""
+
+import os
+import secrets
+import tomllib
+from pathlib import Path
+from typing import Any
+
+SETTINGS_FILE = "ashore.toml"
+_SETTINGS_TEMPLATE = """\
+# Settings of this installation. Environment variables of the same name (ASHORE_PORT, DATABASE_URL, ...) win.
+# port = 8765
+# allowed_hosts = ["desk.example.com"]
+# database_url = "postgres://ashore@/ashore"
+# https = true
+
+# [smtp]                      # without it replies are kept as "to be sent"
+# host = "smtp.example.com"
+# port = 587
+# security = "starttls"       # starttls, tls or none
+# user = "me@example.com"
+# password_file = "smtp-password"
+"""
+
+
+class BadSettings(Exception):
+    """The settings file cannot be used; the message says where and what to do."""
+
+
+def home() -> Path:
+    """The installation folder: ``ASHORE_HOME``, else ``ashore`` in the XDG data folder."""
+    if named := os.environ.get("ASHORE_HOME"):
+        return Path(named).expanduser().absolute()
+    data = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(data).expanduser().absolute() / "ashore"
+
+
+def prepare(folder: Path) -> None:
+    """Create the folder (0700) with a commented settings file; leaves what stands there alone."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings = folder / SETTINGS_FILE
+    if not settings.exists():
+        settings.write_text(_SETTINGS_TEMPLATE, encoding="utf-8")
+
+
+def secret_key(folder: Path) -> str:
+    """The key that signs sessions: from ``ASHORE_SECRET_KEY``, else a file in the folder (0600), made once."""
+    if given := os.environ.get("ASHORE_SECRET_KEY"):
+        return given
+    path = folder / "secret-key"
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return _make_key(path)
+
+
+def _make_key(path: Path) -> str:
+    """Write the key under a private name first: a second process starting now sees all of it or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(64))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return path.read_text(encoding="ascii").strip()
+
+
+def file_settings(folder: Path) -> dict[str, Any]:
+    """What ``ashore.toml`` says; empty without one. Raises `BadSettings` with the position of the fault."""
+    path = folder / SETTINGS_FILE
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSettings(f"{path}: {error}; mend the line or move the file away") from error

@@ -1,0 +1,40 @@
+"""Thin models: columns, constraints, indexes. Rules live in ``ashore.core``, actions in ``ashore.usecases``."""
+
+from ashore.store.models.correspondence import (
+    Attachment,
+    Conversation,
+    Copy,
+    Message,
+    MessageLink,
+    RawMessage,
+    Tray,
+)
+from ashore.store.models.imports import ImportRun, SourceMark
+from ashore.store.models.ledger import Event, Obligation
+from ashore.store.models.outbox import Outbox
+from ashore.store.models.parties import AgreementText, Client, Engagement, Person, PersonAddress
+from ashore.store.models.tenancy import Membership, SignInLink, User, Workspace
+
+__all__ = [
+    "AgreementText",
+    "Attachment",
+    "Client",
+    "Conversation",
+    "Copy",
+    "Engagement",
+    "Event",
+    "ImportRun",
+    "Membership",
+    "Message",
+    "MessageLink",
+    "Obligation",
+    "Outbox",
+    "Person",
+    "PersonAddress",
+    "RawMessage",
+    "SignInLink",
+    "SourceMark",
+    "Tray",
+    "User",
+    "Workspace",
+]

@@ -1,0 +1,165 @@
+"""Mail: raw bytes first, then what was understood of them, then the conversations they form."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from ashore.store.models.parties import Client, Engagement
+from ashore.store.models.tenancy import Workspace
+
+SIDES = [("us", "us"), ("client", "client")]
+KINDS = [("message", "message"), ("auto_reply", "auto_reply"), ("bounce", "bounce")]
+
+
+class RawMessage(models.Model):
+    """The bytes as they came, Zstandard-compressed, once per workspace however many copies there are (H33).
+
+    ``state``: ``waiting`` until it is understood; a crash between the two leaves it waiting, and it is retried.
+    """
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    arrived_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=8, default="waiting", choices=[(s, s) for s in ("waiting", "read", "tray")]
+    )
+    body = models.BinaryField()
+
+    class Meta:
+        app_label = "store"
+        constraints: ClassVar = [models.UniqueConstraint("workspace", "sha256", name="raw_content_once")]
+        indexes: ClassVar = [
+            models.Index("workspace", "id", name="raw_waiting", condition=models.Q(state="waiting"))
+        ]
+
+
+class Copy(models.Model):
+    """One place where a content lies. ``place``: byte offset in an mbox, name in a folder or archive."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    raw = models.ForeignKey(RawMessage, on_delete=models.CASCADE, related_name="copies")
+    source = models.TextField()
+    place = models.TextField()
+
+    class Meta:
+        app_label = "store"
+        constraints: ClassVar = [models.UniqueConstraint("source", "place", "workspace", name="copy_place_once")]
+
+
+class Conversation(models.Model):
+    """Messages that belong together, with all that a list shows of them, written in the message's transaction.
+
+    ``sort_at``: the nearest open due time, the year 9999 without one; ``recency``: minus ``last_at`` in seconds,
+    so that one index in one direction serves the list.
+    """
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    client = models.ForeignKey(Client, null=True, on_delete=models.SET_NULL, related_name="conversations")
+    engagement = models.ForeignKey(Engagement, null=True, on_delete=models.SET_NULL, related_name="conversations")
+    key = models.CharField(max_length=64)
+    subject = models.TextField(blank=True)
+    snippet = models.CharField(max_length=240, blank=True)
+    messages_count = models.PositiveIntegerField(default=0)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    last_side = models.CharField(max_length=6, choices=SIDES, default="client")
+    waiting_for = models.CharField(max_length=6, default="nobody")
+    next_due_at = models.DateTimeField(null=True)
+    next_kind = models.CharField(max_length=16, blank=True)
+    sort_at = models.DateTimeField()
+    recency = models.BigIntegerField()
+
+    class Meta:
+        app_label = "store"
+        constraints: ClassVar = [models.UniqueConstraint("workspace", "key", name="conversation_key_once")]
+        indexes: ClassVar = [
+            models.Index("workspace", "sort_at", "recency", "id", name="conversation_by_due"),
+            models.Index("client", "sort_at", "recency", "id", name="conversation_of_client"),
+        ]
+
+
+class Message(models.Model):
+    """A message as understood; its id is its arrival number.
+
+    ``key``: SHA-256 of the bytes, the identity (never the Message-ID). ``head``: what threading needs, ``said``: what
+    clocks need, both as compact JSON. ``conflict``: another message with other bytes has the same Message-ID (H32).
+    ``outsider``: joined by a reference alone, unconfirmed (H39).
+    """
+
+    raw = models.OneToOneField(RawMessage, primary_key=True, on_delete=models.CASCADE, related_name="message")
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    conversation = models.ForeignKey(Conversation, null=True, on_delete=models.SET_NULL, related_name="messages")
+    key = models.CharField(max_length=64)
+    message_id = models.TextField(blank=True)
+    at = models.DateTimeField()
+    sender_name = models.TextField(blank=True)
+    sender_email = models.TextField(blank=True)
+    side = models.CharField(max_length=6, choices=SIDES)
+    kind = models.CharField(max_length=10, choices=KINDS, default="message")
+    language = models.CharField(max_length=3, default="und")
+    subject = models.TextField(blank=True)
+    has_html = models.BooleanField(default=False)
+    conflict = models.BooleanField(default=False)
+    outsider = models.BooleanField(default=False)
+    parent_key = models.CharField(max_length=64, blank=True)
+    placement = models.JSONField(default=dict)
+    head = models.JSONField(default=dict)
+    said = models.JSONField(default=dict)
+    notes = models.JSONField(default=dict)
+    new_text = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        app_label = "store"
+        constraints: ClassVar = [models.UniqueConstraint("workspace", "key", name="message_key_once")]
+        indexes: ClassVar = [
+            models.Index("conversation", "at", name="message_in_conversation"),
+            models.Index(
+                "workspace", "raw", name="message_unplaced", condition=models.Q(conversation__isnull=True)
+            ),
+        ]
+
+
+class MessageLink(models.Model):
+    """A word by which messages find one another (own id, referenced id, subject with people): the closure keys."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="links")
+    word = models.CharField(max_length=64)
+
+    class Meta:
+        app_label = "store"
+        indexes: ClassVar = [models.Index("workspace", "word", name="link_word")]
+
+
+class Attachment(models.Model):
+    """A file on a message; its bytes stay in the raw message."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    position = models.PositiveIntegerField()
+    name = models.TextField(blank=True)
+    type = models.TextField(blank=True)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        app_label = "store"
+        constraints: ClassVar = [models.UniqueConstraint("message", "position", name="attachment_position_once")]
+
+
+class Tray(models.Model):
+    """What could not be understood, with its place and reason; its bytes in ``raw`` where there were any."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    raw = models.ForeignKey(RawMessage, null=True, on_delete=models.CASCADE)
+    source = models.TextField()
+    place = models.TextField(blank=True)
+    reason = models.TextField()
+    size = models.PositiveBigIntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "store"
+        constraints: ClassVar = [models.UniqueConstraint("source", "place", "workspace", name="tray_place_once")]
