@@ -1,0 +1,83 @@
+"""The usual answer time month by month: a line with its quartile band, and n under each point."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ashore.charts.svg import ACCENT, FAINT, INK, element, label, line, picture
+
+WIDTH, HEIGHT = 640, 230
+LEFT, RIGHT, TOP, FLOOR = 64, 16, 20, 170
+MOST_LABELS = 12
+
+
+class Month(NamedTuple):
+    """One point: its name, the median and the quartiles in working minutes, and how many answers stand behind it."""
+
+    name: str
+    median: float
+    low: float
+    high: float
+    n: int
+
+
+def months_chart(
+    months: Sequence[Month],
+    *,
+    title: str,
+    description: str,
+    scale: Sequence[tuple[float, str]],
+    limit: tuple[float, str] | None = None,
+) -> str:
+    """The line as SVG on a square-root scale, where an hour and a week are both legible.
+
+    ``scale``: rules to draw, as (working minutes, text); ``limit``: the agreed answer time with its text.
+    """
+    top = max([1.0, *(month.high for month in months), limit[0] if limit else 0.0])
+
+    def down(value: float) -> float:
+        return FLOOR - (FLOOR - TOP) * (max(0.0, value) / top) ** 0.5
+
+    step = (WIDTH - LEFT - RIGHT) / max(1, len(months))
+    places = [LEFT + step * (n + 0.5) for n in range(len(months))]
+    parts = [line(LEFT, FLOOR, WIDTH - RIGHT, FLOOR)]
+    for value, text in scale:
+        if value <= top:
+            parts += [
+                line(LEFT, down(value), WIDTH - RIGHT, down(value)),
+                label(text, LEFT - 8, down(value) + 4, anchor="end"),
+            ]
+    parts += _band(months, places, down(0.0), [(down(m.low), down(m.high)) for m in months])
+    if limit:
+        y = down(limit[0])
+        parts += [
+            line(LEFT, y, WIDTH - RIGHT, y, stroke=INK, dashes="3 3"),
+            label(limit[1], WIDTH - RIGHT, y - 5, anchor="end", fill=INK),
+        ]
+    parts += _points(months, places, [down(month.median) for month in months])
+    return picture(WIDTH, HEIGHT, title, description, parts)
+
+
+def _band(months: Sequence[Month], places: list[float], floor: float, edges: list[tuple[float, float]]) -> list[str]:
+    """The middle half of the answers; a single month has a bar instead of a band."""
+    if not months or floor <= 0:
+        return []
+    if len(months) == 1:
+        low, high = edges[0]
+        return [line(places[0], low, places[0], high, stroke=ACCENT)]
+    upper = [f"{x:.1f},{high:.1f}" for x, (_, high) in zip(places, edges, strict=True)]
+    lower = [f"{x:.1f},{low:.1f}" for x, (low, _) in zip(places, edges, strict=True)]
+    return [element("polygon", points=" ".join(upper + lower[::-1]), fill=ACCENT, fill_opacity=0.14)]
+
+
+def _points(months: Sequence[Month], places: list[float], heights: list[float]) -> list[str]:
+    parts: list[str] = []
+    if len(months) > 1:
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(places, heights, strict=True))
+        parts.append(element("polyline", points=path, fill="none", stroke=ACCENT, stroke_width=2))
+    every = -(-len(months) // MOST_LABELS)
+    for n, (month, x, y) in enumerate(zip(months, places, heights, strict=True)):
+        parts.append(element("circle", cx=x, cy=y, r=3.5, fill=ACCENT))
+        if n % every == 0 or len(months) <= MOST_LABELS:
+            parts.append(label(month.name, x, FLOOR + 20, fill=INK, size=11))
+            parts.append(label(f"n {month.n}", x, FLOOR + 36, fill=FAINT, size=11))
+    return parts

@@ -1,0 +1,54 @@
+"""A message as the rest of the program keeps it: small, and with what it said packed until somebody asks."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ashore.core.correspondence.message import Message
+from ashore.core.kernel import Reason
+from ashore.core.ledger.events import Said
+from ashore.intake import packing
+
+if TYPE_CHECKING:
+    from ashore.core.correspondence.newtext import Parts
+    from ashore.core.language.facts import Facts
+    from ashore.mail import ParsedMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One message, understood and made compact.
+
+    ``source``: where it was read, for people; ``size``: bytes of the original; ``packed``: its ``Said`` in a form that
+    takes a tenth of the memory (an archive of 100 000 messages must fit); ``sent``: the person's own sending copy (it
+    came from them and was never delivered).
+    """
+
+    message: Message
+    source: str
+    size: int
+    packed: bytes
+
+    @property
+    def said(self) -> Said:
+        """What it said, unpacked anew at each call."""
+        return packing.unpack_said(self.packed)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One message with everything that was understood on the way: what the desk stores."""
+
+    taken: Taken
+    raw: bytes
+    parsed: "ParsedMessage"
+    parts: "Parts"
+    facts: "Facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What could not be read or understood: where it stands and why. ``size``: bytes passed over, 0 where unknown."""
+
+    source: str
+    reason: Reason
+    size: int = 0
