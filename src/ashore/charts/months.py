@@ -1,5 +1,6 @@
 """The usual answer time month by month: a line with its quartile band, and n under each point."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ def months_chart(
     top = max([1.0, *(month.high for month in months), limit[0] if limit else 0.0])
 
     def down(value: float) -> float:
-        return FLOOR - (FLOOR - TOP) * (max(0.0, value) / top) ** 0.5
+        return FLOOR - (FLOOR - TOP) * math.sqrt(max(0.0, value) / top)
 
     step = (WIDTH - LEFT - RIGHT) / max(1, len(months))
     places = [LEFT + step * (n + 0.5) for n in range(len(months))]

@@ -13,16 +13,16 @@ TOP, LEFT, FLOOR = 34, 8, 176
 
 
 class Bin(NamedTuple):
-    """``count`` answers took more than ``above`` and at most ``upto`` minutes (None: no upper end)."""
+    """``n`` answers took more than ``above`` and at most ``upto`` minutes (None: no upper end)."""
 
     above: float
     upto: float | None
-    count: int
+    n: int
     late: bool
 
 
 def spread_bins(minutes: Sequence[float], limit: float | None) -> tuple[Bin, ...]:
-    """Answer times sorted into bars; ``limit`` (working minutes) is always an edge, so no bar mixes in time and late."""
+    """Answer times sorted into bars; ``limit`` (working minutes) is an edge: no bar mixes in time and late."""
     edges = sorted({float(step) for step in STEPS} | ({float(limit)} if limit else set()))
     counts = [0] * (len(edges) + 1)
     for value in minutes:
@@ -37,14 +37,14 @@ def spread_bins(minutes: Sequence[float], limit: float | None) -> tuple[Bin, ...
 def spread_chart(bins: Sequence[Bin], names: Sequence[str], *, title: str, description: str, limit_name: str) -> str:
     """The bars as SVG. ``names``: one short text a bar ("1 h"); ``limit_name`` stands at the agreed limit's line."""
     width = (WIDTH - 2 * LEFT) / max(1, len(bins))
-    tallest = max([1, *(each.count for each in bins)])
+    tallest = max([1, *(each.n for each in bins)])
     parts = [line(LEFT, FLOOR, WIDTH - LEFT, FLOOR)]
     for n, (each, name) in enumerate(zip(bins, names, strict=True)):
         x = LEFT + n * width
-        height = (FLOOR - TOP - 24) * each.count / tallest
-        if each.count:
+        height = (FLOOR - TOP - 24) * each.n / tallest
+        if each.n:
             parts.append(_bar(x, width, height, each))
-            parts.append(label(f"{each.count:,}", x + width / 2, FLOOR - height - 5, fill=INK))
+            parts.append(label(f"{each.n:,}", x + width / 2, FLOOR - height - 5, fill=INK))
         parts.append(label(name, x + width / 2, FLOOR + 18))
     parts += _limit(bins, width, limit_name)
     return picture(WIDTH, HEIGHT, title, description, parts)

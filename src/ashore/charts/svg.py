@@ -38,7 +38,7 @@ def line(x1: float, y1: float, x2: float, y2: float, *, stroke: str = RULE, dash
 
 
 def picture(width: int, height: int, title: str, description: str, parts: Iterable[str]) -> str:
-    """A whole drawing with its accessible name and description; ids derive from the content, so that they are stable."""
+    """A whole drawing with its accessible name and description; ids derive from the content."""
     body = "".join(parts)
     name = "c" + blake2s((title + description + body).encode("utf-8", "replace"), digest_size=5).hexdigest()
     return element(

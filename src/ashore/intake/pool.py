@@ -142,7 +142,7 @@ def _listen(states: list[_Unit], waiting: deque[int], workers: list[_Worker], pa
 
 
 def _bury(states: list[_Unit], waiting: deque[int], workers: list[_Worker], worker: _Worker, why: str) -> None:
-    """Dismiss a child; its unit is taken up again behind the item it failed on, or given up where reading itself fails."""
+    """Dismiss a child; its unit is taken up again, or given up where reading itself fails."""
     state = states[worker.number]
     culprit = max(int(worker.note[INDEX]), state.received)
     if culprit in state.poisoned:

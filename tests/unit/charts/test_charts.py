@@ -14,14 +14,14 @@ def spread(minutes: list[float], limit: float | None = 120, title: str = "Answer
 
 def test_no_bar_mixes_answers_in_time_with_late_ones() -> None:
     bins = spread_bins([99, 100, 101, 102], 100)
-    assert sum(each.count for each in bins if not each.late) == 2
-    assert sum(each.count for each in bins if each.late) == 2
+    assert sum(each.n for each in bins if not each.late) == 2
+    assert sum(each.n for each in bins if each.late) == 2
 
 
 def test_every_answer_is_in_exactly_one_bar() -> None:
     values = [0, 15, 15.5, 120, 121, 10**7]
-    assert sum(each.count for each in spread_bins(values, None)) == len(values)
-    assert spread_bins(values, None)[0].count == 2
+    assert sum(each.n for each in spread_bins(values, None)) == len(values)
+    assert spread_bins(values, None)[0].n == 2
 
 
 def test_without_a_limit_nothing_is_late_and_no_limit_is_drawn() -> None:
