@@ -8,7 +8,7 @@ fractions of a second of an argument are dropped.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -140,7 +140,24 @@ class WorkClock:
 
         May lie before ``at`` (asked in the evening). Raises NeverOpen.
         """
-        return self._nth_closing(self.local_date(at), 0, at)
+        return self._nth(self.local_date(at), 0, at)[1]
+
+    def end_of_date(self, day: date) -> datetime:
+        """``end_of_day`` of a local date."""
+        return self._nth(day, 0, self.midnight_after(day))[1]
+
+    def midnight_after(self, day: date) -> datetime:
+        """The instant at which a local date is over, in UTC."""
+        midnight = datetime.combine(day + timedelta(days=1), time(), self._zone)
+        return midnight.astimezone(UTC)
+
+    def notable(self, first: date, last: date) -> Iterator[tuple[date, str, str | None]]:
+        """Dates from ``first`` to ``last``, both included, on which the usual week does not hold.
+
+        Each with its name and None for a holiday that closed a working day, and with its windows as text for a
+        special day (empty: closed).
+        """
+        return self._days.notable(first, last)
 
     def add_days(self, start: datetime, working_days: int) -> datetime:
         """The end of the n-th working day after ``start``'s local date; the day of the event itself is not counted.
@@ -151,16 +168,20 @@ class WorkClock:
             raise ValueError("working days are counted forwards only")
         day = self.local_date(start)
         if working_days == 0:
-            return self._nth_closing(day, 0, start)
-        return self._nth_closing(day + timedelta(days=1), working_days - 1, start)
+            return self._nth(day, 0, start)[1]
+        return self._nth(day + timedelta(days=1), working_days - 1, start)[1]
 
-    def _nth_closing(self, first: date, count: int, asked: datetime) -> datetime:
+    def nth_working_day(self, first: date, count: int, asked: datetime) -> date:
+        """The working day after ``count`` others, from ``first`` on (itself included). Raises NeverOpen."""
+        return self._nth(first, count, asked)[0]
+
+    def _nth(self, first: date, count: int, asked: datetime) -> tuple[date, datetime]:
         day, year = first.toordinal() - EPOCH_ORDINAL, first.year
         while not self._exhausted(day, year):
             days, closings = self._years.get(year) or self._year(year)
             index = bisect_left(days, day) + count
             if index < len(days):
-                return EPOCH + timedelta(seconds=closings[index])
+                return date.fromordinal(days[index] + EPOCH_ORDINAL), EPOCH + timedelta(seconds=closings[index])
             count = index - len(days)
             year += 1
             day = date(year, 1, 1).toordinal() - EPOCH_ORDINAL

@@ -5,8 +5,9 @@ change is an hour shorter or longer, a window that lies in the gap does not exis
 twice. Offsets are looked up for the time in question, never taken from today.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -47,19 +48,31 @@ def stretches(zone: ZoneInfo, start: int, end: int) -> list[Stretch]:
 class Days:
     """Which windows a local date has; days are counted from 1970-01-01."""
 
-    __slots__ = ("_own", "_week", "last_special")
+    __slots__ = ("_dates", "_names", "_own", "_special", "_week", "last_special")
 
     def __init__(self, calendar: Calendar) -> None:
         closed: dict[int, Windows] = {day.toordinal() - EPOCH_ORDINAL: () for day, _ in calendar.holidays}
         special = {day.toordinal() - EPOCH_ORDINAL: windows for day, windows in calendar.special}
         self._own = closed | special
         self._week = calendar.week
+        self._names, self._special = dict(calendar.holidays), dict(calendar.special)
+        self._dates = sorted(self._names | self._special)
         self.last_special = max((day for day, windows in special.items() if windows), default=None)
 
     def windows(self, day: int) -> Windows:
         """The windows of one local date, after holidays and special days."""
         own = self._own.get(day)
         return self._week[(day + 3) % 7] if own is None else own  # 1970-01-01 was a Thursday
+
+    def notable(self, first: date, last: date) -> Iterator[tuple[date, str, str | None]]:
+        """Holidays that closed a working day (name, None) and special days (empty, windows) from first to last."""
+        low, high = bisect_left(self._dates, first), bisect_right(self._dates, last)
+        for day in self._dates[low:high]:
+            special = self._special.get(day)
+            if special is not None:
+                yield day, "", ", ".join(map(str, special))
+            elif self._week[day.weekday()]:
+                yield day, self._names[day], None
 
 
 def opened(days: Days, stretch: Stretch) -> Iterator[tuple[int, int]]:

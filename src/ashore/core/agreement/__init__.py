@@ -1,0 +1,20 @@
+"""The terms of both sides: loaded from TOML, frozen, with every length of time knowing its clause."""
+
+from ashore.core.agreement.due import DayEnd, by_day, due_after
+from ashore.core.agreement.standard import default, load, standard_text
+from ashore.core.agreement.terms import SCHEMA_VERSION, Agreement
+from ashore.core.agreement.within import Unit, Within, parse_within
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Agreement",
+    "DayEnd",
+    "Unit",
+    "Within",
+    "by_day",
+    "default",
+    "due_after",
+    "load",
+    "parse_within",
+    "standard_text",
+]

@@ -1,0 +1,92 @@
+"""From a length of time to a due time, with the arithmetic that a person can follow."""
+
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import Literal
+
+from ashore.core.agreement.within import Within
+from ashore.core.kernel import Reason
+from ashore.core.worktime import WorkClock
+
+DayEnd = Literal["end_of_working_day", "end_of_day"]
+SHOWN_WINDOWS = 10
+SHOWN_DAYS = 20
+
+
+def due_after(
+    clock: WorkClock, start: datetime, within: Within, by: DayEnd = "end_of_working_day"
+) -> tuple[datetime, Reason]:
+    """When a length of time that began at ``start`` is over, in UTC, and why.
+
+    Working minutes run only while the clock is open. Working days begin with the day after ``start``. Days are calendar
+    days; where the last of them is no working day, the end of the next working day counts (``end_of_working_day``), or
+    its own midnight (``end_of_day``). Raises ``worktime.NeverOpen`` where the calendar has not enough working time.
+    """
+    sources = (f"clause:{within.clause}",) if within.clause else ()
+    if within.unit == "working_minutes":
+        due = clock.due(start, within.amount)
+        params = {"from_at": start, "opened_at": clock.next_open(start), "due_at": due}
+        minutes = {"working_minutes": within.amount}
+        return due, Reason("worktime.due", "A9", params | minutes, sources, _used(clock, start, due))
+    first = clock.local_date(start)
+    if within.unit == "working_days":
+        day = clock.nth_working_day(first + timedelta(days=1), within.amount - 1, start)
+        code = "worktime.due_working_days"
+    else:
+        day = first + timedelta(days=within.amount)
+        code = "worktime.due_days"
+    due = _end(clock, day, by)
+    because = (*_skipped(clock, first + timedelta(days=1), day), *_moved(clock, day, due, by))
+    return due, Reason(code, "A11", {"from_at": start, "days": within.amount, "due_at": due}, sources, because)
+
+
+def by_day(
+    clock: WorkClock, day: datetime, by: DayEnd = "end_of_working_day", said_at: datetime | None = None
+) -> tuple[datetime, Reason]:
+    """What "by that day" means: ``day`` is any instant of the local day that was named.
+
+    A day on which nobody works becomes the next working day (``end_of_working_day``). Something said (``said_at``) after
+    that day's closing ("I will send it today", written in the evening) is due at its midnight.
+    """
+    local = clock.local_date(day)
+    due = _end(clock, local, by)
+    late = said_at is not None and due <= said_at
+    if late:
+        due = clock.midnight_after(local)
+    because = (
+        (Reason("worktime.said_after_closing", params={"said_at": said_at, "due_at": due}),)
+        if late
+        else (*_skipped(clock, local, local), *_moved(clock, local, due, by))
+    )
+    return due, Reason("worktime.by_day", "W5", {"named_date": local, "due_at": due}, ("clause:counting.by",), because)
+
+
+def _end(clock: WorkClock, day: date, by: DayEnd) -> datetime:
+    return clock.end_of_date(day) if by == "end_of_working_day" else clock.midnight_after(day)
+
+
+def _used(clock: WorkClock, start: datetime, due: datetime) -> tuple[Reason, ...]:
+    """The windows that the time ran in, and the days that were not like others."""
+    windows = tuple(
+        Reason(
+            "worktime.window",
+            params={"opens_at": opens, "closes_at": closes, "working_minutes": (closes - opens).total_seconds() / 60},
+        )
+        for opens, closes in islice(clock.open_between(start, due), SHOWN_WINDOWS)
+    )
+    return windows + _skipped(clock, clock.local_date(start), clock.local_date(due))
+
+
+def _skipped(clock: WorkClock, first: date, last: date) -> tuple[Reason, ...]:
+    return tuple(
+        Reason("worktime.holiday", params={"holiday_date": day, "name": name})
+        if windows is None
+        else Reason("worktime.special_day", params={"special_date": day, "windows": windows})
+        for day, name, windows in islice(clock.notable(first, last), SHOWN_DAYS)
+    )
+
+
+def _moved(clock: WorkClock, day: date, due: datetime, by: DayEnd) -> tuple[Reason, ...]:
+    if by == "end_of_day" or clock.is_working_day(day):
+        return ()
+    return (Reason("worktime.moved_to_working_day", params={"closed_date": day, "due_at": due}),)

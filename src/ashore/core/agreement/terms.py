@@ -1,0 +1,58 @@
+"""The terms of both sides as frozen data: what the clocks of the ledger run on."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ashore.core.agreement.due import DayEnd, by_day, due_after
+from ashore.core.agreement.within import Within
+from ashore.core.kernel import US, Reason, Side
+from ashore.core.worktime import Calendar, WorkClock, clock_of
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What both sides agreed. Every length of time knows the clause it stands in.
+
+    ``us``, ``client``: when each side works (A9). ``acknowledge_within``, ``answer_within``: our receipt and our answer
+    (W1, W2). ``information_within``: what the client owes us (A11). ``contact_every``: our sign of life (W3).
+    ``call_summary_within`` (W6), ``last_word`` (W7): None where the agreement says "never".
+    ``counting_by``: what "by a day" means. ``title``, ``source``: for people.
+    """
+
+    us: Calendar
+    client: Calendar
+    acknowledge_within: Within
+    answer_within: Within
+    information_within: Within
+    contact_every: Within | None
+    call_summary_within: Within | None
+    last_word: Within | None
+    counting_by: DayEnd = "end_of_working_day"
+    title: str = ""
+    source: str = ""
+    version: int = SCHEMA_VERSION
+
+    def calendar(self, side: Side) -> Calendar:
+        """The working times of a side."""
+        return self.us if side == US else self.client
+
+    def clock(self, side: Side) -> WorkClock:
+        """The clock of a side; the same object for equal calendars."""
+        return clock_of(self.calendar(side))
+
+    def due_after(self, side: Side, start: datetime, within: Within) -> tuple[datetime, Reason]:
+        """When ``side`` is due after ``start``, and why; see ``agreement.due.due_after``."""
+        return due_after(self.clock(side), start, within, self.counting_by)
+
+    def by_day(self, side: Side, day: datetime, said_at: datetime | None = None) -> tuple[datetime, Reason]:
+        """What "by that day" means for ``side``, and why; see ``agreement.due.by_day``."""
+        return by_day(self.clock(side), day, self.counting_by, said_at)
+
+    def with_zone(self, zone: str, client: str | None = None) -> "Agreement":
+        """The same terms on other wall clocks: ``zone`` for us, ``client`` (or else ``zone``) for the client.
+
+        Raises ``zoneinfo.ZoneInfoNotFoundError`` or ValueError for a zone that does not exist.
+        """
+        return replace(self, us=replace(self.us, zone=zone), client=replace(self.client, zone=client or zone))

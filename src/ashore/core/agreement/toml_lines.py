@@ -1,0 +1,78 @@
+"""On which line does a key of a TOML text stand? (``tomllib`` says it for broken text only.)"""
+
+import re
+
+Path = tuple[str, ...]
+_STRING = r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
+_TOKEN = re.compile(
+    rf"(?P<string>{_STRING})|(?P<comment>#[^\n]*)|(?P<line>\n)|(?P<other>[\[\]{{}}=.,]|[^\s\[\]{{}}=.,#\"']+|\s)", re.S
+)
+
+
+def key_lines(text: str) -> dict[Path, int]:
+    """The line (from 1) of every table and key of a *valid* TOML text. Keys in inline tables are not listed, and of
+    tables that repeat (``[[x]]``) the first is."""
+    found: dict[Path, int] = {}
+    table: Path = ()
+    for line, tokens in _statements(text):
+        header = tokens[0] == "["
+        key = _key([t for t in tokens if t != "["] if header else tokens)
+        path = key if header else table + key
+        for length in range(1, len(path) + 1):
+            found.setdefault(path[:length], line)
+        if header:
+            table = path
+    return found
+
+
+def line_of(lines: dict[Path, int], path: Path) -> int:
+    """The line of a path, or of the nearest thing around it; 1 for the file as a whole."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def _statements(text: str) -> list[tuple[int, list[str]]]:
+    """Headers and assignments as tokens, each with its first line; line ends inside brackets and strings do not count."""
+    found: list[tuple[int, list[str]]] = []
+    line, depth, assigned = 1, 0, False
+    tokens: list[str] = []
+    first = 1
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if match.lastgroup == "line" and depth <= 0:
+            if tokens:
+                found.append((first, tokens))
+            tokens, assigned, depth = [], False, 0
+        elif match.lastgroup != "comment" and not token.isspace():
+            first = first if tokens else line
+            assigned = assigned or token == "="
+            depth += assigned * ((token in "[{") - (token in "]}"))
+            tokens.append(token)
+        line += token.count("\n")
+    return [*found, (first, tokens)] if tokens else found
+
+
+def _key(tokens: list[str]) -> Path:
+    parts: list[str] = []
+    for token in tokens:
+        if token in "=]":
+            break
+        if token != ".":
+            parts.append(_plain(token))
+    return tuple(parts)
+
+
+def _plain(token: str) -> str:
+    if token[0] == "'":
+        return token[1:-1]
+    if token[0] != '"':
+        return token
+    return re.sub(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", _escape, token[1:-1])
+
+
+def _escape(match: re.Match[str]) -> str:
+    name = match.group(1)
+    if len(name) > 1:
+        return chr(int(name[1:], 16))
+    return {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}.get(name, name)
