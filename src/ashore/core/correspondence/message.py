@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from ashore.core.kernel import Reason
+from ashore.core.kernel import Finding, Reason
 
 MessageKind = Literal["message", "auto_reply", "bounce"]
 
@@ -33,6 +33,8 @@ class Message:
     ``order``: arrival number; breaks ties.
     ``subject``: decoded, as written; ``list_id``: empty for personal mail.
     ``kind``: auto replies and bounces neither start nor stop anything (H71).
+    ``own_text``, ``quoted_text``: 64-bit marks of the sentences that the sender wrote and of those quoted from the message
+    replied to (``fingerprint.mark``); they tell which message a reply without references answers. Empty is always allowed.
     """
 
     key: str
@@ -49,6 +51,8 @@ class Message:
     thread_index: str = ""
     list_id: str = ""
     kind: MessageKind = "message"
+    own_text: tuple[int, ...] = ()
+    quoted_text: tuple[int, ...] = ()
 
     def people(self) -> frozenset[str]:
         """All addresses on the message, sender included; unknown ones left out."""
@@ -78,3 +82,16 @@ class Conversation:
     key: str
     subject: str
     messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """The whole of a correspondence put in order.
+
+    ``placements``: one a message, by ``at``, then ``key``; ``conversations``: by their earliest message, likewise.
+    ``conflicts``: messages of other bytes under one Message-ID (H32): all kept, each named.
+    """
+
+    placements: tuple[Placement, ...]
+    conversations: tuple[Conversation, ...]
+    conflicts: tuple[Finding, ...] = ()

@@ -1,0 +1,63 @@
+"""Who belongs to a conversation: by address, by organisation, by list (H39, H40)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ashore.core.correspondence.domains import is_list_address, organisation
+from ashore.core.correspondence.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """People, organisations and lists of some messages. ``told`` is False where no recipient at all is known."""
+
+    people: frozenset[str]
+    organisations: frozenset[str]
+    lists: frozenset[str]
+    told: bool
+
+
+def circle(messages: Iterable[Message]) -> Circle:
+    """The circle of those who wrote these messages or were written to."""
+    people: set[str] = set()
+    lists: set[str] = set()
+    told = False
+    for message in messages:
+        people.update(message.people())
+        told = told or bool(message.to or message.cc)
+        if message.list_id:
+            lists.add(message.list_id)
+    organisations = frozenset(filter(None, map(organisation, people)))
+    lists.update(filter(is_list_address, people))
+    return Circle(frozenset(people), organisations, frozenset(lists), told)
+
+
+def lists_of(message: Message) -> frozenset[str]:
+    """Ids and addresses of the lists that the message went through."""
+    named = frozenset(a.email for a in (*message.to, *message.cc) if is_list_address(a.email))
+    return named | {message.list_id} if message.list_id else named
+
+
+def belongs(message: Message, there: Circle, is_ours: Callable[[str], bool]) -> bool:
+    """True where the sender is one of us or known there: in person, by organisation, by a list in common.
+
+    An archive that names no recipients (web archives cut them off) gives nothing to judge by: nobody is a stranger there.
+    """
+    sender = message.sender.email
+    return (
+        sender in there.people
+        or is_ours(sender)
+        or not there.told
+        or (bool(sender) and organisation(sender) in there.organisations)
+        or not there.lists.isdisjoint(lists_of(message))
+    )
+
+
+def related(message: Message, target: Message, is_ours: Callable[[str], bool]) -> bool:
+    """``belongs`` for one target message, its quick cases first."""
+    sender = message.sender.email
+    if sender and (sender == target.sender.email or any(sender == a.email for a in (*target.to, *target.cc))):
+        return True
+    if (message.list_id and message.list_id == target.list_id) or is_ours(sender):
+        return True
+    return belongs(message, circle((target,)), is_ours)

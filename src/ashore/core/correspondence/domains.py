@@ -1,0 +1,36 @@
+"""Which domains stand for an organisation, and which are free mail that anyone may have."""
+
+from functools import lru_cache
+from importlib.resources import files
+
+_SECOND_LEVEL = frozenset("co com org net edu gov ac or ne go gob gov mil info biz in msk spb".split())
+_LIST_LABELS = frozenset("lists list listserv groups googlegroups yahoogroups mailman".split())
+
+
+@lru_cache(maxsize=1)
+def free_mail_domains() -> frozenset[str]:
+    """Domains of free-mail providers, from ``data/freemail.txt``."""
+    text = files("ashore.core.correspondence").joinpath("data/freemail.txt").read_text(encoding="utf-8")
+    return frozenset(line for raw in text.splitlines() if (line := raw.partition("#")[0].strip()))
+
+
+@lru_cache(maxsize=65536)
+def organisation(email: str) -> str:
+    """The organisation's own domain (``example.com`` of ``anna@mail.example.com``), or empty.
+
+    Empty for free mail, for hosts without a dot, and for what is no address.
+    """
+    domain = email.rpartition("@")[2].strip(".").lower() if "@" in email else ""
+    labels = domain.split(".")
+    if len(labels) < 2 or domain in free_mail_domains():
+        return ""
+    keep = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) <= 3 else 2
+    registered = ".".join(labels[-keep:])
+    return "" if registered in free_mail_domains() else registered
+
+
+@lru_cache(maxsize=65536)
+def is_list_address(email: str) -> bool:
+    """True where the address itself says that it is a list (``x@lists.example.org``, ``x-list@...``)."""
+    local, _, domain = email.partition("@")
+    return bool(_LIST_LABELS.intersection(domain.split("."))) or local.endswith(("-list", "-l", "-users", "-devel", "-dev"))
