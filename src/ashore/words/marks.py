@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 
 class Plural(NamedTuple):
-    """A sentence with a singular and a plural form, chosen by the value of the parameter ``count``."""
+    """A sentence with a singular and a plural form, chosen by the value of the parameter ``by``."""
 
     singular: str
     plural: str
-    count: str
+    by: str
 
 
 Sentence = str | Plural
@@ -19,6 +19,6 @@ def N_(text: str) -> str:  # noqa: N802 - the customary name of this mark
     return text
 
 
-def NP_(singular: str, plural: str, count: str) -> Plural:  # noqa: N802
+def NP_(singular: str, plural: str, by: str) -> Plural:  # noqa: N802
     """A sentence with plural forms, to be translated where it is shown."""
-    return Plural(singular, plural, count)
+    return Plural(singular, plural, by)

@@ -58,7 +58,7 @@ def _reader(language: str | Speech, zone: str) -> Speech:
 
 def _pattern(sentence: Sentence, params: Mapping[str, Value], reader: Speech) -> str:
     if isinstance(sentence, Plural):
-        n = params.get(sentence.count)
+        n = params.get(sentence.by)
         return reader.plural(sentence.singular, sentence.plural, n if isinstance(n, int) else 0)
     return reader.text(sentence)
 
