@@ -9,6 +9,7 @@ from ashore.core.kernel import Finding, Reason, Side
 from ashore.core.ledger.obligations import Kind, State
 
 WaitingFor = Literal["us", "client", "nobody"]
+NoteKind = Literal["call", "waiver", "no_answer_needed", "suspension"]
 OutgoingState = Literal["planned", "sending", "sent", "perhaps_sent", "failed", "withdrawn"]
 
 
@@ -152,7 +153,7 @@ class NoteRow:
     """Something a person recorded: a call, a waiver, "needs no answer". ``event``: what `undo` takes."""
 
     event: int
-    kind: Literal["call", "waiver", "no_answer_needed", "suspension"]
+    kind: NoteKind
     at: datetime
     who: str
     words: str

@@ -1,0 +1,62 @@
+"""Obligation rows as running clocks. A clock that ran out since the last derivation reads as late here already."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Q, QuerySet
+
+from ashore.core.kernel import Side
+from ashore.core.ledger.obligations import Kind, State
+from ashore.store.models import Obligation, Workspace
+from ashore.usecases.queries.rows import ClientRef, ClockRow
+from ashore.usecases.records import read_reason
+
+OPEN_STATES = ("open", "late", "suspended")
+RUNNING = Q(state__in=OPEN_STATES)
+
+
+def running(workspace: Workspace) -> QuerySet[Obligation]:
+    """Everything that is owed and not done yet, with what a row shows fetched along."""
+    return of(workspace).filter(RUNNING)
+
+
+def of(workspace: Workspace) -> QuerySet[Obligation]:
+    """All obligations of a workspace, done ones included."""
+    rows = Obligation.objects.filter(workspace=workspace)
+    return rows.select_related("engagement__client", "conversation")
+
+
+def clocks(rows: Iterable[Obligation], now: datetime) -> tuple[ClockRow, ...]:
+    """The rows as seen at ``now``."""
+    return tuple(clock(row, now) for row in rows)
+
+
+def clock(row: Obligation, now: datetime) -> ClockRow:
+    """One row as seen at ``now``."""
+    client = row.engagement.client
+    return ClockRow(
+        obligation=row.uid,
+        kind=cast(Kind, row.kind),
+        owed_by=cast(Side, row.owed_by),
+        state=state_at(row, now),
+        due=row.due,
+        seconds_left=None if row.due is None else int((row.due - now).total_seconds()),
+        client=ClientRef(client.pk, client.name),
+        conversation=row.conversation_id or 0,
+        subject=row.conversation.subject if row.conversation else row.engagement.title,
+        quote=row.quote,
+        because=read_reason(row.because),
+        created_at=row.created_at,
+        person=row.person,
+        anchor=row.anchor,
+        met_at=row.met_at,
+        engagement=row.engagement_id,
+    )
+
+
+def state_at(row: Obligation, now: datetime) -> State:
+    """``open`` turns ``late`` by time alone; every other change needs an event and a derivation."""
+    if row.state == "open" and row.due is not None and row.due < now:
+        return "late"
+    return cast(State, row.state)

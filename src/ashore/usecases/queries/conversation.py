@@ -1,0 +1,150 @@
+"""One conversation with its reasons."""
+
+from datetime import datetime
+from typing import cast
+
+from ashore.core.correspondence.message import MessageKind
+from ashore.core.kernel import US, Side
+from ashore.store.models import Attachment, Conversation, Message, Obligation, Outbox, Workspace
+from ashore.usecases import sending
+from ashore.usecases.errors import NotThere
+from ashore.usecases.queries.clocks import OPEN_STATES, clocks, of
+from ashore.usecases.queries.inbox import client_ref
+from ashore.usecases.queries.notes import notes_of
+from ashore.usecases.queries.rows import (
+    AttachmentRow,
+    ClockRow,
+    ConversationView,
+    MessageRow,
+    NoteRow,
+    OutgoingRow,
+    OutgoingState,
+    WaitingFor,
+)
+from ashore.usecases.records import read_finding, read_reason
+from ashore.usecases.safety import neutral, safe_name
+
+MAX_MESSAGES = 500
+MAX_SHOWN_ADDRESSES = 50
+
+
+def conversation(*, workspace: Workspace, id: int, now: datetime) -> ConversationView:  # noqa: A002
+    """All of one conversation; of very long ones the newest 500 messages. Raises `NotThere`."""
+    row = Conversation.objects.select_related("client", "engagement").filter(workspace=workspace, pk=id).first()
+    if row is None:
+        raise NotThere(f"conversation {id}")
+    notes = notes_of(workspace, conversation=row.pk)
+    messages = message_rows(row, notes)
+    obligations = clocks(of(workspace).filter(conversation=row).order_by("due", "id"), now)
+    to, cc = reply_addresses(row)
+    keys = {message.key for message in messages}
+    habits = [read_finding(each) for each in (row.engagement.habits if row.engagement else [])]
+    return ConversationView(
+        id=row.pk,
+        subject=neutral(row.subject),
+        client=client_ref(row),
+        waiting_for=cast(WaitingFor, row.waiting_for),
+        messages=messages,
+        obligations=_open_first(obligations),
+        notes=notes,
+        outgoing=outgoing_rows(row),
+        habits=tuple(each for each in habits if each.where in keys or each.where == row.key),
+        reply_to=to,
+        reply_cc=cc,
+        smtp=sending.configured(),
+    )
+
+
+def message_rows(row: Conversation, notes: tuple[NoteRow, ...] = ()) -> tuple[MessageRow, ...]:
+    """The messages in the order in which they were sent."""
+    found = list(Message.objects.filter(conversation=row).order_by("-at", "-pk")[:MAX_MESSAGES])
+    files: dict[int, list[AttachmentRow]] = {}
+    for each in Attachment.objects.filter(message__in=[m.pk for m in found]).order_by("position"):
+        files.setdefault(each.message_id, []).append(attachment_row(each))
+    released = {note.message: note.event for note in notes if note.kind == "no_answer_needed"}
+    return tuple(_message(each, tuple(files.get(each.pk, ())), released) for each in reversed(found))
+
+
+def attachment_row(row: Attachment) -> AttachmentRow:
+    """A file as shown in a list."""
+    return AttachmentRow(row.pk, neutral(row.name), safe_name(row.name), row.type, row.size, row.sha256)
+
+
+def outgoing_rows(row: Conversation) -> tuple[OutgoingRow, ...]:
+    """Replies written here that are not in the conversation as sent messages."""
+    waiting = Outbox.objects.filter(conversation=row).exclude(state__in=("sent", "withdrawn"))
+    return tuple(
+        OutgoingRow(
+            id=each.pk,
+            to=tuple(each.recipients),
+            subject=each.subject,
+            text=each.text,
+            state=cast(OutgoingState, each.state),
+            why=each.why,
+            created_at=each.created_at,
+            who=str(each.created_by or each.sender),
+        )
+        for each in waiting.select_related("created_by").order_by("created_at", "pk")
+    )
+
+
+def reply_addresses(row: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """To whom a reply goes: everyone who takes part (R-all, W10), ourselves left out; the last client writer first."""
+    heads = list(
+        Message.objects.filter(conversation=row, kind="message", outsider=False)
+        .order_by("-at", "-pk")
+        .values_list("head", "side", "sender_email")[:20]
+    )
+    theirs = next((each for each in heads if each[1] != US), None) or (heads[0] if heads else None)
+    if theirs is None:
+        return (), ()
+    mine = sending.us_test(row.workspace)
+    head, side, sender = theirs
+    first = [*head.get("reply_to", ())] or ([sender] if side != US else [])
+    to = [*first, *(email for _, email in head.get("to", ()) if side == US or not first)]
+    rest = [email for name in ("to", "cc") for _, email in head.get(name, ())]
+    to = [email for email in dict.fromkeys(to) if email and not mine(email)]
+    cc = [email for email in dict.fromkeys(rest) if email and email not in to and not mine(email)]
+    return tuple(to[:MAX_SHOWN_ADDRESSES]), tuple(cc[:MAX_SHOWN_ADDRESSES])
+
+
+def _message(row: Message, files: tuple[AttachmentRow, ...], released: dict[str, int]) -> MessageRow:
+    return MessageRow(
+        id=row.pk,
+        key=row.key,
+        who=neutral(row.sender_name) or row.sender_email,
+        email=row.sender_email,
+        side=cast(Side, row.side),
+        at=row.at,
+        subject=neutral(row.subject),
+        to=_shown(row, "to"),
+        cc=_shown(row, "cc"),
+        new_text=row.new_text,
+        text=row.text,
+        has_html=row.has_html,
+        attachments=files,
+        placement=read_reason(row.placement),
+        kind=cast(MessageKind, row.kind),
+        language=row.language,
+        outsider=row.outsider,
+        conflict=row.conflict,
+        no_answer_needed=released.get(row.key, 0),
+    )
+
+
+def _shown(row: Message, name: str) -> tuple[str, ...]:
+    """Recipients for the eye; a list of thousands is cut (H08)."""
+    pairs = row.head.get(name, ())[:MAX_SHOWN_ADDRESSES]
+    return tuple(neutral(f"{who} <{email}>" if who and email else email or who) for who, email in pairs)
+
+
+def _open_first(rows: tuple[ClockRow, ...]) -> tuple[ClockRow, ...]:
+    return tuple(sorted(rows, key=lambda row: row.state not in OPEN_STATES))
+
+
+def obligation_row(workspace: Workspace, uid: str) -> Obligation:
+    """One obligation by its stable id. Raises `NotThere`."""
+    row = of(workspace).filter(uid=uid).first()
+    if row is None:
+        raise NotThere(f"obligation {uid}")
+    return row

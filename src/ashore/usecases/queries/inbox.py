@@ -1,0 +1,113 @@
+"""The list of conversations, ordered by the next due time, not by arrival."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Q, QuerySet
+
+from ashore.core.kernel import Side
+from ashore.store import search
+from ashore.store.models import Conversation, Obligation, Workspace
+from ashore.usecases.queries.clocks import RUNNING, clock
+from ashore.usecases.queries.cursors import BadCursor, read_cursor, write_cursor
+from ashore.usecases.queries.rows import ClientRef, ClockRow, InboxPage, InboxRow, WaitingFor
+
+MAX_LIMIT = 200
+
+
+def inbox(
+    *,
+    workspace: Workspace,
+    now: datetime,
+    after: str | None = None,
+    query: str = "",
+    client: int | None = None,
+    limit: int = 50,
+) -> InboxPage:
+    """One page. With ``query``: conversations with matching messages, newest match first. Raises `BadCursor`."""
+    limit = max(1, min(limit, MAX_LIMIT))
+    if query.strip():
+        return _found(workspace, now, after, query, client, limit)
+    rows = _listed(workspace, client)
+    if after:
+        rows = rows.filter(_behind(after))
+    page = list(rows.order_by("sort_at", "recency", "id")[: limit + 1])
+    following = None
+    if len(page) > limit:
+        last = page[limit - 1]
+        following = write_cursor(last.sort_at.isoformat(), last.recency, last.pk)
+    return InboxPage(inbox_rows(page[:limit], now), following)
+
+
+def inbox_rows(page: Sequence[Conversation], now: datetime) -> tuple[InboxRow, ...]:
+    """Conversations with their open clocks: two queries however many rows."""
+    running = Obligation.objects.filter(RUNNING, conversation__in=[row.pk for row in page])
+    running = running.select_related("engagement__client").order_by("due", "id")
+    by_conversation: dict[int, list[Obligation]] = {}
+    for obligation in running:
+        by_conversation.setdefault(obligation.conversation_id or 0, []).append(obligation)
+    return tuple(_row(each, by_conversation.get(each.pk, []), now) for each in page)
+
+
+def client_ref(conversation: Conversation) -> ClientRef:
+    """The client of a conversation, or the empty one."""
+    found = conversation.client
+    return ClientRef(found.pk, found.name) if found else ClientRef(0, "")
+
+
+def _listed(workspace: Workspace, client: int | None) -> QuerySet[Conversation]:
+    rows = Conversation.objects.filter(workspace=workspace).select_related("client")
+    return rows.filter(client_id=client) if client else rows
+
+
+def _behind(after: str) -> Q:
+    sort_at, recency, last = read_cursor(after, (str, int, int))
+    try:
+        at = datetime.fromisoformat(str(sort_at))
+    except ValueError as error:
+        raise BadCursor(after[:40]) from error
+    same = Q(sort_at=at) & (Q(recency__gt=recency) | Q(recency=recency, pk__gt=last))
+    return Q(sort_at__gte=at) & (Q(sort_at__gt=at) | same)
+
+
+def _row(row: Conversation, obligations: Iterable[Obligation], now: datetime) -> InboxRow:
+    for each in obligations:
+        each.conversation = row
+    found: list[ClockRow] = sorted(
+        (clock(each, now) for each in obligations), key=lambda c: (c.due is None, c.due or now, c.obligation)
+    )
+    return InboxRow(
+        conversation=row.pk,
+        client=client_ref(row),
+        subject=row.subject,
+        snippet=row.snippet,
+        last_at=row.last_at,
+        last_side=cast(Side, row.last_side),
+        waiting_for=cast(WaitingFor, row.waiting_for),
+        messages=row.messages_count,
+        clock=found[0] if found else None,
+        others=tuple(found[1:]),
+    )
+
+
+def _found(
+    workspace: Workspace, now: datetime, after: str | None, query: str, client: int | None, limit: int
+) -> InboxPage:
+    """Search hits grouped by conversation in the order of their newest hit."""
+    before = cast(int, read_cursor(after, (int,))[0]) if after else None
+    hits = search.newest(workspace.pk, query, before=before, limit=limit * 8, client=client)
+    ids = list(dict.fromkeys(conversation for _, conversation in hits))
+    shown = ids[:limit]
+    rows = _listed(workspace, client).in_bulk(shown)
+    page = [rows[each] for each in shown if each in rows]
+    return InboxPage(inbox_rows(page, now), _after_hits(hits, ids, limit))
+
+
+def _after_hits(hits: Sequence[tuple[int, int]], ids: Sequence[int], limit: int) -> str | None:
+    """The place behind the hits that were used up; None when nothing is left."""
+    if len(ids) > limit:
+        shown = set(ids[:limit])
+        first_left = next(i for i, (_, conversation) in enumerate(hits) if conversation not in shown)
+        return write_cursor(hits[first_left - 1][0])
+    return write_cursor(hits[-1][0]) if len(hits) >= limit * 8 else None

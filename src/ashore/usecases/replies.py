@@ -1,0 +1,118 @@
+"""Replies written here: stored first, then sent; until one is known to be on its way no clock is stopped by it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from ashore.store.models import Conversation, Message, Outbox, User, Workspace
+from ashore.usecases.composing import Draft, compose
+from ashore.usecases.errors import NotPossible, NotThere
+from ashore.usecases.importing.single import enter_message
+from ashore.usecases.queries.conversation import reply_addresses
+from ashore.usecases.records import text_for_database
+from ashore.usecases.sending import us_test
+
+MAX_TEXT = 500_000
+
+
+@transaction.atomic
+def write_reply(
+    *,
+    workspace: Workspace,
+    user: User,
+    now: datetime,
+    conversation: int,
+    text: str,
+    to: Sequence[str] | None = None,
+    cc: Sequence[str] | None = None,
+) -> int:
+    """Put a reply into the outbox; to all who take part unless ``to`` / ``cc`` are given; the outbox id.
+
+    It is ``planned`` until `ashore.jobs` sends it; without SMTP it stays so ("to be sent") until somebody says
+    `mark_sent`. Raises `NotThere`, `NotPossible` (``reply.empty``, ``reply.bad_address``, ``reply.without_recipient``).
+    """
+    row = Conversation.objects.select_related("workspace").filter(workspace=workspace, pk=conversation).first()
+    if row is None:
+        raise NotThere(f"conversation {conversation}")
+    if not text.strip():
+        raise NotPossible("reply.empty")
+    if len(text) > MAX_TEXT:
+        raise NotPossible("reply.too_long", most=MAX_TEXT)
+    all_to, all_cc = reply_addresses(row)
+    sender = sender_address(workspace, user)
+    draft = Draft(
+        sender_name=user.name,
+        sender=sender,
+        to=tuple(all_to if to is None else to),
+        cc=tuple(all_cc if cc is None else cc),
+        subject=row.subject,
+        text=text,
+        references=_references(row),
+        at=now,
+    )
+    own_id, raw = compose(draft)
+    outgoing = Outbox.objects.create(
+        workspace=workspace,
+        conversation=row,
+        conversation_key=row.key,
+        message_id=own_id,
+        sender=sender,
+        recipients={email.lower(): "" for email in (*draft.to, *draft.cc)},
+        subject=row.subject,
+        text=text_for_database(text),
+        raw=raw,
+        created_by=user,
+        created_at=now,
+    )
+    return outgoing.pk
+
+
+@transaction.atomic
+def withdraw_reply(*, workspace: Workspace, outgoing: int) -> None:
+    """Take a reply out of the outbox before it is sent. Raises `NotThere`, `NotPossible` (``reply.on_its_way``)."""
+    _existing(workspace, outgoing)
+    waiting = Outbox.objects.filter(pk=outgoing, state__in=("planned", "failed"))
+    if waiting.update(state="withdrawn") != 1:
+        raise NotPossible("reply.on_its_way")
+
+
+@transaction.atomic
+def mark_sent(*, workspace: Workspace, outgoing: int, now: datetime) -> None:
+    """A person says that the reply reached its way by other means (their own mail program). It then counts as sent."""
+    row = _existing(workspace, outgoing)
+    may = Outbox.objects.filter(pk=row.pk, state__in=("planned", "failed", "perhaps_sent"))
+    if may.update(state="sent", sent_at=now, why="") != 1:
+        raise NotPossible("reply.sent_already")
+    enter_message(workspace=workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now)
+
+
+@transaction.atomic
+def send_again(*, workspace: Workspace, outgoing: int) -> None:
+    """A person decides that a failed or perhaps-sent reply goes out (again), under the same Message-ID (H83)."""
+    row = _existing(workspace, outgoing)
+    may = Outbox.objects.filter(pk=row.pk, state__in=("failed", "perhaps_sent"))
+    if may.update(state="planned", attempts=0, not_before=None, why="") != 1:
+        raise NotPossible("reply.on_its_way")
+
+
+def sender_address(workspace: Workspace, user: User) -> str:
+    """The user's own address if it is one of ours, else the first address of the workspace, else the user's."""
+    if us_test(workspace)(user.email):
+        return user.email
+    return next((each for each in workspace.me if "@" in each[1:]), user.email)
+
+
+def _existing(workspace: Workspace, outgoing: int) -> Outbox:
+    row = Outbox.objects.filter(workspace=workspace, pk=outgoing).first()
+    if row is None:
+        raise NotThere(f"reply {outgoing}")
+    return row
+
+
+def _references(row: Conversation) -> tuple[str, ...]:
+    """The ids of the conversation, oldest first; auto replies are not answered."""
+    rows = Message.objects.filter(conversation=row, kind="message").exclude(message_id="").order_by("at", "pk")
+    return tuple(rows.values_list("message_id", flat=True))
+
+
