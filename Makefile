@@ -44,8 +44,7 @@ quality: setup-test
 	$(PY) benchmarks/quality_language.py
 
 words: setup-test
-	cd src/ashore && for l in ru sk fil; do ../../$(PY) -m django makemessages -l $$l --no-wrap --no-location --keyword=N_ --keyword=NP_:1,2 --ignore "core/*" --extension html,txt,py; done
-	cd src/ashore && ../../$(PY) -m django compilemessages
+	$(PY) scripts/words.py
 
 lock:
 	$(PY) -m pip install --quiet uv

@@ -11,6 +11,8 @@ from ashore.words.marks import N_
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 LANGUAGES = ("en", "ru", "sk", "fil")
+DATE = N_("{weekday} {day} {month} {year}")
+MOMENT = N_("{day}, {time}")
 N_DAYS = N_("{n} d")
 N_HOURS = N_("{n} h")
 N_MINUTES = N_("{n} min")
@@ -50,14 +52,12 @@ class Speech:
         """A day with its weekday: "Fri 13 Mar 2026"."""
         weekday = self.text(WEEKDAYS[day.weekday()])
         month = self.text(MONTHS[day.month - 1])
-        return self.text("{weekday} {day} {month} {year}").format(
-            weekday=weekday, day=day.day, month=month, year=day.year
-        )
+        return self.text(DATE).format(weekday=weekday, day=day.day, month=month, year=day.year)
 
     def moment(self, at: datetime) -> str:
         """An instant on the reader's clock: "Fri 13 Mar 2026, 17:40"."""
         local = at.astimezone(self.zone)
-        return self.text("{day}, {time}").format(day=self.day(local.date()), time=f"{local:%H:%M}")
+        return self.text(MOMENT).format(day=self.day(local.date()), time=f"{local:%H:%M}")
 
     def duration(self, minutes: float) -> str:
         """A length of time in its two largest units: "1 h 20 min", "3 d 4 h". Days are of 24 hours."""
