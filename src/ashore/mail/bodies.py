@@ -1,0 +1,171 @@
+"""Which parts of a message are its text, its HTML, its attachments."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ashore.core.kernel import Reason
+from ashore.mail.attachments import Attachment
+from ashore.mail.calendars import calendar_text
+from ashore.mail.charsets import decode
+from ashore.mail.limits import MAX_TEXT
+from ashore.mail.plaintext import html_to_text
+from ashore.mail.structure import Part
+from ashore.mail.transfer import undo
+
+_SAYS_NOTHING = re.compile(
+    r"(?i)\bhtml\b|(?:e-?mail )?(?:client|program|reader)|view (?:this|the) (?:e-?mail|message)|in (?:your|a) browser|в браузере|v prehliadači"
+)
+_IDENTITY = ("", "7bit", "8bit", "binary")
+_SHOWN = frozenset({"text/plain", "text/html", "text/calendar", "text/enriched", "text/richtext", "text/x-markdown", "text/markdown", "text/x-amp-html"})
+
+
+@dataclass(frozen=True)
+class Body:
+    """The parts of one message, sorted; decoding waits until it is asked for.
+
+    ``shown``: groups of text parts in order; the parts of a group are alternatives of one text.
+    """
+
+    raw: bytes
+    shown: tuple[tuple[Part, ...], ...]
+    rest: tuple[Part, ...]
+    top_type: str = ""
+    top_smime: str = ""
+
+    @cached_property
+    def _decoded(self) -> tuple[str, tuple[str, ...], tuple[Reason, ...]]:
+        texts: list[str] = []
+        htmls: list[str] = []
+        wrong: list[Reason] = []
+        for group in self.shown:
+            text, html = self._group(group, wrong)
+            texts.append(text)
+            if html:
+                htmls.append(html)
+        text = texts[0] if len(texts) == 1 else "\n\n".join(t.strip("\n") for t in texts if t.strip())
+        return text, tuple(htmls), tuple(_unique(wrong))
+
+    def _group(self, group: tuple[Part, ...], wrong: list[Reason]) -> tuple[str, str]:
+        plain = html = event = ""
+        for part in group:
+            text = self.text_of(part, wrong)
+            if part.type == "text/html":
+                html = html or text
+            elif part.type == "text/calendar":
+                event = event or calendar_text(text)
+            elif not plain:
+                plain = _enriched(text) if part.type in ("text/enriched", "text/richtext") else text
+        if html and _is_empty_shell(plain, html):
+            readable = html_to_text(html)
+            if len(readable) > len(plain.strip()):
+                return readable, html
+        return plain if plain.strip() else event or plain, html
+
+    def text_of(self, part: Part, wrong: list[Reason]) -> str:
+        """A part's text: transfer encoding and charset undone, line ends made ``\\n``."""
+        end = part.end
+        if end - part.start > MAX_TEXT:
+            end = part.start + MAX_TEXT
+            wrong.append(Reason("mail.cut.text", params={"limit": MAX_TEXT}))
+        data, sound = undo(self.raw[part.start : end], part.encoding)
+        if not sound:
+            wrong.append(Reason("mail.transfer.broken", params={"encoding": part.encoding[:40]}))
+        if b"\r" in data and not part.charset[:5].lower().startswith(("utf-1", "utf16", "utf-3", "utf32")):
+            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        text, fitted = decode(data, part.charset or _html_charset(part, data))
+        if not fitted:
+            wrong.append(Reason("mail.charset.unfit", params={"charset": part.charset[:60]}))
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+    @property
+    def text(self) -> str:
+        """All text of the message as a person reads it; made from HTML where there is nothing else."""
+        return self._decoded[0]
+
+    @property
+    def html_parts(self) -> tuple[str, ...]:
+        """The HTML parts as they came, never to be joined before each is sanitised (H59)."""
+        return self._decoded[1]
+
+    @property
+    def defects(self) -> tuple[Reason, ...]:
+        """What was wrong with the texts."""
+        return self._decoded[2]
+
+    @cached_property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Everything that is not shown text, in order."""
+        return tuple(Attachment(self.raw, part) for part in self.rest)
+
+
+def _unique(wrong: list[Reason]) -> list[Reason]:
+    out: list[Reason] = []
+    for reason in wrong:
+        if reason not in out:
+            out.append(reason)
+    return out
+
+
+def _html_charset(part: Part, data: bytes) -> str:
+    if part.type != "text/html" or data.isascii():
+        return ""
+    match = re.search(rb"(?i)<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?([\w-]{1,40})", data[:4096])
+    return match[1].decode("ascii", "replace") if match else ""
+
+
+def _is_empty_shell(plain: str, html: str) -> bool:
+    """Whether a plain text only stands in for its HTML (H60): empty, or a short "please use an HTML reader"."""
+    bare = plain.strip()
+    if not bare:
+        return True
+    return len(bare) < 300 and len(html) > 200 and _SAYS_NOTHING.search(bare) is not None
+
+
+def _enriched(text: str) -> str:
+    without = re.sub(r"(?i)<param>[^<]{0,500}</param>", "", text)
+    return re.sub(r"</?[A-Za-z]{1,30}>", "", without).replace("<<", "<")
+
+
+def sort_parts(raw: bytes, top: Part) -> Body:
+    """Divide the leaves of a message into what is read and what is attached."""
+    shown: list[tuple[Part, ...]] = []
+    rest: list[Part] = []
+    todo: list[tuple[Part, list[Part] | None]] = [(top, None)]
+    groups: list[list[Part]] = []
+    while todo:
+        part, group = todo.pop()
+        if part.parts:
+            if part.type == "multipart/alternative" and group is None:
+                group = []
+                groups.append(group)
+            todo.extend((child, group) for child in reversed(part.parts))
+        elif _is_shown(part, top):
+            if group is None or any(p.type == part.type for p in group):
+                group = []
+                groups.append(group)
+            group.append(part)
+            if part.type == "text/calendar":
+                rest.append(part)
+        else:
+            rest.append(part)
+    shown = [tuple(group) for group in groups if group]
+    smime = top.content.parameters.get("smime-type", "").lower() if top.type.endswith("pkcs7-mime") else ""
+    return Body(raw, tuple(shown), tuple(rest), top.type, smime)
+
+
+def _is_shown(part: Part, top: Part) -> bool:
+    if part.type not in _SHOWN and not (part.type.startswith("text/") and not _named(part)):
+        # A multipart in which no part could be found is read as text rather than lost (H10, H12).
+        return part is top and part.type.startswith("multipart/")
+    if part.type.startswith("text/x-amp"):
+        return False
+    if part is top:
+        return part.disposition.value != "attachment"
+    if part.disposition.value == "attachment":
+        return False
+    return part.type == "text/calendar" or not _named(part)
+
+
+def _named(part: Part) -> bool:
+    return bool(part.disposition.parameters.get("filename") or part.content.parameters.get("name"))

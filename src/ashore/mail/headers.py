@@ -1,0 +1,102 @@
+"""The header block of a message or a part, read from bytes without touching the body."""
+
+import re
+
+from ashore.mail.encodedwords import header_text
+from ashore.mail.limits import MAX_HEADERS
+
+Fields = dict[bytes, list[bytes]]
+
+_LINE_START = re.compile(rb"\r?\n(?![ \t])")
+_NAME = re.compile(rb"[!-9;-~]+[ \t]*\Z")
+_KNOWN = re.compile(
+    rb"(?i)(?:x-[\w-]+|received|from|to|cc|subject|date|message-id|mime-version|content-[a-z-]+|reply-to|references|"
+    rb"in-reply-to|return-path|sender|dkim-signature|list-[a-z-]+|delivered-to|user-agent|precedence|importance)[ \t]*:"
+)
+
+
+def header_end(raw: bytes, start: int, end: int) -> tuple[int, int]:
+    """Where the header block that begins at ``start`` stops, and where the body begins; both ``end`` without a blank line."""
+    if raw.startswith(b"\n", start):
+        return start, start + 1
+    if raw.startswith(b"\r\n", start):
+        return start, start + 2
+    line = raw.find(b"\n", start, end)
+    if line < 0:
+        return end, end
+    first, second = (b"\n\r\n", b"\n\n") if line > start and raw[line - 1] == 13 else (b"\n\n", b"\n\r\n")
+    at = raw.find(first, start, end)
+    other = raw.find(second, start, at + 1 if at >= 0 else end)
+    if other >= 0:
+        return other, other + len(second)
+    return (at, at + len(first)) if at >= 0 else (end, end)
+
+
+def read_fields(raw: bytes, start: int, end: int) -> tuple[Fields, int, list[str]]:
+    """Fields by lower-case name (values raw, still folded, in order), where the body begins, what was wrong.
+
+    A line that is no field ends the header unless a well-known field follows it: then it alone is left out.
+    """
+    stop, body = header_end(raw, start, end)
+    if raw.startswith((b"From ", b">From "), start):
+        line = raw.find(b"\n", start, stop)
+        start = stop if line < 0 else line + 1
+    lines = _LINE_START.split(raw[start:stop], MAX_HEADERS)
+    wrong: list[str] = []
+    if len(lines) > MAX_HEADERS:
+        lines.pop()
+        wrong.append("mail.cut.headers")
+    fields: Fields = {}
+    for number, line_bytes in enumerate(lines):
+        name, colon, value = line_bytes.partition(b":")
+        if colon and _NAME.match(name):
+            key = name.rstrip().lower()
+            if key in fields:
+                fields[key].append(value)
+            else:
+                fields[key] = [value]
+        elif line_bytes.strip():
+            wrong.append("mail.header.broken_line")
+            following = lines[number + 1] if number + 1 < len(lines) else b""
+            if not _KNOWN.match(following):
+                return fields, _offset_of(raw, start, stop, number), wrong
+    return fields, body, wrong
+
+
+def _offset_of(raw: bytes, start: int, stop: int, number: int) -> int:
+    """Offset of the ``number``-th logical line of a header block."""
+    for count, match in enumerate(_LINE_START.finditer(raw, start, stop), 1):
+        if count == number:
+            return match.end()
+    return start
+
+
+class Headers:
+    """Header fields of one entity, decoded when asked for."""
+
+    __slots__ = ("fields", "label")
+
+    def __init__(self, fields: Fields, label: str = "") -> None:
+        self.fields = fields
+        self.label = label
+
+    def raw(self, name: str) -> bytes:
+        """First value of a field as it came, empty where absent."""
+        values = self.fields.get(name.lower().encode("ascii", "replace"))
+        return values[0] if values else b""
+
+    def raw_all(self, name: str) -> list[bytes]:
+        """All values of a field as they came."""
+        return self.fields.get(name.lower().encode("ascii", "replace"), [])
+
+    def text(self, name: str) -> str:
+        """First value of a field as a person reads it, empty where absent."""
+        value = self.raw(name)
+        return header_text(value, self.label) if value else ""
+
+    def texts(self, name: str) -> list[str]:
+        """All values of a field as a person reads them."""
+        return [header_text(value, self.label) for value in self.raw_all(name)]
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.lower().encode("ascii", "replace") in self.fields
