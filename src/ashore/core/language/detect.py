@@ -1,0 +1,53 @@
+"""Which language: an explainable vote of letters, diacritics and function words."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+
+from ashore.core.language.facts import LANGUAGES, Language
+from ashore.core.language.lexicon import sections
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[a-z]")
+_SLOVAK = re.compile(r"[áäčďéíĺľňóôŕšťúýžěřů]")
+_OWN_SLOVAK = re.compile(r"[ľĺŕôä]")
+_WINDOW = 1_500
+
+
+@cache
+def _votes() -> Mapping[str, tuple[Language, ...]]:
+    """Function word -> the languages it speaks for."""
+    table: dict[str, tuple[Language, ...]] = {}
+    for language in LANGUAGES:
+        for line in sections(language, "words.txt").get(":votes", ()):
+            for word in line.split():
+                table[word] = (*table.get(word, ()), language)
+    return table
+
+
+def tally(text: str) -> dict[Language, float]:
+    """Votes per language over the first 1 500 code points: shared words are split, diacritics weigh like words."""
+    low = text[:_WINDOW].lower()
+    votes: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
+    for languages, count in Counter(map(_votes().get, _WORD.findall(low))).items():
+        for language in languages or ():
+            votes[language] += count / len(languages or ())
+    cyrillic = len(_CYRILLIC.findall(low)) if not low.isascii() else 0
+    if cyrillic:
+        votes["ru"] += cyrillic / 5
+        votes["en"] = max(0.0, votes["en"] - 0.2) if cyrillic > len(_LATIN.findall(low)) else votes["en"]
+    elif not low.isascii():
+        votes["sk"] += 0.6 * len(_SLOVAK.findall(low)) + len(_OWN_SLOVAK.findall(low))
+    if votes["fil"] >= 2 and votes["fil"] >= 0.2 * votes["en"]:
+        votes["fil"] += votes["en"]
+    return votes
+
+
+def language_of(text: str) -> Language:
+    """The language with most votes; ``und`` where nothing speaks. Taglish counts as Filipino; other Slavic texts go to
+    the nearest of ours."""
+    votes = tally(text)
+    best = max(votes, key=lambda one: votes[one])
+    return best if votes[best] >= 0.5 else "und"

@@ -1,0 +1,101 @@
+"""The data files of a language, read once and indexed so that a word looks up what it may mean."""
+
+from functools import cache
+from importlib import import_module
+from collections.abc import Mapping, Sequence
+
+from ashore.core.language.facts import Language
+from ashore.core.language.phrases import Phrase
+from ashore.core.language.stems import stemmer
+
+_ROOM = 60_000
+"""Distinct words kept in memory per language; beyond that the tables start afresh (a hostile text is bounded)."""
+
+
+def sections(language: str, name: str) -> dict[str, list[str]]:
+    """A data file as section -> lines; ``#`` opens a comment."""
+    text = import_module("importlib.resources").files(__package__).joinpath("data", language, name).read_text("utf-8")
+    found: dict[str, list[str]] = {}
+    lines: list[str] = found.setdefault("", [])
+    for line in text.splitlines():
+        line = line.partition("#")[0].strip()
+        if line.startswith("["):
+            lines = found.setdefault(line.strip("[]"), [])
+        elif line:
+            lines.append(line)
+    return found
+
+
+class Stems(dict[str, str]):
+    """Word -> stem, or "" where the word carries no topic."""
+
+    def __init__(self, language: str, stop: frozenset[str]) -> None:
+        super().__init__()
+        self._stem = stemmer(language)
+        self._stop = stop
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _ROOM:
+            self.clear()
+        stem = ""
+        if word not in self._stop and (len(word) > 2 or word.isdigit()) and any(map(str.isalnum, word)):
+            stem = word if any(map(str.isdigit, word)) else self._stem(word[:40])
+        self[word] = stem
+        return stem
+
+
+class Calls(dict[str, tuple[Phrase, ...]]):
+    """Word -> the phrases that may stand where it stands."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        super().__init__()
+        self._whole: dict[str, list[Phrase]] = {}
+        self._begun: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            for anchor in phrase.anchors:
+                table, key = (self._begun, anchor[:-1]) if anchor.endswith("*") else (self._whole, anchor)
+                table.setdefault(key, []).append(phrase)
+        self._lengths = sorted({len(k) for k in self._begun})
+
+    def __missing__(self, word: str) -> tuple[Phrase, ...]:
+        if len(self) > _ROOM:
+            self.clear()
+        called = list(self._whole.get(word, ()))
+        for length in self._lengths:
+            if length > len(word):
+                break
+            called += self._begun.get(word[:length], ())
+        self[word] = answer = tuple(dict.fromkeys(called))
+        return answer
+
+
+class Lexicon:
+    """What ``read`` needs of one language. ``closing``: words that a mere thank-you or goodbye may consist of."""
+
+    __slots__ = ("abbreviations", "calls", "closing", "stems")
+
+    def __init__(self, files: Sequence[Mapping[str, Sequence[str]]], language: str) -> None:
+        phrases: list[Phrase] = []
+        for file in files:
+            lists = {k[1:]: _flat(v) for k, v in file.items() if k.startswith("@")}
+            lead = _flat(file.get("lead", ()))
+            for kind, lines in file.items():
+                if kind and kind[0] not in "@:" and kind != "lead":
+                    phrases += (Phrase(kind, line, lists, lead) for line in lines)
+        self.calls = Calls(phrases)
+        self.abbreviations = frozenset(w for f in files for w in _flat(f.get(":abbreviations", ())))
+        self.closing = frozenset(w for f in files for w in _flat(f.get(":closing", ())))
+        self.stems = Stems(language, frozenset(w for f in files for w in _flat(f.get(":stop", ()))))
+
+
+def _flat(lines: Sequence[str]) -> list[str]:
+    return [word for line in lines for word in line.split()]
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """The lexicon of a language; Filipino includes the English one (Taglish), the unknown language has only marks."""
+    if language == "und":
+        return Lexicon([], "en")
+    names = ("fil", "en") if language == "fil" else (language,)
+    return Lexicon([sections(name, "phrases.txt") for name in names], language)

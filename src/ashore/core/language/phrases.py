@@ -1,0 +1,93 @@
+"""The small language in which the data files write phrases, and its translation into linear regular expressions.
+
+A phrase is matched against a sentence laid out as ``" word word , word "`` (lower case, one space round each token):
+
+- ``word``, ``a|b``: that word, one of these; ``a_b``: the two words as one; ``pre*``: a word with this beginning;
+- ``_``: any one word;
+- ``?a|b``: may be left out; ``..`` at most three words between, ``...`` at most seven; never across a comma;
+- ``!a|b``: the next word is none of these (``!pre*`` too); ``^``: a clause begins here; ``$``: the sentence ends here;
+- ``@name``: one word of the list ``[@name]`` in the same file.
+
+A comma, colon, bracket or dash is allowed between any two words of a phrase.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+_PAUSE = r"(?:[^\w ] )?"
+_WORD = r"[^ ,;:()–—]+ "
+
+
+class Phrase:
+    """One line of a data file: its kind, the words that call for it, and its expression (compiled when first needed)."""
+
+    __slots__ = ("_find", "_source", "anchors", "kind", "lists", "single")
+
+    def __init__(self, kind: str, source: str, lists: Mapping[str, Sequence[str]], lead: Sequence[str]) -> None:
+        self.kind = kind
+        self._source = source
+        self.lists = (lists, lead)
+        self._find: Callable[[str], re.Match[str] | None] | None = None
+        tokens = source.split()
+        self.single = len(tokens) == 1
+        self.anchors: Sequence[str] = _anchor(tokens, lists)
+
+    def search(self, laid_out: str) -> re.Match[str] | None:
+        """The first place where the phrase stands in a laid-out sentence."""
+        if self._find is None:
+            self._find = re.compile(_expression(self._source.split(), *self.lists)).search
+        return self._find(laid_out)
+
+    def __repr__(self) -> str:
+        return f"Phrase({self.kind}: {self._source})"
+
+
+def _anchor(tokens: Sequence[str], lists: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """The words of the token that is probably rarest: never an optional or negative one, rather long than short."""
+    best: Sequence[str] = ()
+    score = 0.0
+    for token in tokens:
+        if token[0] in "?!^$_" or token in ("..", "..."):
+            continue
+        words = lists[token[1:]] if token[0] == "@" else token.split("|")
+        rarity = sum(min(len(w), 8) for w in words) / len(words) - 0.02 * len(words)
+        if rarity > score:
+            best, score = words, rarity
+    return [max(w.split("_"), key=len) for w in best]
+
+
+def _one(words: Sequence[str]) -> str:
+    alternatives = [
+        (re.escape(w[:-1]) + "[^ ]*" if w.endswith("*") else re.escape(w)).replace("_", f" {_PAUSE}") for w in words
+    ]
+    return alternatives[0] if len(alternatives) == 1 else "(?:" + "|".join(alternatives) + ")"
+
+
+def _expression(tokens: Sequence[str], lists: Mapping[str, Sequence[str]], lead: Sequence[str]) -> str:
+    parts: list[str] = []
+    if tokens[0] == "^":
+        opening = "(?:" + "|".join(map(re.escape, lead)) + ")" if lead else "(?!)"
+        parts.append(rf"(?:^ |[,;:()–—] )(?:{opening} (?:, )?)?(?:{opening} (?:, )?)?")
+        tokens = tokens[1:]
+    else:
+        parts.append(" ")
+    for token in tokens:
+        if token == "$":
+            parts.append(r"(?:[^\w ] )*$")
+        elif token == "..":
+            parts.append(f"(?:{_WORD}){{0,3}}")
+        elif token == "...":
+            parts.append(f"(?:{_WORD}){{0,7}}")
+        elif token == "_":
+            parts.append(_WORD + _PAUSE)
+        elif token[0] == "!":
+            parts.append(f"(?!{_one(_words(token[1:], lists))} )")
+        elif token[0] == "?":
+            parts.append(f"(?:{_one(_words(token[1:], lists))} {_PAUSE})?")
+        else:
+            parts.append(f"{_one(_words(token, lists))} {_PAUSE}")
+    return "".join(parts)
+
+
+def _words(token: str, lists: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    return lists[token[1:]] if token[0] == "@" else token.split("|")

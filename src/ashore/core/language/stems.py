@@ -1,0 +1,69 @@
+"""Light stemmers: enough that the forms of one word meet; never meant to give a dictionary form."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+_EN = re.compile(r"(?:'s|s'|ations?|ments?|ings?|ings|ied|ies|ers?|ed|es|ly|ion|ions|al|s|y|e)$")
+_RU = re.compile(
+    r"(?:(?:ировани|ени|ани|ств)(?:е|я|ю|ем|ям|ями|ях|и|й)|(?:ами|ями|иями|ием|иях|ого|его|ому|ему|ыми|ими|ающ\w*|ующ\w*|"
+    r"авш\w*|ившись|увш\w*|ете|ите|йте|ешь|ишь|ишься|ться|тся|лась|лось|лись|ать|ять|ить|еть|уть|ала|ила|али|или|ело|ыл|ила|"
+    r"ует|уют|уем|ишь|ает|ают|аем|яет|яют|яем|ем|им|ет|ит|ят|ут|ют|ат|ал|ил|ел|ять|"
+    r"ая|яя|ое|ее|ые|ие|ый|ий|ой|ей|ую|юю|ым|их|ых|ом|ем|ам|ям|ах|ях|ов|ев|ия|ию|ии|ье|ья|ью|"
+    r"а|я|о|е|ы|и|у|ю|ь|й))$"
+)
+_SK = re.compile(
+    r"(?:ovať|ovanie|ovania|ovaní|eniami|enia|enie|aním|ením|ami|emi|ými|ími|och|ách|iach|ého|eho|ému|emu|ých|ích|"
+    r"ali|ili|ať|iť|ieť|eť|úť|uje|ujem|ujeme|ujú|ám|áme|áte|ajú|ím|íme|íte|ejú|ete|eme|al|il|el|la|lo|"
+    r"ej|om|ou|ov|ím|ým|ia|iu|ie|á|é|í|ý|ú|ô|ä|a|e|i|o|u|y|ť)$"
+)
+_FIL_BEFORE = re.compile(
+    r"^(?:ipinag|ipinang|ipinaki|ikina|nakapag|makapag|magpa|nagpa|pinag|pinaki|naipa|maipa|maka|naka|napaka|"
+    r"paki-?|pinaka|mag-?|nag-?|pag-?|ipa|ipi|mai|nai|ika|i-|na-|ma-|ka-)(?=[^\W_]{4})"
+)
+_FIL_BARE = re.compile(r"^(?:i|na|ma)(?=([bdghklmnpstwy][aeiou])\1)")
+_FIL_INFIX = re.compile(r"^([bdghklmnprstwy])(?:in|um)(?=[aeiou][^\W_]{2})")
+_FIL_TWICE = re.compile(r"^([bdghklmnpstwy]?[aeiou])-?(?=\1)")
+_FIL_AFTER = re.compile(r"(?<=[^\W_]{4})(?:han|hin|ng|an|in)$")
+
+
+def _plain(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _cut(endings: re.Pattern[str], least: int, word: str) -> str:
+    """The word without its longest known ending, but never shorter than ``least`` letters."""
+    found = endings.search(word, min(least, len(word)))
+    return word[: found.start()] if found else word
+
+
+def _english(word: str) -> str:
+    stem = _cut(_EN, 3, _cut(_EN, 4, word))
+    return stem[:-1] if len(stem) > 4 and stem[-1] == stem[-2] else stem
+
+
+def _russian(word: str) -> str:
+    return _cut(_RU, 3, word.replace("ё", "е"))
+
+
+def _slovak(word: str) -> str:
+    return _plain(_cut(_SK, 3, word))
+
+
+def _filipino(word: str) -> str:
+    stem = _FIL_BEFORE.sub("", word)
+    if stem == word:
+        stem = _FIL_BARE.sub("", word)
+    stem = _FIL_TWICE.sub("", _FIL_INFIX.sub(r"\1", stem)) or stem
+    stem = _FIL_AFTER.sub("", stem)
+    return stem[:-1] + "d" if stem.endswith("r") else stem
+
+
+_STEMMERS: dict[str, Callable[[str], str]] = {"ru": _russian, "sk": _slovak, "fil": _filipino}
+
+
+def stemmer(language: str) -> Callable[[str], str]:
+    """The stemmer of a language: lower-case word -> stem. English where there is none."""
+    return _STEMMERS.get(language, _english)
+
+
