@@ -1,16 +1,17 @@
 """From a length of time to a due time, with the arithmetic that a person can follow."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Literal
 
 from ashore.core.agreement.within import Within
-from ashore.core.kernel import Reason
+from ashore.core.kernel import Reason, Value
 from ashore.core.worktime import WorkClock
 
 DayEnd = Literal["end_of_working_day", "end_of_day"]
 SHOWN_WINDOWS = 10
 SHOWN_DAYS = 20
+MINUTE = timedelta(minutes=1)
 
 
 def due_after(
@@ -25,9 +26,13 @@ def due_after(
     sources = (f"clause:{within.clause}",) if within.clause else ()
     if within.unit == "working_minutes":
         due = clock.due(start, within.amount)
-        params = {"from_at": start, "opened_at": clock.next_open(start), "due_at": due}
-        minutes = {"working_minutes": within.amount}
-        return due, Reason("worktime.due", "A9", params | minutes, sources, _used(clock, start, due))
+        params: dict[str, Value] = {
+            "from_at": start.astimezone(UTC),
+            "opened_at": clock.next_open(start),
+            "working_minutes": within.amount,
+            "due_at": due,
+        }
+        return due, Reason("worktime.due", "A9", params, sources, _used(clock, start, due))
     first = clock.local_date(start)
     if within.unit == "working_days":
         day = clock.nth_working_day(first + timedelta(days=1), within.amount - 1, start)
@@ -37,7 +42,8 @@ def due_after(
         code = "worktime.due_days"
     due = _end(clock, day, by)
     because = (*_skipped(clock, first + timedelta(days=1), day), *_moved(clock, day, due, by))
-    return due, Reason(code, "A11", {"from_at": start, "days": within.amount, "due_at": due}, sources, because)
+    counted: dict[str, Value] = {"from_at": start.astimezone(UTC), "days": within.amount, "due_at": due}
+    return due, Reason(code, "A11", counted, sources, because)
 
 
 def by_day(
@@ -45,19 +51,17 @@ def by_day(
 ) -> tuple[datetime, Reason]:
     """What "by that day" means: ``day`` is any instant of the local day that was named.
 
-    A day on which nobody works becomes the next working day (``end_of_working_day``). Something said (``said_at``) after
-    that day's closing ("I will send it today", written in the evening) is due at its midnight.
+    A day on which nobody works becomes the next working day (``end_of_working_day``). Something said (``said_at``)
+    after that day's closing ("I will send it today", written in the evening) is due at its midnight.
     """
     local = clock.local_date(day)
     due = _end(clock, local, by)
-    late = said_at is not None and due <= said_at
-    if late:
+    because: tuple[Reason, ...]
+    if said_at is not None and due <= said_at:
         due = clock.midnight_after(local)
-    because = (
-        (Reason("worktime.said_after_closing", params={"said_at": said_at, "due_at": due}),)
-        if late
-        else (*_skipped(clock, local, local), *_moved(clock, local, due, by))
-    )
+        because = (Reason("worktime.said_after_closing", params={"said_at": said_at.astimezone(UTC), "due_at": due}),)
+    else:
+        because = (*_skipped(clock, local, local), *_moved(clock, local, due, by))
     return due, Reason("worktime.by_day", "W5", {"named_date": local, "due_at": due}, ("clause:counting.by",), because)
 
 
@@ -70,7 +74,7 @@ def _used(clock: WorkClock, start: datetime, due: datetime) -> tuple[Reason, ...
     windows = tuple(
         Reason(
             "worktime.window",
-            params={"opens_at": opens, "closes_at": closes, "working_minutes": (closes - opens).total_seconds() / 60},
+            params={"opens_at": opens, "closes_at": closes, "working_minutes": (closes - opens) // MINUTE},
         )
         for opens, closes in islice(clock.open_between(start, due), SHOWN_WINDOWS)
     )
@@ -78,12 +82,15 @@ def _used(clock: WorkClock, start: datetime, due: datetime) -> tuple[Reason, ...
 
 
 def _skipped(clock: WorkClock, first: date, last: date) -> tuple[Reason, ...]:
-    return tuple(
-        Reason("worktime.holiday", params={"holiday_date": day, "name": name})
-        if windows is None
-        else Reason("worktime.special_day", params={"special_date": day, "windows": windows})
-        for day, name, windows in islice(clock.notable(first, last), SHOWN_DAYS)
-    )
+    return tuple(_noted(*found) for found in islice(clock.notable(first, last), SHOWN_DAYS))
+
+
+def _noted(day: date, name: str, windows: str | None) -> Reason:
+    if windows is None:
+        return Reason("worktime.holiday", params={"holiday_date": day, "name": name})
+    if windows:
+        return Reason("worktime.special_day", params={"special_date": day, "windows": windows})
+    return Reason("worktime.special_day_closed", params={"special_date": day})
 
 
 def _moved(clock: WorkClock, day: date, due: datetime, by: DayEnd) -> tuple[Reason, ...]:

@@ -10,7 +10,7 @@ from ashore.core.kernel import Finding, Reason, Value
 
 @dataclass
 class Findings:
-    """Collects while a file is read. ``where`` of each finding is ``file:line: path``, ready to be followed by its words."""
+    """Collects while a file is read. ``where`` of each finding is ``file:line: path``, to be followed by its words."""
 
     source: str
     text: str

@@ -55,12 +55,12 @@ class _Reader:
         base = self.base
         us = read_calendar(self.data, "us", base.us if base else None, self.findings)
         client = read_calendar(self.data, "client", us, self.findings)
-        acknowledge = self._length("response.acknowledge_within", base and base.acknowledge_within)
-        answer = self._length("response.answer_within", base and base.answer_within)
-        information = self._length("response.information_within", base and base.information_within)
-        contact = self._optional("contact.every", base and base.contact_every)
-        summary = self._optional("calls.summary_within", base and base.call_summary_within)
-        last_word = self._optional("last_word.within", base and base.last_word)
+        acknowledge = self._length("response.acknowledge_within", base.acknowledge_within if base else None)
+        answer = self._length("response.answer_within", base.answer_within if base else None)
+        information = self._length("response.information_within", base.information_within if base else None)
+        contact = self._optional("contact.every", base.contact_every if base else None)
+        summary = self._optional("calls.summary_within", base.call_summary_within if base else None)
+        last_word = self._optional("last_word.within", base.last_word if base else None)
         by = self._counting()
         title = self._text("title") or ""
         if not (us and client and acknowledge and answer and information):

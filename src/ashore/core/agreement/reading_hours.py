@@ -17,8 +17,11 @@ Table = Mapping[str, Any]
 
 
 def read_calendar(data: Table, side: Side, base: Calendar | None, findings: Findings) -> Calendar | None:
-    """The calendar of ``side``. Without ``[hours.side]`` the hours, and without ``[holidays.side]`` and
-    ``[special.side]`` the days of ``base`` stand; ``zone`` alone keeps the week of ``base``. None where findings say why."""
+    """The calendar of ``side``, or None where findings say why.
+
+    Without ``[hours.side]`` the hours, and without ``[holidays.side]`` and ``[special.side]`` the days of ``base``
+    stand; ``zone`` alone keeps the week of ``base``.
+    """
     hours = _table(data, "hours", side)
     zone = _zone(hours, side, base, findings)
     week = _week(hours, side, base, findings)

@@ -28,7 +28,7 @@ SHAPE: Shape = {
 
 
 def check_shape(data: Mapping[str, Any], findings: Findings, shape: Shape = SHAPE, path: Path = ()) -> None:
-    """Notes every key that is not known, with the nearest known one, and every table that is none (or should be none)."""
+    """Notes every key that is not known, with the nearest known one, and every table that should be none or is none."""
     for key, value in data.items():
         here = (*path, key)
         kind = shape.get(key)

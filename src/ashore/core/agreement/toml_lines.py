@@ -33,42 +33,42 @@ def line_of(lines: dict[Path, int], path: Path) -> int:
 
 
 def _statements(text: str) -> list[tuple[int, list[str]]]:
-    """Headers and assignments as tokens, each with its first line; line ends inside brackets and strings do not count."""
+    """Headers and assignments as tokens, each with its first line; line ends in brackets and strings do not count."""
     found: list[tuple[int, list[str]]] = []
     line, depth, assigned = 1, 0, False
     tokens: list[str] = []
     first = 1
     for match in _TOKEN.finditer(text):
-        token = match.group()
+        word = match.group()
         if match.lastgroup == "line" and depth <= 0:
             if tokens:
                 found.append((first, tokens))
             tokens, assigned, depth = [], False, 0
-        elif match.lastgroup != "comment" and not token.isspace():
+        elif match.lastgroup != "comment" and not word.isspace():
             first = first if tokens else line
-            assigned = assigned or token == "="
-            depth += assigned * ((token in "[{") - (token in "]}"))
-            tokens.append(token)
-        line += token.count("\n")
+            assigned = assigned or word == "="
+            depth += assigned * ((word in "[{") - (word in "]}"))
+            tokens.append(word)
+        line += word.count("\n")
     return [*found, (first, tokens)] if tokens else found
 
 
 def _key(tokens: list[str]) -> Path:
     parts: list[str] = []
-    for token in tokens:
-        if token in "=]":
+    for word in tokens:
+        if word in "=]":
             break
-        if token != ".":
-            parts.append(_plain(token))
+        if word != ".":
+            parts.append(_plain(word))
     return tuple(parts)
 
 
-def _plain(token: str) -> str:
-    if token[0] == "'":
-        return token[1:-1]
-    if token[0] != '"':
-        return token
-    return re.sub(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", _escape, token[1:-1])
+def _plain(word: str) -> str:
+    if word[0] == "'":
+        return word[1:-1]
+    if word[0] != '"':
+        return word
+    return re.sub(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", _escape, word[1:-1])
 
 
 def _escape(match: re.Match[str]) -> str:
