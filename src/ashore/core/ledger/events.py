@@ -9,13 +9,19 @@ from ashore.core.kernel import Side
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question or request as the ledger keeps it: its words (shortened to 300 characters) and topics."""
+    """A question or request as the ledger keeps it: its words (shortened to 300 characters) and topics.
+
+    ``expects``: what kind of answer would do (``time``, ``amount``, ``polar``), empty where any.
+    ``request`` and ``question`` are both True for "Could you send it?".
+    """
 
     text: str
     topics: frozenset[str]
     request: bool = False
     due_at: datetime | None = None
     due_is_day: bool = False
+    expects: str = ""
+    question: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,9 @@ class Pledge:
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a message said, reduced to what clocks need. ``under_quotes``: topics of each quoted passage that is directly
-    followed by new text (an inline answer), paired with the topics of that text."""
+    followed by new text (an inline answer), paired with the topics of that text. ``points``: topics of each item of a
+    numbered list; ``gives``: kinds of answer that its statements hold (``time``, ``amount``); ``polar``: how many statements
+    open with a yes or a no; ``statements``: sentences that neither ask nor greet; ``thanks``: thanks somebody for something."""
 
     language: str = "und"
     asks: tuple[Ask, ...] = ()
@@ -46,6 +54,11 @@ class Said:
     acknowledges: bool = False
     closing: bool = False
     attachments: int = 0
+    points: tuple[frozenset[str], ...] = ()
+    gives: frozenset[str] = frozenset()
+    polar: int = 0
+    statements: int = 0
+    thanks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

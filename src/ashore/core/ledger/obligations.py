@@ -17,6 +17,8 @@ class Obligation:
     ``id``: stable hash of kind, anchor event and position; the same in every derivation. ``due``: None where no time was
     named (a promise without a date). ``remind_at``: when a reminder is sensible, None if never. ``met_at``: when it was done,
     in time or not; ``met_by``: the event that did it. ``state`` is the state at the ``now`` of the derivation.
+    ``ended_at``: when it was met, waived or given up as no longer possible; ``next_at``: when the state will change by
+    itself if nothing happens (it falls due, a suspension ends), None if never.
     ``because``: the full explanation; ``quote``: the words it is about (a question, a promise).
     """
 
@@ -35,6 +37,7 @@ class Obligation:
     quote: str = ""
     person: str = ""
     ended_at: datetime | None = None
+    next_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""A debt as the log alone tells it, before any look at the clock; ``judge`` gives it its state."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+
+from ashore.core.kernel import Reason, Side
+from ashore.core.ledger.log import Release
+from ashore.core.ledger.obligations import Kind
+
+
+@dataclass(slots=True)
+class Claim:
+    """One debt. ``pauses``: the suspensions of its side that touch it, as [from, until) with None for open-ended.
+
+    ``given_up_at``: an event made it pointless. ``lapses_at``: from then on it can no longer be asked for; done in time until then it counts as met.
+    ``steps``: its explanation in telling order, closed by what ended it.
+    """
+
+    id: str
+    kind: Kind
+    owed_by: Side
+    conversation: str
+    anchor: str
+    created_at: datetime
+    due: datetime | None
+    root: str
+    rule: str
+    steps: list[Reason] = field(default_factory=list)
+    remind_at: datetime | None = None
+    met_at: datetime | None = None
+    met_by: str = ""
+    release: Release | None = None
+    lapses_at: datetime | None = None
+    given_up_at: datetime | None = None
+    quote: str = ""
+    person: str = ""
+    pauses: tuple[tuple[datetime, datetime | None], ...] = ()
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it ended by an event: met, released or given up; None while it stands."""
+        return self.release.at if self.release else self.met_at or self.given_up_at
+
+
+def obligation_id(kind: str, anchor: str, position: int = 0) -> str:
+    """Stable name of a debt: the same in every derivation, from any order of arrival (16 hex digits)."""
+    return blake2b(f"{kind}\0{anchor}\0{position}".encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -1,0 +1,63 @@
+"""What is owed: from the agreement and the log to all obligations of an engagement."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from ashore.core.agreement import Agreement
+from ashore.core.ledger.calls import call_summaries
+from ashore.core.ledger.claim import Claim
+from ashore.core.ledger.contact import signs_of_life
+from ashore.core.ledger.events import Event, MessageEvent
+from ashore.core.ledger.habits import habits
+from ashore.core.ledger.information import information
+from ashore.core.ledger.judge import judge
+from ashore.core.ledger.last_word import last_words
+from ashore.core.ledger.log import Log, read_log
+from ashore.core.ledger.obligations import Ledger
+from ashore.core.ledger.promises import promises
+from ashore.core.ledger.questions import questions
+from ashore.core.ledger.reply import acknowledgements, replies
+from ashore.core.ledger.rounds import rounds_of
+from ashore.core.ledger.terms import Terms
+
+
+def derive(agreement: Agreement, events: Iterable[Event], now: datetime) -> Ledger:
+    """All obligations of one engagement at ``now`` (aware), in the order of their creation, and the habits noticed.
+
+    ``events``: the engagement's whole log in any order; what is later than ``now`` is ignored. Pure: the same events and
+    the same ``now`` give the same ledger, whatever was derived before.
+    """
+    log = read_log(events, now)
+    terms = Terms(agreement, log.suspensions)
+    claims = [_settled(claim, terms) for claim in claims_of(log, terms)]
+    claims.sort(key=lambda claim: (claim.created_at, claim.id))
+    return Ledger(tuple(judge(claim, now) for claim in claims), tuple(habits(log)))
+
+
+def claims_of(log: Log, terms: Terms) -> list[Claim]:
+    """Every debt that the log tells of, without any look at the clock."""
+    lasting: list[Claim] = []
+    soft: list[Claim] = []
+    for messages in log.conversations.values():
+        rounds = rounds_of(messages, log)
+        owed = replies(rounds, terms)
+        lasting += owed
+        soft += acknowledgements(rounds, terms)
+        soft += questions(messages, rounds, owed, log)
+        lasting += information(messages, terms, log)
+        soft += last_words(messages, rounds, terms, log)
+    lasting += promises((word for word in log.words if isinstance(word, MessageEvent)), terms, log)
+    lasting += call_summaries(log, terms)
+    return [*lasting, *soft, *signs_of_life(log.words, lasting, terms)]
+
+
+def _settled(claim: Claim, terms: Terms) -> Claim:
+    """The claim with the suspensions of its side worked in: its due moves by working time."""
+    if terms.suspensions and claim.due is not None:
+        ended = claim.ended_at
+        moved = terms.moved(claim.owed_by, claim.created_at, claim.due, ended)
+        claim.pauses = () if ended else terms.pauses(claim.owed_by)
+        if moved != claim.due:
+            claim.steps = [*claim.steps, terms.suspended(claim.owed_by, claim.due, moved, claim.created_at, ended)]
+            claim.due = moved
+    return claim

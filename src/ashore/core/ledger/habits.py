@@ -1,0 +1,52 @@
+"""Habits, not debts: a subject changed within a conversation (W9), somebody left out or added (W10), promises without a day (W5)."""
+
+from collections.abc import Iterable, Iterator
+
+from ashore.core.correspondence.subjects import subject_changed
+from ashore.core.kernel import US, Finding, Reason, Value
+from ashore.core.ledger.events import MessageEvent
+from ashore.core.ledger.log import Log, is_real
+
+
+def habits(log: Log) -> Iterator[Finding]:
+    """The habits seen in an engagement, in the order of the messages."""
+    known: dict[str, MessageEvent] = {}
+    last: dict[str, MessageEvent] = {}
+    for message in log.all_messages:
+        if is_real(message):
+            before = known.get(message.replies_to) or last.get(message.conversation)
+            if before is not None and before.conversation == message.conversation:
+                yield from _subject(before, message)
+                if message.side == US and message.replies_to == before.id:
+                    yield from _people(before, message)
+            yield from _undated(message)
+            last[message.conversation] = message
+        known[message.id] = message
+
+
+def _finding(code: str, rule: str, message: MessageEvent, params: dict[str, Value]) -> Finding:
+    told: dict[str, Value] = {"message_at": message.at, "author": message.author, "side": message.side, **params}
+    return Finding(code, "advice", message.id, Reason(f"ledger.habit.{code}", rule, told, (message.id,)))
+
+
+def _subject(before: MessageEvent, message: MessageEvent) -> Iterable[Finding]:
+    change = subject_changed(before.subject, message.subject) if before.subject != message.subject else None
+    if change:
+        params: dict[str, Value] = {"before": before.subject, "after": message.subject, "declared": change.declared}
+        yield _finding("W9-subject-changed", "W9", message, params)
+
+
+def _people(before: MessageEvent, message: MessageEvent) -> Iterable[Finding]:
+    if not before.people or not message.people:
+        return
+    dropped, added = sorted(before.people - message.people), sorted(message.people - before.people)
+    if dropped:
+        yield _finding("W10-person-dropped", "W10", message, {"people": ", ".join(dropped), "count": len(dropped)})
+    if added:
+        yield _finding("W10-person-added", "W10", message, {"people": ", ".join(added), "count": len(added)})
+
+
+def _undated(message: MessageEvent) -> Iterable[Finding]:
+    for pledge in message.said.pledges:
+        if pledge.due_at is None and not pledge.answer and not message.said.closing:
+            yield _finding("W5-promise-without-date", "W5", message, {"quote": pledge.text})

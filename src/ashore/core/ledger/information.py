@@ -1,0 +1,170 @@
+"""Information: what we asked the client for, due in the agreed days or on the day we named (A11, W11)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ashore.core.kernel import CLIENT, US, Reason
+from ashore.core.ledger.claim import Claim, obligation_id
+from ashore.core.ledger.events import Ask, MessageEvent
+from ashore.core.ledger.log import Log, is_acknowledgement
+from ashore.core.ledger.matching import answers
+from ashore.core.ledger.terms import Terms
+
+WINDOW = 20
+"""So many open requests of a conversation are held against each answer of the client; older ones stay open."""
+
+
+@dataclass(slots=True)
+class _Open:
+    claim: Claim
+    missing: list[Ask]
+    answered: list[Reason] = field(default_factory=list)
+
+
+def information(messages: Sequence[MessageEvent], terms: Terms, log: Log) -> list[Claim]:
+    """A debt of the client for each message of ours that asks; partly answered it stays open for what is missing."""
+    claims: list[Claim] = []
+    waiting: list[_Open] = []
+    for message in messages:
+        waiting = [each for each in waiting if not _released(each, log, message)] if log.waivers else waiting
+        if message.side == CLIENT:
+            waiting = _hear(waiting, message, terms)
+        elif message.side == US and message.said.asks and not message.said.closing:
+            asked = _ask(waiting, message, terms)
+            if asked:
+                claims.append(asked.claim)
+                waiting = [*waiting, asked][-WINDOW:]
+    if log.waivers:
+        for claim in claims:
+            if claim.met_at is None:
+                claim.release = claim.release or log.waivers.get(claim.id)
+    return claims
+
+
+def _released(each: _Open, log: Log, message: MessageEvent) -> bool:
+    release = log.waivers.get(each.claim.id)
+    if release is None or (release.at, release.event) > (message.at, message.id):
+        return False
+    each.claim.release = release
+    return True
+
+
+def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | None:
+    """What is new in our message's asks; what repeats an open request is a reminder of it."""
+    new = [ask for ask in message.said.asks if not _reminds(waiting, ask, message)]
+    if not new:
+        return None
+    named = sorted(_dates(new, message, terms), key=lambda pair: pair[0])
+    agreed, arithmetic = terms.due_after("information_within", CLIENT, message.at)
+    due = named[0][0] if named else agreed
+    claim = Claim(
+        id=obligation_id("information", message.id),
+        kind="information",
+        owed_by=CLIENT,
+        conversation=message.conversation,
+        anchor=message.id,
+        created_at=message.at,
+        due=due,
+        root="ledger.information",
+        rule="A11",
+        quote=_quote(new),
+        person=message.author,
+    )
+    params = {"message_at": message.at, "count": len(new)}
+    claim.steps.append(Reason("ledger.information.asked", "W11", params, (message.id,)))
+    claim.steps.append(_named(named[0], message) if named else arithmetic)
+    claim.remind_at = terms.halfway(CLIENT, message.at, due)
+    return _Open(claim, new)
+
+
+def _dates(asks: Sequence[Ask], message: MessageEvent, terms: Terms) -> Iterator[tuple[datetime, Reason]]:
+    """The days we named ourselves; a time that was over when we asked is no deadline."""
+    for ask in asks:
+        if ask.due_at:
+            at, why = terms.named(CLIENT, ask.due_at, ask.due_is_day, message.at)
+            if at > message.at:
+                yield at, why
+
+
+def _named(first: tuple[datetime, Reason], message: MessageEvent) -> Reason:
+    return Reason("ledger.information.named", "W11", {"due_at": first[0]}, (message.id,), (first[1],))
+
+
+def _reminds(waiting: list[_Open], ask: Ask, message: MessageEvent) -> bool:
+    for each in reversed(waiting):
+        if any(_same(ask, known) for known in each.missing):
+            last = each.claim.steps[-1]
+            if not (last.code == "ledger.information.reminded" and message.id in last.sources):
+                params = {"reminded_at": message.at}
+                each.claim.steps.append(Reason("ledger.information.reminded", "W11", params, (message.id,)))
+            return True
+    return False
+
+
+def _same(one: Ask, two: Ask) -> bool:
+    if not one.topics or not two.topics:
+        return one.text.casefold() == two.text.casefold()
+    shared = len(one.topics & two.topics)
+    return shared * 5 >= 3 * len(one.topics | two.topics)
+
+
+def _hear(waiting: list[_Open], message: MessageEvent, terms: Terms) -> list[_Open]:
+    if not waiting:
+        return waiting
+    if is_acknowledgement(message):
+        for each in waiting:
+            _announce(each.claim, message, terms)
+        return waiting
+    if message.said.closing and not message.said.attachments:
+        return _close(waiting, message)
+    asks = [(each, ask) for each in waiting for ask in each.missing]
+    found = answers([ask for _, ask in asks], message.said)
+    if not found and message.said.attachments:
+        newest = waiting[-1]
+        found = {i: "whole" for i, (each, ask) in enumerate(asks) if each is newest and ask.request}
+    for position in found:
+        each, ask = asks[position]
+        each.missing = [known for known in each.missing if known is not ask]
+    for each in waiting:
+        answered = sum(1 for position in found if asks[position][0] is each)
+        if answered:
+            _note(each, message, answered)
+    return [each for each in waiting if each.missing]
+
+
+def _note(each: _Open, message: MessageEvent, answered: int) -> None:
+    claim = each.claim
+    if not each.missing:
+        claim.met_at, claim.met_by = message.at, message.id
+        return
+    claim.quote = _quote(each.missing)
+    params = {"answered_at": message.at, "answered": answered, "missing": len(each.missing), "quote": claim.quote}
+    claim.steps.append(Reason("ledger.information.partly", "R1", params, (message.id,)))
+
+
+def _close(waiting: list[_Open], message: MessageEvent) -> list[_Open]:
+    """Thanks and a goodbye settle our questions ("is there anything else?"), but bring nothing that we requested."""
+    for each in waiting:
+        left = [ask for ask in each.missing if ask.request]
+        if len(left) < len(each.missing):
+            answered = len(each.missing) - len(left)
+            each.missing = left
+            _note(each, message, answered)
+    return [each for each in waiting if each.missing]
+
+
+def _announce(claim: Claim, message: MessageEvent, terms: Terms) -> None:
+    """The client names a day for it before it is late: that is the new due (W5)."""
+    named = (terms.named(CLIENT, p.due_at, p.due_is_day, message.at)[0] for p in message.said.pledges if p.due_at)
+    at = max(named, default=None)
+    if at is None or at <= message.at or claim.due is None or message.at > claim.due:
+        return
+    claim.due = at
+    claim.remind_at = terms.halfway(CLIENT, message.at, at)
+    params = {"ack_at": message.at, "named_at": at}
+    claim.steps.append(Reason("ledger.information.announced", "W5", params, (message.id,)))
+
+
+def _quote(asks: Sequence[Ask]) -> str:
+    return "\n".join(ask.text for ask in asks)

@@ -1,0 +1,83 @@
+"""From a debt to its state at one moment. For a fixed log nothing but states (and what follows from them) changes with now."""
+
+from datetime import datetime
+
+from ashore.core.kernel import Reason
+from ashore.core.ledger.claim import Claim
+from ashore.core.ledger.obligations import Obligation, State
+
+
+def judge(claim: Claim, now: datetime) -> Obligation:
+    """The obligation as it stands at ``now``. An answer is judged by its own time, whenever somebody looks."""
+    ended, state = _ended(claim, now)
+    next_at = None if ended else _next(claim, now, state)
+    return Obligation(
+        claim.id,
+        claim.kind,
+        claim.owed_by,
+        claim.conversation,
+        claim.anchor,
+        claim.created_at,
+        claim.due,
+        None if ended else claim.remind_at,
+        claim.met_at if state in ("met", "missed") else None,
+        claim.met_by if state in ("met", "missed") else "",
+        state,
+        _because(claim, state, ended),
+        claim.quote,
+        claim.person,
+        ended,
+        next_at,
+    )
+
+
+def _ended(claim: Claim, now: datetime) -> tuple[datetime | None, State]:
+    if claim.release:
+        return claim.release.at, "waived"
+    if claim.met_at is not None:
+        return claim.met_at, _by(claim, claim.met_at)
+    if claim.given_up_at is not None:
+        return claim.given_up_at, _by(claim, claim.given_up_at)
+    if claim.lapses_at is not None and claim.lapses_at <= now:
+        return claim.lapses_at, _by(claim, claim.lapses_at)
+    if _standing(claim, now):
+        return None, "suspended"
+    return None, "late" if claim.due is not None and now > claim.due else "open"
+
+
+def _by(claim: Claim, at: datetime) -> State:
+    return "met" if claim.due is None or at <= claim.due else "missed"
+
+
+def _standing(claim: Claim, now: datetime) -> bool:
+    return any(start <= now and (end is None or now < end) for start, end in claim.pauses)
+
+
+def _next(claim: Claim, now: datetime, state: State) -> datetime | None:
+    coming = [end for start, end in claim.pauses if end is not None and start <= now < end]
+    if state == "open" and claim.due is not None:
+        coming.append(claim.due)
+    if claim.lapses_at is not None:
+        coming.append(claim.lapses_at)
+    return min(coming, default=None)
+
+
+def _because(claim: Claim, state: State, ended: datetime | None) -> Reason:
+    params = {"owed_side": claim.owed_by, "due_at": claim.due, "created_at": claim.created_at, "quote": claim.quote}
+    steps = claim.steps
+    if ended is not None:
+        steps = [*steps, _ending(claim, state, ended)]
+    return Reason(claim.root, claim.rule, params, (claim.anchor,), tuple(steps))
+
+
+def _ending(claim: Claim, state: State, ended: datetime) -> Reason:
+    if claim.release:
+        who = {"author": claim.release.author, "why": claim.release.why, "waived_at": ended}
+        return Reason("ledger.waived", "", who, (claim.release.event,))
+    params = {"met_at": ended, "due_at": claim.due}
+    sources = (claim.met_by,) if claim.met_by else ()
+    if claim.met_at is None:
+        return Reason("ledger.lapsed_kept" if state == "met" else "ledger.lapsed", "", params, sources)
+    if claim.due is None:
+        return Reason("ledger.met_without_date", "", params, sources)
+    return Reason("ledger.met_in_time" if state == "met" else "ledger.met_late", "", params, sources)

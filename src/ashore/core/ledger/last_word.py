@@ -1,0 +1,70 @@
+"""Last word: a conversation does not end with the client's thanks hanging in the air (W7)."""
+
+from collections.abc import Sequence
+
+from ashore.core.kernel import CLIENT, US, Reason
+from ashore.core.ledger.claim import Claim, obligation_id
+from ashore.core.ledger.events import MessageEvent
+from ashore.core.ledger.log import Log, needs_answer
+from ashore.core.ledger.rounds import Round
+from ashore.core.ledger.terms import Terms
+
+
+def last_words(messages: Sequence[MessageEvent], rounds: Sequence[Round], terms: Terms, log: Log) -> list[Claim]:
+    """A soft debt for a client's message that needs no answer, until we write or the client goes on.
+
+    After a closing of ours the client's next goodbye owes nothing: politeness has an end.
+    """
+    if not terms.has("last_word"):
+        return []
+    made: list[Claim] = []
+    standing: MessageEvent | None = None
+    before: MessageEvent | None = None
+    waiting = {each.id for pair in rounds for each in pair.asked}
+    replying = False
+    for message in messages:
+        if message.side == US:
+            if standing:
+                _made(made, standing, terms, log, message)
+            standing, replying = None, False
+        elif message.id in waiting:
+            standing, replying = None, True
+        elif standing is None and not replying and _calls_for_it(message, before):
+            standing = message
+        before = message
+    if standing:
+        _made(made, standing, terms, log, None)
+    return made
+
+
+def _calls_for_it(message: MessageEvent, before: MessageEvent | None) -> bool:
+    if message.side != CLIENT or not message.for_us or needs_answer(message):
+        return False
+    if before is None:
+        return message.starts or message.said.closing
+    return not (before.side == US and before.said.closing and message.said.closing)
+
+
+def _made(made: list[Claim], standing: MessageEvent, terms: Terms, log: Log, ours: MessageEvent | None) -> None:
+    due, arithmetic = terms.due_after("last_word", US, standing.at)
+    claim = Claim(
+        id=obligation_id("last_word", standing.id),
+        kind="last_word",
+        owed_by=US,
+        conversation=standing.conversation,
+        anchor=standing.id,
+        created_at=standing.at,
+        due=due,
+        root="ledger.last_word",
+        rule="W7",
+        person=standing.author,
+    )
+    code = "ledger.last_word.closing" if standing.said.closing else "ledger.last_word.word"
+    params = {"message_at": standing.at, "author": standing.author}
+    claim.steps = [Reason(code, "W7", params, (standing.id,)), arithmetic]
+    releases = (log.waivers.get(claim.id), log.unneeded.get(standing.id))
+    claim.release = min((each for each in releases if each), default=None)
+    if ours and (claim.release is None or ours.at <= claim.release.at):
+        claim.release = None
+        claim.met_at, claim.met_by = ours.at, ours.id
+    made.append(claim)

@@ -1,0 +1,119 @@
+"""The events of one engagement, ordered and indexed once; every kind of obligation reads from here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from ashore.core.kernel import CLIENT, US
+from ashore.core.ledger.events import (
+    CallEvent,
+    Event,
+    MessageEvent,
+    NoAnswerNeededEvent,
+    SuspensionEvent,
+    WaiverEvent,
+)
+
+_ACKNOWLEDGEMENT_WORDS = 40
+_ANNOUNCEMENT_WORDS = 70
+
+
+class Release(NamedTuple):
+    """Somebody let the other side off: who, when, in which words, and the event that says so."""
+
+    at: datetime
+    event: str
+    author: str
+    why: str
+
+
+@dataclass(slots=True)
+class Log:
+    """What happened, in order of time and id; auto replies, bounces and outsiders are in ``all_messages`` only.
+
+    ``conversations``: real messages by conversation; ``waivers`` by obligation id, ``unneeded`` by message id: the first of each.
+    """
+
+    all_messages: list[MessageEvent] = field(default_factory=list)
+    conversations: dict[str, list[MessageEvent]] = field(default_factory=dict)
+    words: list[MessageEvent | CallEvent] = field(default_factory=list)
+    calls: list[CallEvent] = field(default_factory=list)
+    waivers: dict[str, Release] = field(default_factory=dict)
+    unneeded: dict[str, Release] = field(default_factory=dict)
+    suspensions: list[SuspensionEvent] = field(default_factory=list)
+
+
+def ordered(events: Iterable[Event], now: datetime) -> list[Event]:
+    """Events up to ``now`` by time and id; the same event twice counts once (arrival order and repeats do not matter)."""
+    past = {(event.at, event.id): event for event in events if event.at <= now}
+    return [past[key] for key in sorted(past)]
+
+
+def read_log(events: Iterable[Event], now: datetime) -> Log:
+    """The log as known at ``now``; what happens later is not known yet."""
+    log = Log()
+    for event in ordered(events, now):
+        _enter(log, event)
+    return log
+
+
+def _enter(log: Log, event: Event) -> None:
+    if isinstance(event, MessageEvent):
+        log.all_messages.append(event)
+        if is_real(event):
+            log.conversations.setdefault(event.conversation, []).append(event)
+            log.words.append(event)
+    elif isinstance(event, CallEvent):
+        log.calls.append(event)
+        log.words.append(event)
+    elif isinstance(event, WaiverEvent):
+        log.waivers.setdefault(event.obligation, Release(event.at, event.id, event.author, event.why))
+    elif isinstance(event, NoAnswerNeededEvent):
+        log.unneeded.setdefault(event.message, Release(event.at, event.id, event.author, event.why))
+    else:
+        log.suspensions.append(event)
+
+
+def is_real(message: MessageEvent) -> bool:
+    """Written by a person who belongs here: neither auto reply nor bounce (H71) nor unconfirmed outsider (H39)."""
+    return message.kind == "message" and not message.outsider
+
+
+def needs_answer(message: MessageEvent) -> bool:
+    """A client's question, request, complaint or new matter, addressed to us; thanks and goodbyes are none (W1)."""
+    if message.side != CLIENT or not message.for_us or not is_real(message):
+        return False
+    said = message.said
+    if said.closing and not said.complaint:
+        return False
+    return bool(said.asks) or said.complaint or message.starts
+
+
+def is_acknowledgement(message: MessageEvent) -> bool:
+    """Says no more than "received, we are looking, you will hear from us" (W2)."""
+    said = message.said
+    announces = any(pledge.answer for pledge in said.pledges)
+    if not (said.acknowledges or announces):
+        return False
+    if said.reports or said.under_quotes or said.attachments or said.polar or said.points:
+        return False
+    if any(not pledge.answer for pledge in said.pledges) or any(not ask.request for ask in said.asks):
+        return False
+    return said.words <= (_ANNOUNCEMENT_WORDS if announces else _ACKNOWLEDGEMENT_WORDS)
+
+
+def is_mere_courtesy(message: MessageEvent) -> bool:
+    """Thanks or a goodbye without a yes or a no in it: answers nothing that was asked."""
+    said = message.said
+    return said.closing and not (said.polar or said.under_quotes or said.attachments)
+
+
+def is_substantive(message: MessageEvent) -> bool:
+    """More than an acknowledgement and more than a courtesy: it can answer something."""
+    return is_real(message) and not is_acknowledgement(message) and not is_mere_courtesy(message)
+
+
+def is_touch(word: MessageEvent | CallEvent) -> bool:
+    """A sign of life of ours, on any channel (W3)."""
+    return isinstance(word, CallEvent) or word.side == US

@@ -1,0 +1,80 @@
+"""Which of the open questions a message answers. Conservative: a question is called open only where nothing speaks for an answer."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from ashore.core.ledger.events import Ask, Said
+
+How = Literal["under_quote", "numbered", "topics", "kind", "yes_or_no", "only_question", "whole", "nothing"]
+
+_FEW_WORDS = 12
+
+
+def overlaps(asked: frozenset[str], said: frozenset[str]) -> bool:
+    """Two stems in common, or half of the shorter set: they speak of the same thing."""
+    shared = len(asked & said)
+    return shared >= 2 or (shared == 1 and min(len(asked), len(said)) <= 2)
+
+
+def mentions(ask: Ask, said: frozenset[str]) -> bool:
+    """A third of the question's stems, or two of them, come back."""
+    shared = len(ask.topics & said)
+    return shared >= 2 or shared * 3 >= len(ask.topics) > 0 < shared
+
+
+def answers(open_asks: Sequence[Ask], said: Said) -> dict[int, How]:
+    """The positions in ``open_asks`` that ``said`` answers, each with how that is known."""
+    found = _under_quotes(open_asks, said)
+    countered = {i for i, ask in enumerate(open_asks) if i not in found and _is_countered(ask, said)}
+    if said.points and len(said.points) == len(open_asks) > 1:
+        return dict.fromkeys(range(len(open_asks)), "numbered") | found
+    for i, ask in enumerate(open_asks):
+        if i not in found and i not in countered and mentions(ask, _stated(said)):
+            found[i] = "topics"
+    left = [i for i in range(len(open_asks)) if i not in found and i not in countered]
+    return found | _by_kind(open_asks, left, found, said) if left else found
+
+
+def _by_kind(asks: Sequence[Ask], left: list[int], found: dict[int, How], said: Said) -> dict[int, How]:
+    """What speaks for an answer where the words do not come back: yes and no, times and sums, or nothing else to be meant."""
+    more: dict[int, How] = {}
+    if _only_asks(said):
+        return more
+    if len(asks) == 1:
+        return {left[0]: "only_question"}
+    more.update({i: "kind" for i in left if asks[i].expects in said.gives})
+    yes = said.polar - sum(1 for i in found if asks[i].expects == "polar")
+    for i in left:
+        if i not in more and yes > 0 and asks[i].expects in ("polar", ""):
+            more[i] = "yes_or_no"
+            yes -= 1
+    if not found and not more and (said.words <= _FEW_WORDS or said.statements >= len(left)):
+        return dict.fromkeys(left, "whole")
+    return more
+
+
+def _under_quotes(asks: Sequence[Ask], said: Said) -> dict[int, How]:
+    found: dict[int, How] = {}
+    for quoted, _ in said.under_quotes:
+        for i, ask in enumerate(asks):
+            if i not in found and ask.topics and len(ask.topics & quoted) * 2 >= len(ask.topics):
+                found[i] = "under_quote"
+    return found
+
+
+def _stated(said: Said) -> frozenset[str]:
+    return said.topics
+
+
+def _is_countered(ask: Ask, said: Said) -> bool:
+    """We asked back about it, and say nothing else about it."""
+    if not said.asks:
+        return False
+    asked_back = frozenset[str]().union(*(each.topics for each in said.asks if not each.request))
+    return bool(ask.topics & asked_back) and not mentions(ask, said.topics - asked_back)
+
+
+def _only_asks(said: Said) -> bool:
+    """Nothing but questions: a counter-question, not yet an answer."""
+    questions = sum(1 for ask in said.asks if not ask.request)
+    return questions > 0 and said.statements == 0 and said.words > 0 and not said.polar

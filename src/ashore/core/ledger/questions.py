@@ -1,0 +1,107 @@
+"""Answer each question: which of our next messages answered it, which stand open (R1)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ashore.core.kernel import CLIENT, US, Reason
+from ashore.core.ledger.claim import Claim, obligation_id
+from ashore.core.ledger.events import Ask, MessageEvent
+from ashore.core.ledger.log import Log, Release, is_substantive
+from ashore.core.ledger.matching import How, answers
+from ashore.core.ledger.rounds import Round
+
+WINDOW = 40
+"""So many open questions of a conversation are held against each answer; older ones stay open."""
+
+
+@dataclass(slots=True)
+class _Open:
+    claim: Claim
+    ask: Ask
+    release: Release | None
+
+
+def questions(messages: Sequence[MessageEvent], rounds: Iterable[Round], replies: Iterable[Claim], log: Log) -> list[Claim]:
+    """A debt for each question of the client's messages that wait for us, due when their reply is."""
+    asked = {each.id: (pair, reply) for pair, reply in zip(rounds, replies, strict=True) for each in pair.asked}
+    if not any(message.said.asks for message in messages if message.id in asked):
+        return []
+    claims: list[Claim] = []
+    waiting: list[_Open] = []
+    last_answer: MessageEvent | None = None
+    for message in messages:
+        if message.side == CLIENT:
+            if message.id in asked:
+                new = list(_asked_in(message, *asked[message.id], log))
+                claims += (each.claim for each in new)
+                waiting = (waiting + new)[-WINDOW:]
+            elif last_answer and message.said.closing:
+                waiting = _settle(waiting, message, last_answer)
+        elif waiting and is_substantive(message):
+            waiting = _answer(waiting, message)
+            last_answer = message
+    for each in waiting:
+        each.claim.release = each.release
+    return claims
+
+
+def _asked_in(message: MessageEvent, pair: Round, reply: Claim, log: Log) -> Iterable[_Open]:
+    for position, ask in enumerate(message.said.asks):
+        if ask.request and not (ask.question and ask.text.rstrip().endswith("?")):
+            continue
+        claim = Claim(
+            id=obligation_id("question", message.id, position),
+            kind="question",
+            owed_by=US,
+            conversation=message.conversation,
+            anchor=message.id,
+            created_at=message.at,
+            due=reply.due,
+            root="ledger.question",
+            rule="R1",
+            quote=ask.text,
+            person=message.author,
+        )
+        params = {"message_at": message.at, "reply_due_at": reply.due}
+        claim.steps.append(Reason("ledger.question.due_with_reply", "R1", params, (message.id, pair.anchor.id)))
+        yield _Open(claim, ask, _release(claim.id, message, pair, log))
+
+
+def _release(claim_id: str, message: MessageEvent, pair: Round, log: Log) -> Release | None:
+    known: Mapping[str, Release] = log.waivers
+    found = [each for each in (known.get(claim_id), log.unneeded.get(message.id), pair.release) if each]
+    return min(found, default=None)
+
+
+def _answer(waiting: list[_Open], message: MessageEvent) -> list[_Open]:
+    """What is still open after ``message``."""
+    live = [each for each in waiting if not _over(each, message)]
+    found = answers([each.ask for each in live], message.said)
+    for position, how in found.items():
+        _meet(live[position].claim, message, how)
+    return [each for position, each in enumerate(live) if position not in found]
+
+
+def _over(each: _Open, message: MessageEvent) -> bool:
+    if each.release is None or (each.release.at, each.release.event) > (message.at, message.id):
+        return False
+    each.claim.release = each.release
+    return True
+
+
+def _meet(claim: Claim, message: MessageEvent, how: How) -> None:
+    claim.met_at, claim.met_by = message.at, message.id
+    claim.steps.append(Reason(f"ledger.question.by_{how}", "R1", {"met_at": message.at}, (message.id,)))
+
+
+def _settle(waiting: list[_Open], closing: MessageEvent, answer: MessageEvent) -> list[_Open]:
+    """A client who says thanks after our answer took it as one: what was asked before it is settled."""
+    left: list[_Open] = []
+    for each in waiting:
+        if each.claim.created_at > answer.at:
+            left.append(each)
+        elif not _over(each, closing):
+            each.claim.met_at, each.claim.met_by = answer.at, answer.id
+            params = {"met_at": answer.at, "thanks_at": closing.at}
+            each.claim.steps.append(Reason("ledger.question.by_thanks", "R1", params, (answer.id, closing.id)))
+    return left

@@ -1,0 +1,104 @@
+"""Rounds of a conversation: from the oldest unanswered client message to our answer (W1). Reply, acknowledgement and
+questions are three readings of the same rounds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ashore.core.kernel import CLIENT, US
+from ashore.core.ledger.claim import obligation_id
+from ashore.core.ledger.events import MessageEvent
+from ashore.core.ledger.log import Log, Release, is_acknowledgement, is_mere_courtesy, needs_answer
+
+
+@dataclass(slots=True)
+class Round:
+    """``asked``: the client's messages that wait, oldest first; ``acks``: our acknowledgements meanwhile; ``answer``: our
+    message that ended it, ``release``: or the person who said that none is needed; both None while it stands."""
+
+    asked: list[MessageEvent]
+    acks: list[MessageEvent] = field(default_factory=list)
+    answer: MessageEvent | None = None
+    release: Release | None = None
+
+    @property
+    def anchor(self) -> MessageEvent:
+        """The oldest unanswered message: the clock runs from it, and later ones do not restart it."""
+        return self.asked[0]
+
+
+def rounds_of(messages: Sequence[MessageEvent], log: Log) -> list[Round]:
+    """The rounds of one conversation's real messages, in order; the last one may stand open."""
+    done: list[Round] = []
+    running: Round | None = None
+    for message in messages:
+        running = _released(running, log, message, done)
+        if message.side == CLIENT:
+            running = _heard(running, message, log)
+        elif message.side == US and running:
+            running = _spoke(running, message, done)
+    while running:
+        release = _release_of(running, log)
+        if release is None:
+            done.append(running)
+            break
+        running = _end(running, release, log, done)
+    return done
+
+
+def _heard(running: Round | None, message: MessageEvent, log: Log) -> Round | None:
+    if not needs_answer(message):
+        return running
+    unneeded = log.unneeded.get(message.id) if log.unneeded else None
+    if unneeded and unneeded.at <= message.at:
+        return running
+    if running is None:
+        return Round([message])
+    running.asked.append(message)
+    return running
+
+
+def _spoke(running: Round, message: MessageEvent, done: list[Round]) -> Round | None:
+    if is_acknowledgement(message) or (is_mere_courtesy(message) and _waits_for_content(running)):
+        running.acks.append(message)
+        return running
+    running.answer = message
+    done.append(running)
+    return None
+
+
+def _waits_for_content(running: Round) -> bool:
+    return any(message.said.asks or message.said.complaint for message in running.asked)
+
+
+def _released(running: Round | None, log: Log, message: MessageEvent, done: list[Round]) -> Round | None:
+    """The running round after all releases before ``message``."""
+    if not (log.waivers or log.unneeded):
+        return running
+    while running:
+        release = _release_of(running, log)
+        if release is None or (release.at, release.event) >= (message.at, message.id):
+            break
+        running = _end(running, release, log, done)
+    return running
+
+
+def _release_of(running: Round, log: Log) -> Release | None:
+    waived = log.waivers.get(obligation_id("reply", running.anchor.id)) if log.waivers else None
+    found = [each for each in (waived, log.unneeded.get(running.anchor.id)) if each]
+    return min(found) if found else None
+
+
+def _end(running: Round, release: Release, log: Log, done: list[Round]) -> Round | None:
+    """A waived reply lets go of all that waits by then; "needs no answer" of its one message only."""
+    waived = log.waivers.get(obligation_id("reply", running.anchor.id)) == release
+    left = [] if waived else [each for each in running.asked[1:] if not _unneeded_by(each, release, log)]
+    released = [each for each in running.asked if each not in left]
+    done.append(Round(released, [ack for ack in running.acks if ack.at <= release.at], None, release))
+    if not left:
+        return None
+    return Round(left, [ack for ack in running.acks if ack.at >= left[0].at])
+
+
+def _unneeded_by(message: MessageEvent, release: Release, log: Log) -> bool:
+    each = log.unneeded.get(message.id)
+    return each is not None and each <= release

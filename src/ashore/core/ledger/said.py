@@ -1,0 +1,127 @@
+"""From what a text says (``language.Facts``) and what it stands under (``correspondence`` parts) to what clocks need."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from ashore.core.kernel import Span
+from ashore.core.language.facts import Facts, Question, Request
+from ashore.core.language.lexicon import lexicon
+from ashore.core.ledger.answer_kinds import expected, given, yes_or_no
+from ashore.core.ledger.events import Ask, Pledge, Said
+
+LONGEST_QUOTE = 300
+LONGEST_PASSAGE = 2_000
+MOST_PASSAGES = 40
+_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_ITEM = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]+(\S.*)$", re.MULTILINE)
+
+
+class Passage(Protocol):
+    """New text that stands directly under a quotation."""
+
+    @property
+    def nearest(self) -> str: ...
+    @property
+    def answer(self) -> str: ...
+
+
+class TextParts(Protocol):
+    """A message's text taken apart, as ``correspondence.newtext`` does."""
+
+    @property
+    def new_text(self) -> str: ...
+    @property
+    def inline(self) -> Sequence[Passage]: ...
+
+
+def said(facts: Facts, parts: TextParts, *, attachments: int = 0) -> Said:
+    """The compact form that goes into a ``MessageEvent``.
+
+    ``facts`` were read from ``parts.new_text``. ``attachments``: how many real ones came along (no logos of signatures).
+    A sentence that is both a question and a request ("Could you send it?") becomes one ask. Quotes are cut to 300 characters.
+    """
+    text = parts.new_text
+    statements = list(_statements(facts, text))
+    return Said(
+        language=facts.language,
+        asks=tuple(_asks(facts)),
+        pledges=tuple(
+            Pledge(
+                _short(p.text),
+                p.topics,
+                p.due.at if p.due else None,
+                p.due is not None and p.due.precision == "day",
+                p.due is None or p.due.certain,
+                p.answer,
+            )
+            for p in facts.promises
+        ),
+        reports=facts.reports,
+        under_quotes=tuple(_under_quotes(parts, facts.language)),
+        topics=facts.topics,
+        words=len(text.split()),
+        complaint=bool(facts.complaints),
+        acknowledges=facts.acknowledges,
+        closing=facts.closing,
+        attachments=attachments,
+        points=tuple(_points(text, facts.language)),
+        gives=given(statements),
+        polar=sum(1 for each in statements if yes_or_no(each)),
+        statements=len(statements),
+        thanks=bool(facts.thanks),
+    )
+
+
+def _asks(facts: Facts) -> Iterator[Ask]:
+    """Questions and requests in the order of the text; one where both are the same sentence."""
+    requested = {request.span: request for request in facts.requests}
+    asked: dict[Span, Question | Request] = {each.span: each for each in (*facts.requests, *facts.questions)}
+    for span in sorted(asked):
+        each = asked[span]
+        request = requested.get(span)
+        due = request.due if request else None
+        yield Ask(
+            _short(each.text),
+            each.topics,
+            request is not None,
+            due.at if due else None,
+            due is not None and due.precision == "day",
+            expected(each.text) if isinstance(each, Question) else "",
+            isinstance(each, Question),
+        )
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1] + "…"
+
+
+def _statements(facts: Facts, text: str) -> Iterator[str]:
+    """Sentences that say something: neither questions nor greetings, goodbyes or bare thanks."""
+    skipped = {q.span for q in facts.questions} | {*facts.greetings, *facts.farewells, *facts.thanks}
+    for span in facts.sentences:
+        sentence = span.of(text)
+        if span not in skipped or (span in facts.thanks and len(sentence.split()) > 6):
+            yield sentence
+
+
+def _points(text: str, language: str) -> Iterator[frozenset[str]]:
+    """The items of a numbered list, but for those that ask."""
+    for item in _ITEM.findall(text):
+        if not item.rstrip().endswith("?"):
+            yield topics_of(item, language)
+
+
+def _under_quotes(parts: TextParts, language: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    for passage in parts.inline[:MOST_PASSAGES]:
+        quoted = topics_of(passage.nearest[-LONGEST_PASSAGE:], language)
+        yield quoted, topics_of(passage.answer[:LONGEST_PASSAGE], language)
+
+
+def topics_of(text: str, language: str) -> frozenset[str]:
+    """Stems of the content words of a text, as the language facts have them."""
+    known = language if language in ("en", "ru", "sk", "fil", "und") else "und"
+    stems = lexicon(known).stems  # type: ignore[arg-type]
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    return frozenset(filter(None, map(stems.__getitem__, words)))

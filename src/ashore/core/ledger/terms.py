@@ -1,0 +1,126 @@
+"""The agreement as the clocks use it: due times with their reasons, and the suspensions that move them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+from typing import Literal
+
+from ashore.core.agreement import Agreement, Within
+from ashore.core.kernel import CLIENT, US, Reason, Side
+from ashore.core.ledger.events import SuspensionEvent
+from ashore.core.worktime import NeverOpen, WorkClock
+
+Term = Literal[
+    "acknowledge_within", "answer_within", "information_within", "contact_every", "call_summary_within", "last_word"
+]
+Pause = tuple[datetime, datetime | None]
+
+
+class Terms:
+    """One agreement together with the suspensions of one engagement."""
+
+    def __init__(self, agreement: Agreement, suspensions: Iterable[SuspensionEvent] = ()) -> None:
+        self.agreement = agreement
+        self.suspensions = tuple(suspensions)
+
+    def has(self, term: Term) -> bool:
+        """False where the agreement says "never"."""
+        return getattr(self.agreement, term) is not None
+
+    def due_after(self, term: Term, side: Side, start: datetime) -> tuple[datetime | None, Reason]:
+        """When ``side`` is due by this term after ``start``, and why; None where its calendar never opens again."""
+        within = getattr(self.agreement, term)
+        if not isinstance(within, Within):
+            return None, Reason("ledger.term_absent", "A9", {"term": term})
+        try:
+            return self.agreement.due_after(side, start, within)
+        except NeverOpen:
+            return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
+
+    def named(self, side: Side, at: datetime, is_day: bool, said_at: datetime) -> tuple[datetime, Reason]:
+        """A time that somebody named; of a mere day the agreement says when it ends."""
+        if is_day:
+            try:
+                return self.agreement.by_day(side, at, said_at)
+            except NeverOpen:
+                pass
+        return at, Reason("ledger.named_time", "W5", {"due_at": at})
+
+    def halfway(self, side: Side, start: datetime, due: datetime | None) -> datetime | None:
+        """Half of the working time between, for a reminder (W11); None where there is none."""
+        if due is None or due <= start:
+            return None
+        clock = self.clock(side)
+        try:
+            return clock.due(start, max(1, clock.elapsed(start, due) // 2))
+        except NeverOpen:
+            return None
+
+    def clock(self, side: Side) -> WorkClock:
+        """The working clock of a side."""
+        return self._us if side == US else self._client
+
+    @cached_property
+    def _us(self) -> WorkClock:
+        return self.agreement.clock(US)
+
+    @cached_property
+    def _client(self) -> WorkClock:
+        return self.agreement.clock(CLIENT)
+
+    @cached_property
+    def _pauses(self) -> dict[Side, tuple[Pause, ...]]:
+        return {side: _merged(each for each in self.suspensions if each.side == side) for side in (US, CLIENT)}
+
+    def pauses(self, side: Side) -> tuple[Pause, ...]:
+        """The suspensions of a side, joined where they overlap, as [from, until), until None for open-ended."""
+        return self._pauses[side] if self.suspensions else ()
+
+    def moved(self, side: Side, start: datetime, due: datetime, until: datetime | None) -> datetime:
+        """``due`` moved by the working time that stood still after ``start``; suspensions from ``until`` on count not.
+
+        An open-ended suspension moves nothing yet: the obligation is suspended, its due known when the pause ends.
+        """
+        for begins, ends in self.pauses(side):
+            if begins >= due or (until is not None and begins >= until):
+                break
+            if ends is None or ends <= start:
+                continue
+            due = self._add(side, due, max(begins, start), ends)
+        return due
+
+    def suspended(self, side: Side, due: datetime, moved: datetime, start: datetime, until: datetime | None) -> Reason:
+        """Why the due moved: each suspension that fell into its time."""
+        each = tuple(
+            Reason(
+                "ledger.suspension",
+                "A11",
+                {"from_at": s.at, "until_at": s.until, "author": s.author, "why": s.why},
+                (s.id,),
+            )
+            for s in self.suspensions
+            if s.side == side and s.at < moved and (until is None or s.at < until) and (s.until is None or s.until > start)
+        )
+        return Reason("ledger.suspended", "A11", {"from_at": due, "due_at": moved}, (), each)
+
+    def _add(self, side: Side, due: datetime, begins: datetime, ends: datetime) -> datetime:
+        clock = self.clock(side)
+        try:
+            lost = clock.elapsed(begins, ends)
+            return clock.due(due, lost) if lost else max(due, ends) if due < ends else due
+        except NeverOpen:
+            return due
+
+
+def _merged(suspensions: Iterable[SuspensionEvent]) -> tuple[Pause, ...]:
+    merged: list[Pause] = []
+    for each in sorted(suspensions, key=lambda s: (s.at, s.id)):
+        begins, ends = each.at, each.until
+        if ends is not None and ends <= begins:
+            continue
+        if merged and (merged[-1][1] is None or begins <= merged[-1][1]):
+            last = merged[-1][1]
+            merged[-1] = (merged[-1][0], None if last is None or ends is None else max(last, ends))
+        else:
+            merged.append((begins, ends))
+    return tuple(merged)
