@@ -6,13 +6,23 @@ from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 
-from ashore.core.agreement import Agreement
+from ashore.core.agreement import Agreement, load
 from ashore.core.kernel import US
 from ashore.usecases.demo.compose import Sent, compose_scene
 from ashore.usecases.demo.dates import moment
 from ashore.usecases.demo.play import Call, Person, Play, PlayError, read_play
 
-__all__ = ["Demo", "HeldCall", "PlayError", "compose", "plays_folder", "read_plays", "write_mbox"]
+__all__ = [
+    "Demo",
+    "HeldCall",
+    "PlayError",
+    "compose",
+    "demo_agreement",
+    "plays_folder",
+    "read_plays",
+    "studio_people",
+    "write_mbox",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,15 @@ def read_plays(folder: Path) -> list[Play]:
     """All plays of a folder, the studio's people known to each. Raises PlayError."""
     studio = read_play(folder / "studio.play").people
     return [read_play(p, studio) for p in sorted(folder.glob("*.play")) if p.name != "studio.play"]
+
+
+def demo_agreement() -> Agreement:
+    """The studio's agreement, as it lies beside the plays. Raises PlayError."""
+    path = plays_folder() / "agreement.toml"
+    agreement = load(path.read_text("utf-8"), str(path))
+    if not isinstance(agreement, Agreement):
+        raise PlayError("; ".join(f"{finding.where}: {finding.code}" for finding in agreement))
+    return agreement
 
 
 def studio_people(folder: Path) -> tuple[Person, ...]:
