@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
-.PHONY: help run test check bench quality words lock setup-run setup-test setup-bench
+.PHONY: help run test check bench quality words reference lock setup-run setup-test setup-bench
 
 help:
 	@echo "make run      a desk with the demo mailbox, open at a printed local address"
@@ -11,6 +11,7 @@ help:
 	@echo "make bench    figures against peers, as ratios of one run"
 	@echo "make quality  figures of the language analysis on held-back data"
 	@echo "make words    collect and compile the texts of the interface"
+	@echo "make reference  the reference pages that are made from the code"
 	@echo "make lock     renew the pinned dependencies"
 
 setup-run:
@@ -26,15 +27,15 @@ run: setup-run
 	@.venv/bin/ashore up --demo
 
 check: setup-test
-	.venv/bin/ruff check src tests benchmarks examples
-	.venv/bin/ruff format --check src tests benchmarks examples
+	.venv/bin/ruff check src tests benchmarks scripts
+	.venv/bin/ruff format --check src tests benchmarks scripts
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	$(PYTEST) -q -n 2 -m "not slow and not e2e" tests/unit tests/property tests/golden
+	$(PYTEST) -q -n 2 -m "not slow and not e2e" tests/unit tests/property
 
 test: check
-	$(PYTEST) -q -n 2 -m "slow and not e2e" tests/unit tests/property tests/golden
-	$(PYTEST) -q -n 2 -m "not e2e" tests/integration
+	$(PYTEST) -q -n 2 -m "not slow and not e2e" tests/integration
+	$(PYTEST) -q -n 2 -m "slow and not e2e" tests
 	$(PYTEST) -q -m e2e tests/e2e
 
 bench: setup-bench
@@ -45,6 +46,9 @@ quality: setup-test
 
 words: setup-test
 	$(PY) scripts/words.py
+
+reference: setup-test
+	$(PY) scripts/reference.py
 
 lock:
 	$(PY) -m pip install --quiet uv
