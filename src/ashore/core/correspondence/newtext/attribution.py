@@ -1,0 +1,94 @@
+"""Attributions: "On Tue, 5 Mar 2019 at 14:02, Anna <anna@example.org> wrote:", program by program, language by language."""
+
+import re
+
+_I = re.IGNORECASE
+LONGEST = 400
+"""An attribution is no longer than this many characters, unwrapped."""
+
+_VERB = re.compile(
+    r"(?<!\w)(?:wrote|writes|has written|said|quoting|"
+    r"(?:на)?писал(?:а|и|\(а\))?|пишет|пишете|сообщил(?:а|\(а\))?|цитирую|цитата|"
+    r"(?:na)?písal(?:a|i|\(a\)|/a)?|píše|píšete|citujem|citát|"
+    r"(?:i)?sinulat|sumulat|nagsulat|isinulat|sinabi|"
+    r"schrieb|schreibt|a écrit|écrit|escribi[óo]|ha scritto|escreveu|schreef|skrev|"
+    r"(?:na)?psal(?:a|\(a\)|/a)?|citace|napisał(?:a|\(a\))?|pisze)(?!\w)",
+    _I,
+)
+_DATE = re.compile(
+    r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}\b|"
+    r"\b\d{1,2}(?:st|nd|rd|th|\.|-го|er|º)?,?\s(?:de\s|ng\s)?[^\W\d]{2,12}\.?,?\s(?:de\s|ng\s)?\d{2,4}\b|"
+    r"\b[^\W\d]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:at\s)?\d{4}\b",
+    _I,
+)
+_TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
+_MAIL = re.compile(r"[^\s<>@()\[\]:]{1,64}(?:@| at |\(at\))[^\s<>@()\[\]]{1,128}", _I)
+_START = re.compile(
+    r"[\s*_\"\[(-]{0,6}(?:\d|on\b|at\b|am\b|le\b|el\b|em\b|il\b|op\b|dňa\b|dna\b|dne\b|w\sdniu\b|noong\b|nuong\b|ika|"
+    r"v\b|в\b|во\b|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс|po|ut|st|št|pi|so|ne|út|čt|pá|pon|wt|śr|czw|pt|niedz|"
+    r"lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|miy|huw|biy|sab|lin)(?:[a-z]{0,8})?[.,\s]|"
+    r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|"
+    r"pondelok|utorok|streda|štvrtok|piatok|sobota|nedeľa|pondělí|úterý|středa|čtvrtek|pátek|neděle)",
+    _I,
+)
+_FIRST_PERSON = re.compile(
+    r"(?<!\w)(?:i\s(?:\w+\s)?(?:wrote|said)|я\s(?:\w+\s)?(?:на)?писал|som\s(?:\w+\s)?(?:na)?písal|"
+    r"(?:na)?písal[ai]?\s(?:som|sme)|(?:i)?sinulat\sko|sinabi\sko|ich\s\w*\s?schrieb|j'ai écrit)",
+    _I,
+)
+_PROSE = re.compile(
+    r"(?:as|here|what|this|that|and|but|so|then|he|she|they|we|i|it|who|when|if|как|вот|что|это|и|а|но|он|она|они|мы|я|"
+    r"тогда|когда|если|ako|tu|čo|to|a|ale|on|ona|oni|my|ja|keď|ak|ito|gaya|siya|sila|ang|at|pero|kami|kung)\s",
+    _I,
+)
+
+
+def above_quote(text: str) -> bool:
+    """True for an attribution that stands directly above a quotation: a verb and a name, or an address, or an instant."""
+    line = text.strip(" \t*_")
+    if len(line) > LONGEST or not line.endswith((":", "：", "...", "…")):
+        return False
+    dated = bool(_DATE.search(line))
+    timed = bool(_TIME.search(line[:-1]))
+    if _MAIL.search(line) and (dated or timed or _VERB.search(line) or len(line) < 100):
+        return True
+    verb = _VERB.search(line)
+    if verb is None:
+        return dated and timed and len(line) < 160
+    if dated or timed:
+        return True
+    return _names(line, verb)
+
+
+def without_quote(text: str) -> bool:
+    """True for an attribution so plain that all beneath is quoted even without marks: date, time or address, verb."""
+    line = text.strip(" \t*_")
+    if len(line) > LONGEST or not line.endswith((":", "：")) or not _START.match(line):
+        return False
+    mail = bool(_MAIL.search(line))
+    if not mail and not _VERB.search(line):
+        return False
+    dated = bool(_DATE.search(line))
+    return dated and (mail or bool(_TIME.search(line[:-1]))) and not _FIRST_PERSON.search(line)
+
+
+def begins(text: str) -> bool:
+    """True where a line looks like the first of an attribution that goes on in the next one."""
+    return bool(_START.match(text))
+
+
+def dated(text: str) -> bool:
+    """True where a date or a time of day stands in the text."""
+    return bool(_DATE.search(text) or _TIME.search(text))
+
+
+def _names(line: str, verb: re.Match[str]) -> bool:
+    """"Anna Smith wrote:", "[Anna] wrote:", "You wrote:", "sinulat ni Anna:" and no sentence that leads to a quotation."""
+    words = len(line.split())
+    tail = line[verb.end() :].strip(" :….")
+    if words > 9 or _PROSE.match(line) or any(mark in line[:-1] for mark in "!?;"):
+        return False
+    first = line.lstrip("[\"'(-* ")[:1]
+    return bool(first) and (first.isupper() or first.isdigit() or verb.start() == 0 or line.casefold().startswith("you"))\
+        and len(tail.split()) <= 6

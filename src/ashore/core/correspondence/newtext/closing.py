@@ -1,0 +1,120 @@
+"""What comes at the end of what someone wrote: signatures, lines that phones add, list footers, disclaimers."""
+
+from collections.abc import Iterator
+
+from ashore.core.correspondence.newtext.parts import SegmentKind
+from ashore.core.correspondence.newtext.patterns import (
+    DISCLAIMER,
+    FAREWELL,
+    FOOTER_WORDS,
+    RULE,
+    THANKS,
+    is_device_line,
+)
+
+_NAME_LINES = 8
+_NAME_WIDTH = 70
+_FOOTER_LINES = 12
+
+
+def mark_tails(bare: list[str], kinds: list[SegmentKind]) -> None:
+    """Mark the ends of each stretch of new text; the footer of the whole message first, over quotations too."""
+    _mark_footer(bare, kinds)
+    for start, end in _stretches(bare, kinds):
+        _mark_stretch(bare, kinds, start, end)
+
+
+def _stretches(bare: list[str], kinds: list[SegmentKind]) -> list[tuple[int, int]]:
+    found = []
+    start = -1
+    for at, kind in enumerate(kinds):
+        if kind == "new" and start < 0 and bare[at]:
+            start = at
+        elif kind != "new" and bare[at] and start >= 0:
+            found.append((start, at))
+            start = -1
+    if start >= 0:
+        found.append((start, len(kinds)))
+    return found
+
+
+def _mark_footer(bare: list[str], kinds: list[SegmentKind]) -> None:
+    """A list's footer: a rule or "-- ", then a few lines that speak of the list, to the end of the message."""
+    end = len(bare)
+    while end and not bare[end - 1]:
+        end -= 1
+    for at in range(end - 1, max(-1, end - _FOOTER_LINES), -1):
+        line = bare[at].lstrip("> ")
+        if (RULE.match(line) or line in ("--", "---")) and FOOTER_WORDS.search("\n".join(bare[at + 1 : end])):
+            depth_line = bare[at]
+            if depth_line[:1] in ">|":
+                return
+            kinds[at:] = ["footer"] * (len(bare) - at)
+            _mark_footer_above(bare, kinds, at)
+            return
+
+
+def _mark_footer_above(bare: list[str], kinds: list[SegmentKind], at: int) -> None:
+    """Lists behind lists add one footer under the other."""
+    while at and not bare[at - 1]:
+        at -= 1
+    for above in range(at - 1, max(-1, at - 6), -1):
+        if RULE.match(bare[above]) and FOOTER_WORDS.search("\n".join(bare[above + 1 : at])):
+            kinds[above:at] = ["footer"] * (at - above)
+            return
+
+
+def _mark_stretch(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> None:
+    end = _mark_signature(bare, kinds, start, end)
+    end = _mark_disclaimer(bare, kinds, start, end)
+    end = _mark_device_line(bare, kinds, start, end)
+    _mark_farewell(bare, kinds, start, end)
+
+
+def _mark_signature(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> int:
+    for at in range(start, end):
+        if bare[at] == "--" or (bare[at] in ("---", "—", "–") and end - at <= _NAME_LINES + 2 and at > start):
+            kinds[at:end] = ["signature"] * (end - at)
+            return at
+    return end
+
+
+def _mark_disclaimer(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> int:
+    for at in range(max(start + 1, end - 40), end):
+        if bare[at] and not bare[at - 1] and DISCLAIMER.match(bare[at]):
+            kinds[at:end] = ["disclaimer"] * (end - at)
+            return at
+    return end
+
+
+def _mark_device_line(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> int:
+    for at in _last_lines(bare, start, end, 3):
+        if is_device_line(bare[at]):
+            kinds[at:end] = ["signature"] * (end - at)
+            return at
+    return end
+
+
+def _mark_farewell(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> None:
+    """"Best regards" and the lines of a name block; thanks stay new text, only the name beneath goes."""
+    for at in _last_lines(bare, start, end, _NAME_LINES + 1):
+        thanks = bool(THANKS.match(bare[at]))
+        if thanks or (len(bare[at]) < 80 and FAREWELL.match(bare[at])):
+            if all(_fits_name_block(line) for line in bare[at + 1 : end]):
+                first = at + 1 if thanks or at == start else at
+                kinds[first:end] = ["signature"] * (end - first)
+            return
+
+
+def _last_lines(bare: list[str], start: int, end: int, count: int) -> Iterator[int]:
+    """Positions of the last ``count`` lines that are not empty, from the end."""
+    for at in range(end - 1, start - 1, -1):
+        if bare[at]:
+            yield at
+            count -= 1
+            if not count:
+                return
+
+
+def _fits_name_block(line: str) -> bool:
+    return len(line) <= _NAME_WIDTH and "?" not in line.split("http")[0] and not line.endswith(("!", ";"))
