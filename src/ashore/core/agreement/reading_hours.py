@@ -36,6 +36,7 @@ def read_calendar(data: Table, side: Side, base: Calendar | None, findings: Find
         calendar = replace(calendar, special=_special(special, ("special", side), findings))
     if calendar.never_open:
         findings.say(("hours", side), "agreement.no_hours", {"owner_side": side})
+        return None
     return calendar
 
 
@@ -73,7 +74,9 @@ def _exists(zone: str) -> bool:
 def _week(hours: Table | None, side: Side, base: Calendar | None, findings: Findings) -> list[Windows] | None:
     if hours is None or not any(day in hours for day in WEEKDAYS):
         return list(base.week) if base else None
-    return [_windows(hours.get(day, ""), ("hours", side, day), findings) for day in WEEKDAYS]
+    faults = len(findings.found)
+    week = [_windows(hours.get(day, ""), ("hours", side, day), findings) for day in WEEKDAYS]
+    return week if len(findings.found) == faults else None
 
 
 def _windows(value: object, path: Path, findings: Findings) -> Windows:
