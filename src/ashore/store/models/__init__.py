@@ -9,6 +9,7 @@ from ashore.store.models.correspondence import (
     RawMessage,
     Tray,
 )
+from ashore.store.models.drafts import ReplyDraft
 from ashore.store.models.imports import ImportRun, SourceMark
 from ashore.store.models.ledger import Event, Obligation
 from ashore.store.models.outbox import Outbox
@@ -32,6 +33,7 @@ __all__ = [
     "Person",
     "PersonAddress",
     "RawMessage",
+    "ReplyDraft",
     "SignInLink",
     "SourceMark",
     "Tray",

@@ -1,0 +1,24 @@
+"""Finding one thing by its name: clients for the palette, messages for the links of a reason."""
+
+from django.db.models import Q
+
+from ashore.store.models import Client, Message, Workspace
+from ashore.usecases.errors import NotThere
+from ashore.usecases.queries.rows import ClientRef
+
+
+def clients_named(*, workspace: Workspace, text: str, limit: int = 8) -> tuple[ClientRef, ...]:
+    """Clients whose name or key holds ``text``, by name. Other cases of it are tried too: SQLite folds only ASCII."""
+    wanted = Q()
+    for form in {text, text.lower(), text.title(), text.upper()}:
+        wanted |= Q(name__icontains=form) | Q(key__icontains=form)
+    rows = Client.objects.filter(wanted, workspace=workspace).order_by("name", "pk")
+    return tuple(ClientRef(row.pk, row.name) for row in rows[:limit])
+
+
+def message_place(*, workspace: Workspace, key: str) -> tuple[int, int]:
+    """(conversation id, message id) of a message by its key. Raises `NotThere`, for one that is not placed yet too."""
+    found = Message.objects.filter(workspace=workspace, key=key).values_list("conversation_id", "pk").first()
+    if found is None or found[0] is None:
+        raise NotThere(f"message {key}")
+    return found[0], found[1]

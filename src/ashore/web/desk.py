@@ -1,0 +1,98 @@
+"""Whose desk a request is about: every page is of one workspace, strangers get the door or nothing at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.views.decorators.cache import never_cache
+
+from ashore.usecases.errors import NotThere
+from ashore.usecases.signin import workspace_of
+
+SHORTCUTS_COOKIE = "ashore_shortcuts"
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who asks, in which workspace, when: what every use case wants to know.
+
+    ``user`` and ``workspace`` are rows of the store; pages hand them on and never open them, hence no type here.
+    """
+
+    user: Any
+    workspace: Any
+    now: datetime
+
+    def asks(self) -> dict[str, Any]:
+        """Arguments of queries."""
+        return {"workspace": self.workspace, "now": self.now}
+
+    def acts(self) -> dict[str, Any]:
+        """Arguments of actions."""
+        return {"workspace": self.workspace, "user": self.user, "now": self.now}
+
+
+View = Callable[Concatenate[HttpRequest, Desk, P], HttpResponse]
+
+
+def at_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """A view of the signed-in person's own workspace, in their language and on their clock.
+
+    Anonymous people are sent to the door; what is not in this workspace is not there at all (H94).
+    """
+
+    @never_cache
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        user: Any = request.user
+        workspace = workspace_of(user=user)
+        if workspace is None:
+            return render(request, "ashore/no_desk.html", status=403)
+        desk = Desk(user, workspace, timezone.now())
+        with translation.override(language_of(user)), timezone.override(zone_of(desk)):
+            try:
+                return view(request, desk, *args, **kwargs)
+            except NotThere as missing:
+                raise Http404 from missing
+
+    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
+
+
+def language_of(user: Any) -> str:
+    """The language that this person chose; English where none of ours is stored."""
+    chosen = str(user.language)
+    return chosen if chosen in dict(settings.LANGUAGES) else "en"
+
+
+def zone_of(desk: Desk) -> ZoneInfo:
+    """Where the person's clock hangs: their own zone, else the workspace's, else UTC."""
+    for name in (desk.user.zone, desk.workspace.zone):
+        try:
+            if name:
+                return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            continue
+    return ZoneInfo("UTC")
+
+
+def page(
+    request: HttpRequest, desk: Desk, template: str, context: dict[str, Any], *, at: str = "", status: int = 200
+) -> HttpResponse:
+    """A whole page of the desk. ``at``: which of the three main pages it belongs to."""
+    shared = {
+        "desk": desk,
+        "page": at,
+        "here": request.get_full_path(),
+        "shortcuts": "off" if request.COOKIES.get(SHORTCUTS_COOKIE) == "off" else "on",
+    }
+    return render(request, template, {**shared, **context}, status=status)

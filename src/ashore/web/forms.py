@@ -1,0 +1,103 @@
+"""What people type, checked at the door. Rules of the trade are not here: use cases have them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+MAX_TEXT = 100_000
+OLDEST_YEAR = 1990
+"""No mailbox is older."""
+
+LANGUAGES = [(code, name) for code, name in settings.LANGUAGES]
+
+
+def _once() -> str:
+    return uuid4().hex
+
+
+class Once(forms.Form):
+    """A form that counts once however often it is sent: ``once`` names this one filling-in of it."""
+
+    once = forms.RegexField("^[0-9a-f]{32}$", initial=_once, widget=forms.HiddenInput)
+
+
+class Reply(Once):
+    """A reply to everyone who takes part, or to fewer if the writer says so."""
+
+    text = forms.CharField(
+        max_length=MAX_TEXT,
+        error_messages={"required": gettext_lazy("There is nothing to send yet: write a line.")},
+    )
+    to = forms.MultipleChoiceField(
+        error_messages={
+            "required": gettext_lazy("Choose at least one person."),
+            "invalid_choice": gettext_lazy("One of these people does not take part in the conversation."),
+        },
+    )
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, people: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(each, each) for each in people]
+
+
+class Call(Once):
+    """A call or meeting that was held."""
+
+    topic = forms.CharField(
+        label=gettext_lazy("What was it about, and what was agreed?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "short", "dir": "auto"}),
+        error_messages={"required": gettext_lazy("Say in a line what the call was about.")},
+    )
+    at = forms.DateTimeField(
+        label=gettext_lazy("When it ended"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": gettext_lazy("Write a day and a time, such as 2026-03-13 17:40.")},
+    )
+    minutes = forms.IntegerField(
+        label=gettext_lazy("Minutes"),
+        min_value=0,
+        max_value=24 * 60,
+        required=False,
+        error_messages={"invalid": gettext_lazy("Write whole minutes, such as 25.")},
+    )
+
+    def clean_at(self) -> datetime:
+        """A call lies behind us, and not before the desk could know of it."""
+        at: datetime = self.cleaned_data["at"]
+        if at > timezone.now() + timedelta(minutes=1):
+            raise forms.ValidationError(_("This lies ahead; log the call when it is over."))
+        if at.year < OLDEST_YEAR:
+            raise forms.ValidationError(_("This is too long ago; look at the year."))
+        return at
+
+
+class Waiver(forms.Form):
+    """Why something is no longer owed, in the person's own words."""
+
+    why = forms.CharField(
+        max_length=1000, error_messages={"required": gettext_lazy("Say in a few words why it is no longer owed.")}
+    )
+
+
+class Draft(forms.Form):
+    """An unfinished reply; it may be empty."""
+
+    text = forms.CharField(max_length=MAX_TEXT, required=False, strip=False)
+
+
+class Preferences(forms.Form):
+    """How the pages speak to one person, and whether letters act as shortcuts."""
+
+    language = forms.ChoiceField(choices=LANGUAGES, required=False)
+    shortcuts = forms.ChoiceField(choices=[("on", "on"), ("off", "off")], required=False)

@@ -1,0 +1,69 @@
+// Shortcuts. An element says itself which key reaches it: data-key="r". Rows of a list carry data-row.
+const off = () => document.documentElement.dataset.shortcuts === "off";
+const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+
+/** The sign on the key: by what it types, else by where it lies, so that Cyrillic layouts work too. */
+export function sign(event) {
+  if (/^[a-z]$/i.test(event.key)) return event.key.toLowerCase();
+  if (event.key === "/" || event.key === "?") return event.key;
+  if (event.code === "Slash") return event.shiftKey ? "?" : "/";
+  return /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.key;
+}
+
+const rows = () => [...document.querySelectorAll("[data-row]")].filter((row) => row.checkVisibility?.() ?? true);
+const here = () => document.activeElement?.closest("[data-row]") ?? document.activeElement?.closest("li, article")?.querySelector("[data-row]");
+
+function step(by) {
+  const all = rows();
+  if (!all.length) return;
+  const at = all.indexOf(here());
+  const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by))];
+  document.querySelectorAll("details[data-peek][open]").forEach((peek) => { peek.open = false; });
+  const peek = next.closest("li")?.querySelector("details[data-peek]");
+  if (peek) peek.open = true;
+  next.focus();
+  next.scrollIntoView({ block: "nearest" });
+}
+
+function reach(key) {
+  const row = here();
+  const near = row?.closest("article, li")?.querySelector(`[data-key="${key}"]`);
+  const target = near ?? [...document.querySelectorAll(`[data-key="${key}"]`)].find((one) => one.checkVisibility?.() ?? true);
+  if (target) return use(target);
+  if (key === "r" && row?.href) location.assign(new URL("#reply", row.href));
+}
+
+function use(target) {
+  if (target.matches("input, textarea")) return target.focus();
+  target.scrollIntoView({ block: "center" });
+  if (target.matches("summary")) {
+    target.parentElement.open = true;
+    const field = target.parentElement.querySelector("textarea, input:not([type=hidden])");
+    return (field ?? target).focus();
+  }
+  target.click();
+}
+
+const STEPS = { j: 1, k: -1 };
+const REACHED = new Set(["r", "n", "s", "e", "u", "/", "?"]);
+
+function press(event) {
+  if (event.isComposing) return;
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return send(event);
+  if (off() || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+  const key = sign(event);
+  if (key in STEPS) step(STEPS[key]);
+  else if (REACHED.has(key)) reach(key);
+  else return;
+  event.preventDefault();
+}
+
+function send(event) {
+  const form = event.target.closest?.("form");
+  const button = form?.querySelector("[data-send]");
+  if (!button) return;
+  event.preventDefault();
+  form.requestSubmit(button);
+}
+
+export function listen() { document.addEventListener("keydown", press); }

@@ -1,0 +1,137 @@
+"""What templates need to speak: reasons, clocks, moments, and names made harmless."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, urlize
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from lucide.templatetags.lucide import lucide as draw
+
+from ashore.core.kernel import Reason
+from ashore.usecases.queries.rows import ClockRow, MessageRow
+from ashore.web import clocks, moments
+from ashore.words import say as say_in
+from ashore.words.speech import N_DAYS, N_HOURS, N_MINUTES
+
+register = template.Library()
+
+LINKED_UP_TO = 60_000
+"""Longer texts are shown without clickable addresses: finding them costs more than it helps."""
+
+
+@register.filter
+def say(reason: Reason) -> str:
+    """One step of an explanation in the reader's language and zone."""
+    zone = timezone.get_current_timezone()
+    return say_in(reason, get_language() or "en", zone.key if isinstance(zone, ZoneInfo) else "UTC")
+
+
+@register.filter
+def clock(row: ClockRow) -> clocks.Clock:
+    """A clock with its words: ``{% with c=row|clock %}``."""
+    return clocks.clock(row)
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """An instant in full: "Fri 13 Mar 2026, 17:40"."""
+    return clocks.reader().moment(at)
+
+
+@register.filter
+def near(at: datetime) -> str:
+    """An instant as people write it when it is near: "17:40", "yesterday, 17:40", "Tue 13 Mar"."""
+    return moments.near(at, timezone.now(), clocks.reader())
+
+
+@register.filter
+def span(minutes: float) -> str:
+    """A length of time: "1 h 20 min"."""
+    return clocks.reader().duration(minutes)
+
+
+@register.simple_tag
+def tick_forms() -> SafeString:
+    """How the ticking element writes days, hours and minutes in the reader's language, as data attributes."""
+    text = clocks.reader().text
+    return format_html('data-d="{}" data-h="{}" data-min="{}"', text(N_DAYS), text(N_HOURS), text(N_MINUTES))
+
+
+@register.simple_tag
+@lru_cache(maxsize=128)
+def icon(name: str, size: int = 16) -> SafeString:
+    """A lucide icon beside a word: never alone, so hidden from screen readers."""
+    return mark_safe(draw(name, size=size, aria_hidden="true", focusable="false"))  # noqa: S308 - drawn from the package
+
+
+HARMFUL = re.compile("[\u200b\u200c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\u061c\x00-\x1f\x7f-\x9f]+")
+
+
+@register.filter
+def calm(name: object) -> str:
+    """A name, subject or file name without characters that turn, hide or break the line (H29)."""
+    text = HARMFUL.sub(" ", str(name))
+    return " ".join("".join(c for c in text if unicodedata.category(c) not in ("Cs", "Co")).split())
+
+
+@register.filter
+def linked(text: str) -> str:
+    """Text of a message with its web addresses clickable; everything else escaped (H62)."""
+    plain = text.strip("\n")
+    if len(plain) > LINKED_UP_TO:
+        return plain
+    return urlize(plain, nofollow=True, autoescape=True)
+
+
+@register.filter
+def folded(message: MessageRow) -> bool:
+    """Whether a message has more than its new words: quotes, a signature."""
+    return len("".join(message.text.split())) > len("".join(message.new_text.split()))
+
+
+@register.filter
+def place(row: ClockRow) -> str:
+    """Where an obligation stands open with its reason: in its conversation, else on its client's page."""
+    name, number = ("conversation", row.conversation) if row.conversation else ("client", row.client.id)
+    return f"{reverse(name, args=[number])}?why={row.obligation}#o-{row.obligation}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a step of an explanation rests on; ``url`` is empty where there is nothing to open."""
+
+    label: str
+    url: str = ""
+
+
+MESSAGE_KEY = re.compile("[0-9a-f]{64}")
+
+
+@register.simple_tag(takes_context=True)
+def sources(context: dict[str, Any], step: Reason) -> list[Source]:
+    """The messages, notes and clauses behind a step, each once, with the link that opens it."""
+    places = context.get("places") or {}
+    return [found for key in dict.fromkeys(step.sources) if (found := source(key, places))]
+
+
+def source(key: str, places: dict[str, tuple[str, str, datetime]]) -> Source | None:
+    """One of them; None for what has no page."""
+    if key in places:
+        url, who, at = places[key]
+        label = _("{who}, {time}") if who else "{time}"
+        return Source(label.format(who=calm(who), time=near(at)), url)
+    if key.startswith("clause:"):
+        return Source(key.removeprefix("clause:"))
+    if MESSAGE_KEY.fullmatch(key):
+        return Source(_("the message"), reverse("message", args=[key]))
+    return None

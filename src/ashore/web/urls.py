@@ -1,0 +1,50 @@
+"""All addresses of the desk. What is not open to all belongs to a workspace; tests go through the whole list."""
+
+from allauth.account import views as entrance
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, register_converter
+
+from ashore.web.ids import Key, Number
+from ashore.web.views import account, actions, clients, conversation, files, lists
+
+register_converter(Number, "number")
+register_converter(Key, "key")
+
+
+def closed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the signature of a view
+    """Nobody signs up by themselves, and no password is sent by mail: sign-in links take that place."""
+    raise Http404
+
+
+urlpatterns = [
+    path("", lists.today, name="today"),
+    path("inbox/", lists.inbox, name="inbox"),
+    path("clients/", lists.clients, name="clients"),
+    path("clients/<number:number>/", clients.client, name="client"),
+    path("conversations/<number:number>/", conversation.conversation, name="conversation"),
+    path("conversations/<number:number>/reply/", actions.reply, name="reply"),
+    path("conversations/<number:number>/draft/", actions.draft, name="draft"),
+    path("conversations/<number:number>/call/", actions.call, name="call"),
+    path("messages/<number:number>/original/", files.original, name="original"),
+    path("messages/<number:number>/raw/", files.raw, name="raw"),
+    path("messages/<number:number>/needs-no-answer/", actions.needs_no_answer, name="needs_no_answer"),
+    path("said/<key:key>/", conversation.message, name="message"),
+    path("attachments/<number:number>/", files.attachment, name="attachment"),
+    path("owed/<key:key>/waive/", actions.waive, name="waive"),
+    path("events/<number:number>/undo/", actions.undo, name="undo"),
+    path("outgoing/<number:number>/withdraw/", actions.withdraw, name="withdraw"),
+    path("outgoing/<number:number>/sent/", actions.mark_sent, name="mark_sent"),
+    path("outgoing/<number:number>/again/", actions.send_again, name="send_again"),
+    path("jump/", lists.jump, name="jump"),
+    path("help/", lists.help_page, name="help"),
+    path("preferences/", account.preferences, name="preferences"),
+    path("enter/<str:secret>/", account.enter, name="enter"),
+    path("sign-in/", entrance.login, name="account_login"),
+    path("sign-out/", entrance.logout, name="account_logout"),
+    path("password/", entrance.password_change, name="account_change_password"),
+    path("password/first/", entrance.password_set, name="account_set_password"),
+    path("still-you/", entrance.reauthenticate, name="account_reauthenticate"),
+    path("closed/", entrance.account_inactive, name="account_inactive"),
+    path("sign-up/", closed, name="account_signup"),
+    path("password/forgotten/", closed, name="account_reset_password"),
+]

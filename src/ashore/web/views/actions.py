@@ -1,0 +1,182 @@
+"""What people do: POST only, one use case each, back to where they were with a word about it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ashore.usecases import recording, replies
+from ashore.usecases.drafts import draft_of, save_draft
+from ashore.usecases.errors import NotPossible
+from ashore.usecases.queries.conversation import conversation as read_conversation
+from ashore.usecases.queries.rows import ConversationView
+from ashore.web import forms
+from ashore.web.desk import Desk, at_desk
+from ashore.web.once import first_time, forget
+from ashore.web.views.conversation import mark, show
+from ashore.web.wording import refusal
+
+
+@require_POST
+@at_desk
+def reply(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Put a reply into the outbox, unless somebody wrote meanwhile."""
+    talk = read_conversation(**desk.asks(), id=number)
+    form = forms.Reply(request.POST, people=talk.reply_to + talk.reply_cc)
+    if not form.is_valid():
+        return show(request, desk, talk, reply=form, status=422)
+    once = form.cleaned_data["once"]
+    if not first_time(once, desk.user.pk):
+        return redirect("conversation", number)
+    if form.cleaned_data["seen"] != mark(talk):
+        return _stop(request, desk, talk, form)
+    try:
+        outgoing = _write(desk, talk, form)
+    except NotPossible as error:
+        forget(once, desk.user.pk)
+        form.add_error("to" if "address" in error.code or "recipient" in error.code else "text", refusal(error))
+        return show(request, desk, talk, reply=form, status=422)
+    save_draft(**desk.acts(), conversation=number, text="")
+    told = _("The reply is on its way.") if talk.smtp else _("The reply is kept and waits to be sent.")
+    messages.success(request, told)
+    return redirect(reverse("conversation", args=[number]) + f"#out-{outgoing}")
+
+
+def _write(desk: Desk, talk: ConversationView, form: forms.Reply) -> int:
+    chosen = set(form.cleaned_data["to"])
+    return replies.write_reply(
+        **desk.acts(),
+        conversation=talk.id,
+        text=form.cleaned_data["text"],
+        to=[each for each in talk.reply_to if each in chosen],
+        cc=[each for each in talk.reply_cc if each in chosen],
+    )
+
+
+def _stop(request: HttpRequest, desk: Desk, talk: ConversationView, form: forms.Reply) -> HttpResponse:
+    """The conversation moved on: nothing is sent, nothing is lost, the writer reads first."""
+    save_draft(**desk.acts(), conversation=talk.id, text=form.cleaned_data["text"])
+    forget(form.cleaned_data["once"], desk.user.pk)
+    stale = _("The conversation has moved on since you opened it. Read what is new, then send your reply or change it.")
+    return show(request, desk, talk, reply=form, stale=stale, status=409)
+
+
+@require_POST
+@at_desk
+def draft(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Keep an unfinished reply; a line for the page that asked by script, else back to the conversation."""
+    form = forms.Draft(request.POST)
+    if not form.is_valid():
+        return HttpResponse(_("This is too long to be kept as a draft."), status=422)
+    save_draft(**desk.acts(), conversation=number, text=form.cleaned_data["text"])
+    if getattr(request, "htmx", False):
+        kept = draft_of(user=desk.user, conversation=number)
+        return render(request, "ashore/parts/draft_state.html", {"draft_at": kept[1] if kept else None})
+    return redirect(reverse("conversation", args=[number]) + "#reply")
+
+
+@require_POST
+@at_desk
+def call(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Keep the note of a call."""
+    talk = read_conversation(**desk.asks(), id=number)
+    form = forms.Call(request.POST)
+    if not form.is_valid():
+        return show(request, desk, talk, call=form, status=422)
+    data = form.cleaned_data
+    if not first_time(data["once"], desk.user.pk):
+        return redirect("conversation", number)
+    held_at = min(data["at"], desk.now)
+    try:
+        event = recording.log_call(
+            **desk.acts(), conversation=number, topic=data["topic"], at=held_at, minutes=data["minutes"] or 0
+        )
+    except NotPossible as error:
+        form.add_error("topic", refusal(error))
+        return show(request, desk, talk, call=form, status=422)
+    messages.success(
+        request, _("The call is noted. Its summary is owed to the client now."), extra_tags=f"undo-{event}"
+    )
+    return redirect(reverse("conversation", args=[number]) + f"#n-{event}")
+
+
+@require_POST
+@at_desk
+def waive(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """Release an obligation with a reason."""
+    form = forms.Waiver(request.POST)
+    words = form.cleaned_data["why"] if form.is_valid() else ""
+    return _record(request, partial(recording.waive, **desk.acts(), obligation=key, why=words), _("Waived."))
+
+
+@require_POST
+@at_desk
+def needs_no_answer(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Say that a message needs no answer."""
+    act = partial(recording.needs_no_answer, **desk.acts(), message=number)
+    return _record(request, act, _("Marked: this message needs no answer."))
+
+
+@require_POST
+@at_desk
+def undo(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Take back what was recorded."""
+    return _record(request, partial(recording.undo, **desk.acts(), event=number), _("Taken back."), undoable=False)
+
+
+@require_POST
+@at_desk
+def withdraw(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Take a reply out of the outbox; its text becomes the draft again."""
+    act = partial(replies.withdraw_reply, workspace=desk.workspace, outgoing=number)
+    return _do(request, act, _("The reply is held back. Nothing was sent."))
+
+
+@require_POST
+@at_desk
+def mark_sent(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """A person sent it by other means."""
+    act = partial(replies.mark_sent, **desk.asks(), outgoing=number)
+    return _do(request, act, _("Noted as sent."))
+
+
+@require_POST
+@at_desk
+def send_again(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """A person decides that a reply goes out (again)."""
+    act = partial(replies.send_again, workspace=desk.workspace, outgoing=number)
+    return _do(request, act, _("The reply goes out once more."))
+
+
+def _record(request: HttpRequest, act: Callable[[], int], told: str, *, undoable: bool = True) -> HttpResponse:
+    try:
+        event = act()
+    except NotPossible as error:
+        messages.error(request, refusal(error))
+    else:
+        messages.success(request, told, extra_tags=f"undo-{event}" if undoable else "")
+    return redirect(back(request))
+
+
+def _do(request: HttpRequest, act: Callable[[], None], told: str) -> HttpResponse:
+    try:
+        act()
+    except NotPossible as error:
+        messages.error(request, refusal(error))
+    else:
+        messages.success(request, told)
+    return redirect(back(request))
+
+
+def back(request: HttpRequest) -> str:
+    """Where the person was, if that is a page of this desk; else Today."""
+    wanted = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return reverse("today")

@@ -1,0 +1,15 @@
+"""The one-page brief of a client."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from ashore.usecases.queries.client import client as read_client
+from ashore.web.desk import Desk, at_desk, page
+
+
+@require_safe
+@at_desk
+def client(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Who they are, what both sides owe now, how answers went, and what is open."""
+    context = {"client": read_client(**desk.asks(), id=number), "opened": request.GET.get("why", "")}
+    return page(request, desk, "ashore/client.html", context, at="clients")

@@ -1,0 +1,123 @@
+"""One conversation: what was said, what is owed, and the forms beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ashore.core.kernel import US
+from ashore.usecases.drafts import draft_of
+from ashore.usecases.queries.conversation import conversation as read_conversation
+from ashore.usecases.queries.lookup import message_place
+from ashore.usecases.queries.rows import ClockRow, ConversationView, MessageRow, NoteRow, OutgoingRow
+from ashore.web import forms
+from ashore.web.desk import Desk, at_desk, page
+
+SHOWN_ENTRIES = 12
+"""The newest messages stand open; older ones are folded into one line."""
+
+RUNNING = ("open", "late", "suspended")
+Entry = tuple[str, MessageRow | NoteRow | OutgoingRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiving:
+    """A waiver that was refused: which one, and why."""
+
+    obligation: str = ""
+    error: str = ""
+
+
+@require_safe
+@at_desk
+def conversation(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """The page of a conversation. ``?why=`` names the obligation whose reason stands open."""
+    return show(request, desk, read_conversation(**desk.asks(), id=number))
+
+
+@require_safe
+@at_desk
+def message(_request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """To the place of one message, from wherever a reason names it."""
+    talk, number = message_place(workspace=desk.workspace, key=key)
+    return redirect(reverse("conversation", args=[talk]) + f"#m-{number}")
+
+
+def show(
+    request: HttpRequest,
+    desk: Desk,
+    talk: ConversationView,
+    *,
+    reply: forms.Reply | None = None,
+    call: forms.Call | None = None,
+    stale: str = "",
+    waiving: Waiving = Waiving(),
+    status: int = 200,
+) -> HttpResponse:
+    """The page with its forms, filled in or refused as they are."""
+    told = entries(talk)
+    opened = request.GET.get("why", "")
+    settled = [row for row in talk.obligations if row.state not in RUNNING]
+    context: dict[str, Any] = {
+        "talk": talk,
+        "earlier": told[:-SHOWN_ENTRIES],
+        "entries": told[-SHOWN_ENTRIES:],
+        "we_owe": owed(talk.obligations, ours=True),
+        "they_owe": owed(talk.obligations, ours=False),
+        "settled": settled,
+        "opened": opened,
+        "opened_settled": any(row.obligation == opened for row in settled),
+        "seen": mark(talk),
+        "stale": stale,
+        "places": places(talk),
+        "waiving": waiving.obligation,
+        "waiver_error": waiving.error,
+        "call": call or forms.Call(initial={"at": timezone.localtime(desk.now)}),
+        "here": reverse("conversation", args=[talk.id]),
+        **composer(desk, talk, reply),
+    }
+    return page(request, desk, "ashore/conversation.html", context, at="inbox", status=status)
+
+
+def composer(desk: Desk, talk: ConversationView, reply: forms.Reply | None) -> dict[str, Any]:
+    """The reply being written: as it was refused, else the draft, else empty and to everyone."""
+    people = talk.reply_to + talk.reply_cc
+    kept = draft_of(user=desk.user, conversation=talk.id)
+    form = reply or forms.Reply(people=people, initial={"text": kept[0] if kept else ""})
+    chosen = set(form.data.getlist("to")) if reply is not None else set(people)  # type: ignore[attr-defined]
+    return {
+        "reply": form,
+        "recipients": [(each, each in chosen) for each in people],
+        "draft_at": kept[1] if kept else None,
+    }
+
+
+def entries(talk: ConversationView) -> list[Entry]:
+    """Messages and notes in the order in which they happened; what still waits to be sent comes last."""
+    dated: list[tuple[datetime, Entry]] = [(each.at, ("message", each)) for each in talk.messages]
+    dated += [(each.at, ("note", each)) for each in talk.notes]
+    dated.sort(key=lambda pair: pair[0])
+    return [entry for _, entry in dated] + [("outgoing", each) for each in talk.outgoing]
+
+
+def owed(rows: Sequence[ClockRow], *, ours: bool) -> list[ClockRow]:
+    """What one side owes and has not done yet."""
+    return [row for row in rows if row.state in RUNNING and (row.owed_by == US) == ours]
+
+
+def mark(talk: ConversationView) -> str:
+    """How the conversation stood when the page was made: a reply written to an older state is stopped."""
+    last = max((each.id for each in talk.messages), default=0)
+    return f"{last}.{len(talk.messages)}.{max((each.id for each in talk.outgoing), default=0)}"
+
+
+def places(talk: ConversationView) -> dict[str, tuple[str, str, datetime]]:
+    """By message key: its place on this page, its author and its time, for the links of reasons."""
+    found = {each.key: (f"#m-{each.id}", each.who, each.at) for each in talk.messages}
+    return found | {f"event:{each.event}": (f"#n-{each.event}", each.who, each.at) for each in talk.notes}

@@ -1,0 +1,94 @@
+"""Pages that list: Today, Inbox, Clients, and the jump palette."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ashore.usecases.queries.client import clients as read_clients
+from ashore.usecases.queries.cursors import BadCursor
+from ashore.usecases.queries.inbox import inbox as read_inbox
+from ashore.usecases.queries.lookup import clients_named
+from ashore.usecases.queries.today import today as read_today
+from ashore.web.clocks import reader
+from ashore.web.desk import Desk, at_desk, page, zone_of
+from ashore.web.wording import first_step, the_rest
+
+MAX_QUERY = 500
+JUMPS = 8
+
+
+@require_safe
+@at_desk
+def today(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The home: one sentence, three short lists that end."""
+    lists = read_today(workspace=desk.workspace, user=desk.user, now=desk.now)
+    context = {
+        "today": lists,
+        "sentence": first_step(lists),
+        "second": the_rest(lists),
+        "day": reader().day(desk.now.astimezone(zone_of(desk)).date()),
+        "inbox_url": reverse("inbox"),
+    }
+    return page(request, desk, "ashore/today.html", context, at="today")
+
+
+@require_safe
+@at_desk
+def inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Conversations by their next due time, or those that a search found."""
+    query, after = asked(request), request.GET.get("after", "")
+    try:
+        found = read_inbox(**desk.asks(), query=query, after=after or None)
+    except BadCursor:
+        return redirect("inbox")
+    following = {"q": query, "after": found.next} if query else {"after": found.next}
+    context = {
+        "inbox": found,
+        "query": query,
+        "after": after,
+        "query_only": urlencode({"q": query}),
+        "next_query": urlencode(following),
+    }
+    return page(request, desk, "ashore/inbox.html", context, at="inbox")
+
+
+@require_safe
+@at_desk
+def clients(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """All clients by name."""
+    after = request.GET.get("after", "")
+    try:
+        found = read_clients(**desk.asks(), after=after or None)
+    except BadCursor:
+        return redirect("clients")
+    context = {"clients": found, "after": after, "next_query": urlencode({"after": found.next or ""})}
+    return page(request, desk, "ashore/clients.html", context, at="clients")
+
+
+@require_safe
+@at_desk
+def jump(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Clients and conversations that a few letters name; a fragment for the palette, else a page."""
+    query = asked(request)
+    context = {"query": query, "clients": (), "rows": ()}
+    if query:
+        context["clients"] = clients_named(workspace=desk.workspace, text=query, limit=JUMPS)
+        context["rows"] = read_inbox(**desk.asks(), query=query, limit=JUMPS).rows
+    if getattr(request, "htmx", False):
+        return render(request, "ashore/parts/jumps.html", context)
+    return page(request, desk, "ashore/jump.html", context)
+
+
+@require_safe
+@at_desk
+def help_page(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Shortcuts, and where due times come from."""
+    return page(request, desk, "ashore/help.html", {})
+
+
+def asked(request: HttpRequest) -> str:
+    """What was typed into a search box, shortened and without NUL (H95)."""
+    return request.GET.get("q", "").replace("\x00", " ").strip()[:MAX_QUERY]

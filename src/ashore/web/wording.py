@@ -1,0 +1,82 @@
+"""Sentences that the pages make of figures and refusals, whole ones, each translatable as it stands."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ashore.usecases.errors import NotPossible
+from ashore.usecases.queries.rows import ClockRow, Today
+from ashore.web.clocks import reader
+from ashore.web.moments import near
+
+FIRST = {
+    "reply": gettext_lazy("Reply to {client} by {time}."),
+    "acknowledge": gettext_lazy("Tell {client} by {time} that their message arrived."),
+    "question": gettext_lazy("Answer the question of {client} by {time}."),
+    "sign_of_life": gettext_lazy("Give {client} a sign of life by {time}."),
+    "promise": gettext_lazy("Keep the promise to {client} by {time}."),
+    "information": gettext_lazy("Send {client} what they asked for by {time}."),
+    "call_summary": gettext_lazy("Send {client} the summary of the call by {time}."),
+    "last_word": gettext_lazy("Close the conversation with {client} by {time}."),
+}
+LATE_FIRST = {
+    "reply": gettext_lazy("Reply to {client} first: it was due {time}."),
+    "acknowledge": gettext_lazy("Tell {client} first that their message arrived: it was due {time}."),
+    "question": gettext_lazy("Answer the question of {client} first: it was due {time}."),
+    "sign_of_life": gettext_lazy("Give {client} a sign of life first: it was due {time}."),
+    "promise": gettext_lazy("Keep the promise to {client} first: it was due {time}."),
+    "information": gettext_lazy("Send {client} what they asked for first: it was due {time}."),
+    "call_summary": gettext_lazy("Send {client} the summary of the call first: it was due {time}."),
+    "last_word": gettext_lazy("Close the conversation with {client} first: it was due {time}."),
+}
+
+REFUSALS = {
+    "call.in_the_future": gettext_lazy("This lies ahead; log the call when it is over."),
+    "call.without_party": gettext_lazy("This conversation belongs to no client yet, so a call cannot be kept with it."),
+    "waiver.without_reason": gettext_lazy("Say in a few words why it is no longer owed."),
+    "waiver.not_open": gettext_lazy("This is settled already; nothing is left to waive."),
+    "no_answer.own_message": gettext_lazy("This is our own message; only a client's message can be marked so."),
+    "no_answer.without_client": gettext_lazy("This conversation belongs to no client yet, so nothing is owed in it."),
+    "undo.of_an_undo": gettext_lazy("This was an undo itself; record the step again instead."),
+    "undo.done_already": gettext_lazy("This was taken back already."),
+    "reply.empty": gettext_lazy("There is nothing to send yet: write a line."),
+    "reply.too_long": gettext_lazy("This is too long for one message: {most} characters are the most."),
+    "reply.bad_address": gettext_lazy("“{address}” is not one plain address; leave it out or correct it."),
+    "reply.without_recipient": gettext_lazy("Choose at least one person."),
+    "reply.too_many_recipients": gettext_lazy("A reply goes to at most {most} people."),
+    "reply.on_its_way": gettext_lazy("This reply is on its way already."),
+    "reply.sent_already": gettext_lazy("This reply was sent already."),
+}
+
+
+def refusal(error: NotPossible) -> str:
+    """Why a wish cannot be carried out, in the reader's language."""
+    sentence = REFUSALS.get(error.code, gettext_lazy("As things stand, this cannot be done."))
+    return str(sentence).format(**error.params)
+
+
+def first_step(today: Today) -> str:
+    """The one sentence on top of Today: what to do next."""
+    if today.first is None or today.first.due is None:
+        return _("The day is clear.") if today.day_clear else _("Nothing is due by the clock.")
+    if today.day_clear and today.first.state != "late":
+        return _("The day is clear.")
+    return step(today.first, today.first.due, today.at)
+
+
+def step(row: ClockRow, due: datetime, now: datetime) -> str:
+    """What a clock asks for, as a colleague would say it."""
+    form = LATE_FIRST if row.state == "late" else FIRST
+    return str(form[row.kind]).format(client=row.client.name, time=near(due, now, reader()))
+
+
+def the_rest(today: Today) -> str:
+    """How the day stands besides: what is late, what is still to come."""
+    ahead = today.due_today - today.late
+    told = []
+    if today.late:
+        told.append(ngettext("{n} thing is late.", "{n} things are late.", today.late).format(n=today.late))
+    if ahead > 0:
+        told.append(ngettext("{n} thing is due later today.", "{n} things are due later today.", ahead).format(n=ahead))
+    return " ".join(told)
