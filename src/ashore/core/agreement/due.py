@@ -1,5 +1,6 @@
 """From a length of time to a due time, with the arithmetic that a person can follow."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Literal
@@ -74,18 +75,23 @@ def _used(clock: WorkClock, start: datetime, due: datetime) -> tuple[Reason, ...
     windows = tuple(
         Reason(
             "worktime.window",
-            params={"opens_at": opens, "closes_at": closes, "working_minutes": (closes - opens) // MINUTE},
+            "",
+            {"opens_at": opens, "closes_at": closes, "working_minutes": (closes - opens) // MINUTE},
         )
         for opens, closes in islice(clock.open_between(start, due), SHOWN_WINDOWS)
     )
-    return windows + _skipped(clock, clock.local_date(start), clock.local_date(due))
+    return windows + _noted(clock.notable_between(start, due))
 
 
 def _skipped(clock: WorkClock, first: date, last: date) -> tuple[Reason, ...]:
-    return tuple(_noted(*found) for found in islice(clock.notable(first, last), SHOWN_DAYS))
+    return _noted(clock.notable(first, last))
 
 
-def _noted(day: date, name: str, windows: str | None) -> Reason:
+def _noted(days: Iterable[tuple[date, str, str | None]]) -> tuple[Reason, ...]:
+    return tuple(_day(*found) for found in islice(days, SHOWN_DAYS))
+
+
+def _day(day: date, name: str, windows: str | None) -> Reason:
     if windows is None:
         return Reason("worktime.holiday", params={"holiday_date": day, "name": name})
     if windows:

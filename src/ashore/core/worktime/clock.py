@@ -113,19 +113,20 @@ class WorkClock:
 
     def open_between(self, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
         """The open stretches between two instants, cut at both, in order, in UTC."""
-        last = (end - EPOCH) // _SECOND
+        first, last = (start - EPOCH) // _SECOND, (end - EPOCH) // _SECOND
         held: tuple[int, int] | None = None
-        for opens, closes in self._onwards((start - EPOCH) // _SECOND, start):
-            if opens >= last:
-                break
-            if held and held[1] == opens:  # two pieces meet here, the working time does not stop
-                held = (held[0], min(closes, last))
-                continue
-            if held:
-                yield EPOCH + timedelta(seconds=held[0]), EPOCH + timedelta(seconds=held[1])
-            held = (opens, min(closes, last))
+        for number in range(first >> _SHIFT, (last >> _SHIFT) + 1):
+            starts, ends, _ = self._piece(number, start)
+            for index in range(bisect_right(ends, first), bisect_left(starts, last)):
+                opens, closes = max(starts[index], first), min(ends[index], last)
+                if held and held[1] == opens:  # two pieces meet here, the working time does not stop
+                    held = (held[0], closes)
+                    continue
+                if held:
+                    yield EPOCH + timedelta(0, held[0]), EPOCH + timedelta(0, held[1])
+                held = (opens, closes)
         if held:
-            yield EPOCH + timedelta(seconds=held[0]), EPOCH + timedelta(seconds=held[1])
+            yield EPOCH + timedelta(0, held[0]), EPOCH + timedelta(0, held[1])
 
     def local_date(self, at: datetime) -> date:
         """The date on the calendar's own wall."""
@@ -158,6 +159,11 @@ class WorkClock:
         special day (empty: closed).
         """
         return self._days.notable(first, last)
+
+    def notable_between(self, start: datetime, end: datetime) -> Iterator[tuple[date, str, str | None]]:
+        """``notable`` for the local dates of two instants, ``end`` itself left out where it is a midnight."""
+        if not self._days.usual_only:
+            yield from self._days.notable(self.local_date(start), self.local_date(end - _SECOND))
 
     def add_days(self, start: datetime, working_days: int) -> datetime:
         """The end of the n-th working day after ``start``'s local date; the day of the event itself is not counted.

@@ -48,7 +48,7 @@ def stretches(zone: ZoneInfo, start: int, end: int) -> list[Stretch]:
 class Days:
     """Which windows a local date has; days are counted from 1970-01-01."""
 
-    __slots__ = ("_dates", "_names", "_own", "_special", "_week", "last_special")
+    __slots__ = ("_dates", "_names", "_own", "_special", "_week", "last_special", "usual_only")
 
     def __init__(self, calendar: Calendar) -> None:
         closed: dict[int, Windows] = {day.toordinal() - EPOCH_ORDINAL: () for day, _ in calendar.holidays}
@@ -57,6 +57,7 @@ class Days:
         self._week = calendar.week
         self._names, self._special = dict(calendar.holidays), dict(calendar.special)
         self._dates = sorted(self._names | self._special)
+        self.usual_only = not self._dates
         self.last_special = max((day for day, windows in special.items() if windows), default=None)
 
     def windows(self, day: int) -> Windows:
