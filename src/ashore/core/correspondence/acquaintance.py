@@ -25,17 +25,30 @@ def circle(messages: Iterable[Message]) -> Circle:
     for message in messages:
         people.update(message.people())
         told = told or bool(message.to or message.cc)
-        if message.list_id:
-            lists.add(message.list_id)
+        lists |= lists_of(message)
     organisations = frozenset(filter(None, map(organisation, people)))
-    lists.update(filter(is_list_address, people))
     return Circle(frozenset(people), organisations, frozenset(lists), told)
+
+
+def list_name(list_id: str) -> str:
+    """``x.lists.example.org`` of ``"The x list" <x.lists.example.org>``; empty for no list."""
+    return list_id.rpartition("<")[2].partition(">")[0].strip().lower() if list_id else ""
+
+
+def list_addresses(message: Message) -> frozenset[str]:
+    """Addresses on the message that are lists: by their look, or because they are the List-Id itself."""
+    name = list_name(message.list_id)
+    return frozenset(
+        a.email
+        for a in (*message.to, *message.cc)
+        if is_list_address(a.email) or (name and a.email.replace("@", ".") == name)
+    )
 
 
 def lists_of(message: Message) -> frozenset[str]:
     """Ids and addresses of the lists that the message went through."""
-    named = frozenset(a.email for a in (*message.to, *message.cc) if is_list_address(a.email))
-    return named | {message.list_id} if message.list_id else named
+    name = list_name(message.list_id)
+    return list_addresses(message) | {name} if name else list_addresses(message)
 
 
 def belongs(message: Message, there: Circle, is_ours: Callable[[str], bool]) -> bool:
@@ -58,6 +71,6 @@ def related(message: Message, target: Message, is_ours: Callable[[str], bool]) -
     sender = message.sender.email
     if sender and (sender == target.sender.email or any(sender == a.email for a in (*target.to, *target.cc))):
         return True
-    if (message.list_id and message.list_id == target.list_id) or is_ours(sender):
+    if (message.list_id and list_name(message.list_id) == list_name(target.list_id)) or is_ours(sender):
         return True
     return belongs(message, circle((target,)), is_ours)

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from ashore.core.correspondence.acquaintance import lists_of
-from ashore.core.correspondence.domains import is_list_address
+from ashore.core.correspondence.acquaintance import list_addresses, lists_of
 from ashore.core.correspondence.message import Message
 from ashore.core.correspondence.subjects import Subject, is_generic, parse_subject
 
+QUOTED_IDS = 20
+"""So many ids named in a text are looked at."""
 _PEOPLE = 40
 _LOOKED_AT = 64
 _LIST_PAUSE = timedelta(days=10)
@@ -30,16 +31,18 @@ class Found(NamedTuple):
 
 def companions(message: Message, is_ours: Callable[[str], bool]) -> frozenset[str]:
     """People on the message besides us and the lists; of a crowd the first forty by name."""
-    people = sorted(e for e in message.people() if not is_ours(e) and not is_list_address(e))
+    people = sorted(e for e in message.people() - list_addresses(message) if not is_ours(e))
     return frozenset(people[:_PEOPLE])
 
 
 def fallback_keys(message: Message, is_ours: Callable[[str], bool]) -> tuple[str, ...]:
     """Keys under which a reply without references looks for its conversation, and is looked for."""
-    base = parse_subject(message.subject).base
+    subject = parse_subject(message.subject)
     keys = [f"index:{message.thread_index}"] if message.thread_index else []
-    if base:
-        keys += [f"subject:{base}\n{who}" for who in sorted(companions(message, is_ours) | lists_of(message))]
+    if subject.base:
+        who = sorted(companions(message, is_ours) | lists_of(message))
+        bases = (subject.base, subject.was) if subject.was else (subject.base,)
+        keys += [f"subject:{base}\n{name}" for base in bases for name in who]
     return tuple(keys)
 
 
@@ -63,7 +66,7 @@ class Orphanage:
     def _by_quoted_id(self, position: int, ids: Mapping[str, list[int]]) -> Found | None:
         message = self._mail[position]
         people = companions(message, self._is_ours) | lists_of(message)
-        for name in message.quoted_ids[:20]:
+        for name in message.quoted_ids[:QUOTED_IDS]:
             for target in ids.get(name, ()) if name else ():
                 other = self._mail[target]
                 if target != position and people & (companions(other, self._is_ours) | lists_of(other)):
@@ -141,4 +144,4 @@ class Orphanage:
 
 
 def _looks_like_reply(message: Message, subject: Subject) -> bool:
-    return subject.reply or subject.forward or bool(message.quoted_text)
+    return subject.reply or subject.forward or bool(subject.was) or bool(message.quoted_text)

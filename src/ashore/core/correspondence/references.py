@@ -94,7 +94,7 @@ def _best(mail: Sequence[Message], position: int, found: list[int], is_ours: Cal
         others,
         key=lambda other: (
             -len(people & mail[other].people()),
-            not (here.list_id and here.list_id == mail[other].list_id),
+            here.list_id != mail[other].list_id,
             other,
         ),
     )

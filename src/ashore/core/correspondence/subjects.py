@@ -20,7 +20,8 @@ _AUTO_WORDS = (
 )
 _COUNT = r"(?:\s?[\[(]\s?\d{1,4}\s?[\])]|\s?[*^]\s?\d{1,4})?"
 _MARK = re.compile(
-    rf"(?P<tag>\[[^\[\]]{{1,60}}\])|(?:(?P<reply>{_REPLY_WORDS})|(?P<forward>{_FORWARD_WORDS})|(?P<auto>{_AUTO_WORDS}))"
+    rf"(?P<tag>\[[^\[\]]{{1,60}}\]|(?-i:[A-Z][A-Z :_-]{{2,60}} (?=(?i:re|fwd?|aw):))|\*{{2,5}}\s?spam\s?\*{{2,5}}|"
+    rf"(?:external|ext|spam|внешнее|спам)\s?:)|(?:(?P<reply>{_REPLY_WORDS})|(?P<forward>{_FORWARD_WORDS})|(?P<auto>{_AUTO_WORDS}))"
     rf"\.?{_COUNT}\s?[:：]",
     re.IGNORECASE,
 )
