@@ -8,14 +8,17 @@ from collections.abc import Iterable
 
 _TIME_ASKED = re.compile(
     r"\b(?:when|what time|how (?:soon|long|often)|(?:which|what) (?:day|date|week|month)|by when|deadline|"
-    r"когда|во сколько|какого числа|в какой день|в какие дни|как скоро|как долго|сколько времени|к какому (?:числу|сроку)|какие сроки|"
-    r"каков срок|до какого|kedy|dokedy|odkedy|o koľkej|ako dlho|aký (?:je )?termín|v ktorý deň|ktorý deň|do akého|"
+    r"когда|во сколько|какого числа|в какой день|в какие дни|как скоро|как долго|сколько времени|"
+    r"к какому (?:числу|сроку)|какие сроки|каков срок|до какого|"
+    r"kedy|dokedy|odkedy|o koľkej|ako dlho|aký (?:je )?termín|v ktorý deň|ktorý deň|do akého|"
     r"kailan|anong (?:oras|araw|petsa)|gaano (?:katagal|kabilis|kadalas)|hanggang kailan)\b",
     re.IGNORECASE,
 )
 _AMOUNT_ASKED = re.compile(
-    r"\b(?:how (?:much|many|big|large)|what(?:'s| is| are| would be| will be)? (?:the|your|its) (?:price|cost|rate|fee|budget|total)s?|"
-    r"what (?:does|do|will|would) .{1,60} cost|сколько|поч[её]м|какова? (?:цена|стоимость|сумма)|какая (?:цена|стоимость|сумма)|"
+    r"\b(?:how (?:much|many|big|large)|what(?:'s| is| are| would be| will be)? (?:the|your|its) "
+    r"(?:price|cost|rate|fee|budget|total)s?|"
+    r"what (?:does|do|will|would) .{1,60} cost|"
+    r"сколько|поч[её]м|какова? (?:цена|стоимость|сумма)|какая (?:цена|стоимость|сумма)|"
     r"koľko|za koľko|aká (?:je |bude )?(?:cena|suma)|magkano|ilan(?:g)?|gaano (?:karami|kalaki)|anong presyo)\b",
     re.IGNORECASE,
 )
@@ -46,11 +49,15 @@ _AMOUNT_GIVEN = re.compile(
 )
 _YES_OR_NO = re.compile(
     r"^\W*(?:(?:hi|hello|dear|ano|nuž|no|ну|well|so|at|a|и|а)?\s?,?\s?)??(?:"
-    r"yes|yeah|yep|yup|no|nope|nah|sure|of course|certainly|correct|exactly|indeed|right|ok|okay|agreed|not yet|definitely|"
-    r"absolutely|unfortunately|it (?:is|does|can|will|isn't|doesn't)|we (?:do|can|can't|cannot|don't)|you (?:can|can't|may)|i (?:do|did|don't|have|can|can't)|"
-    r"да|нет|ага|конечно|разумеется|верно|именно|точно|хорошо|ладно|соглас\w+|пока нет|ещ[её] нет|пока не|можно|нельзя|увы|к сожалению|подтвержда\w+|"
-    r"[áa]no|nie|hej|jasn[éeá]\w*|samozrejme|určite|presne|súhlas\w+|zatiaľ nie|ešte nie|bohužiaľ|žiaľ|dá sa|nedá sa|môžete|potvrdzuj\w+|"
-    r"oo|opo|oho|hindi|sige|tama|siyempre|syempre|wala|meron|mayroon|puwede|pwede|hindi pa|oo naman|sa kasamaang palad)(?!\w)",
+    r"yes|yeah|yep|yup|no|nope|nah|sure|of course|certainly|correct|exactly|indeed|right|ok|okay|agreed|not yet|"
+    r"definitely|absolutely|unfortunately|it (?:is|does|can|will|isn't|doesn't)|"
+    r"we (?:do|can|can't|cannot|don't)|you (?:can|can't|may)|i (?:do|did|don't|have|can|can't)|"
+    r"да|нет|ага|конечно|разумеется|верно|именно|точно|хорошо|ладно|соглас\w+|пока нет|ещ[её] нет|пока не|"
+    r"можно|нельзя|увы|к сожалению|подтвержда\w+|"
+    r"[áa]no|nie|hej|jasn[éeá]\w*|samozrejme|určite|presne|súhlas\w+|zatiaľ nie|ešte nie|"
+    r"bohužiaľ|žiaľ|dá sa|nedá sa|môžete|potvrdzuj\w+|"
+    r"oo|opo|oho|hindi|sige|tama|siyempre|syempre|wala|meron|mayroon|"
+    r"puwede|pwede|hindi pa|oo naman|sa kasamaang palad)(?!\w)",
     re.IGNORECASE,
 )
 

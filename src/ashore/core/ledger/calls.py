@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from ashore.core.kernel import US, Reason
+from ashore.core.kernel import US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import CallEvent, MessageEvent
 from ashore.core.ledger.log import Log, is_substantive
@@ -35,7 +35,12 @@ def _summary(call: CallEvent, ours: Sequence[MessageEvent], log: Log, terms: Ter
         quote=call.topic,
         person=call.author,
     )
-    params = {"call_at": call.at, "author": call.author, "topic": call.topic, "call_minutes": call.minutes}
+    params: dict[str, Value] = {
+        "call_at": call.at,
+        "author": call.author,
+        "topic": call.topic,
+        "call_minutes": call.minutes,
+    }
     claim.steps = [Reason("ledger.call_summary.call", "W6", params, (call.id,)), arithmetic]
     written = next((m for m in ours if m.at > call.at and is_substantive(m) and _about(call, m)), None)
     claim.release = log.waivers.get(claim.id)

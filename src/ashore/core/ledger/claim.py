@@ -11,10 +11,10 @@ from ashore.core.ledger.obligations import Kind
 
 @dataclass(slots=True)
 class Claim:
-    """One debt. ``pauses``: the suspensions of its side that touch it, as [from, until) with None for open-ended.
+    """One debt. ``pauses``: the suspensions of its side that touch it, as [from, until), None where open-ended.
 
-    ``given_up_at``: an event made it pointless. ``lapses_at``: from then on it can no longer be asked for; done in time until then it counts as met.
-    ``steps``: its explanation in telling order, closed by what ended it.
+    ``given_up_at``: an event made it pointless. ``lapses_at``: from then on nobody can ask for it any more; it counts
+    as met where that comes before its due. ``steps``: its explanation in telling order, to be closed by what ended it.
     """
 
     id: str

@@ -1,62 +1,67 @@
 """A sign of life in time, over all conversations and channels of an active engagement (W3).
 
-One debt covers a run of contact: each touch of ours in time carries it on; it is missed at the first gap, and kept when the
-work ends. An engagement is active while something dated is open, and for fourteen days after the last word; a client's
-closing with nothing open ends it at once.
+One debt covers a run of contact: each touch of ours in time carries it on; it is missed at the first gap, and kept when
+the work ends. An engagement is active while something dated is open, and for fourteen days after the last word; a
+client's closing with nothing open ends it at once.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from ashore.core.kernel import CLIENT, US, Reason
+from ashore.core.kernel import CLIENT, US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import CallEvent, MessageEvent
 from ashore.core.ledger.log import is_touch
 from ashore.core.ledger.terms import Terms
 
 QUIET = timedelta(days=14)
+FOREVER = datetime.max.replace(tzinfo=UTC)
 Word = MessageEvent | CallEvent
 
 
 class OpenTimes:
-    """When something dated was open between the two sides."""
+    """When something dated was open between the two sides: stretches that neither overlap nor touch."""
 
     def __init__(self, claims: Iterable[Claim]) -> None:
-        dated = [claim for claim in claims if claim.due is not None]
-        self._begins = sorted(claim.created_at for claim in dated)
-        self._ends = sorted(claim.ended_at for claim in dated if claim.ended_at)
+        self._begins: list[datetime] = []
+        self._ends: list[datetime] = []
+        dated = sorted((c.created_at, c.ended_at or FOREVER) for c in claims if c.due is not None)
+        for begins, ends in dated:
+            if self._ends and begins <= self._ends[-1]:
+                self._ends[-1] = max(ends, self._ends[-1])
+            elif begins < ends:
+                self._begins.append(begins)
+                self._ends.append(ends)
 
-    def anything(self, at: datetime) -> bool:
-        """True where something begun by ``at`` had not ended by then."""
-        return bisect_right(self._begins, at) > bisect_right(self._ends, at)
-
-    def over(self, at: datetime) -> datetime | None:
-        """The first instant from ``at`` on with nothing open; None where that does not come."""
-        while self.anything(at):
-            index = bisect_right(self._ends, at)
-            if index == len(self._ends):
-                return None
-            at = self._ends[index]
-        return at
+    def over(self, at: datetime) -> datetime:
+        """The first instant from ``at`` on with nothing open; ``FOREVER`` where that does not come."""
+        index = bisect_right(self._begins, at) - 1
+        return max(at, self._ends[index]) if index >= 0 else at
 
 
 class _Run:
     """The run being followed: its debt, its touches, and when it lapses if nobody writes any more."""
 
-    def __init__(self, word: Word, terms: Terms) -> None:
+    def __init__(self, word: Word) -> None:
         self.first = self.last = word
-        self.touches = 0
-        self.due, self.why = terms.due_after("contact_every", US, word.at)
+        self.touches = int(is_touch(word))
         self.lapses: datetime | None = None
 
-    def touch(self, word: Word, terms: Terms) -> None:
+    def touch(self, word: Word) -> None:
         self.last = word
         self.touches += 1
-        self.due, self.why = terms.due_after("contact_every", US, word.at)
 
-    def claim(self) -> Claim:
+    def in_time(self, at: datetime, terms: Terms) -> bool:
+        """Whether a touch at ``at`` carries the run on; most come so soon that no calendar needs to be asked."""
+        if at - self.last.at <= terms.surely_within("contact_every"):
+            return True
+        due, _ = terms.due_after("contact_every", US, self.last.at)
+        return due is None or at <= terms.moved(US, self.last.at, due, at)
+
+    def claim(self, terms: Terms) -> Claim:
         first, last = self.first, self.last
+        due, why = terms.due_after("contact_every", US, last.at)
         claim = Claim(
             id=obligation_id("sign_of_life", first.id),
             kind="sign_of_life",
@@ -64,14 +69,15 @@ class _Run:
             conversation=last.conversation,
             anchor=first.id,
             created_at=first.at,
-            due=self.due,
+            due=due,
             root="ledger.sign_of_life",
             rule="W3",
             lapses_at=self.lapses,
             person=last.author,
         )
-        params = {"touch_at": last.at, "count": self.touches + 1}
-        claim.steps = [Reason("ledger.sign_of_life.last_touch", "W3", params, (last.id,)), self.why]
+        params: dict[str, Value] = {"touch_at": last.at, "message_at": last.at, "count": self.touches}
+        code = "ledger.sign_of_life.last_touch" if is_touch(last) else "ledger.sign_of_life.waits_for_first"
+        claim.steps = [Reason(code, "W3", params, (last.id,)), why]
         return claim
 
 
@@ -84,37 +90,37 @@ def signs_of_life(words: Sequence[Word], claims: Iterable[Claim], terms: Terms) 
     run: _Run | None = None
     for word in words:
         if run and run.lapses and run.lapses <= word.at:
-            made.append(run.claim())
+            made.append(run.claim(terms))
             run = None
         run = _next(run, word, terms, made)
         if run:
             run.lapses = _lapses(word, times)
     if run:
-        made.append(run.claim())
+        made.append(run.claim(terms))
     return made
 
 
 def _next(run: _Run | None, word: Word, terms: Terms, made: list[Claim]) -> _Run | None:
     """The run after ``word``: begun, carried on, or broken by a touch that came too late."""
     if run is None:
-        return None if isinstance(word, MessageEvent) and word.said.closing else _Run(word, terms)
+        return None if isinstance(word, MessageEvent) and word.said.closing else _Run(word)
     if not is_touch(word):
         return run
-    due = terms.moved(US, run.last.at, run.due, word.at) if run.due else None
-    if due is None or word.at <= due:
-        run.touch(word, terms)
+    if run.in_time(word.at, terms):
+        run.touch(word)
         return run
-    missed = run.claim()
+    missed = run.claim(terms)
     missed.lapses_at = None
     missed.met_at, missed.met_by = word.at, word.id
     made.append(missed)
-    return _Run(word, terms)
+    return _Run(word)
 
 
 def _lapses(word: Word, times: OpenTimes) -> datetime | None:
     """When the engagement falls quiet, as known after ``word``; None while something is open without an end."""
-    if not times.anything(word.at):
-        closed = isinstance(word, MessageEvent) and word.side == CLIENT and word.said.closing
-        return word.at if closed else word.at + QUIET
     over = times.over(word.at)
-    return None if over is None else max(over, word.at + QUIET)
+    if over == FOREVER:
+        return None
+    if over == word.at and isinstance(word, MessageEvent) and word.side == CLIENT and word.said.closing:
+        return over
+    return max(over, word.at + QUIET)

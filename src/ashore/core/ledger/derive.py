@@ -16,7 +16,7 @@ from ashore.core.ledger.log import Log, read_log
 from ashore.core.ledger.obligations import Ledger
 from ashore.core.ledger.promises import promises
 from ashore.core.ledger.questions import questions
-from ashore.core.ledger.reply import acknowledgements, replies
+from ashore.core.ledger.reply import acknowledgement, reply
 from ashore.core.ledger.rounds import rounds_of
 from ashore.core.ledger.terms import Terms
 
@@ -24,8 +24,8 @@ from ashore.core.ledger.terms import Terms
 def derive(agreement: Agreement, events: Iterable[Event], now: datetime) -> Ledger:
     """All obligations of one engagement at ``now`` (aware), in the order of their creation, and the habits noticed.
 
-    ``events``: the engagement's whole log in any order; what is later than ``now`` is ignored. Pure: the same events and
-    the same ``now`` give the same ledger, whatever was derived before.
+    ``events``: the engagement's whole log in any order; what is later than ``now`` is ignored. Pure: the same events
+    and the same ``now`` give the same ledger, whatever was derived before.
     """
     log = read_log(events, now)
     terms = Terms(agreement, log.suspensions)
@@ -40,9 +40,11 @@ def claims_of(log: Log, terms: Terms) -> list[Claim]:
     soft: list[Claim] = []
     for messages in log.conversations.values():
         rounds = rounds_of(messages, log)
-        owed = replies(rounds, terms)
+        owed = []
+        for each in rounds:
+            owed.append(reply(each, terms))
+            soft.append(acknowledgement(each, terms))
         lasting += owed
-        soft += acknowledgements(rounds, terms)
         soft += questions(messages, rounds, owed, log)
         lasting += information(messages, terms, log)
         soft += last_words(messages, rounds, terms, log)

@@ -38,10 +38,13 @@ class Pledge:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a message said, reduced to what clocks need. ``under_quotes``: topics of each quoted passage that is directly
-    followed by new text (an inline answer), paired with the topics of that text. ``points``: topics of each item of a
-    numbered list; ``gives``: kinds of answer that its statements hold (``time``, ``amount``); ``polar``: how many statements
-    open with a yes or a no; ``statements``: sentences that neither ask nor greet; ``thanks``: thanks somebody for something."""
+    """What a message said, reduced to what clocks need.
+
+    ``under_quotes``: topics of each quoted passage that is directly followed by new text (an inline answer), paired
+    with the topics of that text. ``points``: topics of each item of a numbered list. ``gives``: kinds of answer that its
+    statements hold (``time``, ``amount``); ``polar``: how many statements open with a yes or a no; ``statements``:
+    sentences that neither ask nor greet. ``thanks``: thanks somebody for something.
+    """
 
     language: str = "und"
     asks: tuple[Ask, ...] = ()
@@ -84,7 +87,7 @@ class MessageEvent:
 
 @dataclass(frozen=True, slots=True)
 class CallEvent:
-    """A call or meeting that was held; a written summary is owed after it (W6). ``topics``: stems of topic and notes."""
+    """A call or meeting that was held; a written summary is owed after it (W6). ``topics``: stems of topic, notes."""
 
     id: str
     at: datetime

@@ -1,4 +1,4 @@
-"""Habits, not debts: a subject changed within a conversation (W9), somebody left out or added (W10), promises without a day (W5)."""
+"""Habits, not debts: a changed subject (W9), somebody left out or added (W10), a promise without a day (W5)."""
 
 from collections.abc import Iterable, Iterator
 

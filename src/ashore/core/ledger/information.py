@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ashore.core.kernel import CLIENT, US, Reason
+from ashore.core.kernel import CLIENT, US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import Ask, MessageEvent
 from ashore.core.ledger.log import Log, is_acknowledgement
@@ -56,8 +56,7 @@ def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | N
     if not new:
         return None
     named = sorted(_dates(new, message, terms), key=lambda pair: pair[0])
-    agreed, arithmetic = terms.due_after("information_within", CLIENT, message.at)
-    due = named[0][0] if named else agreed
+    due, why = named[0] if named else terms.due_after("information_within", CLIENT, message.at)
     claim = Claim(
         id=obligation_id("information", message.id),
         kind="information",
@@ -71,9 +70,9 @@ def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | N
         quote=_quote(new),
         person=message.author,
     )
-    params = {"message_at": message.at, "count": len(new)}
+    params: dict[str, Value] = {"message_at": message.at, "count": len(new)}
     claim.steps.append(Reason("ledger.information.asked", "W11", params, (message.id,)))
-    claim.steps.append(_named(named[0], message) if named else arithmetic)
+    claim.steps.append(_named(due, why, message) if named else why)
     claim.remind_at = terms.halfway(CLIENT, message.at, due)
     return _Open(claim, new)
 
@@ -87,8 +86,8 @@ def _dates(asks: Sequence[Ask], message: MessageEvent, terms: Terms) -> Iterator
                 yield at, why
 
 
-def _named(first: tuple[datetime, Reason], message: MessageEvent) -> Reason:
-    return Reason("ledger.information.named", "W11", {"due_at": first[0]}, (message.id,), (first[1],))
+def _named(due: datetime | None, why: Reason, message: MessageEvent) -> Reason:
+    return Reason("ledger.information.named", "W11", {"due_at": due}, (message.id,), (why,))
 
 
 def _reminds(waiting: list[_Open], ask: Ask, message: MessageEvent) -> bool:
@@ -96,7 +95,7 @@ def _reminds(waiting: list[_Open], ask: Ask, message: MessageEvent) -> bool:
         if any(_same(ask, known) for known in each.missing):
             last = each.claim.steps[-1]
             if not (last.code == "ledger.information.reminded" and message.id in last.sources):
-                params = {"reminded_at": message.at}
+                params: dict[str, Value] = {"reminded_at": message.at}
                 each.claim.steps.append(Reason("ledger.information.reminded", "W11", params, (message.id,)))
             return True
     return False
@@ -139,7 +138,12 @@ def _note(each: _Open, message: MessageEvent, answered: int) -> None:
         claim.met_at, claim.met_by = message.at, message.id
         return
     claim.quote = _quote(each.missing)
-    params = {"answered_at": message.at, "answered": answered, "missing": len(each.missing), "quote": claim.quote}
+    params: dict[str, Value] = {
+        "answered_at": message.at,
+        "answered": answered,
+        "missing": len(each.missing),
+        "quote": claim.quote,
+    }
     claim.steps.append(Reason("ledger.information.partly", "R1", params, (message.id,)))
 
 
@@ -162,7 +166,7 @@ def _announce(claim: Claim, message: MessageEvent, terms: Terms) -> None:
         return
     claim.due = at
     claim.remind_at = terms.halfway(CLIENT, message.at, at)
-    params = {"ack_at": message.at, "named_at": at}
+    params: dict[str, Value] = {"ack_at": message.at, "named_at": at}
     claim.steps.append(Reason("ledger.information.announced", "W5", params, (message.id,)))
 
 

@@ -1,8 +1,8 @@
-"""From a debt to its state at one moment. For a fixed log nothing but states (and what follows from them) changes with now."""
+"""From a debt to its state at one moment. For a fixed log nothing but states and their endings change with now."""
 
 from datetime import datetime
 
-from ashore.core.kernel import Reason
+from ashore.core.kernel import Reason, Value
 from ashore.core.ledger.claim import Claim
 from ashore.core.ledger.obligations import Obligation, State
 
@@ -40,7 +40,7 @@ def _ended(claim: Claim, now: datetime) -> tuple[datetime | None, State]:
         return claim.given_up_at, _by(claim, claim.given_up_at)
     if claim.lapses_at is not None and claim.lapses_at <= now:
         return claim.lapses_at, _by(claim, claim.lapses_at)
-    if _standing(claim, now):
+    if claim.pauses and _standing(claim, now):
         return None, "suspended"
     return None, "late" if claim.due is not None and now > claim.due else "open"
 
@@ -63,7 +63,12 @@ def _next(claim: Claim, now: datetime, state: State) -> datetime | None:
 
 
 def _because(claim: Claim, state: State, ended: datetime | None) -> Reason:
-    params = {"owed_side": claim.owed_by, "due_at": claim.due, "created_at": claim.created_at, "quote": claim.quote}
+    params: dict[str, Value] = {
+        "owed_side": claim.owed_by,
+        "due_at": claim.due,
+        "created_at": claim.created_at,
+        "quote": claim.quote,
+    }
     steps = claim.steps
     if ended is not None:
         steps = [*steps, _ending(claim, state, ended)]
@@ -72,12 +77,16 @@ def _because(claim: Claim, state: State, ended: datetime | None) -> Reason:
 
 def _ending(claim: Claim, state: State, ended: datetime) -> Reason:
     if claim.release:
-        who = {"author": claim.release.author, "why": claim.release.why, "waived_at": ended}
+        who: dict[str, Value] = {"author": claim.release.author, "why": claim.release.why, "waived_at": ended}
         return Reason("ledger.waived", "", who, (claim.release.event,))
-    params = {"met_at": ended, "due_at": claim.due}
-    sources = (claim.met_by,) if claim.met_by else ()
+    params: dict[str, Value] = {"met_at": ended, "due_at": claim.due}
+    return Reason(_ending_code(claim, state), "", params, (claim.met_by,) if claim.met_by else ())
+
+
+def _ending_code(claim: Claim, state: State) -> str:
     if claim.met_at is None:
-        return Reason("ledger.lapsed_kept" if state == "met" else "ledger.lapsed", "", params, sources)
+        kept = "ledger.lapsed_kept" if state == "met" else "ledger.lapsed"
+        return kept if claim.given_up_at is None else "ledger.given_up"
     if claim.due is None:
-        return Reason("ledger.met_without_date", "", params, sources)
-    return Reason("ledger.met_in_time" if state == "met" else "ledger.met_late", "", params, sources)
+        return "ledger.met_without_date"
+    return "ledger.met_in_time" if state == "met" else "ledger.met_late"

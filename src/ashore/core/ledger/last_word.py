@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ashore.core.kernel import CLIENT, US, Reason
+from ashore.core.kernel import CLIENT, US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import MessageEvent
 from ashore.core.ledger.log import Log, needs_answer
@@ -60,7 +60,7 @@ def _made(made: list[Claim], standing: MessageEvent, terms: Terms, log: Log, our
         person=standing.author,
     )
     code = "ledger.last_word.closing" if standing.said.closing else "ledger.last_word.word"
-    params = {"message_at": standing.at, "author": standing.author}
+    params: dict[str, Value] = {"message_at": standing.at, "author": standing.author}
     claim.steps = [Reason(code, "W7", params, (standing.id,)), arithmetic]
     releases = (log.waivers.get(claim.id), log.unneeded.get(standing.id))
     claim.release = min((each for each in releases if each), default=None)

@@ -32,7 +32,8 @@ class Release(NamedTuple):
 class Log:
     """What happened, in order of time and id; auto replies, bounces and outsiders are in ``all_messages`` only.
 
-    ``conversations``: real messages by conversation; ``waivers`` by obligation id, ``unneeded`` by message id: the first of each.
+    ``conversations``: real messages by conversation. ``words``: those of all conversations, and the calls.
+    ``waivers`` by obligation id, ``unneeded`` by message id: the first of each.
     """
 
     all_messages: list[MessageEvent] = field(default_factory=list)
@@ -45,7 +46,7 @@ class Log:
 
 
 def ordered(events: Iterable[Event], now: datetime) -> list[Event]:
-    """Events up to ``now`` by time and id; the same event twice counts once (arrival order and repeats do not matter)."""
+    """Events up to ``now`` by time and id; arrival order and repeats of the same event do not matter."""
     past = {(event.at, event.id): event for event in events if event.at <= now}
     return [past[key] for key in sorted(past)]
 

@@ -1,4 +1,7 @@
-"""Which of the open questions a message answers. Conservative: a question is called open only where nothing speaks for an answer."""
+"""Which of the open questions a message answers (R1).
+
+Conservative: a question is called open only where nothing speaks for an answer.
+"""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -27,7 +30,8 @@ def answers(open_asks: Sequence[Ask], said: Said) -> dict[int, How]:
     found = _under_quotes(open_asks, said)
     countered = {i for i, ask in enumerate(open_asks) if i not in found and _is_countered(ask, said)}
     if said.points and len(said.points) == len(open_asks) > 1:
-        return dict.fromkeys(range(len(open_asks)), "numbered") | found
+        numbered: dict[int, How] = dict.fromkeys(range(len(open_asks)), "numbered")
+        return numbered | found
     for i, ask in enumerate(open_asks):
         if i not in found and i not in countered and mentions(ask, _stated(said)):
             found[i] = "topics"
@@ -36,7 +40,7 @@ def answers(open_asks: Sequence[Ask], said: Said) -> dict[int, How]:
 
 
 def _by_kind(asks: Sequence[Ask], left: list[int], found: dict[int, How], said: Said) -> dict[int, How]:
-    """What speaks for an answer where the words do not come back: yes and no, times and sums, or nothing else to be meant."""
+    """What speaks for an answer where the words do not come back: yes and no, times and sums, nothing else meant."""
     more: dict[int, How] = {}
     if _only_asks(said):
         return more

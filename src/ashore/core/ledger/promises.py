@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ashore.core.kernel import Reason
+from ashore.core.kernel import Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import MessageEvent, Pledge
 from ashore.core.ledger.log import Log, is_acknowledgement
@@ -43,7 +43,7 @@ def promises(messages: Iterable[MessageEvent], terms: Terms, log: Log) -> list[C
 def _pledges(message: MessageEvent) -> list[tuple[int, Pledge]]:
     """Promises of a message; "I will get back to you" counts only where it is not the acknowledgement of a reply."""
     pledges = message.said.pledges
-    if not pledges or message.said.closing and not any(p.due_at for p in pledges):
+    if not pledges or (message.said.closing and not any(p.due_at for p in pledges)):
         return []
     if is_acknowledgement(message):
         return [(i, p) for i, p in enumerate(pledges) if not p.answer]
@@ -64,7 +64,7 @@ def _claim(message: MessageEvent, position: int, pledge: Pledge, terms: Terms) -
         quote=pledge.text,
         person=message.author,
     )
-    params = {"message_at": message.at, "author": message.author, "owed_side": message.side}
+    params: dict[str, Value] = {"message_at": message.at, "author": message.author, "owed_side": message.side}
     claim.steps.append(Reason("ledger.promise.made", "W5", params, (message.id,)))
     dated = _date(message, pledge, terms)
     if dated:
@@ -88,7 +88,11 @@ def _kept(waiting: list[_Open], message: MessageEvent, log: Log) -> list[_Open]:
         return waiting
     left: list[_Open] = []
     newest = _newest_topicless(waiting, message)
+    spoken = said.topics.union(*said.reports)
     for each in waiting:
+        if each is not newest and not log.waivers and each.topics.isdisjoint(spoken):
+            left.append(each)
+            continue
         how = None if _waived(each, message, log) else _how(each, message, each is newest)
         if how:
             each.claim.met_at, each.claim.met_by = message.at, message.id
@@ -134,7 +138,9 @@ def _moves(waiting: list[_Open], message: MessageEvent, pledge: Pledge, terms: T
     """True where the pledge speaks of an open promise of the same side: a new day moves it while it is not late."""
     for each in reversed(waiting):
         claim = each.claim
-        if claim.owed_by != message.side or claim.anchor == message.id or not overlaps(each.topics, pledge.topics):
+        if each.topics.isdisjoint(pledge.topics) or claim.owed_by != message.side or claim.anchor == message.id:
+            continue
+        if not overlaps(each.topics, pledge.topics):
             continue
         dated = _date(message, pledge, terms)
         if dated is None:
@@ -145,7 +151,7 @@ def _moves(waiting: list[_Open], message: MessageEvent, pledge: Pledge, terms: T
             claim.given_up_at, claim.met_by = message.at, message.id
             waiting.remove(each)
             return False
-        params = {"message_at": message.at, "from_at": claim.due, "due_at": dated[0]}
+        params: dict[str, Value] = {"message_at": message.at, "from_at": claim.due, "due_at": dated[0]}
         claim.root, claim.due = "ledger.promise", dated[0]
         claim.steps.append(Reason("ledger.promise.moved", "W5", params, (message.id,), (dated[1],)))
         return True

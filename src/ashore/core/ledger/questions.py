@@ -21,7 +21,9 @@ class _Open:
     release: Release | None
 
 
-def questions(messages: Sequence[MessageEvent], rounds: Iterable[Round], replies: Iterable[Claim], log: Log) -> list[Claim]:
+def questions(
+    messages: Sequence[MessageEvent], rounds: Iterable[Round], replies: Iterable[Claim], log: Log
+) -> list[Claim]:
     """A debt for each question of the client's messages that wait for us, due when their reply is."""
     asked = {each.id: (pair, reply) for pair, reply in zip(rounds, replies, strict=True) for each in pair.asked}
     if not any(message.said.asks for message in messages if message.id in asked):

@@ -1,34 +1,17 @@
 """Reply and acknowledgement: two linked clocks over one round (W1, W2)."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from ashore.core.kernel import US, Reason
+from ashore.core.kernel import US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import MessageEvent
 from ashore.core.ledger.rounds import Round
 from ashore.core.ledger.terms import Terms
 
 
-def replies(rounds: Iterable[Round], terms: Terms) -> list[Claim]:
-    """A reply for each round, due from its oldest message; an acknowledgement that names a time moves it (W2)."""
-    return [_reply(each, terms) for each in rounds]
-
-
-def acknowledgements(rounds: Iterable[Round], terms: Terms) -> list[Claim]:
-    """The receipt owed at once where the answer takes longer; a full answer in that time meets it as well (W2)."""
-    if not terms.has("acknowledge_within"):
-        return []
-    return [_acknowledgement(each, terms) for each in rounds]
-
-
-def _reply(each: Round, terms: Terms) -> Claim:
-    anchor = each.anchor
-    due, arithmetic = terms.due_after("answer_within", US, anchor.at)
-    claim = _claim("reply", "ledger.reply", "W1", anchor, due)
-    claim.steps += [_oldest(anchor), arithmetic]
-    if len(each.asked) > 1:
-        claim.steps.append(_later(each.asked[1:]))
+def reply(each: Round, terms: Terms) -> Claim:
+    """The reply of a round, due from its oldest message; an acknowledgement that names a time moves it (W2)."""
+    claim = _reply(each, terms)
     for ack in each.acks:
         _shift(claim, ack, terms)
     if each.release:
@@ -38,7 +21,18 @@ def _reply(each: Round, terms: Terms) -> Claim:
     return claim
 
 
-def _acknowledgement(each: Round, terms: Terms) -> Claim:
+def _reply(each: Round, terms: Terms) -> Claim:
+    anchor = each.anchor
+    due, arithmetic = terms.due_after("answer_within", US, anchor.at)
+    claim = _claim("reply", "ledger.reply", "W1", anchor, due)
+    claim.steps += [_oldest(anchor), arithmetic]
+    if len(each.asked) > 1:
+        claim.steps.append(_later(each.asked[1:]))
+    return claim
+
+
+def acknowledgement(each: Round, terms: Terms) -> Claim:
+    """The receipt owed at once where the answer takes longer; a full answer in that time meets it as well (W2)."""
     anchor = each.anchor
     due, arithmetic = terms.due_after("acknowledge_within", US, anchor.at)
     claim = _claim("acknowledge", "ledger.acknowledge", "W2", anchor, due)
@@ -67,19 +61,19 @@ def _claim(kind: str, root: str, rule: str, anchor: MessageEvent, due: datetime 
 
 
 def _oldest(anchor: MessageEvent) -> Reason:
-    params = {"message_at": anchor.at, "author": anchor.author}
+    params: dict[str, Value] = {"message_at": anchor.at, "author": anchor.author}
     return Reason("ledger.reply.oldest_unanswered", "W1", params, (anchor.id,))
 
 
 def _later(messages: list[MessageEvent]) -> Reason:
-    params = {"count": len(messages), "last_at": messages[-1].at}
+    params: dict[str, Value] = {"count": len(messages), "last_at": messages[-1].at}
     return Reason("ledger.reply.later_messages", "W1", params, tuple(each.id for each in messages))
 
 
 def _shift(claim: Claim, ack: MessageEvent, terms: Terms) -> None:
     """An announced time before the due moves it; one that comes too late moves nothing any more."""
     named = _announced(ack, terms)
-    params = {"ack_at": ack.at, "named_at": named, "due_at": claim.due}
+    params: dict[str, Value] = {"ack_at": ack.at, "named_at": named, "due_at": claim.due}
     if named is None or named <= ack.at:
         claim.steps.append(Reason("ledger.reply.acknowledged", "W2", params, (ack.id,)))
         return

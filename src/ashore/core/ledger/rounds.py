@@ -12,8 +12,11 @@ from ashore.core.ledger.log import Log, Release, is_acknowledgement, is_mere_cou
 
 @dataclass(slots=True)
 class Round:
-    """``asked``: the client's messages that wait, oldest first; ``acks``: our acknowledgements meanwhile; ``answer``: our
-    message that ended it, ``release``: or the person who said that none is needed; both None while it stands."""
+    """``asked``: the client's messages that wait, oldest first; ``acks``: our acknowledgements meanwhile.
+
+    ``answer``: our message that ended it; ``release``: or the person who said that none is needed; both None while it
+    stands.
+    """
 
     asked: list[MessageEvent]
     acks: list[MessageEvent] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""From what a text says (``language.Facts``) and what it stands under (``correspondence`` parts) to what clocks need."""
+"""From what a text says (``language.Facts``) and what it stands under (``newtext`` parts) to what clocks need."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -38,8 +38,9 @@ class TextParts(Protocol):
 def said(facts: Facts, parts: TextParts, *, attachments: int = 0) -> Said:
     """The compact form that goes into a ``MessageEvent``.
 
-    ``facts`` were read from ``parts.new_text``. ``attachments``: how many real ones came along (no logos of signatures).
-    A sentence that is both a question and a request ("Could you send it?") becomes one ask. Quotes are cut to 300 characters.
+    ``facts`` were read from ``parts.new_text``. ``attachments``: how many real ones came along (no logos of
+    signatures). A sentence that is both a question and a request ("Could you send it?") becomes one ask. Quotes are cut
+    to 300 characters.
     """
     text = parts.new_text
     statements = list(_statements(facts, text))
@@ -76,7 +77,8 @@ def said(facts: Facts, parts: TextParts, *, attachments: int = 0) -> Said:
 def _asks(facts: Facts) -> Iterator[Ask]:
     """Questions and requests in the order of the text; one where both are the same sentence."""
     requested = {request.span: request for request in facts.requests}
-    asked: dict[Span, Question | Request] = {each.span: each for each in (*facts.requests, *facts.questions)}
+    asked: dict[Span, Question | Request] = {**requested}
+    asked.update((question.span, question) for question in facts.questions)
     for span in sorted(asked):
         each = asked[span]
         request = requested.get(span)
@@ -122,6 +124,6 @@ def _under_quotes(parts: TextParts, language: str) -> Iterator[tuple[frozenset[s
 def topics_of(text: str, language: str) -> frozenset[str]:
     """Stems of the content words of a text, as the language facts have them."""
     known = language if language in ("en", "ru", "sk", "fil", "und") else "und"
-    stems = lexicon(known).stems  # type: ignore[arg-type]
+    stems = lexicon(known).stems
     words = _WORD.findall(text.lower().replace("’", "'"))
     return frozenset(filter(None, map(stems.__getitem__, words)))

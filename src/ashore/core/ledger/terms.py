@@ -1,7 +1,8 @@
 """The agreement as the clocks use it: due times with their reasons, and the suspensions that move them."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Literal
 
@@ -22,6 +23,7 @@ class Terms:
     def __init__(self, agreement: Agreement, suspensions: Iterable[SuspensionEvent] = ()) -> None:
         self.agreement = agreement
         self.suspensions = tuple(suspensions)
+        self._last: tuple[tuple[Side, datetime, Within], tuple[datetime | None, Reason]] | None = None
 
     def has(self, term: Term) -> bool:
         """False where the agreement says "never"."""
@@ -32,10 +34,25 @@ class Terms:
         within = getattr(self.agreement, term)
         if not isinstance(within, Within):
             return None, Reason("ledger.term_absent", "A9", {"term": term})
+        asked = (side, start, within)
+        if self._last is None or self._last[0] != asked:
+            self._last = asked, self._due_after(*asked)
+        due, why = self._last[1]
+        clause = (f"clause:{within.clause}",)
+        return due, why if why.sources == clause else replace(why, sources=clause)
+
+    def _due_after(self, side: Side, start: datetime, within: Within) -> tuple[datetime | None, Reason]:
         try:
             return self.agreement.due_after(side, start, within)
         except NeverOpen:
             return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
+
+    def surely_within(self, term: Term) -> timedelta:
+        """A time after which this term cannot have run out yet, whatever the calendar; zero where there is none."""
+        within = getattr(self.agreement, term)
+        if within is None or within.unit == "working_minutes":
+            return timedelta(0)
+        return max(timedelta(0), timedelta(days=within.amount - 1, hours=-3))
 
     def named(self, side: Side, at: datetime, is_day: bool, said_at: datetime) -> tuple[datetime, Reason]:
         """A time that somebody named; of a mere day the agreement says when it ends."""
@@ -99,7 +116,10 @@ class Terms:
                 (s.id,),
             )
             for s in self.suspensions
-            if s.side == side and s.at < moved and (until is None or s.at < until) and (s.until is None or s.until > start)
+            if s.side == side
+            and s.at < moved
+            and (until is None or s.at < until)
+            and (s.until is None or s.until > start)
         )
         return Reason("ledger.suspended", "A11", {"from_at": due, "due_at": moved}, (), each)
 

@@ -13,8 +13,11 @@ _OUR_TURN = ("reply", "acknowledge", "question", "call_summary")
 
 
 def waiting_for(conversation: str, obligations: Iterable[Obligation]) -> Waiting:
-    """Whose turn it is in a conversation: ours where something of theirs stands unanswered, theirs where they owe us an
-    answer, else whoever has a dated promise open; "nobody" where nothing is owed. Last words and signs of life are no turn."""
+    """Whose turn it is in a conversation.
+
+    Ours where something of theirs stands unanswered, theirs where they owe us an answer, else whoever has a dated
+    promise open; "nobody" where nothing is owed. Last words and signs of life are no turn.
+    """
     standing = [each for each in obligations if each.conversation == conversation and each.state in _STANDING]
     if any(each.owed_by == US and each.kind in _OUR_TURN for each in standing):
         return "us"
@@ -31,6 +34,6 @@ def _due(each: Obligation) -> tuple[datetime, str]:
 
 
 def next_change(obligations: Iterable[Obligation], now: datetime) -> datetime | None:
-    """The next instant after ``now`` at which a state changes or a reminder is due if nothing happens; None if never."""
+    """When, after ``now``, the next state changes or reminder falls due if nothing happens; None if never."""
     moments = (at for each in obligations for at in (each.next_at, each.remind_at))
     return min((at for at in moments if at is not None and at > now), default=None)
