@@ -22,7 +22,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "agreement.time_impossible": N_("there is no {time} on a clock; the last moment of a day is 24:00"),
     "agreement.window_backwards": N_(
-        "{window} ends before it starts; for a night shift write {first} and, on the next day, {second}"
+        "{window} ends before it starts; for a night shift write {first} and {second} on the next day"
     ),
     "agreement.window_to_midnight": N_(
         "{window} ends before it starts; midnight at the end of a day is 24:00: {better}"

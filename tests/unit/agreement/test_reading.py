@@ -119,7 +119,7 @@ def test_a_night_shift_written_backwards_gets_the_two_windows() -> None:
     text = 'version = 1\n\n[hours.client]\nzone = "UTC"\nmon = "18:00-09:00"\n'
     assert lines(text)[0] == (
         "a.toml:5: hours.client.mon: 18:00-09:00 ends before it starts; "
-        "for a night shift write 18:00-24:00 and, on the next day, 00:00-09:00"
+        "for a night shift write 18:00-24:00 and 00:00-09:00 on the next day"
     )
 
 

@@ -160,6 +160,15 @@ def test_a_day_that_a_country_skipped_has_no_working_time() -> None:
     assert clock.add_days(local("2011-12-29T12:00", "Pacific/Apia"), 1) == local("2012-01-02T18:00", "Pacific/Apia")
 
 
+def test_h93_deadlines_keep_the_order_of_their_starts_through_a_clock_change() -> None:
+    week = dict.fromkeys(WEEKDAYS, "00:30-02:15, 02:45-09:00")
+    clock = WorkClock(Calendar.of("Europe/Bratislava", week))
+    asked = [utc("2026-10-24T20:00") + timedelta(minutes=10 * n) for n in range(100)]
+    due = [clock.due(at, 45) for at in asked]
+    assert due == sorted(due)
+    assert due == [clock.due(at.astimezone(ZoneInfo("Asia/Manila")), 45) for at in asked]
+
+
 # Faults that others had
 
 
