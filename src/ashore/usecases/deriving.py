@@ -1,17 +1,21 @@
 """What is owed, derived per engagement and written by difference: a row changes only where its content did."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from django.db.models import Q
 
+from ashore.audit.examine import NOT_ON_LISTS
 from ashore.core import agreement as agreements
 from ashore.core.agreement import Agreement
-from ashore.core.ledger import Ledger, Obligation, derive
+from ashore.core.ledger.derive import derive
+from ashore.core.ledger.obligations import Ledger, Obligation
+from ashore.core.ledger.waiting import next_change, waiting_for
 from ashore.store.models import AgreementText, Conversation, Engagement, Workspace
 from ashore.store.models import Obligation as ObligationRow
-from ashore.usecases.eventlog import events_of
+from ashore.usecases.eventlog import Happened, happened
 from ashore.usecases.records import text_for_database, write_finding, write_reason
 
 T = TypeVar("T")
@@ -20,8 +24,6 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 DERIVED = (
     "kind owed_by state created_at due remind_at met_at ended_at met_by anchor person quote because conversation_id".split()
 )
-ANSWERED_BY_US = {"reply", "acknowledge", "question", "call_summary", "promise"}
-ANSWERED_BY_THEM = {"information", "promise", "question", "reply"}
 
 
 def derive_engagements(workspace: Workspace, engagements: Iterable[int], now: datetime) -> None:
@@ -43,6 +45,16 @@ def in_batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
+def derive_all(terms: Agreement, log: Happened, now: datetime) -> Ledger:
+    """Direct correspondence, and what went over lists, where nobody is owed a sign of life (W3) or a last word (W7)."""
+    direct = derive(terms, log.direct, now)
+    if not log.listed:
+        return direct
+    listed = derive(replace(terms, contact_every=None, last_word=None), log.listed, now)
+    habits = tuple(each for each in listed.habits if each.code not in NOT_ON_LISTS)
+    return Ledger(direct.obligations + listed.obligations, direct.habits + habits)
+
+
 def agreement_for(workspace: Workspace, engagement: int) -> Agreement:
     """The newest agreement of the engagement, else of the workspace, else the default one."""
     return _agreements(workspace, [engagement])[engagement]
@@ -57,7 +69,7 @@ def read_agreement(text: str, source: str) -> Agreement:
 
 
 def _derive_batch(workspace: Workspace, engagements: Sequence[int], now: datetime) -> None:
-    events = events_of(workspace, engagements)
+    log = happened(workspace, engagements)
     rows = Engagement.objects.in_bulk(engagements)
     talks: dict[int, dict[str, Conversation]] = {each: {} for each in engagements}
     for talk in Conversation.objects.filter(engagement__in=engagements):
@@ -69,7 +81,7 @@ def _derive_batch(workspace: Workspace, engagements: Sequence[int], now: datetim
     drop: list[int] = []
     shown: list[Conversation] = []
     for each in engagements:
-        ledger = derive(terms[each], tuple(events[each]), now)
+        ledger = derive_all(terms[each], log[each], now)
         _difference(workspace, each, ledger, talks[each], standing.get(each, {}), create, change, drop)
         shown.extend(_show(ledger, talks[each]))
         _note(rows[each], ledger, now)
@@ -139,13 +151,13 @@ def _show(ledger: Ledger, talks: dict[str, Conversation]) -> Iterator[Conversati
     """The conversations whose list entry changes, changed."""
     open_by_talk: dict[str, list[Obligation]] = {}
     for owed in ledger.obligations:
-        if owed.state in ("open", "late"):
+        if owed.state in ("open", "late", "suspended"):
             open_by_talk.setdefault(owed.conversation, []).append(owed)
     for key, talk in talks.items():
         owed_here = open_by_talk.get(key, [])
-        nearest = min((o for o in owed_here if o.due), key=lambda o: (o.due or NEVER, o.id), default=None)
+        nearest = min((o for o in owed_here if o.due and o.state != "suspended"), key=lambda o: (o.due or NEVER, o.id), default=None)
         values = {
-            "waiting_for": _waiting_for(owed_here),
+            "waiting_for": waiting_for(key, owed_here),
             "next_due_at": nearest.due if nearest else None,
             "next_kind": nearest.kind if nearest else "",
             "sort_at": (nearest.due if nearest else None) or NEVER,
@@ -156,23 +168,8 @@ def _show(ledger: Ledger, talks: dict[str, Conversation]) -> Iterator[Conversati
             yield talk
 
 
-def _waiting_for(owed: Sequence[Obligation]) -> str:
-    if any(each.owed_by == "us" and each.kind in ANSWERED_BY_US for each in owed):
-        return "us"
-    if any(each.owed_by == "client" and each.kind in ANSWERED_BY_THEM for each in owed):
-        return "client"
-    return "nobody"
-
-
 def _note(row: Engagement, ledger: Ledger, now: datetime) -> None:
     """Habits, and the next moment at which time alone changes what is owed."""
     row.habits = [write_finding(habit) for habit in ledger.habits]
     row.derived_at = now
-    moments = (
-        moment
-        for owed in ledger.obligations
-        if owed.state in ("open", "late", "suspended")
-        for moment in (owed.due, owed.remind_at)
-        if moment is not None and moment > now
-    )
-    row.next_at = min(moments, default=None)
+    row.next_at = next_change(ledger.obligations, now)

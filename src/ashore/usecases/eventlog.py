@@ -1,65 +1,126 @@
-"""Stored messages and recorded events as the core's events, for whole engagements at once."""
+"""Stored messages and recorded events as the core's events, for whole engagements at once.
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+Whose a conversation is, and which of its messages concern us, is decided by the same code as in ``ashore audit``.
+"""
 
-from ashore.core.correspondence.message import Message as CoreMessage
-from ashore.core.correspondence.ours import ours
-from ashore.core.kernel import US
-from ashore.core.ledger.events import (
-    CallEvent,
-    Event,
-    MessageEvent,
-    NoAnswerNeededEvent,
-    Said,
-    SuspensionEvent,
-    WaiverEvent,
-)
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from ashore.audit.engagements import Correspondence, Engagement, Matter, correspondence, events_of
+from ashore.audit.people import Us, us
+from ashore.core.correspondence import Conversation as CoreConversation
+from ashore.core.correspondence import Message as CoreMessage
+from ashore.core.correspondence import Placement, Threads
+from ashore.core.kernel import Reason
+from ashore.core.ledger.events import CallEvent, Event, NoAnswerNeededEvent, Said, SuspensionEvent, WaiverEvent
+from ashore.intake import Taken
+from ashore.store.models import Conversation, Message, Workspace
 from ashore.store.models import Event as EventRow
-from ashore.store.models import Message, Workspace
 from ashore.usecases.plainvalues import read_value
 
+_STORED = Reason("correspondence.placed.stored")
 
-def events_of(workspace: Workspace, engagements: Iterable[int]) -> dict[int, list[Event]]:
-    """Per engagement all that happened, undone things left out."""
-    wanted = list(engagements)
-    found: dict[int, list[Event]] = {each: [] for each in wanted}
-    is_ours = ours(frozenset(workspace.me))
-    rows = Message.objects.filter(workspace=workspace, conversation__engagement__in=wanted)
-    columns = ("conversation__engagement", "conversation__key", "key", "side", "parent_key", "outsider", "head", "said")
-    for engagement, conversation, *row in rows.values_list(*columns).iterator(chunk_size=2000):
-        found[engagement].append(_message_event(conversation, row, is_ours))
-    for recorded in EventRow.objects.filter(workspace=workspace, engagement__in=wanted, undone_by__isnull=True).exclude(
-        kind="undo"
-    ).select_related("conversation", "created_by"):
-        found[recorded.engagement_id or 0].append(recorded_event(recorded))
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A stored message in the shape of ``intake.Taken``; what it said is read only where it is asked for."""
+
+    message: CoreMessage
+    packed: Mapping[str, Any]
+
+    @property
+    def said(self) -> Said:
+        return read_value(Said, self.packed)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """The events of one engagement: direct correspondence, and what went over mailing lists."""
+
+    direct: tuple[Event, ...]
+    listed: tuple[Event, ...]
+
+
+def us_of(workspace: Workspace) -> Us:
+    """Our addresses and domains; they were checked when they were stored."""
+    found = us(workspace.me)
+    if isinstance(found, str):
+        raise ValueError(f"{found!r} is neither an address nor a domain")
     return found
 
 
-def read_head(head: Mapping[str, Any]) -> CoreMessage:
-    """The message that threading sees, from its column."""
-    return read_value(CoreMessage, head)
+def matters_of(workspace: Workspace, messages: Sequence[CoreMessage], threads: Threads) -> dict[str, Matter]:
+    """For each conversation whose it is; the messages are all of the conversations' messages."""
+    kept = cast(Sequence[Taken], [_Kept(message, {}) for message in messages])
+    whole = correspondence(kept, threads, us_of(workspace))
+    found = {matter.conversation.key: matter for each in whole.engagements for matter in each.matters}
+    return found | {matter.conversation.key: matter for matter in whole.others}
 
 
-def _message_event(conversation: str, row: list[Any], is_ours: Any) -> MessageEvent:
-    key, side, parent, outsider, head, said = row
-    message = read_head(head)
-    people = message.people()
-    return MessageEvent(
-        id=key,
-        at=message.at,
-        conversation=conversation,
-        side=side,
-        author=message.sender.email,
-        subject=message.subject,
-        people=people,
-        kind=message.kind,
-        said=read_value(Said, said),
-        replies_to=parent,
-        starts=not parent,
-        for_us=side == US or not message.list_id or any(is_ours(email) for email in people),
-        outsider=outsider,
+def happened(workspace: Workspace, engagements: Iterable[int]) -> dict[int, Happened]:
+    """Per engagement all that happened, undone things left out."""
+    wanted = list(engagements)
+    talks: dict[int, list[Matter]] = {each: [] for each in wanted}
+    for talk in Conversation.objects.filter(engagement__in=wanted).select_related("client"):
+        members = CoreConversation(talk.key, talk.subject, ())
+        talks[talk.engagement_id or 0].append(Matter(members, talk.client.key if talk.client else "", talk.listed))
+    mail = _mail(workspace, wanted)
+    recorded = _recorded(workspace, wanted)
+    return {each: _happened(workspace, talks[each], mail.get(each, []), recorded.get(each, [])) for each in wanted}
+
+
+def read_head(head: Mapping[str, Any], order: int = 0) -> CoreMessage:
+    """The message that threading sees, from its column, with its arrival number."""
+    return read_value(CoreMessage, {**head, "order": order})
+
+
+_Stored = tuple[str, _Kept, Placement]
+
+
+def _mail(workspace: Workspace, engagements: Sequence[int]) -> dict[int, list[_Stored]]:
+    rows = Message.objects.filter(workspace=workspace, conversation__engagement__in=engagements)
+    columns = ("conversation__engagement", "conversation__key", "pk", "parent_key", "outsider", "head", "said")
+    found: dict[int, list[_Stored]] = {}
+    for engagement, talk, order, parent, outsider, head, said in rows.values_list(*columns).iterator(chunk_size=2000):
+        message = read_head(head, order)
+        placement = Placement(message.key, talk, parent, _STORED, outsider)
+        found.setdefault(engagement, []).append((talk, _Kept(message, said), placement))
+    return found
+
+
+def _happened(
+    workspace: Workspace, talks: Sequence[Matter], mail: Sequence[_Stored], recorded: Sequence[Event]
+) -> Happened:
+    members: dict[str, list[str]] = {}
+    for talk, kept, _ in mail:
+        members.setdefault(talk, []).append(kept.message.key)
+    matters = tuple(
+        Matter(
+            CoreConversation(each.conversation.key, each.conversation.subject, tuple(members.get(each.conversation.key, ()))),
+            each.client,
+            each.listed,
+        )
+        for each in talks
     )
+    taken = {kept.message.key: kept for _, kept, _ in mail}
+    placements = {placement.message: placement for _, _, placement in mail}
+    engagement = Engagement(matters[0].client if matters else "", matters)
+    whole = Correspondence(cast(Mapping[str, Taken], taken), placements, (engagement,), (), us_of(workspace))
+    listed_talks = {each.conversation.key for each in matters if each.listed}
+    on_lists = tuple(events_of(whole, engagement, listed=True))
+    apart = [each for each in recorded if isinstance(each, CallEvent) and each.conversation in listed_talks]
+    direct = (*events_of(whole, engagement, listed=False), *(each for each in recorded if each not in apart))
+    shared = tuple(each for each in recorded if not isinstance(each, CallEvent))
+    return Happened(direct, (*on_lists, *apart, *shared) if on_lists else ())
+
+
+def _recorded(workspace: Workspace, engagements: Sequence[int]) -> dict[int, list[Event]]:
+    rows = EventRow.objects.filter(workspace=workspace, engagement__in=engagements, undone_by__isnull=True)
+    found: dict[int, list[Event]] = {}
+    for row in rows.exclude(kind="undo").select_related("conversation", "created_by").order_by("pk"):
+        found.setdefault(row.engagement_id or 0, []).append(recorded_event(row))
+    return found
 
 
 def recorded_event(row: EventRow) -> Event:
@@ -73,5 +134,6 @@ def recorded_event(row: EventRow) -> Event:
         return WaiverEvent(name, row.at, data["obligation"], author, data["why"])
     if row.kind == "no_answer_needed":
         return NoAnswerNeededEvent(name, row.at, data["message"], author, data.get("why", ""))
-    assert row.kind == "suspension", row.kind
+    if row.kind != "suspension":
+        raise ValueError(f"event {row.pk}: kind {row.kind!r} is not known")
     return SuspensionEvent(name, row.at, data["side"], author, data["why"], None)

@@ -17,7 +17,7 @@ class RawMessage(models.Model):
     ``state``: ``waiting`` until it is understood; a crash between the two leaves it waiting, and it is retried.
     """
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     arrived_at = models.DateTimeField()
@@ -37,7 +37,7 @@ class RawMessage(models.Model):
 class Copy(models.Model):
     """One place where a content lies. ``place``: byte offset in an mbox, name in a folder or archive."""
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     raw = models.ForeignKey(RawMessage, on_delete=models.CASCADE, related_name="copies")
     source = models.TextField()
     place = models.TextField()
@@ -51,15 +51,16 @@ class Conversation(models.Model):
     """Messages that belong together, with all that a list shows of them, written in the message's transaction.
 
     ``sort_at``: the nearest open due time, the year 9999 without one; ``recency``: minus ``last_at`` in seconds,
-    so that one index in one direction serves the list.
+    so that one index in one direction serves the list. ``listed``: it went over a mailing list, where fewer things are owed.
     """
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     client = models.ForeignKey(Client, null=True, on_delete=models.SET_NULL, related_name="conversations")
     engagement = models.ForeignKey(Engagement, null=True, on_delete=models.SET_NULL, related_name="conversations")
     key = models.CharField(max_length=64)
     subject = models.TextField(blank=True)
     snippet = models.CharField(max_length=240, blank=True)
+    listed = models.BooleanField(default=False)
     messages_count = models.PositiveIntegerField(default=0)
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
@@ -88,8 +89,10 @@ class Message(models.Model):
     """
 
     raw = models.OneToOneField(RawMessage, primary_key=True, on_delete=models.CASCADE, related_name="message")
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
-    conversation = models.ForeignKey(Conversation, null=True, on_delete=models.SET_NULL, related_name="messages")
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
+    conversation = models.ForeignKey(
+        Conversation, null=True, on_delete=models.SET_NULL, related_name="messages", db_index=False
+    )
     key = models.CharField(max_length=64)
     message_id = models.TextField(blank=True)
     at = models.DateTimeField()
@@ -122,22 +125,27 @@ class Message(models.Model):
 
 
 class MessageLink(models.Model):
-    """A word by which messages find one another (own id, referenced id, subject with people): the closure keys."""
+    """A word by which messages find one another (own id, referenced id, subject with people): the closure keys.
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    ``word``: 64 bits of its BLAKE2b hash; a false match only widens what threading looks at, it never joins.
+    """
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="links")
-    word = models.CharField(max_length=64)
+    word = models.BigIntegerField()
 
     class Meta:
         app_label = "store"
-        indexes: ClassVar = [models.Index("workspace", "word", name="link_word")]
+        indexes: ClassVar = [models.Index("word", "message", name="link_word")]
 
 
 class Attachment(models.Model):
     """A file on a message; its bytes stay in the raw message."""
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
-    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
+    message = models.ForeignKey(
+        Message, on_delete=models.CASCADE, related_name="attachments", db_index=False
+    )
     position = models.PositiveIntegerField()
     name = models.TextField(blank=True)
     type = models.TextField(blank=True)
@@ -152,7 +160,7 @@ class Attachment(models.Model):
 class Tray(models.Model):
     """What could not be understood, with its place and reason; its bytes in ``raw`` where there were any."""
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     raw = models.ForeignKey(RawMessage, null=True, on_delete=models.CASCADE)
     source = models.TextField()
     place = models.TextField(blank=True)

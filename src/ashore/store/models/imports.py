@@ -10,7 +10,7 @@ from ashore.store.models.tenancy import Workspace
 class ImportRun(models.Model):
     """One call of an import. ``counts``: what it did so far."""
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     paths = models.JSONField(default=list)
@@ -24,7 +24,7 @@ class SourceMark(models.Model):
     """A file that was read to its end: seen again with the same ``fingerprint`` (size, time, head and tail), it is
     passed over unread. ``offset``: bytes stored so far of one that was not read to its end."""
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     source = models.TextField()
     fingerprint = models.TextField()
     offset = models.PositiveBigIntegerField(default=0)

@@ -14,7 +14,7 @@ OPEN = models.Q(state__in=("open", "late", "suspended"))
 class Event(models.Model):
     """What a person recorded. Never changed: an undo is a further event of kind ``undo`` that names the first."""
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     engagement = models.ForeignKey(Engagement, null=True, on_delete=models.SET_NULL)
     conversation = models.ForeignKey(Conversation, null=True, on_delete=models.SET_NULL)
     anchor = models.CharField(max_length=64, blank=True)
@@ -32,9 +32,13 @@ class Event(models.Model):
 class Obligation(models.Model):
     """One derived row; ``uid`` is the core's stable id. ``state`` is as of the engagement's ``derived_at``."""
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
-    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="obligations")
-    conversation = models.ForeignKey(Conversation, null=True, on_delete=models.CASCADE, related_name="obligations")
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
+    engagement = models.ForeignKey(
+        Engagement, on_delete=models.CASCADE, related_name="obligations", db_index=False
+    )
+    conversation = models.ForeignKey(
+        Conversation, null=True, on_delete=models.SET_NULL, related_name="obligations"
+    )
     uid = models.CharField(max_length=64)
     kind = models.CharField(max_length=16)
     owed_by = models.CharField(max_length=6, choices=SIDES)

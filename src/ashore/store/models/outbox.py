@@ -17,7 +17,7 @@ class Outbox(models.Model):
     person may send again, under the same Message-ID. ``recipients``: address -> "" | "sent" | "later: ..." | "refused: ...".
     """
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     conversation = models.ForeignKey(Conversation, null=True, on_delete=models.SET_NULL)
     conversation_key = models.CharField(max_length=64, blank=True)
     message_id = models.CharField(max_length=254, unique=True)

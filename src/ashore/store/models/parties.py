@@ -10,7 +10,7 @@ from ashore.store.models.tenancy import User, Workspace
 class Client(models.Model):
     """``key``: the organisation's domain, or the address of a person at a free-mail provider."""
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     key = models.CharField(max_length=254)
     name = models.CharField(max_length=254)
 
@@ -22,7 +22,7 @@ class Client(models.Model):
 class Person(models.Model):
     """A person on the client's side."""
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="people")
     name = models.CharField(max_length=254, blank=True)
 
@@ -33,7 +33,7 @@ class Person(models.Model):
 class PersonAddress(models.Model):
     """An address of a person; one owner within a workspace."""
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="addresses")
     email = models.CharField(max_length=320)
 
@@ -45,7 +45,7 @@ class PersonAddress(models.Model):
 class AgreementText(models.Model):
     """One version of an agreement file, kept as written. The newest of an engagement holds, else the workspace's."""
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     engagement = models.ForeignKey("Engagement", null=True, on_delete=models.CASCADE)
     version = models.PositiveIntegerField()
     text = models.TextField()
@@ -70,7 +70,7 @@ class Engagement(models.Model):
     """One piece of work for a client. ``next_at``: when time alone changes what is owed, None if never;
     ``habits``: the findings of the last derivation."""
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="engagements")
     title = models.CharField(max_length=254, blank=True)
     habits = models.JSONField(default=list)

@@ -5,6 +5,8 @@ from typing import cast
 
 from ashore.core.correspondence.message import MessageKind
 from ashore.core.kernel import US, Side
+from ashore.mail.filenames import safe_name
+from ashore.mail.neutral import one_line
 from ashore.store.models import Attachment, Conversation, Message, Obligation, Outbox, Workspace
 from ashore.usecases import sending
 from ashore.usecases.errors import NotThere
@@ -22,10 +24,10 @@ from ashore.usecases.queries.rows import (
     WaitingFor,
 )
 from ashore.usecases.records import read_finding, read_reason
-from ashore.usecases.safety import neutral, safe_name
 
 MAX_MESSAGES = 500
 MAX_SHOWN_ADDRESSES = 50
+MAX_LINE = 300
 
 
 def conversation(*, workspace: Workspace, id: int, now: datetime) -> ConversationView:  # noqa: A002
@@ -41,7 +43,7 @@ def conversation(*, workspace: Workspace, id: int, now: datetime) -> Conversatio
     habits = [read_finding(each) for each in (row.engagement.habits if row.engagement else [])]
     return ConversationView(
         id=row.pk,
-        subject=neutral(row.subject),
+        subject=one_line(row.subject, MAX_LINE),
         client=client_ref(row),
         waiting_for=cast(WaitingFor, row.waiting_for),
         messages=messages,
@@ -67,7 +69,7 @@ def message_rows(row: Conversation, notes: tuple[NoteRow, ...] = ()) -> tuple[Me
 
 def attachment_row(row: Attachment) -> AttachmentRow:
     """A file as shown in a list."""
-    return AttachmentRow(row.pk, neutral(row.name), safe_name(row.name), row.type, row.size, row.sha256)
+    return AttachmentRow(row.pk, one_line(row.name, MAX_LINE), safe_name(row.name), row.type, row.size, row.sha256)
 
 
 def outgoing_rows(row: Conversation) -> tuple[OutgoingRow, ...]:
@@ -112,11 +114,11 @@ def _message(row: Message, files: tuple[AttachmentRow, ...], released: dict[str,
     return MessageRow(
         id=row.pk,
         key=row.key,
-        who=neutral(row.sender_name) or row.sender_email,
+        who=one_line(row.sender_name, MAX_LINE) or row.sender_email,
         email=row.sender_email,
         side=cast(Side, row.side),
         at=row.at,
-        subject=neutral(row.subject),
+        subject=one_line(row.subject, MAX_LINE),
         to=_shown(row, "to"),
         cc=_shown(row, "cc"),
         new_text=row.new_text,
@@ -135,7 +137,7 @@ def _message(row: Message, files: tuple[AttachmentRow, ...], released: dict[str,
 def _shown(row: Message, name: str) -> tuple[str, ...]:
     """Recipients for the eye; a list of thousands is cut (H08)."""
     pairs = row.head.get(name, ())[:MAX_SHOWN_ADDRESSES]
-    return tuple(neutral(f"{who} <{email}>" if who and email else email or who) for who, email in pairs)
+    return tuple(one_line(f"{who} <{email}>" if who and email else email or who, MAX_LINE) for who, email in pairs)
 
 
 def _open_first(rows: tuple[ClockRow, ...]) -> tuple[ClockRow, ...]:

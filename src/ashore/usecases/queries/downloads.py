@@ -3,10 +3,10 @@
 import zstandard
 
 from ashore import mail
+from ashore.mail.filenames import safe_name
 from ashore.store.models import Attachment, Message, RawMessage, Tray, Workspace
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.rows import Download, TrayRow
-from ashore.usecases.safety import safe_name
 
 # Types that a browser would only ever show, never run; all else goes out as plain bytes (H64, H65).
 PLAIN_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "application/zip"})

@@ -1,0 +1,214 @@
+"""Messages into conversations, conversations to clients: all at once at first, then only what a new message can touch."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection
+from django.db.models.functions import Substr
+
+from ashore.core.correspondence import Message as CoreMessage
+from ashore.core.correspondence import Threads, thread
+from ashore.core.correspondence.ours import ours
+from ashore.mail.neutral import one_line
+from ashore.store.models import Conversation, Event, Message, MessageLink, Workspace
+from ashore.usecases.deriving import NEVER, derive_engagements, in_batches
+from ashore.usecases.eventlog import matters_of, read_head
+from ashore.usecases.importing.parties import Parties, party_of
+from ashore.usecases.records import text_for_database, write_reason
+
+AT_ONCE = 500
+SNIPPET = 240
+SHOWN = (
+    "client_id", "engagement_id", "listed", "subject", "snippet", "messages_count", "first_at", "last_at", "last_side", "recency",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Row:
+    """What placing needs to know of a stored message."""
+
+    pk: int
+    core: CoreMessage
+    side: str
+    conversation: int | None
+    parent: str
+    outsider: bool
+    conflict: bool
+    placement: object = field(repr=False)
+
+
+def place(workspace: Workspace, now: datetime, *, everything: bool = False) -> int:
+    """Put unplaced messages into conversations, assign clients, derive what changed; how many were placed.
+
+    ``everything``: thread all messages anew (a rebuild). The caller holds the transaction.
+    """
+    unplaced = Message.objects.filter(workspace=workspace, conversation__isnull=True)
+    fresh = list(unplaced.values_list("pk", flat=True))
+    if not fresh and not everything:
+        return 0
+    total = Message.objects.filter(workspace=workspace).count()
+    wanted = None if everything or len(fresh) * 2 > total else _closure(workspace, fresh)
+    rows = _load(workspace, wanted)
+    threads = thread([row.core for row in rows.values()], us=frozenset(workspace.me))
+    touched = _write(workspace, rows, threads)
+    derive_engagements(workspace, touched, now)
+    return len(fresh)
+
+
+def _closure(workspace: Workspace, fresh: Sequence[int]) -> set[int]:
+    """All messages that threading could look at together with these: those who share a word, and so on."""
+    seen: set[int] = set(fresh)
+    known_words: set[int] = set()
+    border = list(fresh)
+    while border:
+        words = set(_column("word", "message_id", border)) - known_words
+        known_words |= words
+        found = set(_column("message_id", "word", sorted(words), workspace)) - seen
+        seen |= found
+        border = sorted(found)
+    return seen
+
+
+def _column(name: str, by: str, values: Sequence[int], workspace: Workspace | None = None) -> Iterable[int]:
+    for some in in_batches(values, AT_ONCE):
+        rows = MessageLink.objects.filter(**{f"{by}__in": some})
+        if workspace is not None:
+            rows = rows.filter(workspace=workspace)
+        yield from rows.values_list(name, flat=True)
+
+
+def _load(workspace: Workspace, wanted: set[int] | None) -> dict[str, _Row]:
+    columns = ("pk", "head", "side", "conversation_id", "parent_key", "outsider", "conflict", "placement")
+    rows = Message.objects.filter(workspace=workspace)
+    batches = [rows] if wanted is None else [rows.filter(pk__in=some) for some in in_batches(sorted(wanted), AT_ONCE)]
+    found: dict[str, _Row] = {}
+    for batch in batches:
+        for pk, head, *rest in batch.values_list(*columns).iterator(chunk_size=2000):
+            core = read_head(head, order=pk)
+            found[core.key] = _Row(pk, core, *rest)
+    return found
+
+
+def _write(workspace: Workspace, rows: dict[str, _Row], threads: Threads) -> set[int]:
+    """Bring conversations and placements to what threading found; the engagements concerned."""
+    before = _standing(workspace, {row.conversation for row in rows.values() if row.conversation is not None})
+    touched = {row.engagement_id for row in before.values() if row.engagement_id is not None}
+    outsiders = frozenset(each.message for each in threads.placements if each.outsider)
+    wanted = _conversation_rows(workspace, rows, threads, outsiders, before)
+    touched.update(row.engagement_id for row in wanted.values() if row.engagement_id is not None)
+    _save(before, wanted)
+    _save_placements(rows, threads, {key: row.pk for key, row in wanted.items()})
+    gone = [row for key, row in before.items() if key not in wanted]
+    if gone:
+        _move_events(workspace, [row.pk for row in gone])
+        Conversation.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    return touched
+
+
+def _standing(workspace: Workspace, ids: set[int]) -> dict[str, Conversation]:
+    found: dict[str, Conversation] = {}
+    for some in in_batches(sorted(ids), AT_ONCE):
+        found.update({row.key: row for row in Conversation.objects.filter(workspace=workspace, pk__in=some)})
+    return found
+
+
+def _conversation_rows(
+    workspace: Workspace,
+    rows: dict[str, _Row],
+    threads: Threads,
+    outsiders: frozenset[str],
+    before: dict[str, Conversation],
+) -> dict[str, Conversation]:
+    """One row a conversation, with all that a list shows but the clocks, which derivation adds."""
+    is_ours = ours(frozenset(workspace.me))
+    members = {each.key: [rows[key] for key in each.messages] for each in threads.conversations}
+    matters = matters_of(workspace, [row.core for row in rows.values()], threads)
+    found = {
+        key: party_of(matters[key].client, [row.core for row in mail if row.core.key not in outsiders], is_ours)
+        for key, mail in members.items()
+    }
+    parties = Parties(workspace)
+    parties.ensure(party for party in found.values() if party is not None)
+    snippets = _snippets([_last(mail).pk for mail in members.values()])
+    wanted: dict[str, Conversation] = {}
+    for each in threads.conversations:
+        mail = members[each.key]
+        client, engagement = parties.client(found[each.key])
+        last = _last(mail)
+        row = before.get(each.key)
+        wanted[each.key] = Conversation(
+            pk=row.pk if row else None,
+            workspace=workspace,
+            key=each.key,
+            client_id=client,
+            engagement_id=engagement,
+            listed=matters[each.key].listed,
+            subject=text_for_database(each.subject),
+            snippet=snippets[last.pk],
+            messages_count=len(mail),
+            first_at=min(one.core.at for one in mail),
+            last_at=last.core.at,
+            last_side=last.side,
+            recency=-int(last.core.at.timestamp()),
+            waiting_for=row.waiting_for if row else "nobody",
+            next_due_at=row.next_due_at if row else None,
+            next_kind=row.next_kind if row else "",
+            sort_at=row.sort_at if row else NEVER,
+        )
+    return wanted
+
+
+def _last(mail: Sequence[_Row]) -> _Row:
+    """The newest message that a person wrote, else the newest."""
+    written = [row for row in mail if row.core.kind == "message" and not row.outsider]
+    return max(written or mail, key=lambda row: (row.core.at, row.core.key))
+
+
+def _snippets(messages: Sequence[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for some in in_batches(messages, AT_ONCE):
+        start = Substr("new_text", 1, 2 * SNIPPET)
+        for pk, text in Message.objects.filter(pk__in=some).values_list("pk", start):
+            found[pk] = one_line(text, SNIPPET)
+    return found
+
+
+def _save(before: dict[str, Conversation], wanted: dict[str, Conversation]) -> None:
+    new = [row for row in wanted.values() if row.pk is None]
+    Conversation.objects.bulk_create(new, batch_size=500)
+    changed = [
+        row
+        for key, row in wanted.items()
+        if key in before and any(getattr(row, name) != getattr(before[key], name) for name in SHOWN)
+    ]
+    Conversation.objects.bulk_update(changed, SHOWN, batch_size=200)
+
+
+def _save_placements(rows: dict[str, _Row], threads: Threads, ids: dict[str, int]) -> None:
+    """Write the placements that differ from what stands."""
+    conflicts = {finding.where for finding in threads.conflicts}
+    changes = []
+    for placed in threads.placements:
+        row = rows[placed.message]
+        reason = write_reason(placed.reason)
+        here = (ids[placed.conversation], placed.parent, placed.outsider, placed.message in conflicts, reason)
+        if here != (row.conversation, row.parent, row.outsider, row.conflict, row.placement):
+            changes.append((*here[:4], json.dumps(reason, ensure_ascii=False), row.pk))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE store_message SET conversation_id = %s, parent_key = %s, outsider = %s, conflict = %s, placement = %s"
+            " WHERE raw_id = %s",
+            changes,
+        )
+
+
+def _move_events(workspace: Workspace, gone: Sequence[int]) -> None:
+    """What people recorded follows the message that it was anchored to."""
+    for event in Event.objects.filter(workspace=workspace, conversation__in=gone):
+        home = Message.objects.select_related("conversation").filter(workspace=workspace, key=event.anchor).first()
+        if home is not None and home.conversation is not None:
+            event.conversation = home.conversation
+            event.engagement_id = home.conversation.engagement_id
+            event.save(update_fields=["conversation", "engagement"])

@@ -1,0 +1,152 @@
+"""Rows in bulk: one transaction holds contents, copies, messages, words and the cursor, or none of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, models
+
+from ashore.store import search
+from ashore.store.models import Attachment, Copy, Message, MessageLink, RawMessage, Tray, Workspace
+from ashore.usecases.importing.understanding import INDEXED_CHARACTERS, Item, Ready
+
+IDS_AT_ONCE = 500
+
+
+@dataclass(slots=True)
+class Stored:
+    """What a batch added. ``messages``: ids of new messages, in arrival order."""
+
+    messages: list[int] = field(default_factory=list)
+    copies: int = 0
+    known: int = 0
+    tray: int = 0
+
+
+def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
+    """Store a batch; contents that are known already only gain a copy (H33). The caller holds the transaction."""
+    result = Stored()
+    known = _known(workspace, {item.original.sha256 for item in items if item.original})
+    next_id = _next_id()
+    raws: list[tuple[Any, ...]] = []
+    fresh: list[tuple[int, Item]] = []
+    copies: list[tuple[Any, ...]] = []
+    for item in items:
+        if item.original is None:
+            continue
+        sha, size, body = item.original
+        raw_id = known.get(sha)
+        if raw_id is None and not body:
+            continue
+        if raw_id is None:
+            raw_id = known[sha] = next_id
+            next_id += 1
+            raws.append((raw_id, workspace.pk, sha, size, now, "read" if item.ready else "tray", body))
+            fresh.append((raw_id, item))
+        else:
+            result.known += 1
+        copies.append((workspace.pk, raw_id, _text(item.place.source), _text(item.place.place)))
+    insert(RawMessage, ("id", "workspace_id", "sha256", "size", "arrived_at", "state", "body"), raws)
+    insert(Copy, ("workspace_id", "raw_id", "source", "place"), copies, ignore=True)
+    result.copies = len(copies)
+    add_messages(workspace, [(raw_id, item.original.sha256, item.ready) for raw_id, item in fresh if item.ready and item.original])
+    result.messages = [raw_id for raw_id, item in fresh if item.ready]
+    result.tray = _keep_in_tray(workspace, items, known, now)
+    return result
+
+
+def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Ready]]) -> None:
+    """The rows of understood messages: (id, key, columns)."""
+    insert(Message, MESSAGE_COLUMNS, [_message_row(workspace.pk, *each) for each in understood])
+    insert(
+        Attachment,
+        ("workspace_id", "message_id", "position", "name", "type", "size", "sha256"),
+        [
+            (workspace.pk, message, position, *file)
+            for message, _, columns in understood
+            for position, file in enumerate(columns.files)
+        ],
+    )
+    insert(
+        MessageLink,
+        ("workspace_id", "message_id", "word"),
+        [(workspace.pk, message, word) for message, _, columns in understood for word in columns.words],
+    )
+    scope = search.scope(workspace.pk)
+    search.add(
+        (message, scope, columns.subject, columns.people, columns.text[:INDEXED_CHARACTERS])
+        for message, _, columns in understood
+    )
+
+
+MESSAGE_COLUMNS = (
+    "raw_id", "workspace_id", "key", "message_id", "at", "sender_name", "sender_email", "side", "kind", "language",
+    "subject", "has_html", "head", "said", "notes", "new_text", "text", "conflict", "outsider", "parent_key", "placement",
+)  # fmt: skip
+
+
+def _message_row(workspace: int, message: int, key: str, r: Ready) -> tuple[Any, ...]:
+    at = datetime.fromtimestamp(r.at, UTC)
+    return (
+        message, workspace, key, r.message_id, at, r.sender_name, r.sender_email, r.side, r.kind, r.language,
+        r.subject, r.has_html, r.head, r.said, r.notes, r.new_text, r.text, False, False, "", "{}",
+    )  # fmt: skip
+
+
+def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, ignore: bool = False) -> None:
+    """Plain bulk insert; JSON columns are given as text. ``ignore``: rows that are there already are passed over."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    names = ", ".join(connection.ops.quote_name(column) for column in columns)
+    marks = ", ".join(["%s"] * len(columns))
+    adapted = [_adapted(row) for row in rows]
+    if not adapted:
+        return
+    with connection.cursor() as cursor:
+        tail = " ON CONFLICT DO NOTHING" if ignore else ""
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks}){tail}", adapted)  # noqa: S608
+
+
+def _adapted(row: Sequence[Any]) -> tuple[Any, ...]:
+    adapt = connection.ops.adapt_datetimefield_value
+    return tuple(adapt(value) if isinstance(value, datetime) else value for value in row)
+
+
+def _known(workspace: Workspace, hashes: set[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    wanted = sorted(hashes)
+    for start in range(0, len(wanted), IDS_AT_ONCE):
+        some = RawMessage.objects.filter(workspace=workspace, sha256__in=wanted[start : start + IDS_AT_ONCE])
+        found.update(some.values_list("sha256", "pk"))
+    return found
+
+
+def _next_id() -> int:
+    """The first free arrival number. Writers are one at a time: SQLite locks on BEGIN IMMEDIATE, PostgreSQL on the table."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE store_rawmessage IN SHARE ROW EXCLUSIVE MODE")
+    return (RawMessage.objects.aggregate(last=models.Max("pk"))["last"] or 0) + 1
+
+
+def _keep_in_tray(workspace: Workspace, items: Sequence[Item], known: dict[str, int], now: datetime) -> int:
+    rows = [
+        (
+            workspace.pk,
+            known[item.original.sha256] if item.original else None,
+            _text(item.place.source),
+            _text(item.place.place),
+            item.reason,
+            item.size,
+            now,
+        )
+        for item in items
+        if item.reason
+    ]
+    insert(Tray, ("workspace_id", "raw_id", "source", "place", "reason", "size", "at"), rows, ignore=True)
+    return len(rows)
+
+
+def _text(value: str) -> str:
+    """A path as text; bytes that are no UTF-8 are shown by their number."""
+    return value.encode("utf-8", "backslashreplace").decode("utf-8").replace("\x00", "\\x00")
