@@ -8,20 +8,24 @@ from ashore.core.correspondence.newtext.patterns import (
     FAREWELL,
     FOOTER_WORDS,
     RULE,
+    SIGNED_LINE,
     THANKS,
     is_device_line,
 )
 
 _NAME_LINES = 8
 _NAME_WIDTH = 70
+_FORMULA_WIDTH = 80
 _FOOTER_LINES = 12
+_MOTTO_LINES = 12
 
 
 def mark_tails(bare: list[str], kinds: list[SegmentKind]) -> None:
     """Mark the ends of each stretch of new text; the footer of the whole message first, over quotations too."""
     _mark_footer(bare, kinds)
     for start, end in _stretches(bare, kinds):
-        _mark_stretch(bare, kinds, start, end)
+        if kinds[start] == "new":
+            _mark_stretch(bare, kinds, start, end)
 
 
 def _stretches(bare: list[str], kinds: list[SegmentKind]) -> list[tuple[int, int]]:
@@ -72,11 +76,21 @@ def _mark_stretch(bare: list[str], kinds: list[SegmentKind], start: int, end: in
 
 
 def _mark_signature(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> int:
+    """From "-- " on; what looks quoted beneath it, near the end of the message, is a motto and no quotation."""
     for at in range(start, end):
         if bare[at] == "--" or (bare[at] in ("---", "—", "–") and end - at <= _NAME_LINES + 2 and at > start):
+            end = _motto_end(kinds, at, end) if bare[at] == "--" else end
             kinds[at:end] = ["signature"] * (end - at)
             return at
     return end
+
+
+def _motto_end(kinds: list[SegmentKind], at: int, end: int) -> int:
+    last = len(kinds)
+    while last and kinds[last - 1] == "footer":
+        last -= 1
+    rest = kinds[end:last]
+    return last if last - at <= _MOTTO_LINES and not {"attribution", "forwarded", "forwarded_header"} & {*rest} else end
 
 
 def _mark_disclaimer(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> int:
@@ -97,12 +111,18 @@ def _mark_device_line(bare: list[str], kinds: list[SegmentKind], start: int, end
 
 def _mark_farewell(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> None:
     """"Best regards" and the lines of a name block; thanks stay new text, only the name beneath goes."""
+    for at in _last_lines(bare, start, end, 1):
+        if at > start and SIGNED_LINE.match(bare[at]):
+            kinds[at:end] = ["signature"] * (end - at)
+            return
     for at in _last_lines(bare, start, end, _NAME_LINES + 1):
-        thanks = bool(THANKS.match(bare[at]))
-        if thanks or (len(bare[at]) < 80 and FAREWELL.match(bare[at])):
-            if all(_fits_name_block(line) for line in bare[at + 1 : end]):
-                first = at + 1 if thanks or at == start else at
-                kinds[first:end] = ["signature"] * (end - first)
+        line = bare[at]
+        thanks = len(line) < _FORMULA_WIDTH and bool(THANKS.match(line))
+        if thanks or (len(line) < _FORMULA_WIDTH and FAREWELL.match(line)):
+            first = at + 1 if thanks or at == start else at
+            kinds[first:end] = ["signature"] * (end - first)
+            return
+        if not _fits_name_block(line):
             return
 
 

@@ -58,7 +58,7 @@ DEVICE = re.compile(
 """One line that a phone or an app adds."""
 
 _DEVICE_WORDS = re.compile(
-    r"iphone|ipad|android|samsung|galaxy|blackberry|huawei|xiaomi|nokia|phone|mobile|mobil|smartphone|outlook|yahoo|gmail|"
+    r"iphon|ipad|android|samsung|galaxy|blackberry|huawei|xiaomi|nokia|phone|mobile|mobil|smartphone|outlook|yahoo|gmail|"
     r"mail|windows|телефон|айфон|смартфон|устройств|почт|телефон|zariaden|telef[óo]n|device|tablet|mac\b|thunderbird|"
     r"proton|aquamail|k-9|app|viber|telepono|cellphone|alpine|mutt|pine",
     _I,
@@ -83,9 +83,13 @@ FAREWELL = re.compile(
     r"(?:lubos )?na gumagalang|lubos na gumagalang|gumagalang|taos[- ]puso|nagmamahal|sumasainyo|ang inyong lingkod|"
     r"(?:mit )?(?:freundlichen|besten|lieben|herzlichen) grüßen|(?:viele|liebe|beste|herzliche) grüße|mfg|lg|"
     r"cordialement|bien à vous|salutations|(?:un )?saludos?(?: cordiales)?|atentamente|pozdrawiam|z poważaniem|hezký den)"
-    r"[\s,.!*_:)-]{0,6}$",
+    r"(?:[\s,.!*_:)-]{0,6}|(?:[,.!] ?|(?<=regards) |(?<=уважением) |(?<=pozdravom) )"
+    r"(?-i:[^\W\d_a-zа-яё][\w.'’-]{0,24})(?: (?-i:[^\W\d_a-zа-яё][\w.'’-]{0,24})){0,3})$",
     _I,
 )
+SIGNED_LINE = re.compile(r"-{1,2} ?(?-i:[^\W\d_a-zа-яё])[\w.'’-]{0,24}(?: [^\W\d_][\w.'’-]{0,24}){0,2}$")
+"""A last line "-- Anna"."""
+
 THANKS = re.compile(
     r"[\s*_]{0,3}(?:(?:many |kind |best |warm )?thanks(?: (?:again|a lot|so much|in advance|and regards|and best regards))?|"
     r"thank you(?: (?:very much|so much|again|in advance|and (?:best |kind )?regards))?|thx|tia|"

@@ -54,10 +54,15 @@ def _read_lines(text: str) -> Draft:
     lines = text.split("\n")
     bare = [line.strip() for line in lines]
     draft = Draft(lines, bare, ["new"] * len(lines), [0] * len(lines))
+    kinds, depths = draft.kinds, draft.depths
     for at, line in enumerate(bare):
         if not line:
             continue
         first = line[0]
+        if first == ">" and ">" not in line[1:4] and line[1:5] != "From":
+            kinds[at] = "quote"
+            depths[at] = 1
+            continue
         if first in ">|":
             _read_quote(draft, at)
         elif first in "-_=*─━—–":
@@ -230,15 +235,13 @@ def _segments(draft: Draft) -> tuple[Segment, ...]:
     kind, depth = kinds[0], depths[0]
     start = offset = 0
     empty = not bare[0]
-    for at, line in enumerate(lines):
-        if bare[at] and (kinds[at] != kind or depths[at] != depth):
-            if empty:
-                empty = False
-            else:
-                found.append(Segment(kind, Span(start, offset), depth))
-                start = offset
-            kind, depth = kinds[at], depths[at]
-        elif bare[at]:
+    for line, text, next_kind, next_depth in zip(lines, bare, kinds, depths, strict=True):
+        if text:
+            if next_kind != kind or next_depth != depth:
+                if not empty:
+                    found.append(Segment(kind, Span(start, offset), depth))
+                    start = offset
+                kind, depth = next_kind, next_depth
             empty = False
         offset += len(line) + 1
     found.append(Segment(kind, Span(start, offset - 1), depth))
