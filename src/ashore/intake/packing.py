@@ -5,15 +5,19 @@ Fields are taken by introspection, so a field added to the contracts travels wit
 be marshalled raises at once.
 """
 
+import copyreg
 import marshal
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from ashore.core.correspondence.message import Address, Message
 from ashore.core.ledger.events import Ask, Pledge, Said
+
+copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))  # reasons without parameters hold one
 
 Plain = tuple[Any, ...]
 Intern = Callable[[str], str]

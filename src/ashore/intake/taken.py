@@ -19,8 +19,7 @@ class Taken:
     """One message, understood and made compact.
 
     ``source``: where it was read, for people; ``size``: bytes of the original; ``packed``: its ``Said`` in a form that
-    takes a tenth of the memory (an archive of 100 000 messages must fit); ``sent``: the person's own sending copy (it
-    came from them and was never delivered).
+    takes a tenth of the memory (an archive of 100 000 messages must fit).
     """
 
     message: Message

@@ -1,0 +1,78 @@
+"""Who is us: addresses and domains that the user names, and advice where nobody was named."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ashore.core.correspondence.domains import is_list_address
+from ashore.core.correspondence.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Us:
+    """Addresses and domains of our side, all in lower case; a domain covers its subdomains."""
+
+    addresses: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+
+    def __contains__(self, email: object) -> bool:
+        if not isinstance(email, str) or not email:
+            return False
+        if email in self.addresses:
+            return True
+        domain = email.rpartition("@")[2]
+        while domain:
+            if domain in self.domains:
+                return True
+            domain = domain.partition(".")[2]
+        return False
+
+    def any_of(self, emails: Iterable[str]) -> bool:
+        """True where at least one of the addresses is ours."""
+        return any(email in self for email in emails)
+
+
+def us(names: Iterable[str]) -> Us | str:
+    """``--me`` values as ``Us``; the text of the first one that is neither an address nor a domain, as it was written.
+
+    ``anna@studio.example`` is one address; ``studio.example`` and ``@studio.example`` are everyone there.
+    """
+    addresses, domains = set(), set()
+    for name in names:
+        plain = name.strip().strip("<>").lower()
+        local, at, domain = plain.rpartition("@")
+        if "." not in domain or " " in plain or domain.startswith(".") or domain.endswith(".") or "@" in local:
+            return name
+        if at and local:
+            addresses.add(plain)
+        else:
+            domains.add(_ascii(domain))
+    return Us(frozenset(addresses), frozenset(domains))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who might be "us": how many messages they wrote, and in how many they are a recipient."""
+
+    email: str
+    wrote: int
+    received: int
+
+
+def candidates(messages: Iterable[Message], most: int = 5) -> tuple[Candidate, ...]:
+    """Who is on most messages of the archive; never used silently, only shown as advice."""
+    wrote: Counter[str] = Counter()
+    received: Counter[str] = Counter()
+    for message in messages:
+        wrote[message.sender.email] += 1
+        received.update({a.email for a in (*message.to, *message.cc)})
+    seen = {email for email in wrote | received if email and not is_list_address(email)}
+    ranked = sorted(seen, key=lambda email: (-min(wrote[email], 1), -(wrote[email] + received[email]), email))
+    return tuple(Candidate(email, wrote[email], received[email]) for email in ranked[:most])
+
+
+def _ascii(domain: str) -> str:
+    try:
+        return domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return domain

@@ -1,0 +1,178 @@
+"""Everything a report says, gathered while the clients pass by; what was met in time leaves only figures behind."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+
+from ashore.audit.answers import Times
+from ashore.audit.engagements import Engagement
+from ashore.audit.examine import STANDING, Inquest, Talk, examine, is_unanswered
+from ashore.core.kernel import CLIENT, US, Finding, Side
+from ashore.core.ledger.obligations import Obligation
+from ashore.intake import Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing worth a line: the obligation with its surroundings. ``late_minutes``: working time past its due, by the
+    calendar of who owes; ``quote``: their words where the obligation itself has none."""
+
+    obligation: Obligation
+    client: str
+    subject: str
+    quote: str
+    late_minutes: int
+
+    @property
+    def id(self) -> str:
+        """What ``--why`` takes (any unambiguous beginning of it)."""
+        return self.obligation.id
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """A finding about how we work, with its surroundings."""
+
+    id: str
+    finding: Finding
+    client: str
+    subject: str
+    at: datetime | None
+
+
+@dataclass(slots=True)
+class Promises:
+    """Promises of one side: kept, broken, still open, and how many named no date."""
+
+    kept: int = 0
+    broken: int = 0
+    open: int = 0
+    undated: int = 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """The audit's result. Lists are in the order of their creation; sorting for the reader is the report's business."""
+
+    inquest: Inquest
+    unread: Sequence[Unread]
+    we_owe: list[Line] = field(default_factory=list)
+    they_owe: list[Line] = field(default_factory=list)
+    unanswered: list[Line] = field(default_factory=list)
+    promises_broken: list[Line] = field(default_factory=list)
+    promises_undated: list[Line] = field(default_factory=list)
+    last_words: list[Line] = field(default_factory=list)
+    silences: list[Line] = field(default_factory=list)
+    habits: list[Habit] = field(default_factory=list)
+    answers: Times = field(default_factory=Times)
+    by_client: dict[str, Times] = field(default_factory=dict)
+    by_person: dict[str, Times] = field(default_factory=dict)
+    by_month: dict[str, Times] = field(default_factory=dict)
+    promises: dict[Side, Promises] = field(default_factory=lambda: {US: Promises(), CLIENT: Promises()})
+    states: Counter[tuple[Side, str]] = field(default_factory=Counter)
+    waiting: Counter[str] = field(default_factory=Counter)
+    talks: int = 0
+
+    @property
+    def now(self) -> datetime:
+        """As of when everything is judged."""
+        return self.inquest.moment.now
+
+    @property
+    def is_clean(self) -> bool:
+        """True where nothing is late, unanswered, broken or unreadable and no habit was noticed."""
+        late = self.states[US, "late"] + self.states[CLIENT, "late"] + self.states[US, "missed"]
+        return not (late or self.unanswered or self.habits or self.unread)
+
+    def add(self, engagement: Engagement, talks: Sequence[Talk]) -> None:
+        """Count one client's conversations."""
+        for talk in talks:
+            self.talks += 1
+            self.waiting[talk.waiting_for] += 1
+            quotes = _quotes(talk)
+            for each in talk.obligations:
+                self.states[each.owed_by, each.state] += 1
+                self._enter(self._line(engagement, talk, each, quotes))
+            self.habits += [self._habit(engagement, talk, finding) for finding in talk.findings]
+
+    def _line(self, engagement: Engagement, talk: Talk, each: Obligation, quotes: dict[str, str]) -> Line:
+        late = 0
+        if each.due is not None and each.state in ("late", "suspended") and each.due < self.now:
+            late = self.inquest.agreement.clock(each.owed_by).elapsed(each.due, self.now)
+        quote = each.quote or quotes.get(each.anchor, "")
+        client = self._counterpart(engagement, talk, each)
+        return Line(each, client, talk.matter.conversation.subject, quote, late)
+
+    def _counterpart(self, engagement: Engagement, talk: Talk, each: Obligation) -> str:
+        """On a list each author stands for themselves, whoever began the conversation."""
+        outside = talk.matter.listed and each.person and each.person not in self.inquest.whole.us
+        return each.person if outside else engagement.client
+
+    def _enter(self, line: Line) -> None:
+        each = line.obligation
+        if each.kind == "reply" and each.owed_by == US:
+            self._answered(line)
+        if each.kind == "promise":
+            self._promised(line)
+        if is_unanswered(each):
+            self.unanswered.append(line)
+        if each.kind == "last_word" and each.met_at is None:
+            self.last_words.append(line)
+        if each.kind == "sign_of_life" and each.state in ("late", "missed"):
+            self.silences.append(line)
+        if each.state in STANDING and each.due and each.kind not in ("last_word", "question", "acknowledge"):
+            (self.we_owe if each.owed_by == US else self.they_owe).append(line)
+
+    def _answered(self, line: Line) -> None:
+        each = line.obligation
+        groups = [self.answers, self.by_client.setdefault(line.client, Times())]
+        month = f"{each.created_at.astimezone(self.inquest.zone):%Y-%m}"
+        groups.append(self.by_month.setdefault(month, Times()))
+        if each.met_at is not None:
+            answer = self.inquest.whole.taken.get(each.met_by)
+            if answer is not None:
+                groups.append(self.by_person.setdefault(answer.message.sender.email, Times()))
+            minutes = self.inquest.agreement.clock(US).elapsed(each.created_at, each.met_at)
+            for times in groups:
+                times.add(minutes, each.state == "met")
+        elif each.state in ("late", "missed"):
+            for times in groups:
+                times.waiting += 1
+
+    def _promised(self, line: Line) -> None:
+        each = line.obligation
+        side = self.promises[each.owed_by]
+        side.kept += each.state == "met"
+        side.broken += each.state in ("missed", "late")
+        side.open += each.state in ("open", "suspended")
+        if each.state in ("missed", "late"):
+            self.promises_broken.append(line)
+        if each.due is None:
+            side.undated += 1
+            if each.state in STANDING:
+                self.promises_undated.append(line)
+
+    def _habit(self, engagement: Engagement, talk: Talk, finding: Finding) -> Habit:
+        name = blake2b(f"{finding.code}\0{finding.where}".encode("utf-8", "replace"), digest_size=8).hexdigest()
+        taken = self.inquest.whole.taken.get(finding.where)
+        at = taken.message.at if taken else None
+        return Habit(name, finding, engagement.client, talk.matter.conversation.subject, at)
+
+
+def tally(inquest: Inquest, unread: Sequence[Unread] = ()) -> Tally:
+    """Examine every client and gather what the report needs."""
+    result = Tally(inquest, unread)
+    for engagement, talks in examine(inquest):
+        result.add(engagement, talks)
+    return result
+
+
+def _quotes(talk: Talk) -> dict[str, str]:
+    """The first question of each message, to show beside a reply that is owed for it."""
+    quotes: dict[str, str] = {}
+    for each in talk.obligations:
+        if each.kind == "question" and each.quote:
+            quotes.setdefault(each.anchor, each.quote)
+    return quotes

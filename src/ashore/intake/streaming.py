@@ -1,0 +1,162 @@
+"""A whole archive, message by message in its own order, on several processes."""
+
+import gc
+import marshal
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from ashore import mail
+from ashore.core.kernel import Reason
+from ashore.intake.packing import pack_message, unpack_message
+from ashore.intake.pool import PATIENCE_SECONDS, Lost, run
+from ashore.intake.taken import Taken, Unread, Whole
+from ashore.intake.taking import take, take_whole
+from ashore.intake.worker import Craft
+from ashore.mail import Piece, Source, Unreadable
+
+PIECE_BYTES = 3 * 1024 * 1024
+MOST_PIECES = 4096
+_TAKEN, _UNREAD, _WHOLE = b"t", b"u", b"w"
+
+Progress = Callable[[int, int], None]
+"""``progress(bytes_done, messages)``, called for each message."""
+
+
+def stream(
+    paths: Iterable[str | Path],
+    *,
+    processes: int = 2,
+    progress: Progress | None = None,
+    patience: float = PATIENCE_SECONDS,
+) -> Iterator[Taken | Unread]:
+    """All messages at the paths in compact form, numbered in the order in which they stand there.
+
+    What cannot be read or understood comes as ``Unread`` in its place; so does a message that kills its worker or
+    keeps it longer than ``patience`` seconds. ``processes`` 0 works in this process. Closing it ends the workers.
+    """
+    strings: dict[str, str] = {}
+
+    def intern(text: str) -> str:
+        return strings.setdefault(text, text)
+
+    order = size = 0
+    for result in _results(paths, Craft(mail.read, _make_compact, _bury), processes, patience):
+        for each in _opened(result, order, intern):
+            if isinstance(each, Whole):
+                raise TypeError("a compact stream cannot hold whole messages")
+            order += isinstance(each, Taken)
+            size += each.size
+            if progress:
+                progress(size, order)
+            yield each
+
+
+def stream_whole(
+    paths: Iterable[str | Path],
+    *,
+    processes: int = 2,
+    progress: Progress | None = None,
+    patience: float = PATIENCE_SECONDS,
+) -> Iterator[Whole | Unread]:
+    """As ``stream``, with raw bytes, parsed message, parts and facts of each: for the desk's import."""
+    order = size = 0
+    for result in _results(paths, Craft(mail.read, _make_whole, _bury), processes, patience):
+        for each in _opened(result, order, str):
+            if isinstance(each, Taken):
+                raise TypeError("a whole stream cannot hold compact messages")
+            order += isinstance(each, Whole)
+            size += each.taken.size if isinstance(each, Whole) else each.size
+            if progress:
+                progress(size, order)
+            yield each
+
+
+def size_of(paths: Iterable[str | Path]) -> int:
+    """Bytes there are to read, for progress."""
+    return mail.measure(paths).size
+
+
+def _results(paths: Iterable[str | Path], craft: Craft, processes: int, patience: float) -> Iterator[bytes | Lost]:
+    places = [str(path) for path in paths]
+    size = size_of(places)
+    pieces = min(MOST_PIECES, max(processes, 1, -(-size // PIECE_BYTES)))
+    units = [piece for piece in mail.split_work(places, pieces) if piece.stretches or piece.unreadable]
+    busy = min(processes, len(units))
+    threshold = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 1000)
+    try:
+        yield from run(units, craft, processes=busy, patience=patience)
+    finally:
+        gc.set_threshold(*threshold)
+
+
+def _make_compact(item: Source | Unreadable) -> bytes:
+    if isinstance(item, Unreadable):
+        return _unread(Unread(item.where, item.reason))
+    try:
+        taken = take(item.raw, source=item.place, order=0, arrived_at=item.arrived_at)
+    except Exception as fault:
+        return _failed(item, fault)
+    note = pickle.dumps(item.note) if item.note else None
+    return _TAKEN + marshal.dumps((pack_message(taken.message), taken.source, taken.size, taken.packed, note))
+
+
+def _make_whole(item: Source | Unreadable) -> bytes:
+    if isinstance(item, Unreadable):
+        return _unread(Unread(item.where, item.reason))
+    try:
+        whole = take_whole(item.raw, source=item.place, order=0, arrived_at=item.arrived_at)
+        return _WHOLE + pickle.dumps((whole, item.note), protocol=pickle.HIGHEST_PROTOCOL)
+    except Exception as fault:
+        return _failed(item, fault)
+
+
+def _failed(item: Source, fault: Exception) -> bytes:
+    """A message that our own code could not take: a defect of ours, told with its place so that it can be reported."""
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    params = {"error": f"{type(fault).__name__}: {fault}"[:300], "place": place}
+    return _unread(Unread(item.place, Reason("intake.failed", params=params), item.length))
+
+
+def _bury(item: Source | Unreadable, why: str) -> bytes:
+    source, size = (item.place, item.length) if isinstance(item, Source) else (item.where, 0)
+    return _unread(Unread(source, Reason(f"intake.{why}"), size))
+
+
+def _unread(each: Unread) -> bytes:
+    return _UNREAD + pickle.dumps(each)
+
+
+def _opened(result: bytes | Lost, order: int, intern: Callable[[str], str]) -> Iterator[Taken | Whole | Unread]:
+    if isinstance(result, Lost):
+        yield Unread(_name(result.unit), Reason(f"intake.lost.{result.why}", params={"after": result.after}))
+        return
+    kind, body = result[:1], result[1:]
+    if kind == _TAKEN:
+        plain, source, size, packed, note = marshal.loads(body)  # noqa: S302 - from our own worker
+        yield Taken(unpack_message(plain, order, intern), source, size, packed)
+        if note:
+            yield Unread(source, pickle.loads(note))  # noqa: S301
+        return
+    value = pickle.loads(body)  # noqa: S301 - from our own worker
+    if kind == _UNREAD:
+        yield value
+        return
+    whole, reason = value
+    message = replace(whole.taken.message, order=order)
+    yield replace(whole, taken=replace(whole.taken, message=message))
+    if reason:
+        yield Unread(whole.taken.source, reason)
+
+
+def _name(unit: Piece) -> str:
+    first = unit.stretches[0] if unit.stretches else None
+    if first is None:
+        return os.curdir
+    return f"{first.path}@{first.start}" if first.start else first.path
