@@ -97,7 +97,13 @@ def test_both_sides_have_hours_and_days_of_their_own() -> None:
     assert [str(w) for w in a.client.week[1]] == ["00:00-09:00", "18:00-24:00"]
     assert a.us.special == ((date(2026, 12, 24), ()), (date(2026, 12, 31), ((32_400, 43_200),)))
     assert (a.us.holidays, a.client.holidays) == ((), ((date(2026, 12, 30), "Rizal"),))
-    assert a.client.special == a.us.special
+    assert a.client.special == ()
+
+
+def test_a_client_with_a_zone_of_its_own_does_not_keep_our_days_off() -> None:
+    a = good(ZONED + '[holidays.us]\n2026-01-06 = "Epiphany"\n[hours.client]\nzone = "Asia/Manila"\n')
+    assert a.client.week == a.us.week
+    assert a.client.holidays == ()
 
 
 def test_never_switches_a_term_off() -> None:

@@ -19,8 +19,8 @@ Table = Mapping[str, Any]
 def read_calendar(data: Table, side: Side, base: Calendar | None, findings: Findings) -> Calendar | None:
     """The calendar of ``side``, or None where findings say why.
 
-    Without ``[hours.side]`` the hours, and without ``[holidays.side]`` and ``[special.side]`` the days of ``base``
-    stand; ``zone`` alone keeps the week of ``base``.
+    Without ``[hours.side]`` hours and days off stand as in ``base``; ``zone`` alone keeps the week of ``base``, but not
+    its days off, which are another country's.
     """
     hours = _table(data, "hours", side)
     zone = _zone(hours, side, base, findings)
@@ -28,8 +28,7 @@ def read_calendar(data: Table, side: Side, base: Calendar | None, findings: Find
     if zone is None or week is None:
         return None
     mon, tue, wed, thu, fri, sat, sun = week
-    kept = base or Calendar(zone)
-    calendar = replace(kept, zone=zone, week=(mon, tue, wed, thu, fri, sat, sun))
+    calendar = base if base and hours is None else Calendar(zone, (mon, tue, wed, thu, fri, sat, sun))
     if (holidays := _table(data, "holidays", side)) is not None:
         calendar = replace(calendar, holidays=_holidays(holidays, ("holidays", side), findings))
     if (special := _table(data, "special", side)) is not None:
