@@ -1,0 +1,48 @@
+"""Language facts as JSON: the shape that ``ashore read`` and ``ashore message`` share."""
+
+from collections.abc import Iterable
+
+from ashore.core.kernel import Span
+from ashore.core.language import Due, Facts, Question
+
+
+def facts_data(facts: Facts, text: str) -> dict[str, object]:
+    """The facts of ``text``; spans count its code points, times are ISO 8601 with offset."""
+    return {
+        "language": facts.language,
+        "sentences": [{"start": span.start, "end": span.end} for span in facts.sentences],
+        "questions": [_question(each) for each in facts.questions],
+        "requests": [_stretch(each.span, each.text) | _due(each.due) for each in facts.requests],
+        "promises": [
+            _stretch(each.span, each.text) | _due(each.due) | {"answer": each.answer} for each in facts.promises
+        ],
+        "refusals": _stretches(facts.refusals, text),
+        "thanks": _stretches(facts.thanks, text),
+        "greetings": _stretches(facts.greetings, text),
+        "farewells": _stretches(facts.farewells, text),
+        "apologies": _stretches(facts.apologies, text),
+        "complaints": _stretches(facts.complaints, text),
+        "acknowledges": facts.acknowledges,
+        "closing": facts.closing,
+        "mood": round(facts.mood, 4),
+        "anger": round(facts.anger, 4),
+        "rude": round(facts.rude, 4),
+    }
+
+
+def _question(each: Question) -> dict[str, object]:
+    return _stretch(each.span, each.text) | {"marked": each.marked}
+
+
+def _stretches(spans: Iterable[Span], text: str) -> list[dict[str, object]]:
+    return [_stretch(span, span.of(text)) for span in spans]
+
+
+def _stretch(span: Span, text: str) -> dict[str, object]:
+    return {"start": span.start, "end": span.end, "text": text}
+
+
+def _due(due: Due | None) -> dict[str, object]:
+    if due is None:
+        return {"due": None}
+    return {"due": due.at.isoformat(), "due_precision": due.precision, "due_certain": due.certain}
