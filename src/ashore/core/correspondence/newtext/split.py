@@ -47,6 +47,9 @@ def split(text: str) -> Parts:
     _mark_attributions(draft)
     _mark_unmarked_quote(draft)
     mark_tails(draft.bare, draft.kinds)
+    if draft.kinds[-1] == "footer":
+        footer = draft.kinds.index("footer")
+        draft.depths[footer:] = [0] * (len(draft.kinds) - footer)
     return Parts(text, _segments(draft))
 
 
