@@ -43,9 +43,10 @@ def _summary(call: CallEvent, ours: Sequence[MessageEvent], log: Log, terms: Ter
     }
     claim.steps = [Reason("ledger.call_summary.call", "W6", params, (call.id,)), arithmetic]
     written = next((m for m in ours if m.at > call.at and is_substantive(m) and _about(call, m)), None)
-    claim.release = log.waivers.get(claim.id)
-    if written and (claim.release is None or written.at <= claim.release.at):
-        claim.release = None
+    release = log.released(claim.id)
+    if release and (written is None or release.at < written.at):
+        claim.release = release
+    elif written:
         claim.met_at, claim.met_by = written.at, written.id
     return claim
 

@@ -15,6 +15,7 @@ class Claim:
 
     ``given_up_at``: an event made it pointless. ``lapses_at``: from then on nobody can ask for it any more; it counts
     as met where that comes before its due. ``steps``: its explanation in telling order, to be closed by what ended it.
+    ``earlier_dues``: what the due was until each move of it.
     """
 
     id: str
@@ -35,7 +36,17 @@ class Claim:
     given_up_at: datetime | None = None
     quote: str = ""
     person: str = ""
+    earlier_dues: list[tuple[datetime, datetime | None]] = field(default_factory=list)
     pauses: tuple[tuple[datetime, datetime | None], ...] = ()
+
+    def move(self, due: datetime | None, at: datetime) -> None:
+        """A new due time, agreed at ``at``."""
+        self.earlier_dues.append((at, self.due))
+        self.due = due
+
+    def due_as_of(self, at: datetime) -> datetime | None:
+        """What the due time was at ``at``."""
+        return next((due for moved, due in self.earlier_dues if moved > at), self.due)
 
     @property
     def ended_at(self) -> datetime | None:

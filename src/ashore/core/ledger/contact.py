@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from ashore.core.kernel import CLIENT, US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import CallEvent, MessageEvent
-from ashore.core.ledger.log import is_touch
+from ashore.core.ledger.log import Log, is_touch
 from ashore.core.ledger.terms import Terms
 
 QUIET = timedelta(days=14)
@@ -81,7 +81,7 @@ class _Run:
         return claim
 
 
-def signs_of_life(words: Sequence[Word], claims: Iterable[Claim], terms: Terms) -> list[Claim]:
+def signs_of_life(words: Sequence[Word], claims: Iterable[Claim], terms: Terms, log: Log) -> list[Claim]:
     """The runs of contact of one engagement; ``claims``: the other debts, which keep it active while they are open."""
     if not terms.has("contact_every"):
         return []
@@ -89,15 +89,27 @@ def signs_of_life(words: Sequence[Word], claims: Iterable[Claim], terms: Terms) 
     made: list[Claim] = []
     run: _Run | None = None
     for word in words:
-        if run and run.lapses and run.lapses <= word.at:
-            made.append(run.claim(terms))
+        if run and _over(run, word.at, terms, log, made):
             run = None
         run = _next(run, word, terms, made)
         if run:
             run.lapses = _lapses(word, times)
-    if run:
+    if run and not _over(run, FOREVER, terms, log, made):
         made.append(run.claim(terms))
     return made
+
+
+def _over(run: _Run, at: datetime, terms: Terms, log: Log, made: list[Claim]) -> bool:
+    """Puts a run that was waived or fell quiet by ``at`` among those ``made``."""
+    release = log.released(obligation_id("sign_of_life", run.first.id)) if log.waivers else None
+    if release and run.first.at <= release.at <= at and (run.lapses is None or release.at < run.lapses):
+        made.append(run.claim(terms))
+        made[-1].release = release
+        return True
+    if run.lapses and run.lapses <= at:
+        made.append(run.claim(terms))
+        return True
+    return False
 
 
 def _next(run: _Run | None, word: Word, terms: Terms, made: list[Claim]) -> _Run | None:

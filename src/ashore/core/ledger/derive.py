@@ -43,14 +43,14 @@ def claims_of(log: Log, terms: Terms) -> list[Claim]:
         owed = []
         for each in rounds:
             owed.append(reply(each, terms))
-            soft.append(acknowledgement(each, terms))
+            soft.append(acknowledgement(each, terms, log))
         lasting += owed
         soft += questions(messages, rounds, owed, log)
         lasting += information(messages, terms, log)
         soft += last_words(messages, rounds, terms, log)
     lasting += promises((word for word in log.words if isinstance(word, MessageEvent)), terms, log)
     lasting += call_summaries(log, terms)
-    return [*lasting, *soft, *signs_of_life(log.words, lasting, terms)]
+    return [*lasting, *soft, *signs_of_life(log.words, lasting, terms, log)]
 
 
 def _settled(claim: Claim, terms: Terms) -> Claim:

@@ -40,8 +40,8 @@ class Pledge:
 class Said:
     """What a message said, reduced to what clocks need.
 
-    ``under_quotes``: topics of each quoted passage that is directly followed by new text (an inline answer), paired
-    with the topics of that text. ``points``: topics of each item of a numbered list. ``gives``: kinds of answer that its
+    ``under_quotes``: topics of each quoted passage that is directly followed by new text (an inline answer), and the
+    topics of that text. ``points``: topics of each item of a numbered list. ``gives``: kinds of answer that its
     statements hold (``time``, ``amount``); ``polar``: how many statements open with a yes or a no; ``statements``:
     sentences that neither ask nor greet. ``thanks``: thanks somebody for something.
     """

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from ashore.core.correspondence.domains import organisation
 from ashore.core.correspondence.subjects import subject_changed
 from ashore.core.kernel import US, Finding, Reason, Value
 from ashore.core.ledger.events import MessageEvent
@@ -39,11 +40,17 @@ def _subject(before: MessageEvent, message: MessageEvent) -> Iterable[Finding]:
 def _people(before: MessageEvent, message: MessageEvent) -> Iterable[Finding]:
     if not before.people or not message.people:
         return
-    dropped, added = sorted(before.people - message.people), sorted(message.people - before.people)
+    dropped, added = _theirs(before.people - message.people, message), _theirs(message.people - before.people, message)
     if dropped:
         yield _finding("W10-person-dropped", "W10", message, {"people": ", ".join(dropped), "count": len(dropped)})
     if added:
         yield _finding("W10-person-added", "W10", message, {"people": ", ".join(added), "count": len(added)})
+
+
+def _theirs(people: frozenset[str], message: MessageEvent) -> list[str]:
+    """Without the writer's own colleagues and shared mailboxes: who of us answers is our affair."""
+    own = organisation(message.author)
+    return sorted(each for each in people if each != message.author and (not own or organisation(each) != own))
 
 
 def _undated(message: MessageEvent) -> Iterable[Finding]:

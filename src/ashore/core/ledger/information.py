@@ -26,8 +26,9 @@ def information(messages: Sequence[MessageEvent], terms: Terms, log: Log) -> lis
     """A debt of the client for each message of ours that asks; partly answered it stays open for what is missing."""
     claims: list[Claim] = []
     waiting: list[_Open] = []
+    releases = bool(log.waivers or log.unneeded)
     for message in messages:
-        waiting = [each for each in waiting if not _released(each, log, message)] if log.waivers else waiting
+        waiting = [each for each in waiting if not _released(each, log, message)] if releases else waiting
         if message.side == CLIENT:
             waiting = _hear(waiting, message, terms)
         elif message.side == US and message.said.asks and not message.said.closing:
@@ -35,15 +36,15 @@ def information(messages: Sequence[MessageEvent], terms: Terms, log: Log) -> lis
             if asked:
                 claims.append(asked.claim)
                 waiting = [*waiting, asked][-WINDOW:]
-    if log.waivers:
+    if releases:
         for claim in claims:
             if claim.met_at is None:
-                claim.release = claim.release or log.waivers.get(claim.id)
+                claim.release = claim.release or log.released(claim.id, log.unneeded.get(claim.anchor))
     return claims
 
 
 def _released(each: _Open, log: Log, message: MessageEvent) -> bool:
-    release = log.waivers.get(each.claim.id)
+    release = log.released(each.claim.id, log.unneeded.get(each.claim.anchor))
     if release is None or (release.at, release.event) > (message.at, message.id):
         return False
     each.claim.release = release

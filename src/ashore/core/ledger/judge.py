@@ -20,7 +20,7 @@ def judge(claim: Claim, now: datetime) -> Obligation:
         claim.created_at,
         claim.due,
         None if ended else claim.remind_at,
-        claim.met_at if state in ("met", "missed") else None,
+        (claim.met_at or ended) if state == "met" else claim.met_at if state == "missed" else None,
         claim.met_by if state in ("met", "missed") else "",
         state,
         _because(claim, state, ended),
@@ -50,7 +50,9 @@ def _by(claim: Claim, at: datetime) -> State:
 
 
 def _standing(claim: Claim, now: datetime) -> bool:
-    return any(start <= now and (end is None or now < end) for start, end in claim.pauses)
+    """Within a suspension that began before it was late."""
+    due = claim.due
+    return due is not None and any(start <= min(now, due) and (end is None or now < end) for start, end in claim.pauses)
 
 
 def _next(claim: Claim, now: datetime, state: State) -> datetime | None:

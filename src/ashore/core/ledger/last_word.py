@@ -62,9 +62,9 @@ def _made(made: list[Claim], standing: MessageEvent, terms: Terms, log: Log, our
     code = "ledger.last_word.closing" if standing.said.closing else "ledger.last_word.word"
     params: dict[str, Value] = {"message_at": standing.at, "author": standing.author}
     claim.steps = [Reason(code, "W7", params, (standing.id,)), arithmetic]
-    releases = (log.waivers.get(claim.id), log.unneeded.get(standing.id))
-    claim.release = min((each for each in releases if each), default=None)
-    if ours and (claim.release is None or ours.at <= claim.release.at):
-        claim.release = None
+    release = log.released(claim.id, log.unneeded.get(standing.id))
+    if release and (ours is None or release.at < ours.at):
+        claim.release = release
+    elif ours:
         claim.met_at, claim.met_by = ours.at, ours.id
     made.append(claim)

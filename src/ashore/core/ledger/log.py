@@ -44,6 +44,11 @@ class Log:
     unneeded: dict[str, Release] = field(default_factory=dict)
     suspensions: list[SuspensionEvent] = field(default_factory=list)
 
+    def released(self, obligation: str, *others: Release | None) -> Release | None:
+        """The first of an obligation's own waiver and of ``others``."""
+        found = [each for each in (self.waivers.get(obligation), *others) if each]
+        return min(found, default=None)
+
 
 def ordered(events: Iterable[Event], now: datetime) -> list[Event]:
     """Events up to ``now`` by time and id; arrival order and repeats of the same event do not matter."""

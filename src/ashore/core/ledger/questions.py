@@ -1,6 +1,6 @@
 """Answer each question: which of our next messages answered it, which stand open (R1)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ashore.core.kernel import CLIENT, US, Reason
@@ -28,51 +28,49 @@ def questions(
     asked = {each.id: (pair, reply) for pair, reply in zip(rounds, replies, strict=True) for each in pair.asked}
     if not any(message.said.asks for message in messages if message.id in asked):
         return []
-    claims: list[Claim] = []
+    opened: list[_Open] = []
     waiting: list[_Open] = []
     last_answer: MessageEvent | None = None
     for message in messages:
         if message.side == CLIENT:
             if message.id in asked:
                 new = list(_asked_in(message, *asked[message.id], log))
-                claims += (each.claim for each in new)
+                opened += new
                 waiting = (waiting + new)[-WINDOW:]
             elif last_answer and message.said.closing:
                 waiting = _settle(waiting, message, last_answer)
         elif waiting and is_substantive(message):
             waiting = _answer(waiting, message)
             last_answer = message
-    for each in waiting:
-        each.claim.release = each.release
-    return claims
+    for each in opened:
+        if each.claim.met_at is None:
+            each.claim.release = each.release
+    return [each.claim for each in opened]
 
 
 def _asked_in(message: MessageEvent, pair: Round, reply: Claim, log: Log) -> Iterable[_Open]:
     for position, ask in enumerate(message.said.asks):
         if ask.request and not (ask.question and ask.text.rstrip().endswith("?")):
             continue
+        name = obligation_id("question", message.id, position)
+        release = log.released(name, log.unneeded.get(message.id), pair.release)
+        due = reply.due_as_of(release.at) if release else reply.due
         claim = Claim(
-            id=obligation_id("question", message.id, position),
+            id=name,
             kind="question",
             owed_by=US,
             conversation=message.conversation,
             anchor=message.id,
             created_at=message.at,
-            due=reply.due,
+            due=due,
             root="ledger.question",
             rule="R1",
             quote=ask.text,
             person=message.author,
         )
-        params = {"message_at": message.at, "reply_due_at": reply.due}
+        params = {"message_at": message.at, "reply_due_at": due}
         claim.steps.append(Reason("ledger.question.due_with_reply", "R1", params, (message.id, pair.anchor.id)))
-        yield _Open(claim, ask, _release(claim.id, message, pair, log))
-
-
-def _release(claim_id: str, message: MessageEvent, pair: Round, log: Log) -> Release | None:
-    known: Mapping[str, Release] = log.waivers
-    found = [each for each in (known.get(claim_id), log.unneeded.get(message.id), pair.release) if each]
-    return min(found, default=None)
+        yield _Open(claim, ask, release)
 
 
 def _answer(waiting: list[_Open], message: MessageEvent) -> list[_Open]:

@@ -1,10 +1,12 @@
 """Reply and acknowledgement: two linked clocks over one round (W1, W2)."""
 
 from datetime import datetime
+from typing import Literal
 
 from ashore.core.kernel import US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import MessageEvent
+from ashore.core.ledger.log import Log
 from ashore.core.ledger.rounds import Round
 from ashore.core.ledger.terms import Terms
 
@@ -31,24 +33,27 @@ def _reply(each: Round, terms: Terms) -> Claim:
     return claim
 
 
-def acknowledgement(each: Round, terms: Terms) -> Claim:
+def acknowledgement(each: Round, terms: Terms, log: Log) -> Claim:
     """The receipt owed at once where the answer takes longer; a full answer in that time meets it as well (W2)."""
     anchor = each.anchor
     due, arithmetic = terms.due_after("acknowledge_within", US, anchor.at)
     claim = _claim("acknowledge", "ledger.acknowledge", "W2", anchor, due)
     claim.steps += [_oldest(anchor), arithmetic]
     first = each.acks[0] if each.acks else each.answer
-    if first:
+    release = log.released(claim.id, each.release)
+    if release and (first is None or release.at < first.at):
+        claim.release = release
+    elif first:
         claim.met_at, claim.met_by = first.at, first.id
-    else:
-        claim.release = each.release
     return claim
 
 
-def _claim(kind: str, root: str, rule: str, anchor: MessageEvent, due: datetime | None) -> Claim:
+def _claim(
+    kind: Literal["reply", "acknowledge"], root: str, rule: str, anchor: MessageEvent, due: datetime | None
+) -> Claim:
     return Claim(
         id=obligation_id(kind, anchor.id),
-        kind="reply" if kind == "reply" else "acknowledge",
+        kind=kind,
         owed_by=US,
         conversation=anchor.conversation,
         anchor=anchor.id,
@@ -81,7 +86,7 @@ def _shift(claim: Claim, ack: MessageEvent, terms: Terms) -> None:
     if late:
         claim.steps.append(Reason("ledger.reply.acknowledged_too_late", "W2", params, (ack.id,)))
         return
-    claim.due = named
+    claim.move(named, ack.at)
     claim.steps.append(Reason("ledger.reply.acknowledged_until", "W2", params, (ack.id,)))
 
 
