@@ -6,9 +6,12 @@ SENTENCES: dict[str, Sentence] = {
     "correspondence.placed.first": N_("The first message of its conversation."),
     "correspondence.placed.reference": N_("Its headers name the message it answers: {message_id}."),
     "correspondence.placed.missing_parent": N_(
-        "It and another message of this conversation answer the same message, which is not in the archive: {message_id}."
+        "It and another message of this conversation answer the same message, which is not in the archive: "
+        "{message_id}."
     ),
-    "correspondence.placed.twin": N_("Another copy of a message of this conversation, with the same identity: {message_id}."),
+    "correspondence.placed.twin": N_(
+        "Another copy of a message of this conversation, with the same identity: {message_id}."
+    ),
     "correspondence.placed.connected": N_("Other messages that answer it belong to this conversation."),
     "correspondence.placed.quoted_id": N_("Its text names a message of this conversation by its identity."),
     "correspondence.placed.thread_index": N_("Outlook marked it as part of this conversation."),
@@ -34,7 +37,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "correspondence.subject.changed": N_("The subject changed within a conversation, from “{before}” to “{after}”."),
     "correspondence.subject.declared_change": N_(
-        "The subject changed within a conversation, from “{before}” to “{after}”; a new conversation would be found sooner."
+        "The subject changed within a conversation, from “{before}” to “{after}”; a new conversation would "
+        "be found sooner."
     ),
     "correspondence.people.dropped": NP_(
         "{count} person on the message is missing from the reply: {people}.",

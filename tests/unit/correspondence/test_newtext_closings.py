@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines as mail programs write them
 """Signatures, lines of phones, list footers, disclaimers: what is cut at the end, and what is not."""
 
 import pytest
@@ -54,7 +55,9 @@ def test_a_signature_is_not_new_text(style: str) -> None:
 
 @pytest.mark.parametrize("style", SIGNATURES)
 def test_a_signature_above_a_quotation_is_not_new_text(style: str) -> None:
-    parts = newtext.split(f"{TEXT}\n\n{SIGNATURES[style]}\n\nOn 5 Mar 2019, at 14:02, Bob <b@example.org> wrote:\n\n> Is it ready?\n")
+    parts = newtext.split(
+        f"{TEXT}\n\n{SIGNATURES[style]}\n\nOn 5 Mar 2019, at 14:02, Bob <b@example.org> wrote:\n\n> Is it ready?\n"
+    )
     assert parts.new_text == TEXT
 
 
@@ -64,16 +67,18 @@ def test_thanks_are_said_and_only_the_name_beneath_is_signature(thanks: str) -> 
     assert parts.new_text == f"{TEXT}\n\n{thanks}"
 
 
-@pytest.mark.parametrize("text", ["Best regards,\nAnna", "С уважением,\nАнна", "S pozdravom\nAnna", "Gumagalang,\nAnna"])
+@pytest.mark.parametrize(
+    "text", ["Best regards,\nAnna", "С уважением,\nАнна", "S pozdravom\nAnna", "Gumagalang,\nAnna"]
+)
 def test_a_mail_of_a_closing_formula_alone_is_not_empty(text: str) -> None:
     assert newtext.split(text).new_text
 
 
 FOOTERS = {
     "mailman": "_______________________________________________\nTeam mailing list\nTeam@lists.example.org\nhttp://lists.example.org/listinfo/team",
-    "google": "-- \nYou received this message because you are subscribed to the Google Groups \"Team\" group.\n"
+    "google": '-- \nYou received this message because you are subscribed to the Google Groups "Team" group.\n'
     "To unsubscribe from this group, send an email to team+unsubscribe@googlegroups.com.",
-    "majordomo": "--\nTo unsubscribe from this list: send the line \"unsubscribe team\" in\nthe body of a message to majordomo@example.org",
+    "majordomo": '--\nTo unsubscribe from this list: send the line "unsubscribe team" in\nthe body of a message to majordomo@example.org',
     "ru": "-----\nВы получили это письмо, потому что подписаны на рассылку.\nЧтобы отписаться, ответьте СТОП.",
 }
 

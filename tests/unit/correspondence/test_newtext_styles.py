@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines as mail programs write them
 """Attributions and header blocks as mail programs write them, in four languages and some more."""
 
 import pytest
@@ -19,7 +20,7 @@ ABOVE_MARKS = {
     "gmail-sk": "ut 5. 3. 2019 o 14:02 Anna Nováková <anna@example.org> napísal(a):",
     "gmail-sk-old": "Dňa 5. marca 2019, 14:02, Anna Nováková <anna@example.org> napísal(a):",
     "gmail-fil": "Noong Mar, Mar 5, 2019 nang 2:02 PM, isinulat ni Anna Cruz <anna@example.org> ang:",
-    "gmail-fil-wrapped": "Noong Mar 5, 2019 2:02 PM, sinulat ni\n\"Anna Cruz\" <anna@example.org>:",
+    "gmail-fil-wrapped": 'Noong Mar 5, 2019 2:02 PM, sinulat ni\n"Anna Cruz" <anna@example.org>:',
     "gmail-fil-lower": "Noong Martes, Marso 5, 2019, sinulat ni Anna Cruz <anna@example.org>:",
     "thunderbird-en": "On 05/03/2019 14:02, Anna Smith wrote:",
     "thunderbird-en-iso": "On 2019-03-05 14:02, Anna Smith wrote:",
@@ -43,8 +44,8 @@ ABOVE_MARKS = {
     "yahoo-en-new": "On Tuesday, March 5, 2019, 02:02:11 PM GMT+1, Anna Smith <anna@example.org> wrote:",
     "yahoo-fil": "Noong Martes, Marso 5, 2019 02:02:11 PM GMT+8, sinulat ni Anna Cruz <anna@example.org>:",
     "mail.ru": "Вторник, 5 марта 2019, 14:02 +03:00 от Анна Иванова <anna@example.org>:",
-    "yandex": "05.03.2019, 14:02, \"Анна Иванова\" <anna@example.org>:",
-    "rambler": "05 марта 2019, 14:02:11, от \"Анна Иванова\" <anna@example.org>:",
+    "yandex": '05.03.2019, 14:02, "Анна Иванова" <anna@example.org>:',
+    "rambler": '05 марта 2019, 14:02:11, от "Анна Иванова" <anna@example.org>:',
     "the-bat-ru": "Вы писали 5 марта 2019 г., 14:02:11:",
     "the-bat-en": "Tuesday, March 5, 2019, 2:02:11 PM, you wrote:",
     "azet-sk": "Od: Anna Nováková <anna@example.org>, 5.3.2019 14:02 napísal:",

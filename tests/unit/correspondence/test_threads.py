@@ -18,7 +18,9 @@ def mail(key: str, sender: str, to: str = "me@studio.example", hour: float = 0, 
     more.setdefault("message_id", f"{key}@example.org")
     more.setdefault("subject", "Poster for the spring fair")
     recipients = tuple(Address("", email) for email in to.split())
-    return Message(key=key, at=START + timedelta(hours=hour), order=0, sender=Address("", sender), to=recipients, **more)  # type: ignore[arg-type]
+    return Message(
+        key=key, at=START + timedelta(hours=hour), order=0, sender=Address("", sender), to=recipients, **more
+    )  # type: ignore[arg-type]
 
 
 def together(threads: Threads) -> list[set[str]]:
@@ -41,7 +43,9 @@ def test_a_reply_hangs_under_the_message_it_refers_to() -> None:
 
 def test_a_bare_in_reply_to_joins() -> None:
     ask = mail("ask", "anna@client.example")
-    answer = mail("answer", "me@studio.example", "anna@client.example", 1, subject="Other", in_reply_to=("ask@example.org",))
+    answer = mail(
+        "answer", "me@studio.example", "anna@client.example", 1, subject="Other", in_reply_to=("ask@example.org",)
+    )
     assert together(thread([ask, answer], us=US)) == [{"ask", "answer"}]
 
 
@@ -53,7 +57,9 @@ def test_two_matters_under_one_subject_stay_apart() -> None:
 
 def test_a_changed_subject_does_not_part_a_conversation() -> None:
     ask = mail("ask", "anna@client.example")
-    answer = mail("answer", "me@studio.example", "anna@client.example", 1, subject="Banner", references=("ask@example.org",))
+    answer = mail(
+        "answer", "me@studio.example", "anna@client.example", 1, subject="Banner", references=("ask@example.org",)
+    )
     assert len(thread([ask, answer], us=US).conversations) == 1
 
 
@@ -68,7 +74,13 @@ def test_answers_to_a_message_that_is_missing_belong_together() -> None:
 
 def test_answers_of_many_people_to_one_missing_announcement_are_not_strangers() -> None:
     replies = [
-        mail(f"r{n}", f"person{n}@firm{n}.example", hour=n, in_reply_to=("news@studio.example",), subject="Re: Our new hours")
+        mail(
+            f"r{n}",
+            f"person{n}@firm{n}.example",
+            hour=n,
+            in_reply_to=("news@studio.example",),
+            subject="Re: Our new hours",
+        )
         for n in range(5)
     ]
     threads = thread(replies, us=US)
@@ -76,8 +88,18 @@ def test_answers_of_many_people_to_one_missing_announcement_are_not_strangers() 
     assert not any(placement.outsider for placement in threads.placements)
 
 
-@pytest.mark.parametrize("subject", ["Re: Poster for the spring fair", "RE[2]: [team] poster for the  Spring fair", "Отв: Re: Poster for the spring fair",
-                                     "Odp: Poster for the spring fair", "Sv: Poster for the spring fair", "AW: Poster for the spring fair"])  # fmt: skip
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Re: Poster for the spring fair",
+        "RE[2]: [team] poster for the  Spring fair",
+        "Отв: Re: Poster for the spring fair",
+        "Odp: Poster for the spring fair",
+        "Sv: Poster for the spring fair",
+        "AW: Poster for the spring fair",
+        "New date (was: Poster for the spring fair)",
+    ],
+)
 def test_a_reply_without_references_is_found_by_subject_and_people(subject: str) -> None:
     ask = mail("ask", "anna@client.example")
     answer = mail("answer", "me@studio.example", "anna@client.example", 1, subject=subject)
@@ -105,7 +127,9 @@ def test_a_generic_subject_needs_a_quoted_passage_too(subject: str) -> None:
     words = "Could you send us the prices for the large poster?"
     ask = mail("ask", "anna@client.example", subject=subject, own_text=mark(words))
     bare = mail("bare", "me@studio.example", "anna@client.example", 1, subject=f"Re: {subject}")
-    quoting = mail("quoting", "me@studio.example", "anna@client.example", 2, subject=f"Re: {subject}", quoted_text=mark(words))
+    quoting = mail(
+        "quoting", "me@studio.example", "anna@client.example", 2, subject=f"Re: {subject}", quoted_text=mark(words)
+    )
     assert len(thread([ask, bare], us=US).conversations) == 2
     joined = 1 if subject.strip("Re:") else 2
     assert len(thread([ask, quoting], us=US).conversations) == joined
@@ -113,7 +137,9 @@ def test_a_generic_subject_needs_a_quoted_passage_too(subject: str) -> None:
 
 def test_of_two_conversations_under_one_subject_the_quoted_one_is_meant() -> None:
     first = mail("first", "anna@client.example", own_text=mark("The blue on the poster is too dark for us."))
-    second = mail("second", "anna@client.example", hour=5, own_text=mark("Please change the date on the poster to May."))
+    second = mail(
+        "second", "anna@client.example", hour=5, own_text=mark("Please change the date on the poster to May.")
+    )
     answer = mail("answer", "me@studio.example", "anna@client.example", 6, subject="Re: Poster for the spring fair",
                   quoted_text=mark("The blue on the poster is too dark for us."))  # fmt: skip
     threads = thread([first, second, answer], us=US)
@@ -165,7 +191,10 @@ def test_h32_other_bytes_under_one_message_id_are_both_kept_and_flagged() -> Non
     two = mail("two", "anna@client.example", hour=1, message_id="same@example.org", subject="Changed altogether")
     threads = thread([one, two], us=US)
     assert {p.message for p in threads.placements} == {"one", "two"}
-    assert [(c.where, c.code) for c in threads.conflicts] == [("one", "duplicate-message-id"), ("two", "duplicate-message-id")]
+    assert [(c.where, c.code) for c in threads.conflicts] == [
+        ("one", "duplicate-message-id"),
+        ("two", "duplicate-message-id"),
+    ]
 
 
 def test_a_lists_copy_and_the_direct_copy_are_one_conversation() -> None:
@@ -201,13 +230,18 @@ def test_h39_a_strangers_references_never_join_two_clients() -> None:
     anna = mail("anna", "anna@client.example")
     boris = mail("boris", "boris@other.example", subject="Banner")
     stranger = mail("stranger", "eve@evil.example", hour=2, references=("anna@example.org", "boris@example.org"))
-    assert together(thread([anna, boris, stranger], us=US)) in ([{"anna"}, {"boris", "stranger"}], [{"anna", "stranger"}, {"boris"}])
+    assert together(thread([anna, boris, stranger], us=US)) in (
+        [{"anna"}, {"boris", "stranger"}],
+        [{"anna", "stranger"}, {"boris"}],
+    )
 
 
 def test_h39_a_client_cannot_join_another_clients_conversation_to_his_own() -> None:
     anna = mail("anna", "anna@client.example")
     boris = mail("boris", "boris@other.example", subject="Banner")
-    forged = mail("forged", "boris@other.example", hour=2, subject="Banner", references=("anna@example.org", "boris@example.org"))
+    forged = mail(
+        "forged", "boris@other.example", hour=2, subject="Banner", references=("anna@example.org", "boris@example.org")
+    )
     threads = thread([anna, boris, forged], us=US)
     assert together(threads) == [{"anna"}, {"boris", "forged"}]
     assert not any(p.outsider for p in threads.placements)
@@ -227,7 +261,9 @@ def test_a_colleague_of_the_client_is_no_outsider() -> None:
 
 def test_whoever_was_taken_on_copy_earlier_is_no_outsider() -> None:
     ask = mail("ask", "anna@client.example")
-    answer = mail("answer", "me@studio.example", "anna@client.example printer@press.example", 1, references=("ask@example.org",))
+    answer = mail(
+        "answer", "me@studio.example", "anna@client.example printer@press.example", 1, references=("ask@example.org",)
+    )
     printer = mail("printer", "printer@press.example", hour=2, references=("ask@example.org",))
     assert not placed(thread([ask, answer, printer], us=US))["printer"].outsider
 
@@ -268,9 +304,7 @@ def test_h41_empty_never_matches_empty() -> None:
 
 
 def test_h42_a_cycle_of_references_ends() -> None:
-    ring = [
-        mail(f"m{n}", "anna@client.example", hour=n, references=(f"m{(n + 1) % 5}@example.org",)) for n in range(5)
-    ]
+    ring = [mail(f"m{n}", "anna@client.example", hour=n, references=(f"m{(n + 1) % 5}@example.org",)) for n in range(5)]
     threads = thread(ring, us=US)
     assert len(threads.conversations) == 1
     assert [p.message for p in threads.placements if not p.parent] == ["m0"]

@@ -54,7 +54,8 @@ def lists_of(message: Message) -> frozenset[str]:
 def belongs(message: Message, there: Circle, is_ours: Callable[[str], bool]) -> bool:
     """True where the sender is one of us or known there: in person, by organisation, by a list in common.
 
-    An archive that names no recipients (web archives cut them off) gives nothing to judge by: nobody is a stranger there.
+    An archive that names no recipients (web archives cut them off) gives nothing to judge by: nobody is a stranger
+    there.
     """
     sender = message.sender.email
     return (

@@ -1,7 +1,7 @@
 """Threading bit by bit: which messages can bear on each other, so that a store threads only those.
 
-``thread`` over a closure gives for its messages exactly what ``thread`` over everything gives: whatever ties two messages
-together (an id, a Thread-Index, a subject with a person) is a key of both.
+``thread`` over a closure gives for its messages exactly what ``thread`` over everything gives: whatever ties two
+messages together (an id, a Thread-Index, a subject with a person) is a key of both.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,7 +22,9 @@ def connecting_keys(message: Message, *, us: Us) -> frozenset[int]:
     Two messages without a common key never decide about each other directly. Depends on ``us``: compute them anew when
     the own addresses change. A collision costs a message loaded in vain, never a wrong thread.
     """
-    named = {f"id:{name}" for name in (message.message_id, *pointers(message), *message.quoted_ids[:QUOTED_IDS]) if name}
+    named = {
+        f"id:{name}" for name in (message.message_id, *pointers(message), *message.quoted_ids[:QUOTED_IDS]) if name
+    }
     return frozenset(_hashed(key) for key in (*named, *fallback_keys(message, ours(us))))
 
 

@@ -1,17 +1,20 @@
 """Which domains stand for an organisation, and which are free mail that anyone may have."""
 
 from functools import lru_cache
-from importlib.resources import files
 
-_SECOND_LEVEL = frozenset("co com org net edu gov ac or ne go gob gov mil info biz in msk spb".split())
-_LIST_LABELS = frozenset("lists list listserv groups googlegroups yahoogroups mailman".split())
+from ashore.core.correspondence.data import word_list
+
+_SECOND_LEVEL = frozenset(
+    ("co", "com", "org", "net", "edu", "gov", "ac", "or", "ne", "go", "gob", "mil", "info", "biz", "in", "msk", "spb")
+)
+_LIST_ENDINGS = ("-list", "-l", "-users", "-devel", "-dev")
+_LIST_LABELS = frozenset(("lists", "list", "listserv", "groups", "googlegroups", "yahoogroups", "mailman"))
 
 
 @lru_cache(maxsize=1)
 def free_mail_domains() -> frozenset[str]:
     """Domains of free-mail providers, from ``data/freemail.txt``."""
-    text = files("ashore.core.correspondence").joinpath("data/freemail.txt").read_text(encoding="utf-8")
-    return frozenset(line for raw in text.splitlines() if (line := raw.partition("#")[0].strip()))
+    return word_list("freemail.txt")
 
 
 @lru_cache(maxsize=65536)
@@ -33,4 +36,4 @@ def organisation(email: str) -> str:
 def is_list_address(email: str) -> bool:
     """True where the address itself says that it is a list (``x@lists.example.org``, ``x-list@...``)."""
     local, _, domain = email.partition("@")
-    return bool(_LIST_LABELS.intersection(domain.split("."))) or local.endswith(("-list", "-l", "-users", "-devel", "-dev"))
+    return not _LIST_LABELS.isdisjoint(domain.split(".")) or local.endswith(_LIST_ENDINGS)

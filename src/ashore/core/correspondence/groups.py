@@ -1,4 +1,6 @@
-"""Disjoint sets of positions; each set is known by its smallest member, so that the order of joining leaves no trace."""
+"""Disjoint sets of positions; each set is known by its smallest member, so that the order of joining leaves
+no trace.
+"""
 
 
 class Groups:

@@ -33,8 +33,10 @@ class Message:
     ``order``: arrival number; breaks ties.
     ``subject``: decoded, as written; ``list_id``: empty for personal mail.
     ``kind``: auto replies and bounces neither start nor stop anything (H71).
-    ``own_text``, ``quoted_text``: 64-bit marks of the sentences that the sender wrote and of those quoted from the message
-    replied to (``fingerprint.mark``); they tell which message a reply without references answers. Empty is always allowed.
+    ``own_text``, ``quoted_text``: 64-bit marks of the sentences that the sender wrote and of those quoted from the
+    message
+    replied to (``fingerprint.mark``); they tell which message a reply without references answers. Empty is always
+    allowed.
     """
 
     key: str

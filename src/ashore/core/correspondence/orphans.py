@@ -21,7 +21,9 @@ _LIST_PAUSE = timedelta(days=10)
 
 
 class Found(NamedTuple):
-    """Where an orphan belongs, and by what sign (``quoted_id``, ``thread_index``, ``quoted_text``, ``people``, ``list``)."""
+    """Where an orphan belongs, and by what sign (``quoted_id``, ``thread_index``, ``quoted_text``,
+    ``people``, ``list``).
+    """
 
     target: int
     sign: str
@@ -118,9 +120,7 @@ class Orphanage:
             return None
         known = companions(message, self._is_ours)
         with_people = [other for other in shared if known & companions(self._mail[other], self._is_ours)]
-        candidates = with_people or [
-            other for other in shared if message.at - self._mail[other].at <= _LIST_PAUSE
-        ]
+        candidates = with_people or [other for other in shared if message.at - self._mail[other].at <= _LIST_PAUSE]
         if not candidates:
             return None
         others = [o for o in candidates if self._mail[o].sender.email != message.sender.email]

@@ -27,7 +27,8 @@ class Joined:
     """Positions joined by references.
 
     ``targets``: positions that each message points at, nearest first; ``missing``: for each message an id that it and
-    another one name though nobody has it; ``pointing``: which messages name any id at all; ``outsiders``: strangers' messages.
+    another one name though nobody has it; ``pointing``: which messages name any id at all; ``outsiders``: strangers'
+    messages.
     """
 
     groups: Groups
@@ -84,7 +85,9 @@ def _header_edges(
 
 
 def _best(mail: Sequence[Message], position: int, found: list[int], is_ours: Callable[[str], bool]) -> int | None:
-    """Of several messages under one id the one that shares most people with the one pointing at it (H34), then the earliest."""
+    """Of several messages under one id the one that shares most people with the one pointing at it (H34),
+    then the earliest.
+    """
     if len(found) == 1:
         return found[0] if found[0] != position else None
     here = mail[position]
@@ -101,7 +104,9 @@ def _best(mail: Sequence[Message], position: int, found: list[int], is_ours: Cal
 
 
 def _twin_edges(mail: Sequence[Message], joined: Joined) -> list[Edge]:
-    """Copies of one message (a list's and the direct one) belong together; what merely bears the same id does not (H34)."""
+    """Copies of one message (a list's and the direct one) belong together; what merely bears the same id does
+    not (H34).
+    """
     edges = []
     for found in joined.twins.values():
         first: dict[tuple[str, str], int] = {}
@@ -165,7 +170,9 @@ def _introduce(
 
 
 def _hang(mail: Sequence[Message], joined: Joined, strange: Iterable[Edge], is_ours: Callable[[str], bool]) -> None:
-    """Hang each stranger's messages under one conversation only, so that a forged reference joins no two clients (H39)."""
+    """Hang each stranger's messages under one conversation only, so that a forged reference joins no two
+    clients (H39).
+    """
     chosen: dict[int, Edge] = {}
     for edge in sorted(strange, key=lambda e: (e.source, e.sibling)):
         chosen.setdefault(joined.groups.find(edge.source), edge)

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from ashore.core.correspondence.data import word_list
 from ashore.core.correspondence.message import Message
 from ashore.core.kernel import Finding, Reason
 
@@ -25,20 +26,10 @@ _MARK = re.compile(
     rf"\.?{_COUNT}\s?[:：]",
     re.IGNORECASE,
 )
-_WAS = re.compile(r"[\[(]\s?(?:was|war|bylo|bolo|было|ранее|dati|dating)\s?:?\s(?P<old>[^\])]*)[\])]?\s*$", re.IGNORECASE)
-_TAIL = re.compile(r"(?:\s*\((?:fwd|fw)\))+\s*$", re.IGNORECASE)
-_GENERIC = frozenset(
-    "question|questions|a question|quick question|hello|hi|hey|help|help please|please help|urgent|test|testing|info|"
-    "information|request|update|news|invoice|order|meeting|thanks|thank you|problem|issue|error|bug|contact|message|"
-    "no subject|(no subject)|none|untitled|reply|answer|offer|documents|document|report|photo|photos|call|payment|"
-    "вопрос|вопросы|еще вопрос|ещё вопрос|привет|здравствуйте|добрый день|помощь|помогите|срочно|тест|информация|заявка|"
-    "запрос|счет|счёт|заказ|встреча|спасибо|проблема|ошибка|без темы|(без темы)|документы|документ|отчет|отчёт|предложение|"
-    "фото|оплата|звонок|новости|письмо|"
-    "otázka|otázky|dotaz|ahoj|dobrý deň|dobrý den|pomoc|prosba|prosím pomoc|súrne|test|informácia|informácie|objednávka|faktúra|"
-    "stretnutie|ďakujem|vďaka|problém|chyba|bez predmetu|(bez predmetu)|ponuka|dokumenty|správa|platba|"
-    "tanong|katanungan|isang tanong|kumusta|kamusta|tulong|patulong|apurahan|impormasyon|order|bayad|resibo|salamat|problema|"
-    "walang paksa|(walang paksa)|dokumento|magandang araw|magandang umaga|pulong|abiso".split("|")
+_WAS = re.compile(
+    r"[\[(]\s?(?:was|war|bylo|bolo|было|ранее|dati|dating)\s?:?\s(?P<old>[^\])]*)[\])]?\s*$", re.IGNORECASE
 )
+_TAIL = re.compile(r"(?:\s*\((?:fwd|fw)\))+\s*$", re.IGNORECASE)
 
 
 class Subject(NamedTuple):
@@ -76,7 +67,7 @@ def base_subject(subject: str) -> str:
 
 def is_generic(base: str) -> bool:
     """True for a base subject that says nothing of the matter ("question", "вопрос"): it needs more to join by."""
-    return len(base) < 4 or base.strip("!?.,… ") in _GENERIC or base.isdigit()
+    return len(base) < 4 or base.strip("!?.,… ") in _generic() or base.isdigit()
 
 
 class SubjectChange(NamedTuple):
@@ -106,6 +97,11 @@ def subject_finding(parent: Message, message: Message) -> Finding | None:
     code = "correspondence.subject.declared_change" if change.declared else "correspondence.subject.changed"
     reason = Reason(code, "W9", {"before": parent.subject, "after": message.subject}, (parent.key, message.key))
     return Finding("W9-subject-changed", "advice", message.key, reason)
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return word_list("generic_subjects.txt")
 
 
 def _fold(text: str) -> str:

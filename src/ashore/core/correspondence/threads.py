@@ -19,8 +19,10 @@ def thread(messages: Iterable[Message], *, us: Us, window: timedelta = WINDOW) -
     """Put messages into conversations, each with its parent and the reason (W9, H31-H43).
 
     ``us``: our addresses and domains as a frozenset, or a test for one address. Joined are messages that References and
-    In-Reply-To connect, missing ones between them included; a message that names no id is joined by an id in its text, by
-    Outlook's Thread-Index, or as a reply under the same subject among the same people within ``window``; never by its subject
+    In-Reply-To connect, missing ones between them included; a message that names no id is joined by an id in its
+    text, by
+    Outlook's Thread-Index, or as a reply under the same subject among the same people within ``window``; never by
+    its subject
     alone. Who is joined by a reference but known to nobody there is marked an outsider (H39). A pure function of the
     set of messages; linear but for sorting.
     """
@@ -30,9 +32,7 @@ def thread(messages: Iterable[Message], *, us: Us, window: timedelta = WINDOW) -
     found = _find_homes(mail, joined, is_ours, window)
     sets = joined.groups.sets()
     parents = _parents(mail, joined, found, sets)
-    placements = tuple(
-        _place(mail, joined, found, sets, parents, position) for position in range(len(mail))
-    )
+    placements = tuple(_place(mail, joined, found, parents, position) for position in range(len(mail)))
     conversations = tuple(
         Conversation(mail[first].key, mail[first].subject, tuple(mail[member].key for member in members))
         for first, members in sorted(sets.items())
@@ -100,7 +100,6 @@ def _place(
     mail: Sequence[Message],
     joined: Joined,
     found: dict[int, Found],
-    sets: dict[int, list[int]],
     parents: dict[int, int],
     position: int,
 ) -> Placement:

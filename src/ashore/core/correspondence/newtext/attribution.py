@@ -1,4 +1,6 @@
-"""Attributions: "On Tue, 5 Mar 2019 at 14:02, Anna <anna@example.org> wrote:", program by program, language by language."""
+"""Attributions: "On Tue, 5 Mar 2019 at 14:02, Anna <anna@example.org> wrote:", program by program, language
+by language.
+"""
 
 import re
 
@@ -45,7 +47,9 @@ _PROSE = re.compile(
 
 
 def above_quote(text: str) -> bool:
-    """True for an attribution that stands directly above a quotation: a verb and a name, or an address, or an instant."""
+    """True for an attribution that stands directly above a quotation: a verb and a name, or an address, or an
+    instant.
+    """
     line = text.strip(" \t*_")
     if len(line) > LONGEST or not line.endswith((":", "：", "...", "…")):
         return False
@@ -84,11 +88,16 @@ def dated(text: str) -> bool:
 
 
 def _names(line: str, verb: re.Match[str]) -> bool:
-    """"Anna Smith wrote:", "[Anna] wrote:", "You wrote:", "sinulat ni Anna:" and no sentence that leads to a quotation."""
+    """ "Anna Smith wrote:", "[Anna] wrote:", "You wrote:", "sinulat ni Anna:" and no sentence that leads to a
+    quotation.
+    """
     words = len(line.split())
     tail = line[verb.end() :].strip(" :….")
     if words > 9 or _PROSE.match(line) or any(mark in line[:-1] for mark in "!?;"):
         return False
     first = line.lstrip("[\"'(-* ")[:1]
-    return bool(first) and (first.isupper() or first.isdigit() or verb.start() == 0 or line.casefold().startswith("you"))\
+    return (
+        bool(first)
+        and (first.isupper() or first.isdigit() or verb.start() == 0 or line.casefold().startswith("you"))
         and len(tail.split()) <= 6
+    )

@@ -110,7 +110,7 @@ def _mark_device_line(bare: list[str], kinds: list[SegmentKind], start: int, end
 
 
 def _mark_farewell(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> None:
-    """"Best regards" and the lines of a name block; thanks stay new text, only the name beneath goes."""
+    """ "Best regards" and the lines of a name block; thanks stay new text, only the name beneath goes."""
     for at in _last_lines(bare, start, end, 1):
         if at > start and SIGNED_LINE.match(bare[at]):
             kinds[at:end] = ["signature"] * (end - at)

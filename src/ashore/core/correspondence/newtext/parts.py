@@ -55,9 +55,7 @@ class Parts:
     @cached_property
     def quoted_text(self) -> str:
         """What is quoted from the message replied to (depth 1), without marks."""
-        return "\n".join(
-            unquoted(s.span.of(self.text)) for s in self.segments if s.kind == "quote" and s.depth == 1
-        )
+        return "\n".join(unquoted(s.span.of(self.text)) for s in self.segments if s.kind == "quote" and s.depth == 1)
 
     @property
     def signature(self) -> str:

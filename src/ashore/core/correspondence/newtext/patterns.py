@@ -9,7 +9,8 @@ QUOTE_MARKS = re.compile(r"[ \t]{0,3}(?:[>|][ \t]?){1,200}")
 HEADER_KEYS = {
     key: name
     for name, keys in {
-        "from": "from|от|от кого|отправитель|od|mula|mula kay|mula sa|galing kay|von|de|odesílatel|odosielateľ|da|expéditeur",
+        "from": "from|от|от кого|отправитель|od|mula|mula kay|mula sa|galing kay|von|de|odesílatel|"
+        "odosielateľ|da|expéditeur",
         "sent": "sent|date|отправлено|дата|odoslané|odoslaná|dátum|ipinadala|petsa|gesendet|datum|envoyé|enviado|fecha|"
         "wysłano|data|odesláno|date d'envoi|ipinadala noong|sent at|когда",
         "to": "to|кому|komu|para kay|para sa|kay|an|à|para|do|destinataire|получатель|príjemca",
@@ -29,14 +30,17 @@ _FORWARD = (
     r"forwarded (?:message|mail|by [^\n-]{1,80})|forwarded message from [^\n]{1,80}|пересылаемое (?:сообщение|письмо)|"
     r"пересланное (?:сообщение|письмо)|перенаправленное сообщение|preposlaná správa|preposlaný e-mail|"
     r"ipinasang mensahe|naipasang mensahe|ipinasa na mensahe|weitergeleitete nachricht|message transféré|"
-    r"mensaje reenviado|přeposlaná zpráva|(?:przekazana|przesłana dalej) wiadomość|wiadomość przekazana|messaggio inoltrato"
+    r"mensaje reenviado|přeposlaná zpráva|(?:przekazana|przesłana dalej) wiadomość|wiadomość przekazana|"
+    r"messaggio inoltrato"
 )
 DIVIDER = re.compile(
-    rf"[ \t*]{{0,4}}[-_=]{{2,60}}[ \t]?(?:(?P<original>{_ORIGINAL})|(?P<forward>{_FORWARD}))[ \t]?:?[ \t]?[-_=]{{0,60}}[ \t*]*$",
+    rf"[ \t*]{{0,4}}[-_=]{{2,60}}[ \t]?(?:(?P<original>{_ORIGINAL})|"
+    rf"(?P<forward>{_FORWARD}))[ \t]?:?[ \t]?[-_=]{{0,60}}[ \t*]*$",
     _I,
 )
 BEGIN_FORWARD = re.compile(
-    r"[ \t*]{0,4}(?:begin forwarded message|начало (?:переадресованного|пересылаемого|перенаправленного) (?:сообщения|письма)|"
+    r"[ \t*]{0,4}(?:begin forwarded message|начало (?:переадресованного|пересылаемого|"
+    r"перенаправленного) (?:сообщения|письма)|"
     r"začiatok preposlanej správy|začátek přeposílané zprávy|simula ng (?:na)?ipinasang mensahe|"
     r"anfang der weitergeleiteten nachricht|début du message (?:transféré|réexpédié)|"
     r"inicio del mensaje reenviado|początek przekazywanej wiadomości)[ \t]?:[ \t*]*$",
@@ -51,7 +55,8 @@ DEVICE = re.compile(
     r"odoslan[éáý] (?:z|zo|cez|pomocou) [^\n]{2,60}|poslan[éáý] (?:z|zo) (?:môjho |mojho )?[^\n]{2,50}|"
     r"ipinadala (?:mula sa|gamit ang|sa pamamagitan ng|mula sa aking) [^\n]{2,60}|"
     r"(?:von (?:meinem|meiner|mein) [^\n]{2,40} gesendet|gesendet (?:von|mit) [^\n]{2,50})|"
-    r"envoyé (?:de|depuis|à partir de) (?:mon|ma|l'|outlook|yahoo)[^\n]{1,50}|enviado (?:desde|do|de) (?:mi|meu|outlook)[^\n]{1,50}|"
+    r"envoyé (?:de|depuis|à partir de) (?:mon|ma|l'|outlook|yahoo)[^\n]{1,50}|enviado (?:desde|do|"
+    r"de) (?:mi|meu|outlook)[^\n]{1,50}|"
     r"odesláno (?:z|ze|pomocí) [^\n]{2,50}|wysłan[eo] z [^\n]{2,50}|inviato da[l]? [^\n]{2,50})[.!)*_]{0,3}\s*$",
     _I,
 )
@@ -77,12 +82,14 @@ FAREWELL = re.compile(
     r"с (?:искренним |глубоким |большим |наилучшими |неизменным )?(?:уважением|пожеланиями|приветом|теплом|почтением)|"
     r"(?:с )?наилучшими пожеланиями|всего (?:доброго|наилучшего|хорошего)|искренне ваш[аи]?|ваш[аи]?|хорошего дня|"
     r"удачи|до связи|"
-    r"s (?:pozdravom|úctou|srdečným pozdravom|priateľským pozdravom|prianím pekného dňa|pozdravem|přátelským pozdravem)|"
+    r"s (?:pozdravom|úctou|srdečným pozdravom|priateľským pozdravom|prianím pekného dňa|pozdravem|"
+    r"přátelským pozdravem)|"
     r"(?:srdečne )?pozdravujem|(?:pekný|príjemný) (?:deň|zvyšok dňa|víkend)(?: prajem)?|"
     r"(?:prajem|želám) (?:pekný|príjemný) (?:deň|zvyšok dňa|víkend)|majte sa|maj sa|so srdečným pozdravom|"
     r"(?:lubos )?na gumagalang|lubos na gumagalang|gumagalang|taos[- ]puso|nagmamahal|sumasainyo|ang inyong lingkod|"
     r"(?:mit )?(?:freundlichen|besten|lieben|herzlichen) grüßen|(?:viele|liebe|beste|herzliche) grüße|mfg|lg|"
-    r"cordialement|bien à vous|salutations|(?:un )?saludos?(?: cordiales)?|atentamente|pozdrawiam|z poważaniem|hezký den)"
+    r"cordialement|bien à vous|salutations|(?:un )?saludos?(?: cordiales)?|atentamente|pozdrawiam|"
+    r"z poważaniem|hezký den)"
     r"(?:[\s,.!*_:)-]{0,6}|(?:[,.!] ?|(?<=regards) |(?<=уважением) |(?<=pozdravom) )"
     r"(?-i:[^\W\d_a-zа-яё][\w.'’-]{0,24})(?: (?-i:[^\W\d_a-zа-яё][\w.'’-]{0,24})){0,3})$",
     _I,
@@ -91,10 +98,13 @@ SIGNED_LINE = re.compile(r"-{1,2} ?(?-i:[^\W\d_a-zа-яё])[\w.'’-]{0,24}(?: [
 """A last line "-- Anna"."""
 
 THANKS = re.compile(
-    r"[\s*_]{0,3}(?:(?:many |kind |best |warm )?thanks(?: (?:again|a lot|so much|in advance|and regards|and best regards))?|"
+    r"[\s*_]{0,3}(?:(?:many |kind |best |warm )?thanks(?: (?:again|a lot|so much|in advance|and regards|"
+    r"and best regards))?|"
     r"thank you(?: (?:very much|so much|again|in advance|and (?:best |kind )?regards))?|thx|tia|"
-    r"(?:большое |заранее )?(?:спасибо|благодарю)(?: (?:большое|заранее|за внимание))?|заранее (?:спасибо|благодарен|благодарна)|"
-    r"(?:ďakujem|ďakujeme|vďaka|děkuji|díky)(?: (?:vopred|pekne|veľmi pekne|a pekný deň|a s pozdravom|předem))?|vopred ďakujem|"
+    r"(?:большое |заранее )?(?:спасибо|благодарю)(?: (?:большое|заранее|за внимание))?|заранее (?:спасибо|"
+    r"благодарен|благодарна)|"
+    r"(?:ďakujem|ďakujeme|vďaka|děkuji|díky)(?: (?:vopred|pekne|veľmi pekne|a pekný deň|a s pozdravom|"
+    r"předem))?|vopred ďakujem|"
     r"(?:maraming )?salamat(?: po)?(?: (?:ulit|nang marami))?)"
     r"[\s,.!*_:)-]{0,6}$",
     _I,
@@ -107,8 +117,10 @@ FOOTER_WORDS = re.compile(
     _I,
 )
 DISCLAIMER = re.compile(
-    r"[\s*_>-]{0,4}(?:confidential(?:ity)? (?:notice|note|statement)?|disclaimer|legal (?:notice|disclaimer)|privileged|"
-    r"(?:this|the) (?:e-?mail|message|communication|transmission|electronic mail)[^\n]{0,160}(?:confidential|privileged|intended)|"
+    r"[\s*_>-]{0,4}(?:confidential(?:ity)? (?:notice|note|statement)?|disclaimer|legal (?:notice|"
+    r"disclaimer)|privileged|"
+    r"(?:this|the) (?:e-?mail|message|communication|transmission|"
+    r"electronic mail)[^\n]{0,160}(?:confidential|privileged|intended)|"
     r"(?:the )?information (?:contained |transmitted )?in this (?:e-?mail|message)|please consider the environment|"
     r"if you (?:are not the intended|have received this (?:e-?mail|message) in error)|virus[- ]free|"
     r"this (?:e-?mail|message) (?:has been|was) (?:checked|scanned)|"

@@ -29,7 +29,9 @@ class Draft:
     """Lines that begin with a dash or the like."""
 
     def mark(self, start: int, end: int, kind: SegmentKind, depth: int = 0) -> None:
-        """Set kind and depth of the lines from ``start`` to before ``end``; a line's own quote marks add to the depth."""
+        """Set kind and depth of the lines from ``start`` to before ``end``; a line's own quote marks add to
+        the depth.
+        """
         for at in range(start, end):
             self.kinds[at] = kind
             self.depths[at] += depth
@@ -38,8 +40,10 @@ class Draft:
 def split(text: str) -> Parts:
     """Take apart a plain text body (R1: only new text counts as said).
 
-    Told apart: new text; quotations with their depth, marked with ">" or "|" or standing under a header block or a full attribution; the
-    attributions themselves; forwarded mails; signatures; list footers; disclaimers. Whole lines; the spans cover the text.
+    Told apart: new text; quotations with their depth, marked with ">" or "|" or standing under a header block or a
+    full attribution; the
+    attributions themselves; forwarded mails; signatures; list footers; disclaimers. Whole lines; the spans cover the
+    text.
     """
     if not text:
         return Parts(text, ())
@@ -189,7 +193,9 @@ def _plain_attribution(draft: Draft, at: int) -> bool:
 
 
 def _block_end(draft: Draft, at: int) -> int | None:
-    """Where the header block that begins at ``at`` ends, or None where there is none: sender, and date or subject, and a third."""
+    """Where the header block that begins at ``at`` ends, or None where there is none: sender, and date or
+    subject, and a third.
+    """
     seen: set[str] = set()
     for here in range(at, min(len(draft.bare), at + _BLOCK)):
         line = draft.bare[here].lstrip("> ")
