@@ -15,6 +15,8 @@ from ashore.words import Speech, speech
 SOON_SECONDS = 2 * 60 * 60
 """A clock with less than two hours left is shown as near (the default answer time, W1)."""
 
+WHOLE_DAYS_FROM = 2 * 24 * 60
+
 Look = Literal["open", "soon", "late", "missed", "met", "waived", "suspended"]
 
 ICONS: dict[str, str] = {
@@ -141,10 +143,15 @@ def _text(row: ClockRow, name: str) -> str:
     return str(form).format(what=name)
 
 
+def rounded(minutes: int) -> int:
+    """From two days on only whole days are told: hours no longer matter then."""
+    return minutes if minutes < WHOLE_DAYS_FROM else minutes // 1440 * 1440
+
+
 def _running(seconds: int | None, name: str) -> str:
     if seconds is None:
         return str(UNDATED).format(what=name)
     if -60 < seconds < 60:
         return str(NOW).format(what=name)
-    span = reader().duration(abs(seconds) // 60)
+    span = reader().duration(rounded(abs(seconds) // 60))
     return str(LEFT if seconds > 0 else LATE).format(what=name, span=span)

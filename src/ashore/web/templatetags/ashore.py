@@ -33,7 +33,7 @@ LINKED_UP_TO = 60_000
 def say(reason: Reason) -> str:
     """One step of an explanation in the reader's language and zone."""
     zone = timezone.get_current_timezone()
-    return say_in(reason, get_language() or "en", zone.key if isinstance(zone, ZoneInfo) else "UTC")
+    return say_in(reason, get_language(), zone.key if isinstance(zone, ZoneInfo) else "UTC")
 
 
 @register.filter

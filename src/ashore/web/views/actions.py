@@ -1,5 +1,6 @@
 """What people do: POST only, one use case each, back to where they were with a word about it."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -18,8 +19,9 @@ from ashore.usecases.queries.conversation import conversation as read_conversati
 from ashore.usecases.queries.rows import ConversationView
 from ashore.web import forms
 from ashore.web.desk import Desk, at_desk
+from ashore.web.ids import Number
 from ashore.web.once import first_time, forget
-from ashore.web.views.conversation import mark, show
+from ashore.web.views.conversation import Waiving, mark, show
 from ashore.web.wording import refusal
 
 
@@ -110,8 +112,11 @@ def call(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 @at_desk
 def waive(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Release an obligation with a reason."""
-    form = forms.Waiver(request.POST)
-    words = form.cleaned_data["why"] if form.is_valid() else ""
+    form, number = forms.Waiver(request.POST), request.POST.get("conversation", "")
+    if not form.is_valid() and re.fullmatch(Number.regex, number):
+        talk = read_conversation(**desk.asks(), id=int(number))
+        return show(request, desk, talk, waiving=Waiving(key, form.errors["why"][0]), status=422)
+    words = form.cleaned_data.get("why", "")
     return _record(request, partial(recording.waive, **desk.acts(), obligation=key, why=words), _("Waived."))
 
 

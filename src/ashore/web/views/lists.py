@@ -1,5 +1,7 @@
 """Pages that list: Today, Inbox, Clients, and the jump palette."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +13,7 @@ from ashore.usecases.queries.client import clients as read_clients
 from ashore.usecases.queries.cursors import BadCursor
 from ashore.usecases.queries.inbox import inbox as read_inbox
 from ashore.usecases.queries.lookup import clients_named
+from ashore.usecases.queries.rows import ClockRow
 from ashore.usecases.queries.today import today as read_today
 from ashore.web.clocks import reader
 from ashore.web.desk import Desk, at_desk, page, zone_of
@@ -27,12 +30,31 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
     lists = read_today(workspace=desk.workspace, user=desk.user, now=desk.now)
     context = {
         "today": lists,
+        "due": grouped(lists.due),
+        "promised": grouped(lists.promised),
+        "keep_warm": grouped(lists.keep_warm),
         "sentence": first_step(lists),
         "second": the_rest(lists),
         "day": reader().day(desk.now.astimezone(zone_of(desk)).date()),
         "inbox_url": reverse("inbox"),
     }
     return page(request, desk, "ashore/today.html", context, at="today")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of Today: the nearest clock of a conversation, and what else is owed in it."""
+
+    row: ClockRow
+    others: tuple[ClockRow, ...]
+
+
+def grouped(rows: Sequence[ClockRow]) -> list[Item]:
+    """The rows with those of one conversation and one side under the first of them, order kept."""
+    by_place: dict[object, list[ClockRow]] = {}
+    for row in rows:
+        by_place.setdefault((row.conversation or row.obligation, row.owed_by), []).append(row)
+    return [Item(first, tuple(others)) for first, *others in by_place.values()]
 
 
 @require_safe
@@ -73,7 +95,7 @@ def clients(request: HttpRequest, desk: Desk) -> HttpResponse:
 def jump(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Clients and conversations that a few letters name; a fragment for the palette, else a page."""
     query = asked(request)
-    context = {"query": query, "clients": (), "rows": ()}
+    context: dict[str, object] = {"query": query}
     if query:
         context["clients"] = clients_named(workspace=desk.workspace, text=query, limit=JUMPS)
         context["rows"] = read_inbox(**desk.asks(), query=query, limit=JUMPS).rows

@@ -4,6 +4,7 @@ const fill = (form, n) => form.replace("{n}", n);
 
 /** A length of time in its two largest units, as the server writes it. */
 export function span(minutes) {
+  if (minutes >= 2880) return fill(forms.d, Math.floor(minutes / 1440));
   const parts = [[forms.d, Math.floor(minutes / 1440)], [forms.h, Math.floor((minutes % 1440) / 60)], [forms.min, minutes % 60]];
   const told = parts.filter(([, n]) => n).map(([form, n]) => fill(form, n));
   return told.slice(0, 2).join(" ") || fill(forms.min, 0);
