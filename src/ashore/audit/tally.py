@@ -122,7 +122,7 @@ class Tally:
             self.last_words.append(line)
         if each.kind == "sign_of_life" and each.state in ("late", "missed"):
             self.silences.append(line)
-        if each.state in STANDING and each.due and each.kind not in ("last_word", "question", "acknowledge"):
+        if each.state in STANDING and each.due and not _is_told_elsewhere(each):
             (self.we_owe if each.owed_by == US else self.they_owe).append(line)
 
     def _answered(self, line: Line) -> None:
@@ -167,6 +167,13 @@ def tally(inquest: Inquest, unread: Sequence[Unread] = ()) -> Tally:
     for engagement, talks in examine(inquest):
         result.add(engagement, talks)
     return result
+
+
+def _is_told_elsewhere(each: Obligation) -> bool:
+    """Questions and receipts go with their reply; a running contact clock is a debt only once it is late."""
+    if each.kind == "sign_of_life":
+        return each.state != "late"
+    return each.kind in ("last_word", "question", "acknowledge")
 
 
 def _quotes(talk: Talk) -> dict[str, str]:
