@@ -85,8 +85,8 @@ def _scan_ids(
     return list(rows.order_by("-pk").values_list("pk", "conversation_id")[:limit])
 
 
-def forget(workspace: int) -> None:  # noqa: ARG001
-    """Empty the index before a rebuild fills it anew; entries of every workspace are rebuilt together."""
+def forget_all() -> None:
+    """Empty the index before a rebuild fills it anew."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO store_search(store_search) VALUES ('delete-all')")

@@ -56,9 +56,16 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
     return result
 
 
-def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Ready]]) -> None:
-    """The rows of understood messages: (id, key, columns)."""
-    insert(Message, MESSAGE_COLUMNS, [_message_row(workspace.pk, *each) for each in understood])
+def add_messages(
+    workspace: Workspace, understood: Sequence[tuple[int, str, Ready]], *, replace: bool = False
+) -> None:
+    """The rows of understood messages: (id, key, columns). ``replace``: they may stand already and keep their place."""
+    insert(
+        Message,
+        MESSAGE_COLUMNS,
+        [_message_row(workspace.pk, *each) for each in understood],
+        over=(("raw_id",), UNDERSTOOD) if replace else None,
+    )
     insert(
         Attachment,
         ("workspace_id", "message_id", "position", "name", "type", "size", "sha256"),
@@ -67,6 +74,7 @@ def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Read
             for message, _, columns in understood
             for position, file in enumerate(columns.files)
         ],
+        over=(("message_id", "position"), ("name", "type", "size", "sha256")) if replace else None,
     )
     insert(
         MessageLink,
@@ -86,6 +94,9 @@ MESSAGE_COLUMNS = (
 )  # fmt: skip
 
 
+UNDERSTOOD = MESSAGE_COLUMNS[3:17]
+
+
 def _message_row(workspace: int, message: int, key: str, r: Ready) -> tuple[Any, ...]:
     at = datetime.fromtimestamp(r.at, UTC)
     return (
@@ -94,8 +105,16 @@ def _message_row(workspace: int, message: int, key: str, r: Ready) -> tuple[Any,
     )  # fmt: skip
 
 
-def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, ignore: bool = False) -> None:
-    """Plain bulk insert; JSON columns are given as text. ``ignore``: rows that are there already are passed over."""
+def insert(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    ignore: bool = False,
+    over: tuple[Sequence[str], Sequence[str]] | None = None,
+) -> None:
+    """Plain bulk insert; JSON columns are given as text. ``ignore``: rows that are there already are passed over;
+    ``over``: (key, columns) that are overwritten in rows that are there already."""
     table = connection.ops.quote_name(model._meta.db_table)
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     marks = ", ".join(["%s"] * len(columns))
@@ -104,6 +123,9 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
         return
     with connection.cursor() as cursor:
         tail = " ON CONFLICT DO NOTHING" if ignore else ""
+        if over is not None:
+            updates = ", ".join(f"{name} = excluded.{name}" for name in map(connection.ops.quote_name, over[1]))
+            tail = f" ON CONFLICT ({', '.join(over[0])}) DO UPDATE SET {updates}"
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks}){tail}", adapted)  # noqa: S608
 
 

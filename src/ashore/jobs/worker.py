@@ -1,0 +1,50 @@
+"""The worker: watches the clock, puts due work into the queue, and works it off."""
+
+import threading
+from datetime import UTC, datetime
+
+from django.db import close_old_connections, connections
+from django_tasks_db.management.commands.db_worker import Worker
+
+from ashore.jobs import tasks
+from ashore.usecases import outbox, sending
+from ashore.usecases.refreshing import needs_refresh
+
+TICK_SECONDS = 3.0
+
+
+def tick(now: datetime) -> list[str]:
+    """Queue what is due; the names of what was queued. Tasks that are queued twice do nothing the second time."""
+    queued = []
+    if outbox.pending(now=now) and sending.configured():
+        tasks.send_outbox.enqueue()
+        queued.append("send_outbox")
+    if needs_refresh(now=now):
+        tasks.refresh.enqueue()
+        queued.append("refresh")
+    return queued
+
+
+def run(stop: threading.Event, *, interval: float = TICK_SECONDS) -> None:
+    """Work until ``stop`` is set."""
+    while not stop.is_set():
+        close_old_connections()
+        if tick(datetime.now(UTC)):
+            drain()
+        stop.wait(interval)
+    connections.close_all()
+
+
+def drain() -> None:
+    """Work off the queue in this process, then return."""
+    worker = Worker(
+        queue_names=["default", "mail"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="ashore",
+        excluded_queue_names=[],
+    )
+    worker.run()

@@ -1,0 +1,101 @@
+"""Everything derived, computed anew from the stored bytes and the recorded events; what was right keeps its rows and ids."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from ashore.intake.pool import Lost, run
+from ashore.intake.worker import Craft
+from ashore.mail.reading import Source
+from ashore.store import search
+from ashore.store.models import Attachment, Engagement, MessageLink, RawMessage, Tray, Workspace
+from ashore.usecases.deriving import derive_engagements, in_batches
+from ashore.usecases.importing import understanding
+from ashore.usecases.importing.placing import place
+from ashore.usecases.importing.storing import add_messages
+from ashore.usecases.importing.understanding import Item, Ready
+from ashore.usecases.queries.downloads import raw_bytes
+
+CHUNK = 2000
+UNIT = 100
+
+Watcher = Callable[[int, int], None]
+
+
+def read_given(unit: Sequence[Any]) -> Iterator[Any]:
+    """The items of a unit are the unit itself: bytes from the database, sent along."""
+    yield from unit
+
+
+@transaction.atomic
+def rebuild(*, now: datetime, processes: int = 2, watch: Watcher | None = None) -> int:
+    """Understand every stored message again, thread all, derive all; the number of messages. One transaction: it is done or
+    it never began. What could not be understood before is tried again."""
+    total = RawMessage.objects.count()
+    done = 0
+    search.forget_all()
+    MessageLink.objects.all().delete()
+    for workspace in Workspace.objects.order_by("pk"):
+        ids = list(RawMessage.objects.filter(workspace=workspace).order_by("pk").values_list("pk", flat=True))
+        for some in in_batches(ids, CHUNK):
+            _again(workspace, some, processes)
+            done += len(some)
+            if watch:
+                watch(done, total)
+        place(workspace, now, everything=True)
+        derive_engagements(workspace, Engagement.objects.filter(workspace=workspace).values_list("pk", flat=True), now)
+    return total
+
+
+def _again(workspace: Workspace, ids: Sequence[int], processes: int) -> None:
+    """Understand some stored messages again and bring their rows to it."""
+    rows = RawMessage.objects.filter(pk__in=ids).order_by("pk")
+    names = {row.sha256: row.pk for row in rows}
+    sources = [
+        (Source(raw_bytes(row), "stored", row.pk, row.size, None, row.arrived_at), tuple(workspace.me)) for row in rows
+    ]
+    understanding.KNOWN = frozenset()
+    craft = Craft(read_given, understanding.make, understanding.bury)
+    units = list(in_batches(sources, UNIT))
+    results = run(units, craft, processes=processes if len(units) > 1 else 0)
+    items = [understanding.unpack(each) for each in results if not isinstance(each, Lost)]
+    understood = [(names[i.original.sha256], i.original.sha256, i.ready) for i in items if i.original and i.ready]
+    _replace(workspace, understood)
+    _retry_tray(items, names)
+
+
+def _replace(workspace: Workspace, understood: Sequence[tuple[int, str, Ready]]) -> None:
+    ids = [message for message, _, _ in understood]
+    counts = {message: len(columns.files) for message, _, columns in understood}
+    extra = [
+        row.pk
+        for row in Attachment.objects.filter(message__in=ids).only("pk", "message_id", "position")
+        if row.position >= counts[row.message_id]
+    ]
+    Attachment.objects.filter(pk__in=extra).delete()
+    add_messages(workspace, understood, replace=True)
+
+
+def _retry_tray(items: Sequence[Item], names: dict[str, int]) -> None:
+    """What is understood now leaves the tray; what is not any more goes there with its reason."""
+    read = [names[i.original.sha256] for i in items if i.original and i.ready and not i.reason]
+    for some in in_batches(read, UNIT * 5):
+        Tray.objects.filter(raw__in=some, raw__state="tray").delete()
+        RawMessage.objects.filter(pk__in=some, state="tray").update(state="read")
+
+
+def derived_rows() -> dict[str, list[tuple[Any, ...]]]:
+    """All derived tables as comparable rows, for checking that a rebuild changes nothing."""
+    tables = ("message", "conversation", "obligation", "engagement", "client", "attachment")
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"SELECT * FROM store_{table} ORDER BY 1")  # noqa: S608
+            found[table] = cursor.fetchall()
+        cursor.execute("SELECT message_id, word FROM store_messagelink ORDER BY 1, 2")
+        found["messagelink"] = cursor.fetchall()
+    return found
+
+
