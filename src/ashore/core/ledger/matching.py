@@ -33,7 +33,7 @@ def answers(open_asks: Sequence[Ask], said: Said) -> dict[int, How]:
         numbered: dict[int, How] = dict.fromkeys(range(len(open_asks)), "numbered")
         return numbered | found
     for i, ask in enumerate(open_asks):
-        if i not in found and i not in countered and mentions(ask, _stated(said)):
+        if i not in found and i not in countered and mentions(ask, said.topics):
             found[i] = "topics"
     left = [i for i in range(len(open_asks)) if i not in found and i not in countered]
     return found | _by_kind(open_asks, left, found, said) if left else found
@@ -47,13 +47,13 @@ def _by_kind(asks: Sequence[Ask], left: list[int], found: dict[int, How], said: 
     if len(asks) == 1:
         return {left[0]: "only_question"}
     more.update({i: "kind" for i in left if asks[i].expects in said.gives})
+    if not found and not more and (said.words <= _FEW_WORDS or said.statements >= len(left)):
+        return dict.fromkeys(left, "whole")
     yes = said.polar - sum(1 for i in found if asks[i].expects == "polar")
     for i in left:
         if i not in more and yes > 0 and asks[i].expects in ("polar", ""):
             more[i] = "yes_or_no"
             yes -= 1
-    if not found and not more and (said.words <= _FEW_WORDS or said.statements >= len(left)):
-        return dict.fromkeys(left, "whole")
     return more
 
 
@@ -64,10 +64,6 @@ def _under_quotes(asks: Sequence[Ask], said: Said) -> dict[int, How]:
             if i not in found and ask.topics and len(ask.topics & quoted) * 2 >= len(ask.topics):
                 found[i] = "under_quote"
     return found
-
-
-def _stated(said: Said) -> frozenset[str]:
-    return said.topics
 
 
 def _is_countered(ask: Ask, said: Said) -> bool:

@@ -1,0 +1,120 @@
+"""Signs of life (W3), call summaries (W6) and last words (W7)."""
+
+
+def test_the_client_hears_from_us_every_three_days(story) -> None:
+    """
+    Mon 10:00 us says work begins
+    """
+    assert story.at("Tue 10:00", "sign_of_life") == "open by Thu 18:00"
+    assert story.at("Fri 10:00", "sign_of_life") == "late by Thu 18:00"
+
+
+def test_each_word_of_ours_carries_the_contact_on(story) -> None:
+    """
+    Mon 10:00 us says @a work begins
+    Wed 10:00 us calls @b work
+    Thu 10:00 us says @c work goes
+    """
+    assert story.at("Fri 10:00", "sign_of_life") == "open by Mon+ 18:00"
+
+
+def test_the_clients_words_are_no_sign_of_life_of_ours(story) -> None:
+    """
+    Mon 10:00 us says work begins
+    Wed 10:00 client says fine weather
+    """
+    assert story.at("Fri 10:00", "sign_of_life") == "late by Thu 18:00"
+
+
+def test_a_gap_is_missed_and_a_new_run_begins(story) -> None:
+    """
+    Mon 10:00 us says work begins
+    Fri 10:00 us says work goes
+    """
+    assert story.at("Fri 12:00", "sign_of_life") == "missed by Thu 18:00, done Fri 10:00; open by Mon+ 18:00"
+
+
+def test_after_a_goodbye_with_nothing_open_it_stops(story) -> None:
+    """
+    Mon 10:00 us says work done
+    Tue 10:00 client thanks
+    Tue 10:10 us thanks
+    """
+    assert story.at("Fri+ 10:00", "sign_of_life") == "met by Thu 18:00, done Tue 10:00"
+
+
+def test_a_goodbye_with_something_open_does_not_stop_it(story) -> None:
+    """
+    Mon 10:00 us promises logo draft by Fri+
+    Tue 10:00 client thanks
+    """
+    assert story.at("Fri 10:00", "sign_of_life") == "late by Thu 18:00"
+
+
+def test_after_fourteen_quiet_days_nobody_waits_any_more(story) -> None:
+    """
+    Mon 10:00 us says work done
+    """
+    assert story.at("Mon++ 09:00", "sign_of_life") == "late by Thu 18:00"
+    assert story.at("Mon++ 10:00", "sign_of_life") == "missed by Thu 18:00"
+
+
+def test_an_unanswered_client_is_not_forgotten_after_fourteen_days(story) -> None:
+    """
+    Mon 10:00 client asks when launch
+    """
+    assert story.at("Mon+++ 10:00", "sign_of_life") == "late by Thu 18:00"
+
+
+def test_a_waived_sign_of_life_begins_anew_with_the_next_word(story) -> None:
+    """
+    Mon 10:00 us says work begins
+    Tue 10:00 us waives sign_of_life
+    Fri+ 10:00 us says work goes
+    """
+    assert story.at("Sat+ 10:00", "sign_of_life") == "waived by Thu 18:00; open by Mon++ 18:00"
+
+
+def test_a_call_wants_a_written_summary_within_a_working_day(story) -> None:
+    """
+    Mon 10:00 us calls launch plan
+    """
+    assert story.at("Mon 12:00", "call_summary") == "open by Tue 18:00"
+
+
+def test_a_message_about_the_call_is_its_summary(story) -> None:
+    """
+    Mon 10:00 us calls @phone launch plan
+    Mon 15:00 us says @other invoice sent
+    Tue 10:00 us says @mail launch plan agreed
+    """
+    assert story.at("Wed 10:00", "call_summary") == "met by Tue 18:00, done Tue 10:00"
+
+
+def test_the_last_word_is_ours(story) -> None:
+    """
+    Mon 10:00 us says launch done
+    Mon 11:00 client thanks
+    """
+    assert story.at("Mon 12:00", "last_word") == "open by Tue 18:00"
+    assert story.at("Wed 10:00", "last_word") == "late by Tue 18:00"
+
+
+def test_a_kind_line_in_return_is_enough_and_politeness_has_an_end(story) -> None:
+    """
+    Mon 10:00 us says launch done
+    Mon 11:00 client thanks
+    Mon 12:00 us thanks
+    Mon 12:30 client thanks
+    """
+    assert story.at("Fri 10:00", "last_word") == "met by Tue 18:00, done Mon 12:00"
+
+
+def test_a_new_question_takes_the_place_of_the_last_word(story) -> None:
+    """
+    Mon 10:00 us says launch done
+    Mon 11:00 client thanks
+    Mon 12:00 client asks what price
+    """
+    assert story.at("Mon 12:30", "last_word") == "nothing"
+    assert story.at("Mon 12:30", "reply") == "open by Mon 15:00"
