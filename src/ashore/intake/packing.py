@@ -17,7 +17,12 @@ from typing import Any
 from ashore.core.correspondence.message import Address, Message
 from ashore.core.ledger.events import Ask, Pledge, Said
 
-copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))  # reasons without parameters hold one
+
+def _view(content: dict[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(content)
+
+
+copyreg.pickle(MappingProxyType, lambda view: (_view, (dict(view),)))  # reasons without parameters hold such a view
 
 Plain = tuple[Any, ...]
 Intern = Callable[[str], str]
