@@ -45,8 +45,11 @@ MAX_TEXT = 8 * 1024 * 1024
 MAX_HTML = 2 * 1024 * 1024
 """Characters of HTML that are turned into text or sanitised, style and comments taken out first."""
 
-MAX_HTML_DEPTH = 256
+MAX_HTML_DEPTH = 200
 """Elements inside one another that nh3 is given; deeper ones are flattened (500 kB of nested div cost it 22 s)."""
+
+MAX_HTML_EMPHASIS = 16
+"""Open b, i, font ... at a time: HTML parsers repeat each of them in every following paragraph."""
 
 MAX_FILE_NAME = 150
 """Characters of a safe file name, extension included."""

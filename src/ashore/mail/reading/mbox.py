@@ -1,0 +1,114 @@
+"""mbox files in all variants, streamed: constant memory, resumable at a byte (H15, H16)."""
+
+import os
+import re
+from collections.abc import Iterator
+
+from ashore.core.kernel import Reason
+from ashore.mail.limits import KEPT_OF_TOO_LONG, MAX_MESSAGE_BYTES
+from ashore.mail.reading.envelopes import LOOK, begins_message, envelope_end, envelope_time
+from ashore.mail.reading.sources import Source
+
+_BLOCK = 4 * 1024 * 1024
+_HEAD = 64 * 1024
+_LENGTH = re.compile(rb"(?im)^content-length:[ \t]*(\d{1,12})[ \t]*\r?$")
+_QUOTED = re.compile(rb"(?m)^>(>*From )")
+
+
+def messages(fd: int, where: str, start: int = 0, end: int | None = None) -> Iterator[Source]:
+    """The messages whose envelope lines lie in ``[start, end)`` of an open file, in order.
+
+    Two ranges that meet share no message and miss none. ``>From`` is unquoted unless Content-Length ruled the message.
+    """
+    size = os.fstat(fd).st_size
+    begun = -1
+    counted = False
+    for at, by_length in boundaries(fd, start, size):
+        if begun >= 0:
+            yield _source(fd, where, begun, at, counted)
+            begun = -1
+        if end is not None and at >= end:
+            return
+        begun, counted = at, by_length
+    if begun >= 0:
+        yield _source(fd, where, begun, size, counted)
+
+
+def boundaries(fd: int, start: int, size: int) -> Iterator[tuple[int, bool]]:
+    """Offsets of envelope lines from ``start`` on, each with whether its Content-Length was honoured."""
+    skip_to = -1
+    at = max(0, start - 1)  # the line end before an envelope line that lies exactly at the start
+    while at < size:
+        block = os.pread(fd, _BLOCK + LOOK, at)
+        if not block:
+            return
+        for found in _candidates(block, at == 0, _BLOCK):
+            offset = at + found
+            if offset < skip_to:
+                continue
+            if not begins_message(block[found : found + LOOK], after_blank=_after_blank(fd, block, found, offset)):
+                continue
+            ends = _by_length(fd, offset, size)
+            skip_to = ends if ends is not None else -1
+            yield offset, ends is not None
+        at += _BLOCK
+        if skip_to > at:
+            at = skip_to - 1
+
+
+def _candidates(block: bytes, at_start: bool, limit: int) -> Iterator[int]:
+    if at_start:
+        lead = len(block) - len(block.lstrip(b"\r\n"))
+        if block.startswith(b"From ", lead):
+            yield lead
+    found = block.find(b"\nFrom ", 0, limit + 5)
+    while 0 <= found < limit:
+        if not (at_start and not block[:found].strip()):
+            yield found + 1
+        found = block.find(b"\nFrom ", found + 1, limit + 5)
+
+
+def _after_blank(fd: int, block: bytes, found: int, offset: int) -> bool:
+    before = block[max(0, found - 3) : found] if found >= 3 else os.pread(fd, min(3, offset), max(0, offset - 3))
+    return offset == 0 or before.endswith((b"\n\n", b"\n\r\n")) or not before.strip(b"\r\n")
+
+
+def _by_length(fd: int, offset: int, size: int) -> int | None:
+    """Where the next envelope line must lie by Content-Length; None unless one is there, or the file's end."""
+    head = os.pread(fd, _HEAD, offset)
+    if b"ontent-" not in head:
+        return None
+    blank = re.compile(rb"\n\r?\n").search(head)
+    match = _LENGTH.search(head, 0, blank.start() + 1) if blank else None
+    if not match or not blank:
+        return None
+    landing = offset + blank.end() + int(match[1])
+    if landing > size:
+        return None
+    after = os.pread(fd, LOOK, landing)
+    blanks = len(after) - len(after.lstrip(b"\r\n"))
+    if not after[blanks:]:
+        return size
+    if blanks > 4 or not after.startswith(b"From ", blanks) or not begins_message(after[blanks:], after_blank=True):
+        return None
+    return landing + blanks
+
+
+def _source(fd: int, where: str, begun: int, stop: int, counted: bool) -> Source:
+    """One message without its envelope line and without the line end that mbox adds."""
+    note = None
+    length = stop - begun
+    if length > MAX_MESSAGE_BYTES:
+        note = Reason("mail.source.too_long", params={"size": length, "limit": MAX_MESSAGE_BYTES})
+        stop = begun + KEPT_OF_TOO_LONG
+    data = os.pread(fd, stop - begun, begun)
+    skip = envelope_end(data[:LOOK])
+    arrived = envelope_time(data[:skip])
+    raw = data[skip:]
+    if raw.endswith(b"\n\n"):
+        raw = raw[:-1]
+    elif raw.endswith(b"\r\n\r\n"):
+        raw = raw[:-2]
+    if not counted and b"\n>From " in raw:
+        raw = _QUOTED.sub(rb"\1", raw)
+    return Source(raw, where, begun, length, note, arrived)

@@ -1,0 +1,41 @@
+"""What a reader gives: a message's bytes with its place, or the reason why there are none."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ashore.core.kernel import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One message as found. ``where``: path, with ``!member`` behind a zip; ``offset``: byte of its first line there.
+
+    ``length``: bytes it takes in the file (for progress). ``note``: what was cut (H68), None for a whole message.
+    ``arrived_at``: UTC, from the mbox envelope line; None where it says nothing.
+    """
+
+    raw: bytes = field(repr=False)
+    where: str
+    offset: int = 0
+    length: int = 0
+    note: Reason | None = None
+    arrived_at: datetime | None = None
+
+    @property
+    def place(self) -> str:
+        """``where`` with the offset, as people and logs name it."""
+        return f"{self.where}@{self.offset}" if self.offset else self.where
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something that gave no message, why, and its first bytes where they could be had."""
+
+    where: str
+    reason: Reason
+    raw: bytes = field(default=b"", repr=False)
+
+
+Found = Source | Unreadable
+PREFIX = 4096
+"""Bytes of an unreadable thing that are kept."""
