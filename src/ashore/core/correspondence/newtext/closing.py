@@ -89,8 +89,9 @@ def _motto_end(kinds: list[SegmentKind], at: int, end: int) -> int:
     last = len(kinds)
     while last and kinds[last - 1] == "footer":
         last -= 1
-    rest = kinds[end:last]
-    return last if last - at <= _MOTTO_LINES and not {"attribution", "forwarded", "forwarded_header"} & {*rest} else end
+    if last - at > _MOTTO_LINES:
+        return end
+    return end if {"attribution", "forwarded", "forwarded_header"} & {*kinds[end:last]} else last
 
 
 def _mark_disclaimer(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> int:

@@ -11,6 +11,7 @@ from ashore.core.kernel import Span
 
 _WRAPPED = 4
 _BLOCK = 14
+_OWN: frozenset[SegmentKind] = frozenset(("new", "signature", "footer", "disclaimer"))
 
 
 @dataclass
@@ -21,12 +22,14 @@ class Draft:
     bare: list[str]
     kinds: list[SegmentKind]
     depths: list[int]
-    heads: list[int] = field(default_factory=list)
+    heads: set[int] = field(default_factory=set)
     """Lines that begin like a mail header ("From: ...")."""
     colons: list[int] = field(default_factory=list)
     """Lines that end in a colon."""
     rules: list[int] = field(default_factory=list)
     """Lines that begin with a dash or the like."""
+    searched: int = 0
+    """Up to this line no header block was found."""
 
     def mark(self, start: int, end: int, kind: SegmentKind, depth: int = 0) -> None:
         """Set kind and depth of the lines from ``start`` to before ``end``; a line's own quote marks add to
@@ -51,9 +54,8 @@ def split(text: str) -> Parts:
     _mark_attributions(draft)
     _mark_unmarked_quote(draft)
     mark_tails(draft.bare, draft.kinds)
-    if draft.kinds[-1] == "footer":
-        footer = draft.kinds.index("footer")
-        draft.depths[footer:] = [0] * (len(draft.kinds) - footer)
+    if any(draft.depths):
+        draft.depths = [0 if kind in _OWN else depth for kind, depth in zip(draft.kinds, draft.depths, strict=True)]
     return Parts(text, _segments(draft))
 
 
@@ -78,7 +80,7 @@ def _read_lines(text: str) -> Draft:
             draft.colons.append(at)
         colon = line.find(":", 0, 24)
         if colon > 0 and line[:colon].strip(" *_").casefold() in HEADER_KEYS:
-            draft.heads.append(at)
+            draft.heads.add(at)
     return draft
 
 
@@ -139,15 +141,11 @@ def _joins(draft: Draft, at: int) -> list[tuple[int, str]]:
 
 def _mark_unmarked_quote(draft: Draft) -> None:
     """Mark the first header block, divider or full attribution, and all beneath it, as quoted or forwarded."""
-    starts = sorted({*draft.heads, *draft.rules, *draft.colons})
-    passed = -1
-    for at in starts:
-        if at <= passed or draft.kinds[at] != "new":
-            continue
-        end = _divider(draft, at) or _header_block(draft, at) or _plain_attribution(draft, at)
-        if end:
+    for at in sorted({*draft.heads, *draft.rules, *draft.colons}):
+        if draft.kinds[at] == "new" and (
+            _divider(draft, at) or _header_block(draft, at) or _plain_attribution(draft, at)
+        ):
             return
-        passed = at if at not in draft.heads else passed
 
 
 def _divider(draft: Draft, at: int) -> bool:
@@ -166,6 +164,8 @@ def _header_block(draft: Draft, at: int) -> bool:
     if at not in draft.heads and not RULE.match(draft.bare[at]):
         return False
     first = at if at in draft.heads else _next_line(draft, at + 1)
+    if first < draft.searched:
+        return False
     end = _block_end(draft, first)
     if end is None:
         return False
@@ -214,7 +214,10 @@ def _block_end(draft: Draft, at: int) -> int | None:
             return here
     else:
         here = min(len(draft.bare), at + _BLOCK)
-    return here if "from" in seen and len(seen) >= 3 and {"sent", "subject"} & seen else None
+    if "from" in seen and len(seen) >= 3 and {"sent", "subject"} & seen:
+        return here
+    draft.searched = max(draft.searched, here)
+    return None
 
 
 def _key(line: str) -> str | None:
