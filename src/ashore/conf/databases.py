@@ -33,7 +33,9 @@ def database(url: str, folder: Path) -> dict[str, Any]:
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": dict(parse_qsl(parts.query)),
         }
-    raise BadSettings(f"DATABASE_URL: {parts.scheme}:// is not known; write sqlite:///path or postgres://user@host/name")
+    raise BadSettings(
+        f"DATABASE_URL: {parts.scheme}:// is not known; write sqlite:///path or postgres://user@host/name"
+    )
 
 
 def _sqlite(path: Path) -> dict[str, Any]:

@@ -38,6 +38,7 @@ def home() -> Path:
 def prepare(folder: Path) -> None:
     """Create the folder (0700) with a commented settings file; leaves what stands there alone."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (folder / "static").mkdir(exist_ok=True)
     settings = folder / SETTINGS_FILE
     if not settings.exists():
         settings.write_text(_SETTINGS_TEMPLATE, encoding="utf-8")

@@ -47,7 +47,7 @@ def restore(*, source: Path) -> Path | None:
     _copy(source, part, None)
     _check(part)
     connection.close()
-    former = _move_away(target)
+    former = move_away(target)
     part.rename(target)
     return former
 
@@ -57,9 +57,10 @@ def _copy(source: Path, target: Path, watch: Callable[[int, int], None] | None) 
         if watch:
             watch(total - remaining, total)
 
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=20)) as live, closing(
-        sqlite3.connect(target)
-    ) as copy:
+    with (
+        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=20)) as live,
+        closing(sqlite3.connect(target)) as copy,
+    ):
         live.backup(copy, pages=PAGES_AT_ONCE, progress=tell, sleep=BUSY_PAUSE)
         copy.execute("PRAGMA journal_mode=DELETE")
 
@@ -80,7 +81,7 @@ def _check(path: Path) -> None:
         raise BadBackup(f"{path} is no backup of this program: it holds other tables")
 
 
-def _move_away(target: Path) -> Path | None:
+def move_away(target: Path) -> Path | None:
     """The former database with its log, under a name of its own."""
     if not target.exists():
         return None

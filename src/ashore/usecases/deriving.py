@@ -21,9 +21,22 @@ from ashore.usecases.records import text_for_database, write_finding, write_reas
 T = TypeVar("T")
 ENGAGEMENTS_AT_ONCE = 200
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
-DERIVED = (
-    "kind owed_by state created_at due remind_at met_at ended_at met_by anchor person quote because conversation_id".split()
-)
+DERIVED = [
+    "kind",
+    "owed_by",
+    "state",
+    "created_at",
+    "due",
+    "remind_at",
+    "met_at",
+    "ended_at",
+    "met_by",
+    "anchor",
+    "person",
+    "quote",
+    "because",
+    "conversation_id",
+]
 
 
 def derive_engagements(workspace: Workspace, engagements: Iterable[int], now: datetime) -> None:
@@ -155,7 +168,11 @@ def _show(ledger: Ledger, talks: dict[str, Conversation]) -> Iterator[Conversati
             open_by_talk.setdefault(owed.conversation, []).append(owed)
     for key, talk in talks.items():
         owed_here = open_by_talk.get(key, [])
-        nearest = min((o for o in owed_here if o.due and o.state != "suspended"), key=lambda o: (o.due or NEVER, o.id), default=None)
+        nearest = min(
+            (o for o in owed_here if o.due and o.state != "suspended"),
+            key=lambda o: (o.due or NEVER, o.id),
+            default=None,
+        )
         values = {
             "waiting_for": waiting_for(key, owed_here),
             "next_due_at": nearest.due if nearest else None,

@@ -97,7 +97,9 @@ def _happened(
         members.setdefault(talk, []).append(kept.message.key)
     matters = tuple(
         Matter(
-            CoreConversation(each.conversation.key, each.conversation.subject, tuple(members.get(each.conversation.key, ()))),
+            CoreConversation(
+                each.conversation.key, each.conversation.subject, tuple(members.get(each.conversation.key, ()))
+            ),
             each.client,
             each.listed,
         )

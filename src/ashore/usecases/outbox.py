@@ -61,7 +61,7 @@ def claim(*, now: datetime) -> Envelope | None:
 
 
 @transaction.atomic
-def settle(*, id: int, outcome: Outcome, now: datetime) -> None:  # noqa: A002
+def settle(*, id: int, outcome: Outcome, now: datetime) -> None:
     """Write down how an attempt ended; a reply that went out becomes a message of its conversation in the same step."""
     row = Outbox.objects.select_related("workspace").get(pk=id)
     row.recipients = {**row.recipients, **outcome.recipients}

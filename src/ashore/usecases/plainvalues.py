@@ -29,7 +29,9 @@ def write_value(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [write_value(each) for each in value]
-    return {name: write_value(getattr(value, name)) for name, default in _defaults(kind) if getattr(value, name) != default}
+    return {
+        name: write_value(getattr(value, name)) for name, default in _defaults(kind) if getattr(value, name) != default
+    }
 
 
 def read_value(kind: type[T], data: Any) -> T:

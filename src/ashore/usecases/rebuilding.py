@@ -99,3 +99,6 @@ def derived_rows() -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
+def stored() -> int:
+    """How many contents are stored."""
+    return RawMessage.objects.count()

@@ -114,5 +114,3 @@ def _references(row: Conversation) -> tuple[str, ...]:
     """The ids of the conversation, oldest first; auto replies are not answered."""
     rows = Message.objects.filter(conversation=row, kind="message").exclude(message_id="").order_by("at", "pk")
     return tuple(rows.values_list("message_id", flat=True))
-
-

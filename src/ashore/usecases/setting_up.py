@@ -35,7 +35,14 @@ class UserRow:
 
 @transaction.atomic
 def create_workspace(
-    *, name: str, me: Sequence[str], zone: str, now: datetime, language: str = "en", agreement: str = "", source: str = ""
+    *,
+    name: str,
+    me: Sequence[str],
+    zone: str,
+    now: datetime,
+    language: str = "en",
+    agreement: str = "",
+    source: str = "",
 ) -> Workspace:
     """A workspace whose own addresses and domains are ``me``. Raises `NotPossible` (``me.missing``, ``me.bad``, ``zone.unknown``)."""
     if not me:
@@ -72,7 +79,13 @@ def add_agreement(
 
 @transaction.atomic
 def add_user(
-    *, workspace: Workspace, email: str, name: str = "", language: str = "en", zone: str = "", password: str | None = None
+    *,
+    workspace: Workspace,
+    email: str,
+    name: str = "",
+    language: str = "en",
+    zone: str = "",
+    password: str | None = None,
 ) -> User:
     """A person who may sign in. Raises `NotPossible` (``user.bad_email``, ``user.exists``, ``language.unknown``)."""
     address = email.strip().lower()

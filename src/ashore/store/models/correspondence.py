@@ -21,17 +21,13 @@ class RawMessage(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     arrived_at = models.DateTimeField()
-    state = models.CharField(
-        max_length=8, default="waiting", choices=[(s, s) for s in ("waiting", "read", "tray")]
-    )
+    state = models.CharField(max_length=8, default="waiting", choices=[(s, s) for s in ("waiting", "read", "tray")])
     body = models.BinaryField()
 
     class Meta:
         app_label = "store"
         constraints: ClassVar = [models.UniqueConstraint("workspace", "sha256", name="raw_content_once")]
-        indexes: ClassVar = [
-            models.Index("workspace", "id", name="raw_waiting", condition=models.Q(state="waiting"))
-        ]
+        indexes: ClassVar = [models.Index("workspace", "id", name="raw_waiting", condition=models.Q(state="waiting"))]
 
 
 class Copy(models.Model):
@@ -118,9 +114,7 @@ class Message(models.Model):
         constraints: ClassVar = [models.UniqueConstraint("workspace", "key", name="message_key_once")]
         indexes: ClassVar = [
             models.Index("conversation", "at", name="message_in_conversation"),
-            models.Index(
-                "workspace", "raw", name="message_unplaced", condition=models.Q(conversation__isnull=True)
-            ),
+            models.Index("workspace", "raw", name="message_unplaced", condition=models.Q(conversation__isnull=True)),
         ]
 
 
@@ -143,9 +137,7 @@ class Attachment(models.Model):
     """A file on a message; its bytes stay in the raw message."""
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
-    message = models.ForeignKey(
-        Message, on_delete=models.CASCADE, related_name="attachments", db_index=False
-    )
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments", db_index=False)
     position = models.PositiveIntegerField()
     name = models.TextField(blank=True)
     type = models.TextField(blank=True)

@@ -33,12 +33,8 @@ class Obligation(models.Model):
     """One derived row; ``uid`` is the core's stable id. ``state`` is as of the engagement's ``derived_at``."""
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
-    engagement = models.ForeignKey(
-        Engagement, on_delete=models.CASCADE, related_name="obligations", db_index=False
-    )
-    conversation = models.ForeignKey(
-        Conversation, null=True, on_delete=models.SET_NULL, related_name="obligations"
-    )
+    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="obligations", db_index=False)
+    conversation = models.ForeignKey(Conversation, null=True, on_delete=models.SET_NULL, related_name="obligations")
     uid = models.CharField(max_length=64)
     kind = models.CharField(max_length=16)
     owed_by = models.CharField(max_length=6, choices=SIDES)

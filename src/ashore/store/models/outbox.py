@@ -37,8 +37,6 @@ class Outbox(models.Model):
     class Meta:
         app_label = "store"
         indexes: ClassVar = [
-            models.Index(
-                "not_before", name="outbox_waiting", condition=models.Q(state__in=("planned", "sending"))
-            ),
+            models.Index("not_before", name="outbox_waiting", condition=models.Q(state__in=("planned", "sending"))),
             models.Index("conversation", name="outbox_of_conversation"),
         ]

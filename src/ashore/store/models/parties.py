@@ -79,6 +79,4 @@ class Engagement(models.Model):
 
     class Meta:
         app_label = "store"
-        indexes: ClassVar = [
-            models.Index("next_at", name="engagement_next", condition=models.Q(next_at__isnull=False))
-        ]
+        indexes: ClassVar = [models.Index("next_at", name="engagement_next", condition=models.Q(next_at__isnull=False))]

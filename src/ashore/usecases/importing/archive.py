@@ -21,7 +21,7 @@ from ashore.usecases.importing import understanding
 from ashore.usecases.importing.placing import place
 from ashore.usecases.importing.sources import File, Plan, mark_rows, pieces, plan
 from ashore.usecases.importing.storing import store
-from ashore.usecases.importing.understanding import Item, Place
+from ashore.usecases.importing.understanding import Item
 
 BATCH_ITEMS = 400
 BATCH_BYTES = 8 * 1024 * 1024
@@ -103,7 +103,9 @@ def _read_all(
         ledger.finish()
 
 
-def _store_batch(workspace: Workspace, batch: Sequence[Item], ledger: "_Marks", now: datetime, progress: Progress) -> None:
+def _store_batch(
+    workspace: Workspace, batch: Sequence[Item], ledger: "_Marks", now: datetime, progress: Progress
+) -> None:
     ledger.pass_over(batch)
     for attempt in range(LOCK_TRIES):
         try:
@@ -177,7 +179,9 @@ def _batches(results: Iterable[bytes | Lost]) -> Iterator[list[Item]]:
     batch: list[Item] = []
     weight = 0
     for result in results:
-        item = understanding.lost(result.unit[0], result.why) if isinstance(result, Lost) else understanding.unpack(result)
+        item = (
+            understanding.lost(result.unit[0], result.why) if isinstance(result, Lost) else understanding.unpack(result)
+        )
         batch.append(item)
         weight += len(item.original.body) if item.original else 0
         if len(batch) >= BATCH_ITEMS or weight >= BATCH_BYTES:
@@ -228,5 +232,3 @@ class _plain_words:  # noqa: N801 - reads as a statement
 def unplaced(workspace: Workspace) -> int:
     """Messages that an interrupted import stored but did not place."""
     return Message.objects.filter(workspace=workspace, conversation__isnull=True).count()
-
-

@@ -93,7 +93,10 @@ class Parties:
             if email not in known
         ]
         people = Person.objects.bulk_create(
-            [Person(workspace=self._workspace, client=client, name=text_for_database(name)[:254]) for client, _, name in wanted],
+            [
+                Person(workspace=self._workspace, client=client, name=text_for_database(name)[:254])
+                for client, _, name in wanted
+            ],
             batch_size=500,
         )
         PersonAddress.objects.bulk_create(

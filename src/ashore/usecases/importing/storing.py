@@ -50,15 +50,16 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
     insert(RawMessage, ("id", "workspace_id", "sha256", "size", "arrived_at", "state", "body"), raws)
     insert(Copy, ("workspace_id", "raw_id", "source", "place"), copies, ignore=True)
     result.copies = len(copies)
-    add_messages(workspace, [(raw_id, item.original.sha256, item.ready) for raw_id, item in fresh if item.ready and item.original])
+    add_messages(
+        workspace,
+        [(raw_id, item.original.sha256, item.ready) for raw_id, item in fresh if item.ready and item.original],
+    )
     result.messages = [raw_id for raw_id, item in fresh if item.ready]
     result.tray = _keep_in_tray(workspace, items, known, now)
     return result
 
 
-def add_messages(
-    workspace: Workspace, understood: Sequence[tuple[int, str, Ready]], *, replace: bool = False
-) -> None:
+def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Ready]], *, replace: bool = False) -> None:
     """The rows of understood messages: (id, key, columns). ``replace``: they may stand already and keep their place."""
     insert(
         Message,

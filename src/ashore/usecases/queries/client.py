@@ -23,7 +23,7 @@ SHOWN_HABITS = 20
 ANSWER_KINDS = {US: "reply", CLIENT: "information"}
 
 
-def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:  # noqa: A002
+def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
     """Everything about one client on one page. Raises `NotThere`."""
     row = Client.objects.filter(workspace=workspace, pk=id).first()
     if row is None:

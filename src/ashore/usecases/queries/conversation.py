@@ -30,7 +30,7 @@ MAX_SHOWN_ADDRESSES = 50
 MAX_LINE = 300
 
 
-def conversation(*, workspace: Workspace, id: int, now: datetime) -> ConversationView:  # noqa: A002
+def conversation(*, workspace: Workspace, id: int, now: datetime) -> ConversationView:
     """All of one conversation; of very long ones the newest 500 messages. Raises `NotThere`."""
     row = Conversation.objects.select_related("client", "engagement").filter(workspace=workspace, pk=id).first()
     if row is None:

@@ -12,7 +12,7 @@ from ashore.usecases.queries.rows import Download, TrayRow
 PLAIN_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "application/zip"})
 
 
-def attachment(*, workspace: Workspace, id: int) -> Download:  # noqa: A002
+def attachment(*, workspace: Workspace, id: int) -> Download:
     """One attachment. Raises `NotThere`."""
     row = Attachment.objects.select_related("message__raw").filter(workspace=workspace, pk=id).first()
     if row is None:
@@ -22,7 +22,7 @@ def attachment(*, workspace: Workspace, id: int) -> Download:  # noqa: A002
     return Download(safe_name(row.name), kind, files[row.position].content)
 
 
-def raw_message(*, workspace: Workspace, id: int) -> Download:  # noqa: A002
+def raw_message(*, workspace: Workspace, id: int) -> Download:
     """The original of a message, byte for byte. Raises `NotThere`."""
     row = RawMessage.objects.filter(workspace=workspace, pk=id).first()
     if row is None:
@@ -30,7 +30,7 @@ def raw_message(*, workspace: Workspace, id: int) -> Download:  # noqa: A002
     return Download(f"{row.sha256[:16]}.eml", "application/octet-stream", raw_bytes(row))
 
 
-def message_html(*, workspace: Workspace, id: int) -> str | None:  # noqa: A002
+def message_html(*, workspace: Workspace, id: int) -> str | None:
     """The HTML part of a message, sanitised; None where it has none. Raises `NotThere`."""
     row = Message.objects.select_related("raw").filter(workspace=workspace, pk=id).first()
     if row is None:

@@ -22,7 +22,12 @@ def today(*, workspace: Workspace, user: User | None, now: datetime) -> Today:
     ours = running(workspace).filter(owed_by=US).exclude(state="suspended")
     answers = ours.filter(kind__in=ANSWERS, due__isnull=False).order_by("due", "id")
     near = clocks(answers.filter(due__lt=now + LOOK_AHEAD)[: DUE_LIMIT + 1], now)
-    promised = running(workspace).filter(kind="promise").exclude(state="suspended").order_by(F("due").asc(nulls_last=True), "id")
+    promised = (
+        running(workspace)
+        .filter(kind="promise")
+        .exclude(state="suspended")
+        .order_by(F("due").asc(nulls_last=True), "id")
+    )
     warm = running(workspace).filter(
         Q(kind="sign_of_life", owed_by=US, due__lt=now + LOOK_AHEAD) | Q(kind="information", due__lt=now)
     )

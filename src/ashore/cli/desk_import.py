@@ -1,0 +1,61 @@
+"""``ashore import``: mail archives into the desk."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from ashore.cli.desk_common import at, home_option, json_option, now_option, print_json, workspace_in
+from ashore.cli.progress import Progress
+
+
+@click.command(name="import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--processes", type=click.IntRange(0, 32), default=2, show_default=True, help="Children that read mail.")
+@home_option
+@now_option
+@json_option
+def import_(paths: tuple[Path, ...], processes: int, folder: str | None, moment: str | None, as_json: bool) -> int:
+    """Bring mbox files, Maildirs, folders of .eml and zips of these into the desk.
+
+    What is there already is passed over; an interrupted import goes on where it was.
+
+    \b
+    Examples:
+      ashore import ~/Mail/clients.mbox
+      ashore import ~/Maildir archive.zip
+    """
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise click.ClickException(f"{missing[0]}: no such file or folder")
+    workspace = workspace_in(folder)
+    from ashore.intake import size_of
+    from ashore.usecases.importing.archive import ImportStopped, import_archive
+    from ashore.usecases.importing.archive import Progress as State
+
+    with Progress("Importing", size_of(paths), "messages") as line:
+
+        def watch(state: State) -> None:
+            line.at(state.bytes_done, state.read)
+
+        try:
+            done = import_archive(workspace=workspace, paths=paths, now=at(moment), processes=processes, watch=watch)
+        except ImportStopped as stopped:
+            raise click.ClickException(str(stopped)) from None
+    if as_json:
+        print_json({"import": asdict(done)})
+    else:
+        _tell(done.read, done.new, done.unreadable, done.files_skipped)
+    return 2 if done.unreadable and not done.new and not done.known and not done.files_skipped else 0
+
+
+def _tell(read: int, new: int, unreadable: int, skipped: int) -> None:
+    known = read - new - unreadable
+    parts = [f"{new:,} new"]
+    if known > 0:
+        parts.append(f"{known:,} known already")
+    if skipped:
+        parts.append(f"{skipped:,} unchanged files passed over")
+    if unreadable:
+        parts.append(f"{unreadable:,} could not be understood (kept; see ashore doctor)")
+    click.echo(f"{read:,} read: {', '.join(parts)}.", err=True)

@@ -1,0 +1,126 @@
+"""``ashore init``: a desk in a folder."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ashore.cli.desk_common import at, home_option, json_option, now_option, opened, print_json, refusal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ashore.store.models import User, Workspace
+
+
+@click.command()
+@click.option("--me", multiple=True, metavar="ADDR-OR-DOMAIN", help="Yours: anna@studio.example or studio.example.")
+@click.option("--name", default="", help="Name of the workspace. [the first of --me]")
+@click.option("--user", "email", metavar="EMAIL", help="The first person who signs in. [first address of --me]")
+@click.option("--agreement", type=click.Path(), metavar="FILE", help="Agreement (TOML). [the standard one]")
+@click.option("--zone", help="Where your day begins, e.g. Europe/Bratislava. [this machine's]")
+@click.option("--language", type=click.Choice(["en", "ru", "sk", "fil"]), default="en", show_default=True)
+@click.option("--demo", is_flag=True, help="Fill it with the demo mailbox of an invented studio.")
+@home_option
+@now_option
+@json_option
+def init(
+    me: tuple[str, ...],
+    name: str,
+    email: str | None,
+    agreement: str | None,
+    zone: str | None,
+    language: str,
+    demo: bool,
+    folder: str | None,
+    moment: str | None,
+    as_json: bool,
+) -> int:
+    """Create a desk: folder, database, workspace, first person.
+
+    \b
+    Examples:
+      ashore init --me studio.example --user anna@studio.example
+      ashore init --demo --home /tmp/demo
+    """
+    place = opened(folder, must_exist=False)
+    from ashore.usecases.setting_up import workspaces
+
+    if workspaces():
+        raise click.ClickException(f"There is a desk in {place} already; nothing was changed.")
+    now = at(moment)
+    if demo:
+        from ashore.usecases.demo_desk import fill
+
+        workspace, person = fill(now=now)
+    else:
+        workspace = _create(me, name, agreement, zone or machine_zone(), language, now)
+        person = _first_person(workspace, email, me, language)
+    from ashore.usecases.signin import sign_in_link
+
+    if as_json:
+        link = sign_in_link(user=person, now=now) if person else None
+        print_json(
+            {"home": str(place), "workspace": workspace.name, "user": person.email if person else None, "link": link}
+        )
+    else:
+        click.echo(f"The desk is in {place}.", err=True)
+        click.echo("Next: ashore import PATH, then ashore up.", err=True)
+        if person is None:
+            click.echo("Nobody can sign in yet: ashore user add EMAIL.", err=True)
+    return 0
+
+
+def _create(
+    me: tuple[str, ...], name: str, agreement: str | None, zone: str, language: str, now: "datetime"
+) -> "Workspace":
+    from ashore.usecases.errors import NotPossible
+    from ashore.usecases.setting_up import create_workspace
+
+    text = _agreement_text(agreement) if agreement else ""
+    try:
+        return create_workspace(
+            name=name or (me[0] if me else ""), me=me, zone=zone, language=language, now=now,
+            agreement=text, source=agreement or "",
+        )  # fmt: skip
+    except NotPossible as error:
+        raise refusal(error) from None
+
+
+def _agreement_text(path: str) -> str:
+    """The file's text if it is a valid agreement; every finding is shown with its place."""
+    from ashore.core.agreement import Agreement, load
+    from ashore.words import say
+
+    text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+    read = load(text, path)
+    if isinstance(read, Agreement):
+        return text
+    for finding in read:
+        click.echo(f"{finding.where}: {say(finding.reason)}", err=True)
+    raise click.ClickException(f"{path} is not a valid agreement; nothing was created.")
+
+
+def _first_person(workspace: "Workspace", email: str | None, me: tuple[str, ...], language: str) -> "User | None":
+    from ashore.usecases.errors import NotPossible
+    from ashore.usecases.setting_up import add_user
+
+    address = email or next((each for each in me if "@" in each.strip("@")), None)
+    if address is None:
+        return None
+    try:
+        return add_user(workspace=workspace, email=address, language=language)
+    except NotPossible as error:
+        raise refusal(error) from None
+
+
+def machine_zone() -> str:
+    """The machine's time zone by name, UTC where it does not tell."""
+    named = os.environ.get("TZ", "")
+    if "/" in named and not named.startswith((":", "/")):
+        return named
+    target = os.path.realpath("/etc/localtime")
+    _, found, name = target.partition("/zoneinfo/")
+    return name if found and "/" in name else "UTC"

@@ -1,0 +1,108 @@
+"""``ashore today``: whom to write, in the terminal."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ashore.cli.desk_common import at, home_option, json_option, now_option, print_json, workspace_in
+
+if TYPE_CHECKING:
+    from ashore.usecases.queries.rows import ClockRow, Today
+    from ashore.words import Speech
+
+HEADINGS = (("due", "Due"), ("promised", "Promised"), ("keep_warm", "Keep warm"))
+WIDTH = 60
+
+
+@click.command()
+@click.option("--why", is_flag=True, help="Show the reason of each line.")
+@click.option(
+    "--language", type=click.Choice(["en", "ru", "sk", "fil"]), help="Language of the words. [the workspace's]"
+)
+@home_option
+@now_option
+@json_option
+def today(why: bool, language: str | None, folder: str | None, moment: str | None, as_json: bool) -> int:
+    """What is due, what was promised, whom to keep warm. Exit 1 when something is late.
+
+    \b
+    Examples:
+      ashore today
+      ashore today --why --now 2026-01-16T09:00+01:00
+    """
+    workspace = workspace_in(folder)
+    from ashore.usecases.queries.today import today as read_today
+    from ashore.usecases.refreshing import refresh_all
+    from ashore.words import speech
+
+    now = at(moment)
+    if moment is None:
+        refresh_all(now=now)
+    found = read_today(workspace=workspace, user=None, now=now)
+    if as_json:
+        print_json(_data(found))
+    else:
+        _show(found, speech(language or workspace.language, workspace.zone), why)
+    return 1 if found.late else 0
+
+
+def _show(found: "Today", reader: "Speech", why: bool) -> None:
+    if found.day_clear and not found.promised and not found.keep_warm:
+        click.echo("The day is clear.")
+        return
+    for name, heading in HEADINGS:
+        rows = getattr(found, name)
+        if rows:
+            click.secho(heading, bold=True)
+            for row in rows:
+                _line(row, reader, why)
+    if found.more_due:
+        click.echo("  and more: open the inbox.")
+
+
+def _line(row: "ClockRow", reader: "Speech", why: bool) -> None:
+    from ashore.words import label, say_lines
+
+    state = label(f"state.{row.state}", reader)
+    what = label(f"kind.{row.kind}", reader)
+    side = label(f"side.{row.owed_by}", reader)
+    about = (row.quote or row.subject)[:WIDTH]
+    click.echo(f"  {span(row.seconds_left):>10}  {state:<10} {what} ({side}): {row.client.name}, {about}")
+    if why:
+        for depth, sentence, _ in say_lines(row.because, reader):
+            click.echo(f"{'':14}{'  ' * depth}{sentence}")
+
+
+def span(seconds: int | None) -> str:
+    """``1 h 20 min``, ``-3 d``: how long is left, a minus for what is past, ``-`` without a time."""
+    if seconds is None:
+        return "-"
+    minutes = abs(seconds) // 60
+    sign = "-" if seconds < 0 else ""
+    if minutes < 60:
+        return f"{sign}{minutes} min"
+    if minutes < 48 * 60:
+        return f"{sign}{minutes // 60} h {minutes % 60:02d} min"
+    return f"{sign}{minutes // 1440} d"
+
+
+def _data(found: "Today") -> dict[str, Any]:
+    lists = {name: [row_data(row) for row in getattr(found, name)] for name, _ in HEADINGS}
+    return {"at": found.at, "late": found.late, "due_today": found.due_today, "day_clear": found.day_clear, **lists}
+
+
+def row_data(row: "ClockRow") -> dict[str, Any]:
+    """A clock as JSON."""
+    return {
+        "id": row.obligation,
+        "kind": row.kind,
+        "owed_by": row.owed_by,
+        "state": row.state,
+        "due": row.due,
+        "seconds_left": row.seconds_left,
+        "client": row.client.name,
+        "conversation": row.conversation,
+        "subject": row.subject,
+        "quote": row.quote,
+        "because": row.because.as_data(),
+    }

@@ -1,0 +1,46 @@
+"""Brings Django up for a command, and the database to its newest shape."""
+
+import os
+from pathlib import Path
+
+import django
+
+from ashore.conf.home import home, prepare
+
+
+def start(folder: str | None = None) -> Path:
+    """Load the settings of the installation in ``folder`` (or the usual one); its path. Raises `BadSettings`."""
+    if folder:
+        os.environ["ASHORE_HOME"] = str(Path(folder).expanduser().absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ashore.conf.settings")
+    place = home()
+    prepare(place)
+    django.setup()
+    return place
+
+
+def migrate() -> None:
+    """Create or update the tables; nothing where they are up to date."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+
+
+def is_set_up() -> bool:
+    """Whether the tables exist and are up to date."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def smtp_settings() -> dict[str, object]:
+    """What is known of the SMTP server, without its password."""
+    from django.conf import settings
+
+    return {key: value for key, value in settings.SMTP.items() if key != "password"}

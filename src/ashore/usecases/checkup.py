@@ -1,0 +1,132 @@
+"""The installation examined: each check with what was found and the next step."""
+
+import os
+import shutil
+import stat
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import connection
+
+from ashore.store.models import Engagement, Membership, Message, Outbox, RawMessage, Tray, Workspace
+from ashore.usecases import sending
+
+SCARCE_BYTES = 500 * 1024 * 1024
+STALE = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at. ``advice``: what to do, empty where nothing is needed."""
+
+    name: str
+    ok: bool
+    found: str
+    advice: str = ""
+
+
+def examine(*, folder: Path, now: datetime) -> tuple[Check, ...]:
+    """All checks, in the order in which a person would go about it."""
+    return (
+        _folder(folder),
+        _space(folder),
+        _database(),
+        _people(),
+        _mail(),
+        _tray(),
+        _clocks(now),
+        _outbox(now),
+        _smtp(),
+    )
+
+
+def _folder(folder: Path) -> Check:
+    key = folder / "secret-key"
+    loose = [p for p in (folder, key) if p.exists() and stat.S_IMODE(p.stat().st_mode) & 0o077 and os.name == "posix"]
+    if key in loose:
+        return Check("folder", False, f"{key} can be read by others", f"chmod 600 {key}")
+    return Check("folder", True, str(folder))
+
+
+def _space(folder: Path) -> Check:
+    free = shutil.disk_usage(folder).free
+    text = f"{free // 1024**2:,} MB free"
+    return Check(
+        "disk", free >= SCARCE_BYTES, text, "" if free >= SCARCE_BYTES else "Make room before the next import."
+    )
+
+
+def _database() -> Check:
+    if connection.vendor != "sqlite":
+        return Check("database", True, connection.vendor)
+    with connection.cursor() as cursor:
+        sound = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]
+        broken = cursor.execute("PRAGMA foreign_key_check").fetchone()
+    if sound != "ok" or broken:
+        return Check(
+            "database", False, str(sound if sound != "ok" else broken), "Restore the last backup: ashore restore FILE"
+        )
+    size = Path(str(connection.settings_dict["NAME"])).stat().st_size
+    return Check("database", True, f"SQLite, sound, {size // 1024**2:,} MB")
+
+
+def _people() -> Check:
+    count = Membership.objects.count()
+    text = f"{Workspace.objects.count()} workspace(s), {count} person(s)"
+    return Check("people", count > 0, text, "" if count else "Nobody can sign in: ashore user add EMAIL")
+
+
+def _mail() -> Check:
+    left = Message.objects.filter(conversation__isnull=True).count()
+    waiting = RawMessage.objects.filter(state="waiting").count()
+    text = f"{Message.objects.count():,} messages"
+    if left or waiting:
+        return Check(
+            "mail",
+            False,
+            f"{text}, {left + waiting:,} not placed yet",
+            "An import was interrupted: give the same ashore import again.",
+        )
+    return Check("mail", True, text)
+
+
+def _tray() -> Check:
+    count = Tray.objects.count()
+    places = [
+        f"{row.source}{'@' + row.place if row.place not in ('', '0') else ''}"
+        for row in Tray.objects.order_by("-pk")[:3]
+    ]
+    text = f"{count} not understood" + (f", e.g. {', '.join(places)}" if places else "")
+    return Check("unreadable", True, text, "They are kept; ashore rebuild tries them again." if count else "")
+
+
+def _clocks(now: datetime) -> Check:
+    late = Engagement.objects.filter(next_at__lt=now - STALE).count()
+    advice = "Background work is not running: ashore up, or ashore worker." if late else ""
+    return Check("clocks", not late, f"{late} engagement(s) behind the clock" if late else "up to date", advice)
+
+
+def _outbox(now: datetime) -> Check:
+    unsure = Outbox.objects.filter(state="perhaps_sent").count()
+    failed = Outbox.objects.filter(state="failed").count()
+    stuck = Outbox.objects.filter(state="planned", created_at__lt=now - STALE).count() if sending.configured() else 0
+    text = f"{failed} failed, {unsure} perhaps sent, {stuck} stuck"
+    good = not (unsure or failed or stuck)
+    return Check(
+        "outbox",
+        good,
+        text if not good else "nothing stuck",
+        "" if good else "Open the conversations and decide on each.",
+    )
+
+
+def _smtp() -> Check:
+    if sending.configured():
+        return Check("sending", True, "SMTP is configured")
+    return Check(
+        "sending",
+        True,
+        "no SMTP server: replies are kept as to be sent",
+        "Fill [smtp] in ashore.toml to send from here.",
+    )
