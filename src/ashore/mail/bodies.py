@@ -17,7 +17,18 @@ _SAYS_NOTHING = re.compile(
     r"(?i)\bhtml\b|(?:e-?mail )?(?:client|program|reader)|view (?:this|the) (?:e-?mail|message)|in (?:your|a) browser|в браузере|v prehliadači"
 )
 _IDENTITY = ("", "7bit", "8bit", "binary")
-_SHOWN = frozenset({"text/plain", "text/html", "text/calendar", "text/enriched", "text/richtext", "text/x-markdown", "text/markdown", "text/x-amp-html"})
+_SHOWN = frozenset(
+    {
+        "text/plain",
+        "text/html",
+        "text/calendar",
+        "text/enriched",
+        "text/richtext",
+        "text/x-markdown",
+        "text/markdown",
+        "text/x-amp-html",
+    }
+)
 
 
 @dataclass(frozen=True)

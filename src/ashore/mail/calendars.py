@@ -3,7 +3,9 @@
 import re
 
 _FOLD = re.compile(r"\r?\n[ \t]")
-_LINE = re.compile(r"(?m)^(SUMMARY|DTSTART|DTEND|LOCATION|ORGANIZER|DESCRIPTION)((?:;[^:\r\n]{0,300})?):([^\r\n]*)", re.IGNORECASE)
+_LINE = re.compile(
+    r"(?m)^(SUMMARY|DTSTART|DTEND|LOCATION|ORGANIZER|DESCRIPTION)((?:;[^:\r\n]{0,300})?):([^\r\n]*)", re.IGNORECASE
+)
 _STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?")
 _READ = 200_000
 
@@ -19,7 +21,13 @@ def calendar_text(source: str) -> str:
     for match in _LINE.finditer(text, begin, end if end >= 0 else len(text)):
         found.setdefault(match[1].upper(), _value(match[1].upper(), match[2], match[3]))
     when = " – ".join(found[k] for k in ("DTSTART", "DTEND") if found.get(k))
-    lines = [found.get("SUMMARY", ""), when, found.get("LOCATION", ""), found.get("ORGANIZER", ""), found.get("DESCRIPTION", "")]
+    lines = [
+        found.get("SUMMARY", ""),
+        when,
+        found.get("LOCATION", ""),
+        found.get("ORGANIZER", ""),
+        found.get("DESCRIPTION", ""),
+    ]
     return "\n".join(line for line in lines if line)
 
 
@@ -31,7 +39,9 @@ def _value(name: str, parameters: str, value: str) -> str:
         shown = re.search(r'(?i)CN="?([^";:]+)', parameters)
         address = re.sub(r"(?i)^mailto:", "", value.strip())
         return f"{shown[1]} <{address}>" if shown else address
-    plain = value.replace("\\n", "\n").replace("\\N", "\n").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
+    plain = (
+        value.replace("\\n", "\n").replace("\\N", "\n").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
+    )
     return plain.strip()
 
 

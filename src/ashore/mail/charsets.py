@@ -28,7 +28,9 @@ _ALIASES = {
     "x-mac-ce": "mac_latin2", "tis-620": "cp874", "iso-8859-11": "cp874", "windows-874": "cp874",
     "cp-850": "cp850", "ibm-850": "cp850", "x-cp1250": "cp1250", "win-1250": "cp1250", "viscii": "cp1258",
 }  # fmt: skip
-_NO_CHARSET = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "charmap"})
+_NO_CHARSET = frozenset(
+    {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "charmap"}
+)
 _ESCAPES_IN_ASCII = frozenset({"utf-7", "hz", "utf-16", "utf-16-be", "utf-16-le", "utf-32", "utf-32-be", "utf-32-le"})
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.:+()-]{0,63}")
 _UNFIT = re.compile("[\0\ud800-\udfff]")
@@ -42,7 +44,11 @@ def codec(label: str) -> str:
         return _ALIASES[name]
     if not _NAME.fullmatch(name):
         return ""
-    for form in (name, name.removeprefix("charset=").removeprefix("x-"), re.sub(r"^(?:cs|windows|win|cp|ibm|dos)[-_]?(\d{3,4})$", r"cp\1", name)):
+    for form in (
+        name,
+        name.removeprefix("charset=").removeprefix("x-"),
+        re.sub(r"^(?:cs|windows|win|cp|ibm|dos)[-_]?(\d{3,4})$", r"cp\1", name),
+    ):
         found = _ALIASES.get(form) or _text_codec(form)
         if found:
             return found

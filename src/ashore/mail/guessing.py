@@ -74,7 +74,9 @@ def _asian_score(name: str, text: str) -> float:
     if not high:
         return 0.0
     if name in ("cp932", "euc_jp", "iso2022_jp_ext"):
-        full_width = sum(1 for c in high if "\u3000" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" or "\uff01" <= c <= "\uff5e")
+        full_width = sum(
+            1 for c in high if "\u3000" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" or "\uff01" <= c <= "\uff5e"
+        )
         return full_width / len(high) * (1.0 if _KANA.search(text) else 0.6)
     if name == "cp949":
         return sum(1 for c in high if "\uac00" <= c <= "\ud7a3" and _simple_hangul(c)) / len(high) * 0.95

@@ -47,4 +47,4 @@ def list_id(value: bytes) -> str:
     """The identifier of a mailing list (RFC 2919) in lower case: what stands in the angle brackets, or the whole."""
     match = _ANGLED.search(value)
     text = (match[1] if match else value).decode("utf-8", "replace")
-    return "".join(text.split()).strip("<>\"").lower()[:255]
+    return "".join(text.split()).strip('<>"').lower()[:255]

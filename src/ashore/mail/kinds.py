@@ -7,7 +7,9 @@ from ashore.core.kernel import Reason
 from ashore.mail.headers import Headers
 from ashore.mail.subjects import out_of_office
 
-_DAEMON = re.compile(r"(?:mailer-daemon|postmaster|mail-daemon|mail_daemon|bounce|bounces|maildaemon|nobody-bounce)(?:[+-].*)?\Z")
+_DAEMON = re.compile(
+    r"(?:mailer-daemon|postmaster|mail-daemon|mail_daemon|bounce|bounces|maildaemon|nobody-bounce)(?:[+-].*)?\Z"
+)
 _FAILED = re.compile(
     r"(?i)undeliver|delivery (?:status notification|failure|has failed|report)|returned (?:mail|to sender)|failure notice|"
     r"mail delivery (?:failed|system|subsystem)|delivery (?:incomplete|delayed)|could not be delivered|не ?доставлен|"
@@ -16,7 +18,9 @@ _FAILED = re.compile(
 _AUTOMATIC = frozenset({"auto_reply", "auto-reply", "autoreply", "auto_generated", "auto-generated"})
 
 
-def kind_of(headers: Headers, sender: Address, subject: str, top_type: str, report: str) -> tuple[MessageKind, Reason | None]:
+def kind_of(
+    headers: Headers, sender: Address, subject: str, top_type: str, report: str
+) -> tuple[MessageKind, Reason | None]:
     """The kind of a message and why; None as reason for what a person wrote.
 
     ``report``: the report-type of multipart/report. ``Precedence: list`` or ``bulk`` with a List-Id is list mail
@@ -43,7 +47,14 @@ def _automatic(headers: Headers, subject: str, top_type: str, report: str) -> Re
     value = _word(headers, "auto-submitted")
     if value and value != "no":
         return _header_reason("Auto-Submitted", value)
-    for name in ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-autoreply-from", "x-mail-autoreply"):
+    for name in (
+        "x-autoreply",
+        "x-autorespond",
+        "x-autoresponder",
+        "x-auto-reply",
+        "x-autoreply-from",
+        "x-mail-autoreply",
+    ):
         value = _word(headers, name)
         if value and value not in ("no", "false", "0"):
             return _header_reason(name.title(), value)
@@ -67,7 +78,9 @@ def _by_subject(headers: Headers, subject: str) -> Reason | None:
         return None
     suppressed = _word(headers, "x-auto-response-suppress") not in ("", "none")
     certainty = 0.95 if suppressed else 0.7
-    return Reason("mail.kind.out_of_office_subject", params={"subject": subject, "language": language, "certainty": certainty})
+    return Reason(
+        "mail.kind.out_of_office_subject", params={"subject": subject, "language": language, "certainty": certainty}
+    )
 
 
 def _word(headers: Headers, name: str) -> str:

@@ -2,10 +2,14 @@
 
 import re
 
-_DECEIVING = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\u061c\u2060-\u2064\u206a-\u206f\ufeff\u180e\u00ad\U000e0000-\U000e007f]")
+_DECEIVING = re.compile(
+    "[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\u061c\u2060-\u2064\u206a-\u206f\ufeff\u180e\u00ad\U000e0000-\U000e007f]"
+)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _UNFIT = re.compile("[\ud800-\udfff]")
-_JOINERS = re.compile("(?<=[\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u024f])|[\u200c\u200d]\\Z|\\A[\u200c\u200d]")
+_JOINERS = re.compile(
+    "(?<=[\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u024f])|[\u200c\u200d]\\Z|\\A[\u200c\u200d]"
+)
 _BLANKS = re.compile(r"\s{2,}")
 
 

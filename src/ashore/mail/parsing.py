@@ -136,7 +136,7 @@ def _date(
     date = stamp.astimezone(UTC)
     arrival = received_at or arrived_at
     if arrival is not None and date > arrival + _A_DAY:
-        wrong.append(Reason("mail.date.after_arrival", params={"value": date, "arrived_at": arrival.astimezone(UTC)}))
+        wrong.append(Reason("mail.date.after_arrival", params={"sent_at": date, "arrived_at": arrival.astimezone(UTC)}))
         return None, None
     shift = stamp.utcoffset()
     return date, int(shift.total_seconds() // 60) if shift is not None else None

@@ -5,19 +5,70 @@ from html import unescape
 
 from ashore.mail.limits import MAX_HTML
 
-_DROPPED = re.compile(r"<(?:(!--)|(style|script|title|template|noscript|textarea|svg|math|xml|select|iframe|object)(?=[\s>/]))", re.IGNORECASE)
+_DROPPED = re.compile(
+    r"<(?:(!--)|(style|script|title|template|noscript|textarea|svg|math|xml|select|iframe|object)(?=[\s>/]))",
+    re.IGNORECASE,
+)
 _CLOSERS = {
     name: re.compile(rf"</{name}\b", re.IGNORECASE)
-    for name in ("style", "script", "title", "template", "noscript", "textarea", "svg", "math", "xml", "select", "iframe", "object")
+    for name in (
+        "style",
+        "script",
+        "title",
+        "template",
+        "noscript",
+        "textarea",
+        "svg",
+        "math",
+        "xml",
+        "select",
+        "iframe",
+        "object",
+    )
 }
 _TAG = re.compile(r"(/?)([A-Za-z][A-Za-z0-9:]{0,30})")
 _SPACES = re.compile(r"[ \t\r\n\f\u200b\ufeff\u00ad]+")
 _HREF = re.compile(r"""(?i)\bhref\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ALT = re.compile(r"""(?i)\balt\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)')""")
-_HIDDEN = re.compile(r"(?i)display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?:px|pt|em|%)?\s{0,9}[;\"']|mso-hide\s{0,9}:\s{0,9}all|(?<=[\s\"'])hidden(?=[\s>=/]|\Z)")
-_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "fieldset", "address"})
-_LINES = frozenset({"div", "tr", "li", "dt", "dd", "section", "article", "header", "footer", "main", "nav", "aside", "form", "center", "caption", "figure", "figcaption", "thead", "tbody", "body", "html", "details", "summary", "legend", "option", "optgroup"})
-_VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "embed", "source", "track"})
+_HIDDEN = re.compile(
+    r"(?i)display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?:px|pt|em|%)?\s{0,9}[;\"']|mso-hide\s{0,9}:\s{0,9}all|(?<=[\s\"'])hidden(?=[\s>=/]|\Z)"
+)
+_PARAGRAPHS = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "fieldset", "address"}
+)
+_LINES = frozenset(
+    {
+        "div",
+        "tr",
+        "li",
+        "dt",
+        "dd",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "nav",
+        "aside",
+        "form",
+        "center",
+        "caption",
+        "figure",
+        "figcaption",
+        "thead",
+        "tbody",
+        "body",
+        "html",
+        "details",
+        "summary",
+        "legend",
+        "option",
+        "optgroup",
+    }
+)
+_VOID = frozenset(
+    {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "embed", "source", "track"}
+)
 _QUOTE_LIMIT = 20
 
 

@@ -4,7 +4,9 @@ import re
 
 from ashore.mail.headers import Headers
 
-_FIELD = re.compile(rb"(?im)^(final-recipient|original-recipient|action|status)[ \t]*:[ \t]*(?:rfc822[ \t]*;[ \t]*|utf-8[ \t]*;[ \t]*)?([^\r\n]*)")
+_FIELD = re.compile(
+    rb"(?im)^(final-recipient|original-recipient|action|status)[ \t]*:[ \t]*(?:rfc822[ \t]*;[ \t]*|utf-8[ \t]*;[ \t]*)?([^\r\n]*)"
+)
 _ADDRESS = re.compile(r"[^\s<>()\",;:\[\]]{1,200}@[^\s<>()\",;:\[\]]{1,200}")
 _MOST = 1000
 _READ = 256 * 1024
@@ -34,11 +36,15 @@ def from_status(data: bytes) -> tuple[str, ...]:
 
 def from_headers(headers: Headers) -> tuple[str, ...]:
     """Addresses in X-Failed-Recipients (Exim)."""
-    return tuple(dict.fromkeys(a.lower() for a in _ADDRESS.findall(headers.text("x-failed-recipients")[:_READ])))[:_MOST]
+    return tuple(dict.fromkeys(a.lower() for a in _ADDRESS.findall(headers.text("x-failed-recipients")[:_READ])))[
+        :_MOST
+    ]
 
 
 def from_text(text: str, own: str) -> tuple[str, ...]:
     """Addresses at the start of lines of a plain bounce before the copy of the mail; ``own`` is the daemon itself."""
-    head = re.split(r"(?im)^-{2,}.*(?:copy|original|returned|below).*$|^received:|^return-path:", text[:20_000], maxsplit=1)[0]
+    head = re.split(
+        r"(?im)^-{2,}.*(?:copy|original|returned|below).*$|^received:|^return-path:", text[:20_000], maxsplit=1
+    )[0]
     found = re.findall(r"(?m)^\W{0,4}([^\s<>()\",;:]{1,200}@[^\s<>()\",;:]{1,200}\.[a-z]{2,24})>?[:\s]", head)
     return tuple(dict.fromkeys(a.lower().rstrip(".") for a in found if a.lower() != own))[:_MOST]

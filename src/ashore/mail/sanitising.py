@@ -14,7 +14,20 @@ _TAGS = set(
     "h1 h2 h3 h4 h5 h6 hr i img ins kbd li ol p pre q s samp small span strike strong sub sup table tbody td tfoot th "
     "thead tr tt u ul var wbr".split()
 )
-_EMPTIED = {"script", "style", "title", "noscript", "template", "textarea", "select", "iframe", "object", "svg", "math", "xml"}
+_EMPTIED = {
+    "script",
+    "style",
+    "title",
+    "noscript",
+    "template",
+    "textarea",
+    "select",
+    "iframe",
+    "object",
+    "svg",
+    "math",
+    "xml",
+}
 _CELL = {"colspan", "rowspan", "width", "height", "bgcolor", "nowrap"}
 _ATTRIBUTES = {
     "*": {"dir", "lang", "align", "valign", "style"},
@@ -34,7 +47,9 @@ _STYLES = frozenset(
     "vertical-align white-space list-style-type width max-width".split()
 )
 _SAFE_VALUE = re.compile(r"(?:[\w\s.,#%'+-]|\b(?:rgb|rgba|hsl|hsla)\([\d\s.,%/-]{1,60}\)|!important)*\Z")
-_FONT_SIZE = re.compile(r"(?:(?:[89]|[1-4]\d)(?:\.\d{1,4})?(?:px|pt)|(?:0?\.[89]\d*|[1-3](?:\.\d{1,4})?)r?em|[5-9]\d%|[12]\d\d%|(?:x+-)?large|medium|small(?:er)?)\Z")
+_FONT_SIZE = re.compile(
+    r"(?:(?:[89]|[1-4]\d)(?:\.\d{1,4})?(?:px|pt)|(?:0?\.[89]\d*|[1-3](?:\.\d{1,4})?)r?em|[5-9]\d%|[12]\d\d%|(?:x+-)?large|medium|small(?:er)?)\Z"
+)
 _BIG_OR_NEGATIVE = re.compile(r"-\s*\d|\d{5,}")
 _WEB = re.compile(r"https?://[^\s]", re.IGNORECASE)
 _TARGET = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
@@ -84,7 +99,13 @@ def _style(value: str) -> str:
     for declaration in value.split(";"):
         name, colon, setting = declaration.partition(":")
         name, setting = name.strip().lower(), setting.strip().replace('"', "'")
-        if colon and name in _STYLES and len(setting) <= 200 and _SAFE_VALUE.match(setting) and _harmless(name, setting.lower()):
+        if (
+            colon
+            and name in _STYLES
+            and len(setting) <= 200
+            and _SAFE_VALUE.match(setting)
+            and _harmless(name, setting.lower())
+        ):
             kept.append(f"{name}:{setting}")
     return ";".join(kept)
 

@@ -78,7 +78,9 @@ def _entity(raw: bytes, start: int, end: int, depth: int, default: str, wrong: l
         kind = "multipart/mixed" if kind == "multipart" and "boundary" in content.parameters else "text/plain"
     dispositions = fields.get(b"content-disposition")
     encodings = fields.get(b"content-transfer-encoding")
-    encoding = encodings[0].partition(b";")[0].strip(b" \t\r\n\"'").lower().decode("ascii", "replace") if encodings else ""
+    encoding = (
+        encodings[0].partition(b";")[0].strip(b" \t\r\n\"'").lower().decode("ascii", "replace") if encodings else ""
+    )
     disposition = read_field(dispositions[0]) if dispositions else _NOTHING
     return Part(fields, body, end, kind, content, disposition, encoding, depth, start)
 

@@ -23,7 +23,9 @@ _SUBJECTS = {
 }
 # Only at the beginning, behind any "Re:" of a mailer: "Question about the out of office feature" is a person's.
 _ANY = re.compile(
-    r"\s*(?:(?:re|aw|odp|отв|ha)\s*:\s*)?\W{0,3}(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _SUBJECTS.items()) + ")",
+    r"\s*(?:(?:re|aw|odp|отв|ha)\s*:\s*)?\W{0,3}(?:"
+    + "|".join(f"(?P<{code}>{words})" for code, words in _SUBJECTS.items())
+    + ")",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,9 @@ def read_zip(fd: int, where: str) -> Iterator[Found]:
         try:
             archive = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as e:
-            yield Unreadable(where, Reason("mail.source.broken_zip", params={"error": str(e)[:200]}), os.pread(fd, PREFIX, 0))
+            yield Unreadable(
+                where, Reason("mail.source.broken_zip", params={"error": str(e)[:200]}), os.pread(fd, PREFIX, 0)
+            )
             return
         with archive:
             members = [m for m in archive.infolist() if not m.is_dir()]
@@ -58,7 +60,9 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> It
             while chunk := packed.read(_CHUNK):
                 given += scratch.write(chunk)
                 if given > member.file_size:
-                    yield Unreadable(where, Reason("mail.source.zip_bomb", params={"size": given, "packed": member.compress_size}))
+                    yield Unreadable(
+                        where, Reason("mail.source.zip_bomb", params={"size": given, "packed": member.compress_size})
+                    )
                     return
             scratch.flush()
             yield from read_open(scratch.fileno(), where)

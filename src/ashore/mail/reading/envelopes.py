@@ -9,10 +9,18 @@ LOOK = 2048
 _DAY = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATED = re.compile(
-    rb"From (?:[^\n]{0,300}?[ \t])??" + _DAY + rb",?[ \t]+(?:" + _MONTH + rb"[ \t]+\d{1,2}|\d{1,2}[ \t]+" + _MONTH + rb")"
+    rb"From (?:[^\n]{0,300}?[ \t])??"
+    + _DAY
+    + rb",?[ \t]+(?:"
+    + _MONTH
+    + rb"[ \t]+\d{1,2}|\d{1,2}[ \t]+"
+    + _MONTH
+    + rb")"
     rb"[^\n]{0,20}?\d{1,2}:\d\d(?::\d\d)?[^\n]{0,80}\r?\n"
 )
-_UNDATED = re.compile(rb"From (?:[^\s@]{1,200}@\S{1,200}|MAILER-DAEMON|\S{1,60}|)(?:[ \t]+\d{4}-\d\d-\d\d[^\n]{0,60})?[ \t]*\r?\n")
+_UNDATED = re.compile(
+    rb"From (?:[^\s@]{1,200}@\S{1,200}|MAILER-DAEMON|\S{1,60}|)(?:[ \t]+\d{4}-\d\d-\d\d[^\n]{0,60})?[ \t]*\r?\n"
+)
 _FIELD = re.compile(rb"(?:>From |[!-9;-~]{1,76}[ \t]?:)")
 _KNOWN = re.compile(
     rb"(?i)(?:return-path|received|from|to|date|subject|message-id|delivered-to|mime-version|content-type|x-[\w-]{1,60}|reply-to|"

@@ -51,7 +51,9 @@ def read_file(path: str, start: int = 0, end: int | None = None, *, is_message: 
         os.close(fd)
 
 
-def read_open(fd: int, where: str, start: int = 0, end: int | None = None, *, is_message: bool = False) -> Iterator[Found]:
+def read_open(
+    fd: int, where: str, start: int = 0, end: int | None = None, *, is_message: bool = False
+) -> Iterator[Found]:
     """What an open file holds."""
     prefix = os.pread(fd, PREFIX, 0)
     kind = "message" if is_message and prefix else kind_of(prefix, where)

@@ -9,8 +9,34 @@ from ashore.core.kernel import Reason
 from ashore.mail.reading.files import failed
 from ashore.mail.reading.sources import Unreadable
 
-_NO_MAIL = (".msf", ".lock", ".json", ".js", ".css", ".dat", ".idx", ".db", ".sqlite", ".log", ".ini", ".plist", ".html", ".htm", ".pub")
-_BOOKKEEPING = ("dovecot", "maildirfolder", "maildirsize", "courier", "subscriptions", "cyrus.", "popstate", "thumbs.db", "desktop.ini")
+_NO_MAIL = (
+    ".msf",
+    ".lock",
+    ".json",
+    ".js",
+    ".css",
+    ".dat",
+    ".idx",
+    ".db",
+    ".sqlite",
+    ".log",
+    ".ini",
+    ".plist",
+    ".html",
+    ".htm",
+    ".pub",
+)
+_BOOKKEEPING = (
+    "dovecot",
+    "maildirfolder",
+    "maildirsize",
+    "courier",
+    "subscriptions",
+    "cyrus.",
+    "popstate",
+    "thumbs.db",
+    "desktop.ini",
+)
 
 
 @dataclass(frozen=True, slots=True)

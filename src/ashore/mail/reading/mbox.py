@@ -57,13 +57,12 @@ def boundaries(fd: int, start: int, size: int) -> Iterator[tuple[int, bool]]:
 
 
 def _candidates(block: bytes, at_start: bool, limit: int) -> Iterator[int]:
-    if at_start:
-        lead = len(block) - len(block.lstrip(b"\r\n"))
-        if block.startswith(b"From ", lead):
-            yield lead
+    lead = len(block) - len(block.lstrip(b"\r\n")) if at_start else -1
+    if at_start and block.startswith(b"From ", lead):
+        yield lead
     found = block.find(b"\nFrom ", 0, limit + 5)
     while 0 <= found < limit:
-        if not (at_start and not block[:found].strip()):
+        if found >= lead:
             yield found + 1
         found = block.find(b"\nFrom ", found + 1, limit + 5)
 
