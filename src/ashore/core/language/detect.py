@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from ashore.core.language.facts import LANGUAGES, Language
-from ashore.core.language.lexicon import sections
+from ashore.core.language.lexicon import fold, sections
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -23,15 +23,17 @@ def _votes() -> Mapping[str, tuple[Language, ...]]:
     for language in LANGUAGES:
         for line in sections(language, "words.txt").get(":votes", ()):
             for word in line.split():
-                table[word] = (*table.get(word, ()), language)
+                if language not in table.get(word, ()):
+                    table[word] = (*table.get(word, ()), language)
     return table
 
 
 def tally(text: str) -> dict[Language, float]:
     """Votes per language over the first 1 500 code points: shared words are split, diacritics weigh like words."""
-    low = text[:_WINDOW].lower()
+    low = text[:_WINDOW].lower().replace("’", "'")
+    plain = fold(low, "sk")
     votes: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
-    for languages, count in Counter(map(_votes().get, _WORD.findall(low))).items():
+    for languages, count in Counter(map(_votes().get, _WORD.findall(plain))).items():
         for language in languages or ():
             votes[language] += count / len(languages or ())
     cyrillic = len(_CYRILLIC.findall(low)) if not low.isascii() else 0

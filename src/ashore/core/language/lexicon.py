@@ -1,12 +1,24 @@
 """The data files of a language, read once and indexed so that a word looks up what it may mean."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from collections.abc import Mapping, Sequence
 
 from ashore.core.language.facts import Language
 from ashore.core.language.phrases import Phrase
 from ashore.core.language.stems import stemmer
+
+_FOLDS = {
+    "sk": str.maketrans("áäčďéěíĺľňóôŕřšťúůýž", "aacdeeillnoorrstuuyz"),
+    "ru": str.maketrans("ё", "е"),
+}
+
+
+def fold(text: str, language: str) -> str:
+    """Lower case as the data files are folded: Slovak without diacritics (many write so), Russian with е for ё."""
+    low = text.lower().replace("’", "'")
+    return low if low.isascii() or language not in _FOLDS else low.translate(_FOLDS[language])
+
 
 _ROOM = 60_000
 """Distinct words kept in memory per language; beyond that the tables start afresh (a hostile text is bounded)."""
@@ -18,7 +30,7 @@ def sections(language: str, name: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     lines: list[str] = found.setdefault("", [])
     for line in text.splitlines():
-        line = line.partition("#")[0].strip()
+        line = fold(line.partition("#")[0].strip(), language)
         if line.startswith("["):
             lines = found.setdefault(line.strip("[]"), [])
         elif line:
@@ -72,9 +84,10 @@ class Calls(dict[str, tuple[Phrase, ...]]):
 class Lexicon:
     """What ``read`` needs of one language. ``closing``: words that a mere thank-you or goodbye may consist of."""
 
-    __slots__ = ("abbreviations", "calls", "closing", "stems")
+    __slots__ = ("abbreviations", "calls", "closing", "language", "stems")
 
     def __init__(self, files: Sequence[Mapping[str, Sequence[str]]], language: str) -> None:
+        self.language = language
         phrases: list[Phrase] = []
         for file in files:
             lists = {k[1:]: _flat(v) for k, v in file.items() if k.startswith("@")}

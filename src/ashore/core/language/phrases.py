@@ -49,7 +49,7 @@ def _anchor(tokens: Sequence[str], lists: Mapping[str, Sequence[str]]) -> Sequen
     for token in tokens:
         if token[0] in "?!^$_" or token in ("..", "..."):
             continue
-        words = lists[token[1:]] if token[0] == "@" else token.split("|")
+        words = _words(token, lists)
         rarity = sum(min(len(w), 8) for w in words) / len(words) - 0.02 * len(words)
         if rarity > score:
             best, score = words, rarity
@@ -90,4 +90,8 @@ def _expression(tokens: Sequence[str], lists: Mapping[str, Sequence[str]], lead:
 
 
 def _words(token: str, lists: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    return lists[token[1:]] if token[0] == "@" else token.split("|")
+    """The alternatives of a token, named lists written out."""
+    words: list[str] = []
+    for part in token.split("|"):
+        words += lists[part[1:]] if part[0] == "@" else (part,)
+    return words

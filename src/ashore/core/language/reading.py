@@ -8,7 +8,7 @@ from ashore.core.kernel import Span
 from ashore.core.language.deadlines import find_due
 from ashore.core.language.detect import language_of
 from ashore.core.language.facts import Due, Facts, Language, Promise, Question, Request
-from ashore.core.language.lexicon import Lexicon, lexicon
+from ashore.core.language.lexicon import Lexicon, fold, lexicon
 from ashore.core.language.sentences import mask, split
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|[,;:()–—]")
@@ -81,7 +81,7 @@ def _judge(
     piece = masked[span.start : min(span.end, span.start + _LONGEST)]
     if piece[0] == ">":
         return
-    tokens = _TOKEN.findall(piece.lower().replace("’", "'"))
+    tokens = _TOKEN.findall(fold(piece, language))
     if not tokens:
         return
     found.words += tokens
@@ -94,7 +94,7 @@ def _judge(
             elif match := phrase.search(one.laid_out):
                 one.kinds.setdefault(phrase.kind, []).append(match)
     asked = _question(one, piece, lexicon, found)
-    _deeds(one, lexicon, language, at, found)
+    _deeds(one, asked, lexicon, language, at, found)
     _manners(one, asked, lexicon, found)
 
 
@@ -122,25 +122,26 @@ def _each(one: _Sentence, lexicon: Lexicon) -> list[Span]:
     if not one.has("and_ask"):
         return [one.span]
     raw = one.span.of(one.text)
-    cuts = [0]
+    pieces: list[Span] = []
+    start = 0
     for found in _AND.finditer(raw):
-        tokens = _TOKEN.findall(raw[found.end() : found.end() + 40].lower())
-        before = raw[cuts[-1] : found.start()].split()
-        if tokens and "and_ask" in {p.kind for p in lexicon.calls[tokens[0]] if p.single} and len(before) >= 3:
-            if len(raw[found.end() :].split()) >= 2:
-                cuts.append(found.end())
-    cuts.append(len(raw))
-    pieces = [Span(one.span.start + a, one.span.start + b) for a, b in zip(cuts, cuts[1:], strict=False)]
-    return [Span(p.start, p.start + len(p.of(one.text).rstrip(" ,;\n"))) for p in pieces]
+        tokens = _TOKEN.findall(fold(raw[found.end() : found.end() + 40], lexicon.language))
+        opens = bool(tokens) and any(p.single and p.kind == "and_ask" for p in lexicon.calls[tokens[0]])
+        if opens and len(raw[start : found.start()].split()) >= 3 and len(raw[found.end() :].split()) >= 2:
+            pieces.append(Span(one.span.start + start, one.span.start + found.start()))
+            start = found.end()
+    return [*pieces, Span(one.span.start + start, one.span.end)]
 
 
-def _deeds(one: _Sentence, lexicon: Lexicon, language: Language, at: datetime | None, found: _Found) -> None:
+def _deeds(
+    one: _Sentence, asking: bool, lexicon: Lexicon, language: Language, at: datetime | None, found: _Found
+) -> None:
     kinds = one.kinds
     answer = "answer" in kinds and "noanswer" not in kinds
     promised = answer or ("promise" in kinds and "nopromise" not in kinds)
     asked = ("request" in kinds and "norequest" not in kinds) or "request_anyway" in kinds
     maybe = "maybe_request" in kinds and not asked and "norequest" not in kinds
-    if "condition" in kinds:
+    if "condition" in kinds or (asking and not answer):
         promised = False
     due: Due | None = None
     if (promised or asked or maybe) and at is not None:
@@ -149,9 +150,9 @@ def _deeds(one: _Sentence, lexicon: Lexicon, language: Language, at: datetime | 
         found.requests.append(Request(one.span, one.span.of(one.text), _topics_of(lexicon, one.words), due))
     elif promised and not _ASKING_END.search(one.span.of(one.text)):
         found.promises.append(Promise(one.span, one.span.of(one.text), _topics_of(lexicon, one.words), due, answer))
-    if "receipt" in kinds:
+    if "receipt" in kinds and not asking:
         found.acknowledges = True
-    if "done" in kinds and "nodone" not in kinds:
+    if "done" in kinds and "nodone" not in kinds and not asking:
         found.reports.append(_topics_of(lexicon, one.words))
 
 
@@ -169,9 +170,11 @@ def _manners(one: _Sentence, asked: bool, lexicon: Lexicon, found: _Found) -> No
     if one.has("thanks", "farewell", "agree") and len(left) <= 2 and not asked:
         found.closed += 1
         found.signed = True
-    elif len(left) <= 1 or (one.has("greeting") and len(left) <= 2):
-        pass
-    elif found.signed and len(left) <= 3 and _is_name(one.span.of(one.text)):
+    elif (
+        len(left) <= 1
+        or (one.has("greeting") and len(left) <= 2)
+        or (found.signed and len(left) <= 3 and _is_name(one.span.of(one.text)))
+    ):
         pass
     else:
         found.open_end = True
@@ -182,7 +185,7 @@ def _is_name(line: str) -> bool:
 
 
 def _topics(lexicon: Lexicon, text: str) -> frozenset[str]:
-    return _topics_of(lexicon, _TOKEN.findall(text.lower().replace("’", "'")))
+    return _topics_of(lexicon, _TOKEN.findall(fold(text, lexicon.language)))
 
 
 def _topics_of(lexicon: Lexicon, words: list[str]) -> frozenset[str]:

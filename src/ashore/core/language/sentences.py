@@ -75,5 +75,7 @@ def _no_border(text: str, start: int, at: int, abbreviations: frozenset[str]) ->
         return True
     following = text[at + 1 : at + 3].lstrip()[:1]
     if before.isdigit():
-        return len(before) <= 2 and (following.islower() or following.isdigit() or not text[start:at - len(before)].strip())
+        return len(before) <= 2 and (
+            following.islower() or following.isdigit() or not text[start : at - len(before)].strip()
+        )
     return before.lower() in abbreviations and not (following == "" and "\n" in text[at + 1 : at + 2])

@@ -1,7 +1,6 @@
 """Light stemmers: enough that the forms of one word meet; never meant to give a dictionary form."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 _EN = re.compile(r"(?:'s|s'|ations?|ments?|ings?|ings|ied|ies|ers?|ed|es|ly|ion|ions|al|s|y|e)$")
@@ -13,9 +12,9 @@ _RU = re.compile(
     r"а|я|о|е|ы|и|у|ю|ь|й))$"
 )
 _SK = re.compile(
-    r"(?:ovať|ovanie|ovania|ovaní|eniami|enia|enie|aním|ením|ami|emi|ými|ími|och|ách|iach|ého|eho|ému|emu|ých|ích|"
-    r"ali|ili|ať|iť|ieť|eť|úť|uje|ujem|ujeme|ujú|ám|áme|áte|ajú|ím|íme|íte|ejú|ete|eme|al|il|el|la|lo|"
-    r"ej|om|ou|ov|ím|ým|ia|iu|ie|á|é|í|ý|ú|ô|ä|a|e|i|o|u|y|ť)$"
+    r"(?:ovanie|ovania|ovani|ovat|eniami|enia|enie|anim|enim|ami|emi|ymi|imi|och|ach|iach|eho|emu|ych|ich|"
+    r"ujeme|ujem|uje|uju|ajte|ajme|ali|ili|iet|at|it|ut|am|ame|ate|aju|im|ime|ite|eju|ete|eme|al|il|ol|la|lo|"
+    r"ej|om|ou|ov|ym|ia|iu|ie|a|e|i|o|u|y|t)$"
 )
 _FIL_BEFORE = re.compile(
     r"^(?:ipinag|ipinang|ipinaki|ikina|nakapag|makapag|magpa|nagpa|pinag|pinaki|naipa|maipa|maka|naka|napaka|"
@@ -25,10 +24,6 @@ _FIL_BARE = re.compile(r"^(?:i|na|ma)(?=([bdghklmnpstwy][aeiou])\1)")
 _FIL_INFIX = re.compile(r"^([bdghklmnprstwy])(?:in|um)(?=[aeiou][^\W_]{2})")
 _FIL_TWICE = re.compile(r"^([bdghklmnpstwy]?[aeiou])-?(?=\1)")
 _FIL_AFTER = re.compile(r"(?<=[^\W_]{4})(?:han|hin|ng|an|in)$")
-
-
-def _plain(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def _cut(endings: re.Pattern[str], least: int, word: str) -> str:
@@ -43,11 +38,11 @@ def _english(word: str) -> str:
 
 
 def _russian(word: str) -> str:
-    return _cut(_RU, 3, word.replace("ё", "е"))
+    return _cut(_RU, 3, word)
 
 
 def _slovak(word: str) -> str:
-    return _plain(_cut(_SK, 3, word))
+    return _cut(_SK, 3, word)
 
 
 def _filipino(word: str) -> str:
@@ -65,5 +60,3 @@ _STEMMERS: dict[str, Callable[[str], str]] = {"ru": _russian, "sk": _slovak, "fi
 def stemmer(language: str) -> Callable[[str], str]:
     """The stemmer of a language: lower-case word -> stem. English where there is none."""
     return _STEMMERS.get(language, _english)
-
-
