@@ -148,6 +148,12 @@ def test_a_window_inside_the_gap_does_not_exist_that_day() -> None:
     assert clock.end_of_day(utc("2026-03-29T00:30")) == local("2026-04-05T02:50", "Europe/Bratislava")
 
 
+def test_a_day_whose_work_ends_before_the_clock_change_is_still_a_working_day() -> None:
+    clock = WorkClock(Calendar.of("Europe/Bratislava", {"sun": "00:30-01:30"}))
+    assert clock.add_days(utc("2026-03-28T12:00"), 1) == utc("2026-03-29T00:30")
+    assert clock.add_days(utc("2026-10-24T12:00"), 1) == utc("2026-10-24T23:30")
+
+
 def test_an_hour_that_comes_twice_is_open_twice() -> None:
     clock = WorkClock(Calendar.of("Europe/Bratislava", {"sun": "02:00-03:00"}))
     assert clock.elapsed(utc("2026-10-24T12:00"), utc("2026-10-25T12:00")) == 120
