@@ -3,7 +3,7 @@
     Mon 10:00 client asks when launch / how price      questions, divided by slashes; their words are their topics
     Mon 10:30 us acknowledges by Fri                   also: at Fri 15:00
     Tue 10:00 us says launch monday                    a statement
-    Tue 10:00 us promises logo draft by Fri            reports, attaches, requests, complains, thanks, auto-replies, bounces
+    Tue 10:00 us promises logo draft by Fri            so do reports, attaches, complains, thanks ...
     Tue 11:00 us calls logo draft
     Wed 10:00 us waives reply                          the standing obligation of that kind
     Wed 10:00 us needs-no-answer Mon 10:00             the message of that time
@@ -98,10 +98,11 @@ def said(verb: str, text: str) -> Said:
             return Said(closing=not text, thanks=True, topics=own, words=words + 1)
         case "quotes":
             quoted, _, answer = text.partition(":")
-            return Said(under_quotes=((topics(quoted), topics(answer)),), topics=topics(answer), words=words, statements=1)
+            return Said(
+                under_quotes=((topics(quoted), topics(answer)),), topics=topics(answer), words=words, statements=1
+            )
         case "lists":
-            items = [piece for piece in text.split("/")]
-            points = tuple(topics(piece) for piece in items)
+            points = tuple(topics(piece) for piece in text.split("/"))
             return Said(points=points, topics=frozenset().union(*points), words=words, statements=len(points))
         case "yes":
             return Said(polar=1, words=1, statements=1)

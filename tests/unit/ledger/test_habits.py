@@ -8,7 +8,13 @@ from ashore.core.ledger import MessageEvent, derive
 
 AT = datetime(2026, 3, 2, 10, tzinfo=UTC)
 ASKED = MessageEvent(
-    "a", AT, "c", "client", "anna@client.test", "Launch", frozenset({"anna@client.test", "boss@client.test", "info@us.test"})
+    "a",
+    AT,
+    "c",
+    "client",
+    "anna@client.test",
+    "Launch",
+    frozenset({"anna@client.test", "boss@client.test", "info@us.test"}),
 )
 ANSWER = replace(
     ASKED, id="b", at=AT.replace(hour=11), side="us", author="me@us.test", subject="Re: Launch", replies_to="a",

@@ -40,13 +40,17 @@ def answers(open_asks: Sequence[Ask], said: Said) -> dict[int, How]:
 
 
 def _by_kind(asks: Sequence[Ask], left: list[int], found: dict[int, How], said: Said) -> dict[int, How]:
-    """What speaks for an answer where the words do not come back: yes and no, times and sums, nothing else meant."""
+    """What speaks for an answer where the words do not come back: yes and no, times and sums, nothing else meant.
+
+    A question without any content word ("Right?") has nothing to be answered by; any real reply will do.
+    """
     more: dict[int, How] = {}
     if _only_asks(said):
         return more
     if len(asks) == 1:
         return {left[0]: "only_question"}
     more.update({i: "kind" for i in left if asks[i].expects in said.gives})
+    more.update({i: "whole" for i in left if not asks[i].topics})
     if not found and not more and (said.words <= _FEW_WORDS or said.statements >= len(left)):
         return dict.fromkeys(left, "whole")
     yes = said.polar - sum(1 for i in found if asks[i].expects == "polar")

@@ -14,6 +14,8 @@ LONGEST_QUOTE = 300
 LONGEST_PASSAGE = 2_000
 MOST_PASSAGES = 40
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_QUOTE_MARKS = ">|}"
+"""An old program's way of quoting that was not taken for one: what others asked is not asked again."""
 _ITEM = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]+(\S.*)$", re.MULTILINE)
 
 
@@ -81,6 +83,8 @@ def _asks(facts: Facts) -> Iterator[Ask]:
     asked.update((question.span, question) for question in facts.questions)
     for span in sorted(asked):
         each = asked[span]
+        if each.text[:1] in _QUOTE_MARKS:
+            continue
         request = requested.get(span)
         due = request.due if request else None
         yield Ask(

@@ -1,0 +1,125 @@
+"""What deriving obligations costs: one engagement of 500 messages, and 100 000 messages over 5 000 engagements.
+
+The peer is the cheapest thing that could be done with the same events in the same run: sorting them and pickling them
+once (what any store must do to keep them). Figures are ratios to that, beside the times on this machine.
+
+    python benchmarks/bench_ledger.py [--messages 100000] [--engagements 5000] [--save]
+"""
+
+import argparse
+import gc
+import json
+import pickle
+import random
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from ashore.core.agreement import default
+from ashore.core.ledger import Ask, Event, MessageEvent, Pledge, Said, derive
+
+WORDS = [f"stem{i}" for i in range(300)]
+PEOPLE = frozenset({"anna@client.test", "me@us.test"})
+
+
+def engagement(count: int, seed: int) -> tuple[list[Event], datetime]:
+    """A log of ``count`` messages in conversations of eight, and the moment after its last one."""
+    chance = random.Random(seed)
+    at = datetime(2024, 1, 1, 9, tzinfo=UTC)
+    events: list[Event] = []
+    for number in range(count):
+        at += timedelta(minutes=chance.randint(5, 2_000))
+        side = "client" if chance.random() < 0.5 else "us"
+        events.append(
+            MessageEvent(
+                f"{seed}-{number}",
+                at,
+                f"{seed}-c{number // 8}",
+                "us" if side == "us" else "client",
+                f"someone@{side}.test",
+                "Subject",
+                PEOPLE,
+                said=_said(chance, at),
+                starts=number % 8 == 0,
+            )
+        )
+    return events, at + timedelta(hours=1)
+
+
+def _said(chance: random.Random, at: datetime) -> Said:
+    asks = tuple(Ask("When?", _topics(chance, 3)) for _ in range(chance.choice([0, 0, 1, 2])))
+    pledges = tuple(
+        Pledge("We will", _topics(chance, 3), at + timedelta(days=2) if chance.random() < 0.5 else None, True)
+        for _ in range(chance.choice([0, 0, 0, 1]))
+    )
+    return Said(
+        asks=asks,
+        pledges=pledges,
+        reports=(_topics(chance, 3),) if chance.random() < 0.2 else (),
+        topics=_topics(chance, 12),
+        words=40,
+        statements=4,
+        closing=not asks and chance.random() < 0.1,
+    )
+
+
+def _topics(chance: random.Random, count: int) -> frozenset[str]:
+    return frozenset(chance.sample(WORDS, count))
+
+
+def best(task: Callable[[], object], rounds: int) -> float:
+    """The quickest of several runs in seconds: what the code needs when nobody else uses the machine."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        task()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def main() -> None:
+    """Measure, print a table, and keep it where asked."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--messages", type=int, default=100_000)
+    options.add_argument("--engagements", type=int, default=5_000)
+    options.add_argument("--save", action="store_true")
+    asked = options.parse_args()
+    agreement = default()
+
+    log, now = engagement(500, 0)
+    derive(agreement, log, now)
+    one = best(lambda: derive(agreement, log, now), 30)
+    kept = best(lambda: pickle.dumps(sorted(log, key=lambda e: (e.at, e.id))), 30)
+
+    each = max(1, asked.messages // asked.engagements)
+    logs = [engagement(each, seed) for seed in range(asked.engagements)]
+    gc.collect()
+    owed = [0]
+
+    def everything() -> None:
+        owed[0] = sum(len(derive(agreement, events, end).obligations) for events, end in logs)
+
+    whole = best(everything, 2)
+    store = best(lambda: [pickle.dumps(sorted(events, key=lambda e: (e.at, e.id))) for events, _ in logs], 2)
+    total = each * asked.engagements
+    rows = {
+        "engagement of 500 messages, ms": one * 1e3,
+        "sort and pickle of the same, ms": kept * 1e3,
+        "ratio": one / kept,
+        f"{total} messages in {asked.engagements} engagements, s": whole,
+        "sort and pickle of all, s": store,
+        "ratio over all": whole / store,
+        "microseconds a message": whole / total * 1e6,
+        "obligations a message": owed[0] / total,
+    }
+    for name, figure in rows.items():
+        print(f"{name:<52}{figure:>12.2f}")
+    if asked.save:
+        path = Path(__file__).parent / "results" / "ledger.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
