@@ -80,6 +80,38 @@ def test_the_footer_behind_an_outlook_quotation_is_a_footer() -> None:
     assert parts.segments[-1].depth == 0
 
 
+ASKED = "On 5 Mar 2019, Anna Smith wrote:"
+
+
+@pytest.mark.parametrize("sign", ["} ", "| ", "--> ", ": ", "AS> ", "=> "])
+def test_a_quotation_marked_in_ones_own_way_is_known_under_a_dated_attribution(sign: str) -> None:
+    text = f"{ASKED}\n{sign}Shall we meet?\n{sign}On Tuesday?\n\nYes, gladly.\n"
+    assert newtext.split(text).new_text == "Yes, gladly."
+
+
+def test_initials_before_the_mark_make_a_quotation_too() -> None:
+    text = '>>>>> "AS" == Anna Smith <anna@example.org> writes:\n\n    AS> Shall we meet?\n\nYes, gladly.\n'
+    assert newtext.split(text).new_text == "Yes, gladly."
+
+
+def test_a_date_without_a_year_is_enough_above_marks() -> None:
+    text = "Yes, gladly.\n\nOn Nov 13, 12:39pm, Anna Smith wrote:\n} Subject: Re: Poster\n} Shall we?\n"
+    assert newtext.split(text).new_text == "Yes, gladly."
+
+
+def test_a_quotation_that_begins_with_an_elision_keeps_the_answer_beneath_it() -> None:
+    text = "On 5 Mar 2019, at 14:02, Anna <a@x.example> wrote:\n[...]\n> Shall we meet?\n\nYes, gladly.\n"
+    assert newtext.split(text).new_text == "Yes, gladly."
+
+
+def test_an_attribution_left_over_at_the_end_is_no_new_text() -> None:
+    assert newtext.split(f"Yes, gladly.\n{ASKED}\n").new_text == "Yes, gladly."
+
+
+def test_a_name_in_small_letters_is_a_name() -> None:
+    assert newtext.split("Yes.\n\njude smith writes:\n\n> Shall we?\n").new_text == "Yes."
+
+
 HOSTILE = {
     "marks in one line": ">" * 100_000,
     "marks line by line": ">\n" * 50_000,
@@ -96,6 +128,9 @@ HOSTILE = {
     "at signs": "@" * 100_000 + ":",
     "header names": "From: a\n" * 12_000,
     "headers in blocks": "From: a\n\n" * 10_000,
+    "elisions": "[...]\n" * 16_000,
+    "colons and elisions": "On 5 Mar 2019 a wrote:\n[...]\n" * 3_000,
+    "own marks": "On 5 Mar 2019 a wrote:\n} a\n" * 3_000,
     "rules": "_____\n" * 16_000,
     "dashes": "-" * 100_000,
     "signatures": "--\n" * 33_000,

@@ -23,7 +23,7 @@ _DATE = re.compile(
     r"\b[^\W\d]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:at\s)?\d{4}\b",
     _I,
 )
-_TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
+_TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?\b", _I)
 _MAIL = re.compile(r"[^\s<>@()\[\]:]{1,64}(?:@| at |\(at\))[^\s<>@()\[\]]{1,128}", _I)
 _START = re.compile(
     r"[\s*_\"\[(-]{0,6}(?:\d|on\b|at\b|am\b|le\b|el\b|em\b|il\b|op\b|dňa\b|dna\b|dne\b|w\sdniu\b|noong\b|nuong\b|ika|"
@@ -77,6 +77,11 @@ def without_quote(text: str) -> bool:
     return dated and (mail or bool(_TIME.search(line[:-1]))) and not _FIRST_PERSON.search(line)
 
 
+def left_over(text: str) -> bool:
+    """True for a dated attribution with its verb, in the third person, even where nothing stands beneath it."""
+    return bool(_DATE.search(text) and _VERB.search(text)) and not _FIRST_PERSON.search(text)
+
+
 def begins(text: str) -> bool:
     """True where a line looks like the first of an attribution that goes on in the next one."""
     return bool(_START.match(text))
@@ -96,8 +101,6 @@ def _names(line: str, verb: re.Match[str]) -> bool:
     if words > 9 or _PROSE.match(line) or any(mark in line[:-1] for mark in "!?;"):
         return False
     first = line.lstrip("[\"'(-* ")[:1]
-    return (
-        bool(first)
-        and (first.isupper() or first.isdigit() or verb.start() == 0 or line.casefold().startswith("you"))
-        and len(tail.split()) <= 6
-    )
+    if not first or len(tail.split()) > 6:
+        return False
+    return first.isupper() or first.isdigit() or verb.start() == 0 or (words <= 4 and not tail)

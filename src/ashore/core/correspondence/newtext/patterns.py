@@ -6,6 +6,12 @@ _I = re.IGNORECASE
 
 QUOTE_MARKS = re.compile(r"[ \t]{0,3}(?:[>|][ \t]?){1,200}")
 
+OWN_MARK = re.compile(r"[}|:%#&$~]{1,2}(?=\s|$)|[-=]{1,3}>|[^\W\d_]{1,4}>(?=\s|$)")
+"""Marks of quotation that some programs and people use instead of ">"; they count under a dated attribution only."""
+
+ELISION = re.compile(r"[\[<(]?\s?(?:\.{3,6}|…|snip(?:ped)?|cut|пропущено|skrátené|vystrihnuté)\s?[\]>)]?", _I)
+"""A line that says that something was left out."""
+
 HEADER_KEYS = {
     key: name
     for name, keys in {

@@ -6,11 +6,20 @@ from dataclasses import dataclass, field
 from ashore.core.correspondence.newtext import attribution
 from ashore.core.correspondence.newtext.closing import mark_tails
 from ashore.core.correspondence.newtext.parts import Parts, Segment, SegmentKind
-from ashore.core.correspondence.newtext.patterns import BEGIN_FORWARD, DIVIDER, HEADER_KEYS, QUOTE_MARKS, RULE
+from ashore.core.correspondence.newtext.patterns import (
+    BEGIN_FORWARD,
+    DIVIDER,
+    ELISION,
+    HEADER_KEYS,
+    OWN_MARK,
+    QUOTE_MARKS,
+    RULE,
+)
 from ashore.core.kernel import Span
 
 _WRAPPED = 4
 _BLOCK = 14
+_GAP = 6
 _OWN: frozenset[SegmentKind] = frozenset(("new", "signature", "footer", "disclaimer"))
 
 
@@ -54,6 +63,7 @@ def split(text: str) -> Parts:
     _mark_attributions(draft)
     _mark_unmarked_quote(draft)
     mark_tails(draft.bare, draft.kinds)
+    _mark_left_over(draft)
     if any(draft.depths):
         draft.depths = [0 if kind in _OWN else depth for kind, depth in zip(draft.kinds, draft.depths, strict=True)]
     return Parts(text, _segments(draft))
@@ -74,6 +84,10 @@ def _read_lines(text: str) -> Draft:
             continue
         if first in ">|":
             _read_quote(draft, at)
+        elif line[2:4] in ("> ", ">>", ">") and line[:2].isalpha() and line[:2].isupper():
+            kinds[at] = "quote"
+            depths[at] = 1
+            continue
         elif first in "-_=*─━—–":
             draft.rules.append(at)
         if line[-1] in ":：*_":
@@ -103,20 +117,33 @@ def _quote_follows(draft: Draft, at: int) -> bool:
 
 
 def _mark_attributions(draft: Draft) -> None:
-    """Mark what stands directly above quotations, at most two empty lines between, wrapped over up to four lines."""
-    kinds, bare = draft.kinds, draft.bare
-    last = -1
+    """Mark what stands directly above quotations, wrapped over up to four lines, "[...]" between allowed."""
     for at in draft.colons:
-        if kinds[at] != "new" or at <= last:
+        if draft.kinds[at] != "new":
             continue
-        below = at + 1
-        while below < len(bare) and below <= at + 2 and not bare[below]:
-            below += 1
-        if below < len(bare) and kinds[below] == "quote":
-            start = _start_of(draft, at)
-            if start is not None:
-                draft.mark(start, below, "attribution")
-                last = at
+        below = _next_line(draft, at + 1, elided=True)
+        if below >= len(draft.bare) or below > at + _GAP:
+            continue
+        marked = draft.kinds[below] == "quote"
+        own_mark = None if marked else OWN_MARK.match(draft.bare[below])
+        if not marked and own_mark is None:
+            continue
+        start = _start_of(draft, at)
+        if start is None or (own_mark and not attribution.dated(" ".join(draft.bare[start : at + 1]))):
+            continue
+        draft.mark(start, below, "attribution")
+        if own_mark:
+            _mark_own_way(draft, below, own_mark[0])
+
+
+def _mark_own_way(draft: Draft, below: int, sign: str) -> None:
+    """Mark a quotation whose every line bears a sign that its program or writer chose ("} ", "--> ", "AS> ")."""
+    for at in range(below, len(draft.bare)):
+        if draft.bare[at].startswith(sign):
+            draft.kinds[at] = "quote"
+            draft.depths[at] = 1
+        elif draft.bare[at]:
+            return
 
 
 def _start_of(draft: Draft, at: int) -> int | None:
@@ -225,8 +252,23 @@ def _key(line: str) -> str | None:
     return HEADER_KEYS.get(line[:colon].strip(" *_>").casefold()) if colon > 0 else None
 
 
-def _next_line(draft: Draft, at: int) -> int:
-    while at < len(draft.bare) and not draft.bare[at]:
+def _mark_left_over(draft: Draft) -> None:
+    """Mark an attribution that is left at the very end, its quotation deleted."""
+    last = len(draft.bare) - 1
+    while last >= 0 and (not draft.bare[last] or draft.kinds[last] == "footer"):
+        last -= 1
+    if last > 0 and draft.kinds[last] == "new" and draft.bare[last][-1] in ":：":
+        start = _start_of(draft, last)
+        if (
+            start
+            and attribution.begins(draft.bare[start])
+            and attribution.left_over(" ".join(draft.bare[start : last + 1]))
+        ):
+            draft.mark(start, last + 1, "attribution")
+
+
+def _next_line(draft: Draft, at: int, elided: bool = False) -> int:
+    while at < len(draft.bare) and (not draft.bare[at] or (elided and ELISION.fullmatch(draft.bare[at]))):
         at += 1
     return at
 
