@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import django.conf.locale
+from django.utils.functional import SimpleLazyObject
 
 from ashore.conf import databases
 from ashore.conf.home import file_settings, home, secret_key
@@ -21,7 +22,8 @@ def _flag(name: str, default: bool = False) -> bool:
 
 
 PACKAGE = Path(__file__).resolve().parent.parent
-SECRET_KEY = secret_key(HOME)
+# Lazily, so that merely looking at the settings (a test run, a documentation build) writes nothing.
+SECRET_KEY = SimpleLazyObject(lambda: secret_key(HOME))
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *_file.get("allowed_hosts", [])]
 if extra := os.environ.get("ASHORE_ALLOWED_HOSTS"):

@@ -93,7 +93,8 @@ def _read_all(
     if not units:
         return
     understanding.KNOWN = _known_hashes(workspace)
-    connection.close()
+    if not connection.in_atomic_block:
+        connection.close()  # a child must not inherit an open database
     craft = Craft(understanding.read_unit, understanding.make, understanding.bury)
     ledger = _Marks(workspace, todo.files)
     for batch in _batches(run(units, craft, processes=processes if len(units) > 1 or todo.size > 65536 else 0)):
