@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ashore.core.correspondence.domains import is_list_address, organisation
 from ashore.core.correspondence.message import Message
@@ -30,6 +31,7 @@ def circle(messages: Iterable[Message]) -> Circle:
     return Circle(frozenset(people), organisations, frozenset(lists), told)
 
 
+@lru_cache(maxsize=4096)
 def list_name(list_id: str) -> str:
     """``x.lists.example.org`` of ``"The x list" <x.lists.example.org>``; empty for no list."""
     return list_id.rpartition("<")[2].partition(">")[0].strip().lower() if list_id else ""
@@ -41,7 +43,7 @@ def list_addresses(message: Message) -> frozenset[str]:
     return frozenset(
         a.email
         for a in (*message.to, *message.cc)
-        if is_list_address(a.email) or (name and a.email.replace("@", ".") == name)
+        if is_list_address(a.email) or (name and name == a.email.replace("@", "."))
     )
 
 

@@ -49,17 +49,27 @@ def fallback_keys(message: Message, is_ours: Callable[[str], bool]) -> tuple[str
 
 
 class Orphanage:
-    """All messages by their fallback keys."""
+    """Messages by their fallback keys, so far as an orphan asks for them."""
 
-    def __init__(self, mail: Sequence[Message], is_ours: Callable[[str], bool], window: timedelta) -> None:
+    def __init__(
+        self,
+        mail: Sequence[Message],
+        orphans: Iterable[int],
+        is_ours: Callable[[str], bool],
+        window: timedelta,
+    ) -> None:
         self._mail = mail
         self._is_ours = is_ours
         self._window = window
-        self._keys = [fallback_keys(message, is_ours) for message in mail]
+        self._keys: dict[int, tuple[str, ...]] = {}
         self._under: dict[str, list[int]] = {}
-        for position, keys in enumerate(self._keys):
-            for key in keys:
-                self._under.setdefault(key, []).append(position)
+        subjects, indexes = _asked_for(mail, orphans)
+        for position, message in enumerate(mail):
+            subject = parse_subject(message.subject)
+            if subject.base in subjects or subject.was in subjects or message.thread_index in indexes:
+                keys = self._keys[position] = fallback_keys(message, is_ours)
+                for key in keys:
+                    self._under.setdefault(key, []).append(position)
 
     def home(self, position: int, ids: Mapping[str, list[int]], place: Callable[[int], int]) -> Found | None:
         """Where the message at ``position`` belongs, or None. ``place`` tells apart what references have joined."""
@@ -141,6 +151,19 @@ class Orphanage:
         here = bisect_left(bucket, position)
         near = bucket[max(0, here - _LOOKED_AT) : here + _LOOKED_AT + 1]
         return [other for other in near if other != position]
+
+
+def _asked_for(mail: Sequence[Message], orphans: Iterable[int]) -> tuple[frozenset[str], frozenset[str]]:
+    """Base subjects and Thread-Indexes under which orphans will look."""
+    subjects: set[str] = set()
+    indexes: set[str] = set()
+    for position in orphans:
+        message = mail[position]
+        indexes.add(message.thread_index)
+        subject = parse_subject(message.subject)
+        if _looks_like_reply(message, subject):
+            subjects.update((subject.base, subject.was))
+    return frozenset(subjects - {""}), frozenset(indexes - {""})
 
 
 def _looks_like_reply(message: Message, subject: Subject) -> bool:

@@ -43,14 +43,11 @@ def thread(messages: Iterable[Message], *, us: Us, window: timedelta = WINDOW) -
 def _find_homes(
     mail: Sequence[Message], joined: Joined, is_ours: Callable[[str], bool], window: timedelta
 ) -> dict[int, Found]:
-    orphanage = Orphanage(mail, is_ours, window)
+    orphans = [position for position in range(len(mail)) if position not in joined.pointing]
+    orphanage = Orphanage(mail, orphans, is_ours, window)
     ids = by_message_id(mail)
-    found: dict[int, Found] = {}
-    for position in range(len(mail)):
-        if position not in joined.pointing:
-            home = orphanage.home(position, ids, joined.groups.find)
-            if home is not None:
-                found[position] = home
+    homes = {position: orphanage.home(position, ids, joined.groups.find) for position in orphans}
+    found = {position: home for position, home in homes.items() if home is not None}
     for position, home in found.items():
         joined.groups.join(position, home.target)
     return found
