@@ -56,6 +56,21 @@ def correspondence(taken: Sequence[Taken], threads: Threads, us: Us) -> Correspo
     return Correspondence(by_key, placed, engagements, tuple(others), us)
 
 
+def with_texts(whole: Correspondence, read: Iterable[Taken]) -> Correspondence:
+    """The same with messages whose texts have been read meanwhile."""
+    return replace(whole, taken={**whole.taken, **{each.message.key: each for each in read}})
+
+
+def concerned(whole: Correspondence) -> list[Taken]:
+    """The messages of all engagements: those whose texts have to be read."""
+    return [
+        whole.taken[key]
+        for engagement in whole.engagements
+        for matter in engagement.matters
+        for key in matter.conversation.messages
+    ]
+
+
 def events_of(whole: Correspondence, engagement: Engagement, *, listed: bool) -> list[MessageEvent]:
     """What happened in an engagement, on mailing lists or directly. Mail among ourselves is left out: it starts and
     answers nothing."""

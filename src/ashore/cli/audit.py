@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,12 +12,13 @@ import click
 
 from ashore.audit import data, terminal
 from ashore.audit.archive import Archive, archive
+from ashore.audit.engagements import concerned, with_texts
 from ashore.audit.examine import Inquest, moment_of, open_inquest
 from ashore.audit.people import Us, candidates, us
 from ashore.audit.tally import Tally, tally
 from ashore.cli.progress import Progress
 from ashore.core.agreement import Agreement, default, load
-from ashore.intake import Taken, Unread, size_of, stream
+from ashore.intake import Shelf, Taken, Unread, marked, size_of, skim, understood
 from ashore.words import Speech, say, speech
 
 LANGUAGES = ("en", "ru", "sk", "fil")
@@ -72,12 +74,14 @@ def audit(
     given = _instant(now_text) if now_text else None
     terms = _agreement(agreement_file, zone)
     ours = _us(me)
-    found, unread = _read(paths)
+    shelf = Shelf()
+    found, unread = _read(paths, shelf)
     if not found.taken:
         return _nothing(unread)
     if isinstance(ours, str):
         raise click.UsageError(_who(found))
     inquest = open_inquest(found, ours, terms, moment_of(found, datetime.now(UTC), given))
+    inquest = _understand(inquest, shelf, unread)
     reader = speech(lang, inquest.zone)
     if as_json:
         result = Tally(inquest, unread)
@@ -160,12 +164,12 @@ def _us(me: Sequence[str]) -> Us | str:
     return ours
 
 
-def _read(paths: Sequence[str]) -> tuple[Archive, list[Unread]]:
-    """Read everything on two processes, with progress on stderr."""
+def _read(paths: Sequence[str], shelf: Shelf) -> tuple[Archive, list[Unread]]:
+    """Read all headers on two processes, with progress on stderr; the texts go to the shelf."""
     unread: list[Unread] = []
 
     def messages(step: Callable[[int, int], None]) -> Iterator[Taken]:
-        for each in stream(paths, processes=2, progress=step):
+        for each in skim(paths, shelf, processes=2, progress=step):
             if isinstance(each, Taken):
                 yield each
             else:
@@ -173,7 +177,19 @@ def _read(paths: Sequence[str]) -> tuple[Archive, list[Unread]]:
 
     with Progress("Reading", size_of(paths), "messages") as line:
         found = archive(messages(line.at))
-    return found, unread
+    return replace(found, taken=tuple(marked(found.taken, shelf))), unread
+
+
+def _understand(inquest: Inquest, shelf: Shelf, unread: list[Unread]) -> Inquest:
+    """Read the texts of the conversations that concern us, and only those."""
+    wanted = concerned(inquest.whole)
+    read: list[Taken] = []
+    with Progress("Understanding", len(wanted), "messages") as line:
+        for each, fault in understood(wanted, shelf, processes=2, progress=line.at):
+            read.append(each)
+            if fault:
+                unread.append(fault)
+    return replace(inquest, whole=with_texts(inquest.whole, read))
 
 
 def _nothing(unread: Sequence[Unread]) -> int:

@@ -1,7 +1,21 @@
 """From raw bytes to what the clocks need: parse, new text, language, said; alone or over a whole archive."""
 
+from ashore.intake.skimming import Shelf, marked, skim, understood
 from ashore.intake.streaming import size_of, stream, stream_whole
 from ashore.intake.taken import Taken, Unread, Whole
 from ashore.intake.taking import take, take_whole
 
-__all__ = ["Taken", "Unread", "Whole", "size_of", "stream", "stream_whole", "take", "take_whole"]
+__all__ = [
+    "Shelf",
+    "Taken",
+    "Unread",
+    "Whole",
+    "marked",
+    "size_of",
+    "skim",
+    "stream",
+    "stream_whole",
+    "take",
+    "take_whole",
+    "understood",
+]

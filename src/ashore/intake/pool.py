@@ -58,12 +58,17 @@ class _Worker:
 class _Unit:
     """What is known of one unit: the results received, which items killed a worker, whether it is done."""
 
-    def __init__(self, unit: Any) -> None:
-        self.unit = unit
+    def __init__(self, units: Sequence[Any], number: int) -> None:
+        self._units, self._number = units, number
         self.results: deque[bytes | Lost] = deque()
         self.received = 0
         self.poisoned: dict[int, str] = {}
         self.done = False
+
+    @property
+    def unit(self) -> Any:
+        """The unit itself, fetched only when needed: a sequence may make its units on demand."""
+        return self._units[self._number]
 
     def task(self) -> Task:
         return Task(self.unit, self.received, tuple(self.poisoned.items()))
@@ -76,7 +81,7 @@ def run(
     if processes <= 0:
         yield from _alone(units, craft)
         return
-    states = [_Unit(unit) for unit in units]
+    states = [_Unit(units, number) for number in range(len(units))]
     waiting = deque(range(len(states)))
     workers: list[_Worker] = []
     try:
@@ -88,7 +93,7 @@ def run(
                     break
                 _employ(states, waiting, workers, craft, turn, processes)
                 _listen(states, waiting, workers, patience)
-            states[turn] = _Unit(None)
+            states[turn].results.clear()
     finally:
         for worker in workers:
             worker.end()

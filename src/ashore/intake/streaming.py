@@ -43,7 +43,7 @@ def stream(
         return strings.setdefault(text, text)
 
     order = size = 0
-    for result in _results(paths, Craft(mail.read, _make_compact, _bury), processes, patience):
+    for result in results(paths, Craft(mail.read, _make_compact, bury), processes, patience):
         for each in _opened(result, order, intern):
             if isinstance(each, Whole):
                 raise TypeError("a compact stream cannot hold whole messages")
@@ -63,7 +63,7 @@ def stream_whole(
 ) -> Iterator[Whole | Unread]:
     """As ``stream``, with raw bytes, parsed message, parts and facts of each: for the desk's import."""
     order = size = 0
-    for result in _results(paths, Craft(mail.read, _make_whole, _bury), processes, patience):
+    for result in results(paths, Craft(mail.read, _make_whole, bury), processes, patience):
         for each in _opened(result, order, str):
             if isinstance(each, Taken):
                 raise TypeError("a whole stream cannot hold compact messages")
@@ -79,7 +79,8 @@ def size_of(paths: Iterable[str | Path]) -> int:
     return mail.measure(paths).size
 
 
-def _results(paths: Iterable[str | Path], craft: Craft, processes: int, patience: float) -> Iterator[bytes | Lost]:
+def results(paths: Iterable[str | Path], craft: Craft, processes: int, patience: float) -> Iterator[bytes | Lost]:
+    """What ``craft`` makes of everything at the paths, in order."""
     places = [str(path) for path in paths]
     size = size_of(places)
     pieces = min(MOST_PIECES, max(processes, 1, -(-size // PIECE_BYTES)))
@@ -95,47 +96,59 @@ def _results(paths: Iterable[str | Path], craft: Craft, processes: int, patience
 
 def _make_compact(item: Source | Unreadable) -> bytes:
     if isinstance(item, Unreadable):
-        return _unread(Unread(item.where, item.reason))
+        return packed_unread(Unread(item.where, item.reason))
     try:
         taken = take(item.raw, source=item.place, order=0, arrived_at=item.arrived_at)
     except Exception as fault:
-        return _failed(item, fault)
+        return failed(item, fault)
     note = pickle.dumps(item.note) if item.note else None
     return _TAKEN + marshal.dumps((pack_message(taken.message), taken.source, taken.size, taken.packed, note))
 
 
 def _make_whole(item: Source | Unreadable) -> bytes:
     if isinstance(item, Unreadable):
-        return _unread(Unread(item.where, item.reason))
+        return packed_unread(Unread(item.where, item.reason))
     try:
         whole = take_whole(item.raw, source=item.place, order=0, arrived_at=item.arrived_at)
         return _WHOLE + pickle.dumps((whole, item.note), protocol=pickle.HIGHEST_PROTOCOL)
     except Exception as fault:
-        return _failed(item, fault)
+        return failed(item, fault)
 
 
-def _failed(item: Source, fault: Exception) -> bytes:
+def failed(item: Source, fault: Exception) -> bytes:
     """A message that our own code could not take: a defect of ours, told with its place so that it can be reported."""
     trace = fault.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
     params = {"error": f"{type(fault).__name__}: {fault}"[:300], "place": place}
-    return _unread(Unread(item.place, Reason("intake.failed", params=params), item.length))
+    return packed_unread(Unread(item.place, Reason("intake.failed", params=params), item.length))
 
 
-def _bury(item: Source | Unreadable, why: str) -> bytes:
+def bury(item: Source | Unreadable, why: str) -> bytes:
+    """The result for an item that killed its worker."""
     source, size = (item.place, item.length) if isinstance(item, Source) else (item.where, 0)
-    return _unread(Unread(source, Reason(f"intake.{why}"), size))
+    return packed_unread(Unread(source, Reason(f"intake.{why}"), size))
 
 
-def _unread(each: Unread) -> bytes:
+def packed_unread(each: Unread) -> bytes:
+    """What could not be read, for the pipe."""
     return _UNREAD + pickle.dumps(each)
 
 
-def _opened(result: bytes | Lost, order: int, intern: Callable[[str], str]) -> Iterator[Taken | Whole | Unread]:
+def opened_other(result: bytes | Lost) -> Unread:
+    """A result that is no message."""
     if isinstance(result, Lost):
-        yield Unread(_name(result.unit), Reason(f"intake.lost.{result.why}", params={"after": result.after}))
+        return Unread(_name(result.unit), Reason(f"intake.lost.{result.why}", params={"after": result.after}))
+    value = pickle.loads(result[1:])  # noqa: S301 - from our own worker
+    if not isinstance(value, Unread):
+        raise TypeError(f"a worker sent {type(value).__name__}")
+    return value
+
+
+def _opened(result: bytes | Lost, order: int, intern: Callable[[str], str]) -> Iterator[Taken | Whole | Unread]:
+    if isinstance(result, Lost) or result[:1] == _UNREAD:
+        yield opened_other(result)
         return
     kind, body = result[:1], result[1:]
     if kind == _TAKEN:
@@ -144,11 +157,7 @@ def _opened(result: bytes | Lost, order: int, intern: Callable[[str], str]) -> I
         if note:
             yield Unread(source, pickle.loads(note))  # noqa: S301
         return
-    value = pickle.loads(body)  # noqa: S301 - from our own worker
-    if kind == _UNREAD:
-        yield value
-        return
-    whole, reason = value
+    whole, reason = pickle.loads(body)  # noqa: S301 - from our own worker
     message = replace(whole.taken.message, order=order)
     yield replace(whole, taken=replace(whole.taken, message=message))
     if reason:

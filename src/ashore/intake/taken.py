@@ -19,13 +19,15 @@ class Taken:
     """One message, understood and made compact.
 
     ``source``: where it was read, for people; ``size``: bytes of the original; ``packed``: its ``Said`` in a form that
-    takes a tenth of the memory (an archive of 100 000 messages must fit).
+    takes a tenth of the memory (an archive of 100 000 messages must fit). ``shelved``: where its text waits to be read
+    (``intake.skimming``), -1 for a message whose text was read.
     """
 
     message: Message
     source: str
     size: int
     packed: bytes
+    shelved: int = -1
 
     @property
     def said(self) -> Said:

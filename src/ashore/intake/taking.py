@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 from ashore.core.correspondence.fingerprint import mark
 from ashore.core.correspondence.message import Message
@@ -17,7 +17,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NAMED_ID = re.compile(r"^[>\s]*message-id:\s*<([^<>\s]{1,400})>", re.IGNORECASE | re.MULTILINE)
 _MOST_NAMED = 20
 _SMALL_IMAGE = 20_000
-_NOTHING_SAID = pack_said(Said())
+NOTHING_SAID = pack_said(Said())
 
 
 def take(raw: bytes, *, source: str, order: int, arrived_at: datetime | None = None) -> Taken:
@@ -26,9 +26,9 @@ def take(raw: bytes, *, source: str, order: int, arrived_at: datetime | None = N
     parsed = parse(raw, arrived_at=arrived_at)
     parts = split(parsed.text)
     if parsed.kind != "message":
-        return Taken(message_of(parsed, parts, order, arrived_at), source, len(raw), _NOTHING_SAID)
+        return Taken(message_of(parsed, parts, order, arrived_at), source, len(raw), NOTHING_SAID)
     facts = facts_of(parsed, parts)
-    packed = pack_said(said(facts, parts, attachments=_weighty(parsed)))
+    packed = pack_said(said(facts, parts, attachments=weighty(parsed)))
     return Taken(message_of(parsed, parts, order, arrived_at), source, len(raw), packed)
 
 
@@ -37,22 +37,22 @@ def take_whole(raw: bytes, *, source: str, order: int, arrived_at: datetime | No
     parsed = parse(raw, arrived_at=arrived_at)
     parts = split(parsed.text)
     facts = facts_of(parsed, parts)
-    understood = said(facts, parts, attachments=_weighty(parsed)) if parsed.kind == "message" else Said()
+    understood = said(facts, parts, attachments=weighty(parsed)) if parsed.kind == "message" else Said()
     taken = Taken(message_of(parsed, parts, order, arrived_at), source, len(raw), pack_said(understood))
     return Whole(taken, raw, parsed, parts, facts)
 
 
 def facts_of(parsed: ParsedMessage, parts: Parts) -> Facts:
     """What the new text says; days are counted on the sender's own clock."""
-    written = parsed.date
-    if written is not None and parsed.utc_offset is not None:
-        written = written.astimezone(timezone(timedelta(minutes=parsed.utc_offset)))
-    return read(parts.new_text, at=written or parsed.received_at)
+    return read(parts.new_text, at=parsed.sent_local or parsed.received_at)
 
 
-def message_of(parsed: ParsedMessage, parts: Parts, order: int, arrived_at: datetime | None = None) -> Message:
-    """The message as threading sees it. Without any time at all it counts as the oldest there is."""
-    orphan = not (parsed.in_reply_to or parsed.references)
+def message_of(parsed: ParsedMessage, parts: Parts | None, order: int, arrived_at: datetime | None = None) -> Message:
+    """The message as threading sees it. Without any time at all it counts as the oldest there is.
+
+    Without ``parts`` the marks of its text stay empty; what names no earlier message cannot do without them.
+    """
+    orphan = names_nobody(parsed)
     return Message(
         key=parsed.key,
         message_id=parsed.message_id,
@@ -64,13 +64,18 @@ def message_of(parsed: ParsedMessage, parts: Parts, order: int, arrived_at: date
         subject=parsed.subject,
         in_reply_to=parsed.in_reply_to,
         references=parsed.references,
-        quoted_ids=tuple(_named_ids(parts)),
+        quoted_ids=tuple(_named_ids(parts)) if parts else (),
         thread_index=parsed.thread_index,
         list_id=parsed.list_id,
         kind=parsed.kind,
-        own_text=mark(parts.new_text),
-        quoted_text=mark(parts.quoted_text) if orphan else (),
+        own_text=mark(parts.new_text) if parts else (),
+        quoted_text=mark(parts.quoted_text) if parts and orphan else (),
     )
+
+
+def names_nobody(message: ParsedMessage | Message) -> bool:
+    """True where no header names an earlier message: then its text decides where it belongs."""
+    return not (message.in_reply_to or message.references)
 
 
 def _named_ids(parts: Parts) -> Iterator[str]:
@@ -83,7 +88,7 @@ def _named_ids(parts: Parts) -> Iterator[str]:
             yield match.group(1)
 
 
-def _weighty(parsed: ParsedMessage) -> int:
+def weighty(parsed: ParsedMessage) -> int:
     """Attachments that somebody sent on purpose: no logos, no signatures, no calendar or delivery reports."""
     return sum(1 for each in parsed.attachments if _is_weighty(each))
 

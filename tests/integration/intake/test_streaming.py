@@ -53,7 +53,7 @@ def test_whole_messages_carry_the_same_decisions(tmp_path: Path) -> None:
     box = write_mbox(tmp_path / "box.mbox", 20)
     compact = [each for each in stream([box]) if isinstance(each, Taken)]
     whole = [each for each in stream_whole([box]) if isinstance(each, Whole)]
-    assert [each.taken for each in whole] == compact
+    assert [(each.taken.message, each.taken.said) for each in whole] == [(x.message, x.said) for x in compact]
     assert whole[0].raw.startswith(b"Message-ID: <0@x>")
     assert whole[0].facts.questions
     assert whole[0].parts.new_text.startswith("How much")

@@ -1,0 +1,173 @@
+"""``ashore audit`` end to end on two cores against a bare parse with the standard library on one.
+
+    python benchmarks/bench_audit.py [--messages 20000] [--save]
+
+Two archives: a plain mailing list (speakup.mbox of $ASHORE_DATA, repeated under other ids) and generated HTML-heavy
+support mail. The peer parses the same messages with compat32 and decodes headers and bodies plainly, from memory; ours
+reads the file, threads, reads the language, runs the clocks and writes JSON. Ratio = peer's seconds / our seconds: 1.0
+and more means that the whole audit costs no more than the bare parse.
+"""
+
+import argparse
+import email
+import email.header
+import json
+import os
+import quopri
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+DATA = Path(os.environ.get("ASHORE_DATA", HERE.parent.parent / "shared" / "data"))
+FROM_LINE = b"From bench@example.org Mon Mar  9 10:00:00 2026\n"
+IDS = re.compile(rb"<([^<>\s@]{1,200})@([^<>\s]{1,200})>")
+HEADERS = ("From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References")
+
+
+def split(path: Path) -> list[bytes]:
+    """The messages of an mbox without their envelope lines."""
+    parts = re.split(rb"(?m)^From \S+ (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [^\n]*\n", path.read_bytes())
+    return [part for part in parts if part.strip()]
+
+
+def repeated(originals: list[bytes], wanted: int) -> Iterator[bytes]:
+    """The archive again and again, each time under ids of its own, so that threads stay as they are."""
+    for n in range(wanted):
+        turn, place = divmod(n, len(originals))
+        raw = originals[place]
+        head, gap, body = raw.partition(b"\n\n")
+        yield IDS.sub(rb"<\1.%d@\2>" % turn, head) + gap + body if turn else raw
+
+
+def html_mail(wanted: int, seed: int = 7) -> Iterator[bytes]:
+    """Support mail as helpdesks get it: about 40 kB, text and HTML alternative, styles, tables, quoted history."""
+    dice = random.Random(seed)
+    words = ["invoice", "delivery", "banner", "budget", "the", "page", "we", "you", "order", "report", "price", "draft"]
+    cell = "<td style='padding:4px 8px;font-family:Arial,sans-serif;font-size:13px;color:#333333'>{}</td>"
+    for n in range(wanted):
+        client, turn = n // 4, n % 4
+        ours = turn % 2
+        text = " ".join(dice.choice(words) for _ in range(60)) + ". Could you send the report by Friday?\n"
+        rows = "".join(f"<tr>{cell.format(dice.choice(words)) * 3}</tr>" for _ in range(90))
+        style = "p{margin:0}" * 60
+        html = f"<html><head><style>{style}</style></head><body><p>{text}</p><table>{rows}</table></body></html>"
+        plain = coded("plain", f"{text}\n> {text * 3}")
+        people = [f"Client {client} <c{client}@client{client % 400}.example>", "Anna <anna@studio.example>"]
+        reply = f"In-Reply-To: <h{n - 1}@bench>\nReferences: <h{n - 1}@bench>\n" if turn else ""
+        day, hour = 1 + client % 28, 9 + turn
+        yield (
+            f"Message-ID: <h{n}@bench>\nFrom: {people[ours]}\nTo: {people[1 - ours]}\n{reply}"
+            f"Date: {day:02d} Mar 2026 {hour:02d}:10:00 +0000\nSubject: Report {client}\nMIME-Version: 1.0\n"
+            'Content-Type: multipart/alternative; boundary="b"\n\n'
+            f"--b\n{plain}\n--b\n{coded('html', html)}\n--b--\n"
+        ).encode()
+
+
+def coded(kind: str, text: str) -> str:
+    """A part in quoted-printable, as most programs send it."""
+    body = quopri.encodestring(text.encode()).decode()
+    return f"Content-Type: text/{kind}; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n{body}"
+
+
+def peer(messages: list[bytes]) -> float:
+    """Seconds of processor time for the bare parse: compat32, headers and text decoded plainly."""
+    start = time.process_time()
+    for raw in messages:
+        message = email.message_from_bytes(raw)
+        for name in HEADERS:
+            value = message.get(name)
+            if value is not None:
+                decoded(str(value))
+        for part in message.walk():
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes) and part.get_content_maintype() == "text":
+                try:
+                    payload.decode(part.get_content_charset() or "utf-8", "replace")
+                except LookupError:
+                    payload.decode("latin-1")
+    return time.process_time() - start
+
+
+def decoded(value: str) -> str:
+    """An encoded header as text, as forgiving as the standard library allows."""
+    if "=?" not in value:
+        return value
+    parts = []
+    for chunk, charset in email.header.decode_header(value):
+        try:
+            parts.append(chunk.decode(charset or "ascii", "replace") if isinstance(chunk, bytes) else chunk)
+        except LookupError:
+            parts.append(chunk.decode("latin-1") if isinstance(chunk, bytes) else chunk)
+    return "".join(parts)
+
+
+def ours(path: Path, me: str) -> tuple[float, float, float]:
+    """Wall seconds, processor seconds and peak megabytes of the largest process of the whole command."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "ashore", "audit", str(path), "--me", me, "--json"]
+    with (path.parent / "out.json").open("wb") as out:
+        done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, check=False)
+    wall = time.perf_counter() - start
+    if done.returncode not in (0, 1):
+        raise SystemExit(done.stderr.decode())
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return wall, used, after.ru_maxrss / 1024
+
+
+def measure(name: str, messages: list[bytes], me: str) -> dict[str, object]:
+    """One row: both sides in the same run."""
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "archive.mbox"
+        with path.open("wb") as file:
+            for raw in messages:
+                file.write(FROM_LINE + re.sub(rb"(?m)^From ", b">From ", raw) + b"\n\n")
+        size = path.stat().st_size
+        bare = peer(messages)
+        wall, used, peak = ours(path, me)
+    return {
+        "archive": name,
+        "messages": len(messages),
+        "megabytes": round(size / 1e6, 1),
+        "peer_seconds": round(bare, 2),
+        "audit_wall_seconds": round(wall, 2),
+        "audit_cpu_seconds": round(used, 2),
+        "peak_mb_of_largest_process": round(peak),
+        "ratio_wall": round(bare / wall, 3),
+        "ratio_two_full_cores": round(bare / (used / 2), 3),
+    }
+
+
+def main() -> None:
+    """Measure and print; with --save also write the results."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--messages", type=int, default=20_000)
+    options.add_argument("--save", action="store_true")
+    given = options.parse_args()
+    rows = []
+    archive = DATA / "mail" / "speakup.mbox"
+    if archive.exists():
+        rows.append(
+            measure("plain list", list(repeated(split(archive), given.messages)), "samuel.thibault@ens-lyon.org")
+        )
+    else:
+        print(f"{archive} is not there: set ASHORE_DATA for the plain list", file=sys.stderr)
+    rows.append(measure("HTML support mail", list(html_mail(max(1, given.messages // 4))), "studio.example"))
+    for row in rows:
+        print("  ".join(f"{key} {value}" for key, value in row.items()))
+    if given.save:
+        place = HERE / "results" / "audit.json"
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
