@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from ashore.store.models import User, Workspace
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.setting_up import add_user, create_workspace
@@ -40,7 +41,7 @@ def letter() -> Letter:
         to: str = "anna@studio.example",
         cc: str = "",
         subject: str = "New site",
-        at: dt.datetime = NOW - dt.timedelta(hours=4),
+        at: dt.datetime = NOW - dt.timedelta(hours=1),
         after: int | None = None,
         extra: str = "",
     ) -> bytes:

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+
 from ashore.store import search
 from ashore.store.models import (
     Conversation,
@@ -155,14 +156,27 @@ def test_incremental_equals_full_in_any_order(workspace, talk, tmp_path, write_m
 def content(workspace: Workspace) -> dict[str, object]:
     """What a workspace holds, free of row numbers."""
     talks = Conversation.objects.filter(workspace=workspace)
-    shown = "key subject snippet messages_count first_at last_at last_side waiting_for next_due_at next_kind sort_at".split()
-    owed = "uid kind owed_by state due met_at met_by conversation__key quote because".split()
-    placed = "key conversation__key parent_key outsider placement".split()
+    shown = [
+        "key",
+        "subject",
+        "snippet",
+        "messages_count",
+        "first_at",
+        "last_at",
+        "last_side",
+        "waiting_for",
+        "next_due_at",
+        "next_kind",
+        "sort_at",
+    ]
+    owed = ["uid", "kind", "owed_by", "state", "due", "met_at", "met_by", "conversation__key", "quote", "because"]
+    placed = ["key", "conversation__key", "parent_key", "outsider", "placement"]
     client = "conversation__client__key"
     return {
         "conversations": sorted(map(repr, talks.values_list("client__key", *shown))),
         "obligations": sorted(
-            json.dumps(list(row), default=str) for row in Obligation.objects.filter(workspace=workspace).values_list(*owed)
+            json.dumps(list(row), default=str)
+            for row in Obligation.objects.filter(workspace=workspace).values_list(*owed)
         ),
         "messages": sorted(map(repr, Message.objects.filter(workspace=workspace).values_list(client, *placed))),
     }
