@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.urls import reverse
@@ -32,8 +31,7 @@ LINKED_UP_TO = 60_000
 @register.filter
 def say(reason: Reason) -> str:
     """One step of an explanation in the reader's language and zone."""
-    zone = timezone.get_current_timezone()
-    return say_in(reason, get_language(), zone.key if isinstance(zone, ZoneInfo) else "UTC")
+    return say_in(reason, get_language(), timezone.get_current_timezone_name())
 
 
 @register.filter

@@ -115,7 +115,7 @@ def waive(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     form, number = forms.Waiver(request.POST), request.POST.get("conversation", "")
     if not form.is_valid() and re.fullmatch(Number.regex, number):
         talk = read_conversation(**desk.asks(), id=int(number))
-        return show(request, desk, talk, waiving=Waiving(key, form.errors["why"][0]), status=422)
+        return show(request, desk, talk, waiving=Waiving(key, str(form.errors["why"][0])), status=422)
     words = form.cleaned_data.get("why", "")
     return _record(request, partial(recording.waive, **desk.acts(), obligation=key, why=words), _("Waived."))
 

@@ -1,0 +1,110 @@
+"""Every address: strangers are sent to the door, other desks do not exist, changes need POST and a token (H94)."""
+
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+from django.urls import URLPattern, reverse
+
+from ashore.web.urls import urlpatterns
+
+OPEN = {"enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password"}
+ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
+LISTS = {"today", "inbox", "clients", "jump", "help"}
+CHANGES = {
+    "reply", "draft", "call", "needs_no_answer", "waive", "undo", "withdraw", "mark_sent", "send_again", "preferences",
+}  # fmt: skip
+ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
+OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
+
+
+def ids_of(desk: Any, user: Any) -> dict[str, list[Any]]:
+    """For each route with an argument: what this desk would put there."""
+    from ashore.store.models import Attachment, Event, Outbox
+    from ashore.usecases import recording, replies
+
+    talk = desk.conversation_set.order_by("pk").first()
+    message = talk.messages.first()
+    event = recording.log_call(workspace=desk, user=user, now=message.at, topic="bid", conversation=talk.pk)
+    replies.write_reply(workspace=desk, user=user, now=message.at, conversation=talk.pk, text="42")
+    owed = desk.obligation_set.order_by("pk").first()
+    outgoing = Outbox.objects.get(workspace=desk)
+    assert Event.objects.get(pk=event).workspace_id == desk.pk
+    return {
+        "client": [talk.client_id],
+        "conversation": [talk.pk], "reply": [talk.pk], "draft": [talk.pk], "call": [talk.pk],
+        "original": [message.pk], "raw": [message.pk], "needs_no_answer": [message.pk], "message": [message.key],
+        "attachment": [Attachment.objects.get(workspace=desk).pk],
+        "waive": [owed.uid], "undo": [event],
+        "withdraw": [outgoing.pk], "mark_sent": [outgoing.pk], "send_again": [outgoing.pk],
+    }  # fmt: skip
+
+
+FORM = {"text": "x", "to": "zoe@secret.example", "why": "x", "topic": "x", "at": "2026-01-05T10:00", "once": "0" * 32}
+
+
+def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
+    takes_argument = set(ids_of(world.rival, world.max))
+    assert set(OF_A_DESK) == LISTS | {"preferences"} | takes_argument
+    assert set(ROUTES) >= CHANGES
+
+
+@pytest.mark.parametrize("name", OF_A_DESK)
+def test_h94_what_belongs_to_another_desk_is_not_there(world: Any, name: str) -> None:
+    ids = ids_of(world.rival, world.max)
+    anna = world.browser()
+    if name not in ids:
+        answer = anna.get(reverse(name), {"q": "bid tender"}) if name in LISTS else anna.post(reverse(name), FORM)
+        assert answer.status_code in (200, 302)
+        for secret in (b"Secret tender", b"secret.example", b"what is our bid"):
+            assert secret not in answer.content
+        return
+    url = reverse(name, args=ids[name])
+    answer = anna.post(url, FORM) if name in CHANGES else anna.get(url)
+    assert answer.status_code == 404
+    assert b"Secret" not in answer.content
+    own = world.browser(world.max)
+    seen = own.post(url, FORM) if name in CHANGES else own.get(url)
+    assert seen.status_code != 404, "the owner reaches it, so the refusal above means something"
+
+
+@pytest.mark.parametrize("name", OF_A_DESK)
+def test_an_anonymous_person_is_sent_to_the_door(world: Any, name: str) -> None:
+    url = reverse(name, args=ids_of(world.desk, world.anna).get(name, []))
+    stranger = Browser()
+    answer = stranger.post(url, FORM) if name in CHANGES else stranger.get(url)
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", OF_A_DESK)
+def test_who_belongs_to_no_desk_sees_none(world: Any, name: str) -> None:
+    url = reverse(name, args=ids_of(world.desk, world.anna).get(name, []))
+    nora = world.browser(world.nora)
+    answer = nora.post(url, FORM) if name in CHANGES else nora.get(url)
+    assert answer.status_code == 403
+    assert b"petra" not in answer.content.lower()
+
+
+@pytest.mark.parametrize("name", sorted(CHANGES))
+def test_changes_are_made_by_post_alone(world: Any, name: str) -> None:
+    url = reverse(name, args=ids_of(world.desk, world.anna).get(name, []))
+    assert world.browser().get(url).status_code == 405
+
+
+@pytest.mark.parametrize("name", sorted(CHANGES))
+def test_a_change_without_the_token_of_our_page_is_refused(world: Any, name: str) -> None:
+    url = reverse(name, args=ids_of(world.desk, world.anna).get(name, []))
+    answer = world.browser(enforce_csrf_checks=True).post(url, FORM)
+    assert answer.status_code == 403
+    assert b"reload the page" in answer.content
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "01", "9" * 19, "9" * 400, "1.5", "%00", "x"])
+def test_numbers_that_no_row_can_have_are_simply_not_there(world: Any, number: str) -> None:
+    for path in ("conversations", "clients", "attachments"):
+        assert world.browser().get(f"/{path}/{number}/").status_code == 404
+
+
+def test_largest_number_that_a_path_lets_through_breaks_nothing(world: Any) -> None:
+    assert world.browser().get(f"/conversations/{'9' * 18}/").status_code == 404
