@@ -50,6 +50,7 @@ def messages(draw: st.DrawFn) -> list[Message]:
             kind=draw(st.sampled_from(["message", "message", "message", "auto_reply", "bounce"])),
             own_text=draw(marks),
             quoted_text=draw(marks),
+            doubtful=draw(st.sampled_from([False, False, False, True])),
         )
         for n in range(count)
     ]

@@ -291,6 +291,24 @@ def test_a_bounce_belongs_to_the_mail_it_is_about_and_is_no_outsider() -> None:
     assert not placed(threads)["bounce"].outsider
 
 
+def test_h38_a_mail_that_only_claims_to_be_ours_is_an_outsiders() -> None:
+    ask = mail("ask", "anna@client.example")
+    forged = mail(
+        "forged", "me@studio.example", "anna@client.example", 1, references=("ask@example.org",), doubtful=True
+    )
+    lost = mail("lost", "me@studio.example", "anna@client.example", 2, subject=f"Re: {ask.subject}", doubtful=True)
+    threads = thread([ask, forged, lost], us=US)
+    assert together(threads) == [{"ask", "forged"}, {"lost"}]
+    assert placed(threads)["forged"].outsider
+
+
+def test_h38_a_forged_answer_of_ours_confirms_no_outsider() -> None:
+    ask = mail("ask", "anna@client.example")
+    new = mail("new", "eve@evil.example", hour=1, references=("ask@example.org",))
+    forged = mail("forged", "me@studio.example", "eve@evil.example", 2, in_reply_to=("new@example.org",), doubtful=True)
+    assert placed(thread([ask, new, forged], us=US))["new"].outsider
+
+
 def test_h40_a_tag_or_number_in_the_subject_never_joins() -> None:
     ask = mail("ask", "anna@client.example", subject="[Case 1234] Poster for the spring fair")
     stranger = mail("stranger", "eve@evil.example", hour=1, subject="Re: [Case 1234] Poster for the spring fair")

@@ -60,7 +60,7 @@ def belongs(message: Message, there: Circle, is_ours: Callable[[str], bool]) -> 
     there.
     """
     sender = message.sender.email
-    return (
+    return not message.doubtful and (
         sender in there.people
         or is_ours(sender)
         or not there.told
@@ -71,6 +71,8 @@ def belongs(message: Message, there: Circle, is_ours: Callable[[str], bool]) -> 
 
 def related(message: Message, target: Message, is_ours: Callable[[str], bool]) -> bool:
     """``belongs`` for one target message, its quick cases first."""
+    if message.doubtful:
+        return False
     sender = message.sender.email
     if sender and (sender == target.sender.email or any(sender == a.email for a in (*target.to, *target.cc))):
         return True

@@ -30,13 +30,12 @@ class Message:
     ``quoted_ids``: ids of messages that the text itself names (forward headers and the like).
     ``thread_index``: the first 22 bytes of Outlook's Thread-Index as hex, empty where absent.
     ``at``: when it was sent, UTC; the arrival time where Date is missing or absurd (H35).
-    ``order``: arrival number; breaks ties.
+    ``order``: arrival number; threading does not look at it.
     ``subject``: decoded, as written; ``list_id``: empty for personal mail.
     ``kind``: auto replies and bounces neither start nor stop anything (H71).
     ``own_text``, ``quoted_text``: 64-bit marks of the sentences that the sender wrote and of those quoted from the
-    message
-    replied to (``fingerprint.mark``); they tell which message a reply without references answers. Empty is always
-    allowed.
+    message replied to (``fingerprint.mark``); they tell which message a reply without references answers. May be empty.
+    ``doubtful``: a server we trust could not confirm the sender's address: never taken for the person it names (H38).
     """
 
     key: str
@@ -55,6 +54,7 @@ class Message:
     kind: MessageKind = "message"
     own_text: tuple[int, ...] = ()
     quoted_text: tuple[int, ...] = ()
+    doubtful: bool = False
 
     def people(self) -> frozenset[str]:
         """All addresses on the message, sender included; unknown ones left out."""

@@ -21,9 +21,7 @@ _LIST_PAUSE = timedelta(days=10)
 
 
 class Found(NamedTuple):
-    """Where an orphan belongs, and by what sign (``quoted_id``, ``thread_index``, ``quoted_text``,
-    ``people``, ``list``).
-    """
+    """Where an orphan belongs, and by what sign: quoted_id, thread_index, quoted_text, people, list."""
 
     target: int
     sign: str
@@ -73,6 +71,8 @@ class Orphanage:
 
     def home(self, position: int, ids: Mapping[str, list[int]], place: Callable[[int], int]) -> Found | None:
         """Where the message at ``position`` belongs, or None. ``place`` tells apart what references have joined."""
+        if self._mail[position].doubtful:
+            return None
         return self._by_quoted_id(position, ids) or self._by_index(position) or self._by_subject(position, place)
 
     def _by_quoted_id(self, position: int, ids: Mapping[str, list[int]]) -> Found | None:

@@ -27,8 +27,8 @@ class Joined:
     """Positions joined by references.
 
     ``targets``: positions that each message points at, nearest first; ``missing``: for each message an id that it and
-    another one name though nobody has it; ``pointing``: which messages name any id at all; ``outsiders``: strangers'
-    messages.
+    another one name though nobody has it; ``pointing``: which messages name any id at all; ``outsiders``:
+    messages of strangers; ``twins``: messages under one Message-ID.
     """
 
     groups: Groups
@@ -85,9 +85,7 @@ def _header_edges(
 
 
 def _best(mail: Sequence[Message], position: int, found: list[int], is_ours: Callable[[str], bool]) -> int | None:
-    """Of several messages under one id the one that shares most people with the one pointing at it (H34),
-    then the earliest.
-    """
+    """Of several messages under one id the one sharing most people with the pointing one (H34), then the earliest."""
     if len(found) == 1:
         return found[0] if found[0] != position else None
     here = mail[position]
@@ -104,9 +102,7 @@ def _best(mail: Sequence[Message], position: int, found: list[int], is_ours: Cal
 
 
 def _twin_edges(mail: Sequence[Message], joined: Joined) -> list[Edge]:
-    """Copies of one message (a list's and the direct one) belong together; what merely bears the same id does
-    not (H34).
-    """
+    """Copies of one message (a list's, a direct one) belong together; what merely bears its id does not (H34)."""
     edges = []
     for found in joined.twins.values():
         first: dict[tuple[str, str], int] = {}
@@ -123,7 +119,7 @@ def _acquainted(mail: Sequence[Message], edge: Edge, is_ours: Callable[[str], bo
     source, target = mail[edge.source], mail[edge.target]
     if related(source, target, is_ours):
         return True
-    if not edge.sibling:
+    if not edge.sibling or source.doubtful or target.doubtful:
         return False
     return base_subject(source.subject) == base_subject(target.subject) or related(target, source, is_ours)
 
@@ -142,7 +138,7 @@ def _introduce(
     answered = {
         targets[0]
         for position, targets in joined.targets.items()
-        if is_ours(mail[position].sender.email) and mail[position].kind == "message"
+        if is_ours(mail[position].sender.email) and mail[position].kind == "message" and not mail[position].doubtful
     }
     for _ in range(_ROUNDS):
         sets = joined.groups.sets()
@@ -157,7 +153,7 @@ def _introduce(
                 places[edge.source] == places[edge.target]
                 or (edge.source in answered and not edge.sibling)
                 or belongs(mail[edge.source], there, is_ours)
-                or (edge.sibling and belongs(mail[edge.target], here, is_ours))
+                or (edge.sibling and not mail[edge.source].doubtful and belongs(mail[edge.target], here, is_ours))
             )
             (known if friend else left).append(edge)
         for edge in known:

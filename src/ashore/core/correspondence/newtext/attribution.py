@@ -47,9 +47,7 @@ _PROSE = re.compile(
 
 
 def above_quote(text: str) -> bool:
-    """True for an attribution that stands directly above a quotation: a verb and a name, or an address, or an
-    instant.
-    """
+    """True for an attribution that stands directly above a quotation: verb and name, address, or instant."""
     line = text.strip(" \t*_")
     if len(line) > LONGEST or not line.endswith((":", "：", "...", "…")):
         return False
@@ -93,9 +91,7 @@ def dated(text: str) -> bool:
 
 
 def _names(line: str, verb: re.Match[str]) -> bool:
-    """ "Anna Smith wrote:", "[Anna] wrote:", "You wrote:", "sinulat ni Anna:" and no sentence that leads to a
-    quotation.
-    """
+    """True for "Anna Smith wrote:", "You wrote:", "sinulat ni Anna:"; not for a sentence leading to a quotation."""
     words = len(line.split())
     tail = line[verb.end() :].strip(" :….")
     if words > 9 or _PROSE.match(line) or any(mark in line[:-1] for mark in "!?;"):

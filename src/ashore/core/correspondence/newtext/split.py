@@ -41,9 +41,7 @@ class Draft:
     """Up to this line no header block was found."""
 
     def mark(self, start: int, end: int, kind: SegmentKind, depth: int = 0) -> None:
-        """Set kind and depth of the lines from ``start`` to before ``end``; a line's own quote marks add to
-        the depth.
-        """
+        """Set the kind of the lines from ``start`` to before ``end`` and add to the depth of their own marks."""
         for at in range(start, end):
             self.kinds[at] = kind
             self.depths[at] += depth
@@ -53,9 +51,8 @@ def split(text: str) -> Parts:
     """Take apart a plain text body (R1: only new text counts as said).
 
     Told apart: new text; quotations with their depth, marked with ">" or "|" or standing under a header block or a
-    full attribution; the
-    attributions themselves; forwarded mails; signatures; list footers; disclaimers. Whole lines; the spans cover the
-    text.
+    full attribution; the attributions themselves; forwarded mails; signatures; list footers; disclaimers. Whole lines;
+    the spans cover the text.
     """
     if not text:
         return Parts(text, ())
@@ -220,9 +217,7 @@ def _plain_attribution(draft: Draft, at: int) -> bool:
 
 
 def _block_end(draft: Draft, at: int) -> int | None:
-    """Where the header block that begins at ``at`` ends, or None where there is none: sender, and date or
-    subject, and a third.
-    """
+    """The end of the header block that begins at ``at`` (sender, date or subject, and a third), or None."""
     seen: set[str] = set()
     for here in range(at, min(len(draft.bare), at + _BLOCK)):
         line = draft.bare[here].lstrip("> ")
