@@ -13,9 +13,10 @@ from ashore.core.ledger.obligations import Kind
 class Claim:
     """One debt. ``pauses``: the suspensions of its side that touch it, as [from, until), None where open-ended.
 
-    ``given_up_at``: an event made it pointless. ``lapses_at``: from then on nobody can ask for it any more; it counts
-    as met where that comes before its due. ``steps``: its explanation in telling order, to be closed by what ended it.
-    ``earlier_dues``: what the due was until each move of it.
+    ``remind_from``: a reminder is sensible halfway from then to the due. ``given_up_at``: an event made it pointless.
+    ``lapses_at``: from then on nobody can ask for it any more; it counts as met where that comes before its due.
+    ``steps``: its explanation in telling order, to be closed by what ended it. ``earlier_dues``: what the due was until
+    each move of it.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Claim:
     root: str
     rule: str
     steps: list[Reason] = field(default_factory=list)
+    remind_from: datetime | None = None
     remind_at: datetime | None = None
     met_at: datetime | None = None
     met_by: str = ""
@@ -36,12 +38,12 @@ class Claim:
     given_up_at: datetime | None = None
     quote: str = ""
     person: str = ""
-    earlier_dues: list[tuple[datetime, datetime | None]] = field(default_factory=list)
+    earlier_dues: tuple[tuple[datetime, datetime | None], ...] = ()
     pauses: tuple[tuple[datetime, datetime | None], ...] = ()
 
     def move(self, due: datetime | None, at: datetime) -> None:
         """A new due time, agreed at ``at``."""
-        self.earlier_dues.append((at, self.due))
+        self.earlier_dues += ((at, self.due),)
         self.due = due
 
     def due_as_of(self, at: datetime) -> datetime | None:

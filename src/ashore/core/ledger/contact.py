@@ -52,9 +52,9 @@ class _Run:
         self.last = word
         self.touches += 1
 
-    def in_time(self, at: datetime, terms: Terms) -> bool:
+    def in_time(self, at: datetime, surely: timedelta, terms: Terms) -> bool:
         """Whether a touch at ``at`` carries the run on; most come so soon that no calendar needs to be asked."""
-        if at - self.last.at <= terms.surely_within("contact_every"):
+        if at - self.last.at <= surely:
             return True
         due, _ = terms.due_after("contact_every", US, self.last.at)
         return due is None or at <= terms.moved(US, self.last.at, due, at)
@@ -85,15 +85,18 @@ def signs_of_life(words: Sequence[Word], claims: Iterable[Claim], terms: Terms, 
     """The runs of contact of one engagement; ``claims``: the other debts, which keep it active while they are open."""
     if not terms.has("contact_every"):
         return []
-    times = OpenTimes(claims)
+    times, surely = OpenTimes(claims), terms.surely_within("contact_every")
     made: list[Claim] = []
     run: _Run | None = None
+    before = words[0] if words else None
     for word in words:
-        if run and _over(run, word.at, terms, log, made):
-            run = None
-        run = _next(run, word, terms, made)
-        if run:
-            run.lapses = _lapses(word, times)
+        if run and before:
+            run.lapses = _lapses(before, times, word.at)
+            run = None if _over(run, word.at, terms, log, made) else run
+        run = _next(run, word, surely, terms, made)
+        before = word
+    if run and before:
+        run.lapses = _lapses(before, times, FOREVER)
     if run and not _over(run, FOREVER, terms, log, made):
         made.append(run.claim(terms))
     return made
@@ -112,13 +115,13 @@ def _over(run: _Run, at: datetime, terms: Terms, log: Log, made: list[Claim]) ->
     return False
 
 
-def _next(run: _Run | None, word: Word, terms: Terms, made: list[Claim]) -> _Run | None:
+def _next(run: _Run | None, word: Word, surely: timedelta, terms: Terms, made: list[Claim]) -> _Run | None:
     """The run after ``word``: begun, carried on, or broken by a touch that came too late."""
     if run is None:
         return None if isinstance(word, MessageEvent) and word.said.closing else _Run(word)
     if not is_touch(word):
         return run
-    if run.in_time(word.at, terms):
+    if run.in_time(word.at, surely, terms):
         run.touch(word)
         return run
     missed = run.claim(terms)
@@ -128,11 +131,14 @@ def _next(run: _Run | None, word: Word, terms: Terms, made: list[Claim]) -> _Run
     return _Run(word)
 
 
-def _lapses(word: Word, times: OpenTimes) -> datetime | None:
-    """When the engagement falls quiet, as known after ``word``; None while something is open without an end."""
+def _lapses(word: Word, times: OpenTimes, until: datetime) -> datetime | None:
+    """When the engagement falls quiet after ``word``; None where that is not before ``until``, the next word."""
+    closing = isinstance(word, MessageEvent) and word.side == CLIENT and word.said.closing
+    if not closing and until - word.at < QUIET:
+        return None
     over = times.over(word.at)
     if over == FOREVER:
         return None
-    if over == word.at and isinstance(word, MessageEvent) and word.side == CLIENT and word.said.closing:
+    if closing and over == word.at:
         return over
     return max(over, word.at + QUIET)

@@ -62,4 +62,6 @@ def _settled(claim: Claim, terms: Terms) -> Claim:
         if moved != claim.due:
             claim.steps = [*claim.steps, terms.suspended(claim.owed_by, claim.due, moved, claim.created_at, ended)]
             claim.due = moved
+    if claim.remind_from and claim.ended_at is None:
+        claim.remind_at = terms.halfway(claim.owed_by, claim.remind_from, claim.due)
     return claim

@@ -74,7 +74,7 @@ def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | N
     params: dict[str, Value] = {"message_at": message.at, "count": len(new)}
     claim.steps.append(Reason("ledger.information.asked", "W11", params, (message.id,)))
     claim.steps.append(_named(due, why, message) if named else why)
-    claim.remind_at = terms.halfway(CLIENT, message.at, due)
+    claim.remind_from = message.at
     return _Open(claim, new)
 
 
@@ -166,7 +166,7 @@ def _announce(claim: Claim, message: MessageEvent, terms: Terms) -> None:
     if at is None or at <= message.at or claim.due is None or message.at > claim.due:
         return
     claim.due = at
-    claim.remind_at = terms.halfway(CLIENT, message.at, at)
+    claim.remind_from = message.at
     params: dict[str, Value] = {"ack_at": message.at, "named_at": at}
     claim.steps.append(Reason("ledger.information.announced", "W5", params, (message.id,)))
 

@@ -46,6 +46,8 @@ class Log:
 
     def released(self, obligation: str, *others: Release | None) -> Release | None:
         """The first of an obligation's own waiver and of ``others``."""
+        if not self.waivers and not any(others):
+            return None
         found = [each for each in (self.waivers.get(obligation), *others) if each]
         return min(found, default=None)
 

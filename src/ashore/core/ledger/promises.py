@@ -11,7 +11,7 @@ from ashore.core.ledger.log import Log, is_acknowledgement
 from ashore.core.ledger.matching import overlaps
 from ashore.core.ledger.terms import Terms
 
-WINDOW = 60
+WINDOW = 40
 """So many open promises of an engagement are held against each later message; older ones stay as they are."""
 
 
@@ -86,20 +86,24 @@ def _kept(waiting: list[_Open], message: MessageEvent, log: Log) -> list[_Open]:
     said = message.said
     if not (said.reports or said.attachments or said.thanks or log.waivers):
         return waiting
-    left: list[_Open] = []
     newest = _newest_topicless(waiting, message)
     spoken = said.topics.union(*said.reports)
-    for each in waiting:
-        if each is not newest and not log.waivers and each.topics.isdisjoint(spoken):
-            left.append(each)
-            continue
-        how = None if _waived(each, message, log) else _how(each, message, each is newest)
-        if how:
-            each.claim.met_at, each.claim.met_by = message.at, message.id
-            each.claim.steps.append(Reason(f"ledger.promise.{how}", "W4", {"met_at": message.at}, (message.id,)))
-        elif each.claim.release is None:
-            left.append(each)
-    return left
+    near = {id(each) for each in waiting if each is newest or log.waivers or not each.topics.isdisjoint(spoken)}
+    if not near:
+        return waiting
+    return [each for each in waiting if id(each) not in near or not _ended(each, message, each is newest, log)]
+
+
+def _ended(each: _Open, message: MessageEvent, bare: bool, log: Log) -> bool:
+    """Whether ``message`` keeps the promise, or somebody waived it before."""
+    if _waived(each, message, log):
+        return True
+    how = _how(each, message, bare)
+    if how is None:
+        return False
+    each.claim.met_at, each.claim.met_by = message.at, message.id
+    each.claim.steps.append(Reason(f"ledger.promise.{how}", "W4", {"met_at": message.at}, (message.id,)))
+    return True
 
 
 def _waived(each: _Open, message: MessageEvent, log: Log) -> bool:
@@ -136,11 +140,10 @@ def _promises_again(each: _Open, message: MessageEvent) -> bool:
 
 def _moves(waiting: list[_Open], message: MessageEvent, pledge: Pledge, terms: Terms) -> bool:
     """True where the pledge speaks of an open promise of the same side: a new day moves it while it is not late."""
-    for each in reversed(waiting):
+    near = [each for each in waiting if not each.topics.isdisjoint(pledge.topics)]
+    for each in reversed(near):
         claim = each.claim
-        if each.topics.isdisjoint(pledge.topics) or claim.owed_by != message.side or claim.anchor == message.id:
-            continue
-        if not overlaps(each.topics, pledge.topics):
+        if claim.owed_by != message.side or claim.anchor == message.id or not overlaps(each.topics, pledge.topics):
             continue
         dated = _date(message, pledge, terms)
         if dated is None:

@@ -1,7 +1,6 @@
 """The agreement as the clocks use it: due times with their reasons, and the suspensions that move them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Literal
@@ -39,7 +38,7 @@ class Terms:
             self._last = asked, self._due_after(*asked)
         due, why = self._last[1]
         clause = (f"clause:{within.clause}",)
-        return due, why if why.sources == clause else replace(why, sources=clause)
+        return due, why if why.sources == clause else Reason(why.code, why.rule, why.params, clause, why.because)
 
     def _due_after(self, side: Side, start: datetime, within: Within) -> tuple[datetime | None, Reason]:
         try:
