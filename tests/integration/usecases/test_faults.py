@@ -25,8 +25,8 @@ def archive(path: Path, letter, now: dt.datetime) -> Path:
     with path.open("wb") as out:
         for n in range(LETTERS):
             text = f"Question number {n}: how much is part {n * 7}? " + "Some words. " * 30
-            after = n - 1 if n % 5 else None
-            raw = letter(n, text, sender=f"P <p@client{n // 5 % 40}.example>", subject=f"Part {n // 5}", after=after,
+            after = n if n % 5 else None
+            raw = letter(n + 1, text, sender=f"P <p@client{n // 5 % 40}.example>", subject=f"Part {n // 5}", after=after,
                          at=now - dt.timedelta(minutes=5 * (LETTERS - n)))  # fmt: skip
             out.write(b"From sender@mail.example Fri Jan 16 08:00:00 2026\n" + raw + b"\n")
     return path

@@ -1,0 +1,191 @@
+"""The commands of the installation, as a person gives them."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+NOW = "2026-01-16T12:00:00+00:00"
+LETTER = (
+    b"From s@mail.example Fri Jan 16 08:00:00 2026\nFrom: Eva <eva@client.example>\nTo: anna@studio.example\n"
+    b"Subject: New site\nDate: Fri, 16 Jan 2026 08:00:00 +0000\nMessage-ID: <m%d@mail.example>\n\nHow much is part %d?\n\n"
+)
+
+
+def ashore(home: Path, *args: str, code: int = 0) -> tuple[str, str]:
+    """Run a command; (stdout, stderr)."""
+    environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"} | {"ASHORE_HOME": str(home)}
+    done = subprocess.run(
+        [sys.executable, "-m", "ashore", *args], env=environment, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == code, done.stderr
+    return done.stdout, done.stderr
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory) -> Path:
+    """A desk with twelve messages."""
+    home = tmp_path_factory.mktemp("prepared")
+    ashore(home, "init", "--me", "studio.example", "--user", "anna@studio.example", "--zone", "UTC", "--now", NOW)
+    mail = home / "a.mbox"
+    mail.write_bytes(b"".join(LETTER % (n, n) for n in range(12)))
+    out, _ = ashore(home, "import", str(mail), "--json", "--now", NOW)
+    assert json.loads(out)["import"]["new"] == 12
+    return home
+
+
+@pytest.fixture
+def desk(prepared, tmp_path) -> Path:
+    """A copy of it, to be changed at will."""
+    import shutil
+
+    return Path(shutil.copytree(prepared, tmp_path / "home"))
+
+
+def rows(database: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Everything that stands in the tables of a desk."""
+    with closing(sqlite3.connect(database)) as db:
+        names = [
+            n for (n,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'store_%'")
+        ]
+        return {n: db.execute(f"SELECT * FROM {n} ORDER BY 1").fetchall() for n in names if "search" not in n}
+
+
+def test_today_tells_what_is_due_and_exits_1_when_something_is_late(desk):
+    out, _ = ashore(desk, "today", "--json", "--now", NOW, code=1)
+    data = json.loads(out)
+    assert data["version"] == 1
+    assert data["late"] > 0
+    assert data["due"][0]["client"] == "Client"
+    assert data["due"][0]["because"]["code"].startswith("ledger.")
+    words, _ = ashore(desk, "today", "--now", NOW, "--why", code=1)
+    assert words.startswith("Due")
+
+
+def test_importing_again_reads_nothing(desk):
+    before = rows(desk / "desk.sqlite3")
+    mail = desk.parent / "again.mbox"
+    mail.write_bytes((desk / "a.mbox").read_bytes())
+    ashore(desk, "import", str(mail), "--now", NOW)
+    after = rows(desk / "desk.sqlite3")
+    for table in ("store_message", "store_rawmessage", "store_obligation", "store_conversation"):
+        assert after[table] == before[table]
+    out, _ = ashore(desk, "import", str(mail), "--json", "--now", NOW)
+    assert json.loads(out)["import"]["files_skipped"] == 1
+
+
+def test_nothing_readable_is_exit_2_and_a_missing_file_too(desk, tmp_path):
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    ashore(desk, "import", str(tmp_path / "picture.png"), code=2)
+    _, words = ashore(desk, "import", str(tmp_path / "nowhere.mbox"), code=2)
+    assert "no such file" in words
+
+
+def test_a_backup_restores_to_the_same_rows(desk, tmp_path):
+    target = tmp_path / "copy.sqlite3"
+    out, _ = ashore(desk, "backup", str(target))
+    assert out.strip() == str(target)
+    assert target.stat().st_mode & 0o077 == 0
+    fresh = tmp_path / "fresh"
+    ashore(fresh, "restore", str(target))
+    assert rows(fresh / "desk.sqlite3") == rows(desk / "desk.sqlite3")
+    ashore(fresh, "today", "--now", NOW, code=1)
+    _, words = ashore(desk, "backup", str(target), code=2)
+    assert "exists already" in words
+
+
+def test_restoring_moves_the_present_desk_aside_and_refuses_what_is_no_backup(desk, tmp_path):
+    before = rows(desk / "desk.sqlite3")
+    (tmp_path / "bad.sqlite3").write_bytes(b"SQLite format 3\x00" + bytes(5000))
+    ashore(desk, "restore", str(tmp_path / "bad.sqlite3"), code=2)
+    with closing(sqlite3.connect(tmp_path / "other.sqlite3")) as db:
+        db.execute("CREATE TABLE t (x)")
+    _, words = ashore(desk, "restore", str(tmp_path / "other.sqlite3"), code=2)
+    assert "other tables" in words
+    assert rows(desk / "desk.sqlite3") == before
+    ashore(desk, "backup", str(tmp_path / "copy.sqlite3"))
+    ashore(desk, "restore", str(tmp_path / "copy.sqlite3"))
+    assert len(list(desk.glob("desk.sqlite3.before-*"))) == 1
+
+
+def test_a_rebuild_leaves_identical_rows(desk):
+    before = rows(desk / "desk.sqlite3")
+    ashore(desk, "rebuild", "--now", NOW)
+    after = rows(desk / "desk.sqlite3")
+    links = "store_messagelink"
+    assert sorted(row[1:] for row in after.pop(links)) == sorted(row[1:] for row in before.pop(links))
+    assert after == before
+
+
+def test_people_are_added_and_get_links(desk):
+    out, _ = ashore(desk, "user", "add", "tom@studio.example", "--name", "Tom")
+    assert out.startswith("/enter/")
+    _, words = ashore(desk, "user", "add", "TOM@studio.example", code=2)
+    assert "has an account" in words
+    ashore(desk, "user", "add", "no address", code=2)
+    out, _ = ashore(desk, "user", "link", "tom@studio.example", "--base", "https://desk.example/")
+    assert out.startswith("https://desk.example/enter/")
+    listed = json.loads(ashore(desk, "user", "list", "--json")[0])["users"]
+    assert [each["email"] for each in listed] == ["anna@studio.example", "tom@studio.example"]
+    ashore(desk, "user", "link", "nobody@studio.example", code=2)
+
+
+def test_the_doctor_finds_a_sound_desk_and_sees_a_loose_key(desk):
+    ashore(desk, "today", "--now", NOW, code=1)
+    ashore(desk, "worker", "--once")
+    checks = json.loads(ashore(desk, "doctor", "--json")[0])["checks"]
+    assert all(check["ok"] for check in checks)
+    key = desk / "secret-key"
+    key.write_text("x" * 50)
+    key.chmod(0o644)
+    out, _ = ashore(desk, "doctor", code=1)
+    assert f"chmod 600 {key}" in out
+
+
+def test_without_a_desk_every_command_says_how_to_make_one(tmp_path):
+    for command in (
+        ["today"],
+        ["import", str(tmp_path)],
+        ["user", "list"],
+        ["rebuild"],
+        ["backup"],
+        ["doctor"],
+        ["up"],
+    ):
+        _, words = ashore(tmp_path / "none", *command, code=2)
+        assert "ashore init" in words
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ([], "--me"),
+        (["--me", "not a domain"], "--me not a domain"),
+        (["--me", "studio.example", "--zone", "Mars/Base"], "Mars/Base"),
+        (["--me", "studio.example", "--agreement", "/nowhere.toml"], "nowhere.toml"),
+        (["--me", "studio.example", "--now", "2026-01-16T12:00"], "offset"),
+    ],
+)
+def test_what_init_cannot_use_is_said_and_leaves_no_half_desk(tmp_path, args, words):
+    _, said = ashore(tmp_path, "init", *args, code=2)
+    assert words in said
+    ashore(tmp_path, "init", "--me", "studio.example")
+
+
+def test_init_never_changes_a_desk_that_stands(desk):
+    before = rows(desk / "desk.sqlite3")
+    _, words = ashore(desk, "init", "--me", "other.example", code=2)
+    assert "already" in words
+    assert rows(desk / "desk.sqlite3") == before
+
+
+def test_a_broken_settings_file_is_named_with_its_line(desk):
+    (desk / "ashore.toml").write_text("port = \n")
+    _, words = ashore(desk, "today", code=2)
+    assert "ashore.toml" in words
+    assert "line 1" in words
