@@ -130,6 +130,14 @@ PROSE = [
     "Odoslané včera, pozriete sa na to?",
     "Ipinadala ko na kahapon, pakitingnan po?",
     "This email is a short one. Is the price final?",
+    "On 5 March 2019 at 14:02 we received your order from anna@x.example and here is the list:\n\none\ntwo",
+    "5 марта 2019 в 14:00 встреча с anna@x.example, вопросы:\n\n1. логотип\n2. цена",
+    "Dňa 5. 3. 2019 o 14:00 máme stretnutie s anna@x.example, program:\n\n1. logo\n2. cena",
+    "Noong Marso 5, 2019 nang 2:00 PM natanggap namin ang order ni anna@x.example, heto ang listahan:\n\nisa\ndalawa",
+    "Hello\n\nThis message is intended to ask: when is it ready?",
+    "Hello\n\nIf you have received this message in error, could you tell us?",
+    "The file is attached.\n\nBest regards,\nAnna\n\nP.S. Could you also send the invoice?",
+    "Thanks,\nI got it. What about the price?",
     "The date is 5 March 2019 at 14:02, and these are the points:\n\none\ntwo",
 ]
 

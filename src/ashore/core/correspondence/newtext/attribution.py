@@ -25,6 +25,8 @@ _DATE = re.compile(
 )
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?\b", _I)
 _MAIL = re.compile(r"[^\s<>@()\[\]:]{1,64}(?:@| at |\(at\))[^\s<>@()\[\]]{1,128}", _I)
+_MAIL_AT_END = re.compile(r"[<(\[][^\s<>@]{1,64}@[^\s<>@]{1,128}[>)\]]\s?[:：]$")
+_AFTER_VERB = 8
 _START = re.compile(
     r"[\s*_\"\[(-]{0,6}(?:\d|on\b|at\b|am\b|le\b|el\b|em\b|il\b|op\b|dňa\b|dna\b|dne\b|w\sdniu\b|noong\b|nuong\b|ika|"
     r"v\b|в\b|во\b|"
@@ -64,15 +66,20 @@ def above_quote(text: str) -> bool:
 
 
 def without_quote(text: str) -> bool:
-    """True for an attribution so plain that all beneath is quoted even without marks: date, time or address, verb."""
+    """True for an attribution so plain that all beneath is quoted even without marks.
+
+    It has a date and either an address at its end, or a verb with a time or an address.
+    """
     line = text.strip(" \t*_")
     if len(line) > LONGEST or not line.endswith((":", "：")) or not _START.match(line):
         return False
-    mail = bool(_MAIL.search(line))
-    if not mail and not _VERB.search(line):
+    if not _DATE.search(line) or _FIRST_PERSON.search(line):
         return False
-    dated = bool(_DATE.search(line))
-    return dated and (mail or bool(_TIME.search(line[:-1]))) and not _FIRST_PERSON.search(line)
+    verb = _VERB.search(line)
+    if verb is None:
+        return bool(_MAIL_AT_END.search(line))
+    told = bool(_MAIL.search(line) or _TIME.search(line[:-1]))
+    return told and len(line[verb.end() :].split()) <= _AFTER_VERB
 
 
 def left_over(text: str) -> bool:

@@ -96,10 +96,15 @@ def _motto_end(kinds: list[SegmentKind], at: int, end: int) -> int:
 
 def _mark_disclaimer(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> int:
     for at in range(max(start + 1, end - 40), end):
-        if bare[at] and not bare[at - 1] and DISCLAIMER.match(bare[at]):
+        if bare[at] and not bare[at - 1] and DISCLAIMER.match(bare[at]) and not _asks(bare, at, end):
             kinds[at:end] = ["disclaimer"] * (end - at)
             return at
     return end
+
+
+def _asks(bare: list[str], at: int, end: int) -> bool:
+    """True where a question stands: lawyers' footers ask nothing."""
+    return any(line.endswith("?") or "? " in line for line in bare[at:end])
 
 
 def _mark_device_line(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> int:

@@ -126,7 +126,7 @@ DISCLAIMER = re.compile(
     r"[\s*_>-]{0,4}(?:confidential(?:ity)? (?:notice|note|statement)?|disclaimer|legal (?:notice|"
     r"disclaimer)|privileged|"
     r"(?:this|the) (?:e-?mail|message|communication|transmission|"
-    r"electronic mail)[^\n]{0,160}(?:confidential|privileged|intended)|"
+    r"electronic mail)[^\n]{0,160}(?:confidential|privileged|intended (?:only|solely|for the|exclusively))|"
     r"(?:the )?information (?:contained |transmitted )?in this (?:e-?mail|message)|please consider the environment|"
     r"if you (?:are not the intended|have received this (?:e-?mail|message) in error)|virus[- ]free|"
     r"this (?:e-?mail|message) (?:has been|was) (?:checked|scanned)|"
