@@ -55,6 +55,11 @@ def _loose(item: str) -> Address:
     bare = _BARE.fullmatch(item)
     if bare:
         return _made("", bare[1])
+    name, angle, inside = item.rpartition("<")
+    bare = _BARE.fullmatch(inside.rstrip("> ")) if angle else None
+    if bare:
+        # What stands before the brackets is a name even if it looks like an address: that is how senders are forged.
+        return _made(name.replace("<", " ").replace(">", " "), bare[1])
     found = _WITHIN.search(item[:2000])
     if found:
         return _made((item[: found.start()] + " " + item[found.end() :]).replace("<", " ").replace(">", " "), found[1])

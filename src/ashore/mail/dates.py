@@ -44,7 +44,8 @@ def _unusual(text: str) -> datetime | None:
         signless = zone.lstrip("+-").replace(":", "")
         minutes = 0 if not signless.isdigit() else int(signless[:2]) * 60 + int(signless[2:])
         numbers = [int(iso[n] or 0) for n in range(1, 7)]
-        return _at(*numbers, -minutes if zone.startswith("-") else minutes)
+        year, month, day, hour, minute, second = numbers
+        return _at(year, month, day, hour, minute, second, -minutes if zone.startswith("-") else minutes)
     parsed = parsedate_tz(text)
     if not parsed:
         return None

@@ -123,7 +123,7 @@ class _Writer:
     def write(self, html: str) -> str:
         first, *pieces = html.split("<")
         self.text(first)
-        for piece in self._whole_tags(pieces):
+        for piece in pieces:
             match = _TAG.match(piece)
             if match:
                 end = self._tag_end(piece)
@@ -143,9 +143,6 @@ class _Writer:
                 self.text(rest)
         self.newline()
         return self._joined()
-
-    def _whole_tags(self, pieces: list[str]) -> list[str]:
-        return pieces
 
     @staticmethod
     def _tag_end(piece: str) -> int:
@@ -211,12 +208,12 @@ class _Writer:
         if name == "table":
             return
         if name == "blockquote" and slash:
-            self.blank()
             self.quote = max(0, self.quote - 1)
-            return
+            if self.lines and not self.lines[-1].strip("> "):
+                self.lines.pop()
         self.blank()
         if name == "blockquote":
-            self.quote += 1
+            self.quote += not slash
         elif name == "pre":
             self.pre = 0 if slash else 1
 
@@ -261,9 +258,9 @@ class _Writer:
             self.blank(always=True)
 
     def blank(self, *, always: bool = False) -> None:
-        mark = ("> " * min(self.quote, _QUOTE_LIMIT)).rstrip()
-        if self.lines and (always or self.lines[-1] != mark):
-            self.lines.append(mark)
+        """A line without text below the last one, once unless ``always``."""
+        if self.lines and (always or self.lines[-1].strip("> ")):
+            self.lines.append(("> " * min(self.quote, _QUOTE_LIMIT)).rstrip())
 
     def _joined(self) -> str:
         lines = self.lines
