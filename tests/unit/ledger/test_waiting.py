@@ -1,7 +1,9 @@
 """Whose turn it is, and when something changes by itself."""
 
+import pickle
 from datetime import UTC, datetime
 
+from ashore.core.kernel import Reason
 from ashore.core.ledger import next_change, waiting_for
 from ashore.core.ledger.derive import derive
 
@@ -64,3 +66,14 @@ def test_nothing_owed_never_changes(story) -> None:
     """Nothing happened."""
     assert derive(story.agreement, [], datetime(2026, 3, 3, tzinfo=UTC)).obligations == ()
     assert next_change((), datetime(2026, 3, 3, tzinfo=UTC)) is None
+
+
+def test_an_explanation_travels_between_processes_as_a_plain_value(story) -> None:
+    """
+    Mon 10:00 client asks when launch
+    """
+    owed = story.ledger("Mon 10:30")
+    carried = pickle.loads(pickle.dumps(owed))
+    assert carried == owed
+    assert type(carried.obligations[0].because) is Reason
+    assert carried.obligations[0].because.as_data() == owed.obligations[0].because.as_data()

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from ashore.core.kernel import Reason, Side
 from ashore.core.ledger.log import Release
 from ashore.core.ledger.obligations import Kind
+from ashore.core.ledger.telling import Teller
 
 
 @dataclass(slots=True)
@@ -28,7 +29,7 @@ class Claim:
     due: datetime | None
     root: str
     rule: str
-    steps: list[Reason] = field(default_factory=list)
+    steps: list[Reason | Teller] = field(default_factory=list)
     remind_from: datetime | None = None
     remind_at: datetime | None = None
     met_at: datetime | None = None

@@ -9,6 +9,7 @@ from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import Ask, MessageEvent
 from ashore.core.ledger.log import Log, is_acknowledgement
 from ashore.core.ledger.matching import answers
+from ashore.core.ledger.telling import Teller
 from ashore.core.ledger.terms import Terms
 
 WINDOW = 20
@@ -57,7 +58,10 @@ def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | N
     if not new:
         return None
     named = sorted(_dates(new, message, terms), key=lambda pair: pair[0])
-    due, why = named[0] if named else terms.due_after("information_within", CLIENT, message.at)
+    agreed: tuple[datetime | None, Reason | Teller] = (
+        named[0] if named else terms.due_after("information_within", CLIENT, message.at)
+    )
+    due, why = agreed
     claim = Claim(
         id=obligation_id("information", message.id),
         kind="information",
@@ -73,7 +77,7 @@ def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | N
     )
     params: dict[str, Value] = {"message_at": message.at, "count": len(new)}
     claim.steps.append(Reason("ledger.information.asked", "W11", params, (message.id,)))
-    claim.steps.append(_named(due, why, message) if named else why)
+    claim.steps.append(_named(*named[0], message) if named else why)
     claim.remind_from = message.at
     return _Open(claim, new)
 
@@ -95,7 +99,9 @@ def _reminds(waiting: list[_Open], ask: Ask, message: MessageEvent) -> bool:
     for each in reversed(waiting):
         if any(_same(ask, known) for known in each.missing):
             last = each.claim.steps[-1]
-            if not (last.code == "ledger.information.reminded" and message.id in last.sources):
+            if not (
+                isinstance(last, Reason) and last.code == "ledger.information.reminded" and message.id in last.sources
+            ):
                 params: dict[str, Value] = {"reminded_at": message.at}
                 each.claim.steps.append(Reason("ledger.information.reminded", "W11", params, (message.id,)))
             return True

@@ -5,6 +5,7 @@ from datetime import datetime
 from ashore.core.kernel import Reason, Value
 from ashore.core.ledger.claim import Claim
 from ashore.core.ledger.obligations import Obligation, State
+from ashore.core.ledger.telling import Told
 
 
 def judge(claim: Claim, now: datetime) -> Obligation:
@@ -23,7 +24,7 @@ def judge(claim: Claim, now: datetime) -> Obligation:
         (claim.met_at or ended) if state == "met" else claim.met_at if state == "missed" else None,
         claim.met_by if state in ("met", "missed") else "",
         state,
-        _because(claim, state, ended),
+        Told(claim.root, claim.rule, lambda: _because(claim, state, ended)),
         claim.quote,
         claim.person,
         ended,
@@ -71,7 +72,7 @@ def _because(claim: Claim, state: State, ended: datetime | None) -> Reason:
         "created_at": claim.created_at,
         "quote": claim.quote,
     }
-    steps = claim.steps
+    steps = [step if isinstance(step, Reason) else step() for step in claim.steps]
     if ended is not None:
         steps = [*steps, _ending(claim, state, ended)]
     return Reason(claim.root, claim.rule, params, (claim.anchor,), tuple(steps))

@@ -8,6 +8,7 @@ from typing import Literal
 from ashore.core.agreement import Agreement, Within
 from ashore.core.kernel import CLIENT, US, Reason, Side
 from ashore.core.ledger.events import SuspensionEvent
+from ashore.core.ledger.telling import Teller
 from ashore.core.worktime import NeverOpen, WorkClock
 
 Term = Literal[
@@ -22,29 +23,29 @@ class Terms:
     def __init__(self, agreement: Agreement, suspensions: Iterable[SuspensionEvent] = ()) -> None:
         self.agreement = agreement
         self.suspensions = tuple(suspensions)
-        self._last: tuple[tuple[Side, datetime, Within], tuple[datetime | None, Reason]] | None = None
 
     def has(self, term: Term) -> bool:
         """False where the agreement says "never"."""
         return getattr(self.agreement, term) is not None
 
-    def due_after(self, term: Term, side: Side, start: datetime) -> tuple[datetime | None, Reason]:
-        """When ``side`` is due by this term after ``start``, and why; None where its calendar never opens again."""
+    def due_after(self, term: Term, side: Side, start: datetime) -> tuple[datetime | None, Teller]:
+        """When ``side`` is due by this term after ``start``, and what tells why; None where that never comes."""
         within = getattr(self.agreement, term)
         if not isinstance(within, Within):
-            return None, Reason("ledger.term_absent", "A9", {"term": term})
-        asked = (side, start, within)
-        if self._last is None or self._last[0] != asked:
-            self._last = asked, self._due_after(*asked)
-        due, why = self._last[1]
-        clause = (f"clause:{within.clause}",)
-        return due, why if why.sources == clause else Reason(why.code, why.rule, why.params, clause, why.because)
-
-    def _due_after(self, side: Side, start: datetime, within: Within) -> tuple[datetime | None, Reason]:
+            return None, lambda: Reason("ledger.term_absent", "A9", {"term": term})
+        clock = self.clock(side)
         try:
-            return self.agreement.due_after(side, start, within)
+            if within.unit == "working_minutes":
+                return clock.due(start, within.amount), lambda: self._told(side, start, within)
+            if within.unit == "working_days" and self.agreement.counting_by == "end_of_working_day":
+                return clock.add_days(start, within.amount), lambda: self._told(side, start, within)
+            due, why = self.agreement.due_after(side, start, within)
         except NeverOpen:
-            return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
+            return None, lambda: Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
+        return due, lambda: why
+
+    def _told(self, side: Side, start: datetime, within: Within) -> Reason:
+        return self.agreement.due_after(side, start, within)[1]
 
     def surely_within(self, term: Term) -> timedelta:
         """A time after which this term cannot have run out yet, whatever the calendar; zero where there is none."""
