@@ -27,7 +27,7 @@ _CLOSERS = {
     )
 }
 _TAG = re.compile(r"(/?)([A-Za-z][A-Za-z0-9:]{0,30})")
-_SPACES = re.compile(r"[ \t\r\n\f\u200b\ufeff\u00ad]+")
+_SPACES = re.compile(r"[\t\r\n\f\u200b\ufeff\u00ad][ \t\r\n\f\u200b\ufeff\u00ad]*| [ \t\r\n\f\u200b\ufeff\u00ad]+")
 _HREF = re.compile(r"""(?i)\bhref\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ALT = re.compile(r"""(?i)\balt\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)')""")
 _HIDDEN = re.compile(
@@ -69,6 +69,7 @@ _LINES = frozenset(
 _VOID = frozenset(
     {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "embed", "source", "track"}
 )
+_MATTERS = _PARAGRAPHS | _LINES | {"br", "td", "th", "a", "hr"}
 _QUOTE_LIMIT = 20
 
 
@@ -132,7 +133,7 @@ class _Writer:
                 name = match[2].lower()
                 if self.hidden:
                     self._skip(name, match[1])
-                else:
+                elif end > match.end() or name in _MATTERS:
                     self._tag(name, match[1], piece[match.end() : end])
                 rest = piece[end + 1 :]
             elif piece[:1] in ("!", "?", "/"):
@@ -161,7 +162,7 @@ class _Writer:
                 self.hidden = ""
 
     def _tag(self, name: str, slash: str, attributes: str) -> None:
-        if not slash and attributes and name not in _VOID and _HIDDEN.search(attributes):
+        if not slash and attributes and name not in _VOID and _may_hide(attributes) and _HIDDEN.search(attributes):
             self.hidden, self.hidden_depth = name, 1
             return
         if name == "br":
@@ -274,7 +275,16 @@ def _tidy(text: str) -> str:
     return re.sub(r" {2,}", " ", text) if "  " in text else text
 
 
+def _may_hide(attributes: str) -> bool:
+    """A quick look before the exact one: most tags hide nothing."""
+    low = attributes.lower()
+    return "none" in low or "hid" in low or "font-size" in low
+
+
 def _differs(shown: str, target: str) -> bool:
     """Whether a link's target says more than its text."""
-    plain = re.sub(r"^[a-z]+://(?:www\.)?", "", target.rstrip("/"), flags=re.IGNORECASE)
-    return plain.lower() != re.sub(r"^[a-z]+://(?:www\.)?", "", shown.rstrip("/"), flags=re.IGNORECASE).lower()
+    return _bare(target) != _bare(shown)
+
+
+def _bare(address: str) -> str:
+    return address.lower().rstrip("/").rpartition("://")[2].removeprefix("www.")

@@ -39,6 +39,8 @@ def begins_message(lines: bytes, *, after_blank: bool) -> bool:
     if dated:
         rest = lines[dated.end() : dated.end() + 400]
         return not rest or _FIELD.match(rest) is not None
+    if lines.startswith((b"From - \n", b"From - \r\n")):  # Netscape before a message that was moved
+        return _KNOWN.match(lines, lines.find(b"\n") + 1) is not None
     undated = _UNDATED.match(lines) if after_blank else None
     if not undated:
         return False
