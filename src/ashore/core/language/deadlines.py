@@ -29,6 +29,7 @@ _TOKEN = re.compile(
 _FIL_PREFIX = re.compile(r"\b(mag|ika)-(?=[^\W_])")
 _LONGEST_NAME = 8
 _MAX_TOKENS = 240
+_FURTHEST_YEARS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def find_due(span: Span, sentence: str, language: Language, at: datetime) -> Due
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     try:
         items = _items(_prefixes_apart(fold(sentence[:1_200], language), language), language)
-        return _due(span, items, at, language)
+        due = _due(span, items, at, language)
+        return due if due and due.at.year <= at.year + _FURTHEST_YEARS else None
     except (OverflowError, ValueError):
         return None
 

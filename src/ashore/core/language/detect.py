@@ -33,16 +33,18 @@ def tally(text: str) -> dict[Language, float]:
     low = text[:_WINDOW].lower().replace("’", "'")
     plain = fold(low, "sk")
     votes: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
+    taglish = 0
     for languages, count in Counter(map(_votes().get, _WORD.findall(plain))).items():
         for language in languages or ():
             votes[language] += count / len(languages or ())
+        taglish += count if languages == ("fil",) else 0
     cyrillic = len(_CYRILLIC.findall(low)) if not low.isascii() else 0
     if cyrillic:
         votes["ru"] += cyrillic / 5
         votes["en"] = max(0.0, votes["en"] - 0.2) if cyrillic > len(_LATIN.findall(low)) else votes["en"]
     elif not low.isascii():
         votes["sk"] += 0.6 * len(_SLOVAK.findall(low)) + len(_OWN_SLOVAK.findall(low))
-    if votes["fil"] >= 2 and votes["fil"] >= 0.2 * votes["en"]:
+    if taglish >= 2 and taglish >= 0.25 * votes["en"]:
         votes["fil"] += votes["en"]
     return votes
 

@@ -5,7 +5,7 @@ A phrase is matched against a sentence laid out as ``" word word , word "`` (low
 - ``word``, ``a|b``: that word, one of these; ``a_b``: the two words as one; ``pre*``: a word with this beginning;
 - ``_``: any one word;
 - ``?a|b``: may be left out; ``..`` at most three words between, ``...`` at most seven; never across a comma;
-- ``!a|b``: the next word is none of these (``!pre*`` too); ``^``: a clause begins here; ``$``: the sentence ends here;
+- ``!a|b``: the next word is none of these (``!pre*`` too); ``^``: a clause begins here, ``^^``: the sentence; ``$``: the sentence ends here;
 - ``@name``: one word of the list ``[@name]`` in the same file.
 
 A comma, colon, bracket or dash is allowed between any two words of a phrase.
@@ -65,9 +65,10 @@ def _one(words: Sequence[str]) -> str:
 
 def _expression(tokens: Sequence[str], lists: Mapping[str, Sequence[str]], lead: Sequence[str]) -> str:
     parts: list[str] = []
-    if tokens[0] == "^":
+    if tokens[0] in ("^", "^^"):
         opening = "(?:" + "|".join(map(re.escape, lead)) + ")" if lead else "(?!)"
-        parts.append(rf"(?:^ |[,;:()–—] )(?:{opening} (?:, )?)?(?:{opening} (?:, )?)?")
+        before = "^ " if tokens[0] == "^^" else "(?:^ |[,;:()–—] )"
+        parts.append(rf"{before}(?:{opening} (?:, )?)?(?:{opening} (?:, )?)?")
         tokens = tokens[1:]
     else:
         parts.append(" ")

@@ -102,7 +102,7 @@ def _question(one: _Sentence, piece: str, lexicon: Lexicon, found: _Found) -> bo
     marked = bool(_ASKING_END.search(piece))
     if not marked and not one.has("ask"):
         return False
-    if one.has("noask") and not marked:
+    if one.has("noask", "offer") and not marked:
         return False
     if one.has("courtesy") and len([w for w in one.rest("courtesy", "greeting") if w not in lexicon.closing]) <= 2:
         return False
@@ -127,7 +127,7 @@ def _each(one: _Sentence, lexicon: Lexicon) -> list[Span]:
     for found in _AND.finditer(raw):
         tokens = _TOKEN.findall(fold(raw[found.end() : found.end() + 40], lexicon.language))
         opens = bool(tokens) and any(p.single and p.kind == "and_ask" for p in lexicon.calls[tokens[0]])
-        if opens and len(raw[start : found.start()].split()) >= 3 and len(raw[found.end() :].split()) >= 2:
+        if opens and len(raw[start : found.start()].split()) >= 2 and len(raw[found.end() :].split()) >= 2:
             pieces.append(Span(one.span.start + start, one.span.start + found.start()))
             start = found.end()
     return [*pieces, Span(one.span.start + start, one.span.end)]
@@ -139,7 +139,7 @@ def _deeds(
     kinds = one.kinds
     answer = "answer" in kinds and "noanswer" not in kinds
     promised = answer or ("promise" in kinds and "nopromise" not in kinds)
-    asked = ("request" in kinds and "norequest" not in kinds) or "request_anyway" in kinds
+    asked = "offer" not in kinds and (("request" in kinds and "norequest" not in kinds) or "request_anyway" in kinds)
     maybe = "maybe_request" in kinds and not asked and "norequest" not in kinds
     if "condition" in kinds or (asking and not answer):
         promised = False
@@ -167,7 +167,7 @@ def _manners(one: _Sentence, asked: bool, lexicon: Lexicon, found: _Found) -> No
         if kind in one.kinds:
             found.scores[kind] = found.scores.get(kind, 0) + len(one.kinds[kind])
     left = [w for w in one.rest("thanks", "farewell", "greeting", "courtesy", "agree") if w not in lexicon.closing]
-    if one.has("thanks", "farewell", "agree") and len(left) <= 2 and not asked:
+    if one.has("thanks", "farewell", "agree") and len(left) <= (0 if one.has("receipt") else 2) and not asked:
         found.closed += 1
         found.signed = True
     elif (
@@ -198,7 +198,7 @@ def _facts(language: Language, sentences: list[Span], found: _Found, lexicon: Le
     good, bad = score("positive", 0) + len(spans["thanks"]), score("negative", 0) + len(spans["complaint"])
     anger, rude = score("anger", 0), score("rude", 0)
     bad += 2 * anger + 2 * rude
-    owed = found.questions or found.requests or found.promises or spans["complaint"] or spans["refusal"]
+    owed = found.questions or found.requests or found.promises or spans["complaint"] or spans["refusal"] or found.reports
     return Facts(
         language=language,
         sentences=tuple(sentences),

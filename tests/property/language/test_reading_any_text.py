@@ -1,0 +1,38 @@
+"""``read`` takes any string, keeps its spans inside it and stays linear."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+from ashore.core.language import LANGUAGES, read
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+AT = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
+WORDS = st.sampled_from(
+    "if you we'll send by friday 12. 3. when ? ! . , \n > - когда если отправим до пятницы prosím či pošleme do piatka "
+    "paki ba bukas namin ... « » \" 03/04 15:00 31.12. thanks http://x.y/?a".split(" ")
+)
+
+
+@given(st.one_of(st.text(), st.lists(WORDS).map(" ".join)), st.sampled_from([None, *LANGUAGES, "und"]))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_and_its_spans_lie_in_it(text: str, language: str | None) -> None:
+    facts = read(text, language, AT)  # type: ignore[arg-type]
+    ends = [0]
+    for span in facts.sentences:
+        assert ends[-1] <= span.start < span.end <= len(text)
+        ends.append(span.end)
+    for found in (*facts.questions, *facts.requests, *facts.promises):
+        assert found.text == found.span.of(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "?", ". ", "if you will ", "\n", "« ", '"', "when and ", "1.", "a.", "(", "ng ", "если вы ", "in 2 ", "a@", "://", "\u200d", "i'll "]
+)
+@pytest.mark.parametrize("language", [None, "en", "fil"])
+def test_a_hostile_text_is_read_in_linear_time(unit: str, language: str | None) -> None:
+    text = (unit * 100_000)[:100_000]
+    start = time.process_time()
+    read(text, language, AT)  # type: ignore[arg-type]
+    assert time.process_time() - start < 2.0
