@@ -137,6 +137,10 @@ PROSE = [
     "Hello\n\nThis message is intended to ask: when is it ready?",
     "Hello\n\nIf you have received this message in error, could you tell us?",
     "The file is attached.\n\nBest regards,\nAnna\n\nP.S. Could you also send the invoice?",
+    "Thanks!\n\nIt looks almost good to me now.",
+    "Спасибо!\n\nТеперь всё выглядит почти хорошо.",
+    "Ďakujem!\n\nTeraz to už vyzerá takmer dobre.",
+    "Salamat!\n\nMukhang maayos na po ito ngayon.",
     "Thanks,\nI got it. What about the price?",
     "The date is 5 March 2019 at 14:02, and these are the points:\n\none\ntwo",
 ]

@@ -16,6 +16,7 @@ from ashore.core.correspondence.newtext.patterns import (
 _NAME_LINES = 8
 _NAME_WIDTH = 70
 _FORMULA_WIDTH = 80
+_SENTENCE_WORDS = 5
 _FOOTER_LINES = 12
 _MOTTO_LINES = 12
 
@@ -143,4 +144,7 @@ def _last_lines(bare: list[str], start: int, end: int, count: int) -> Iterator[i
 
 
 def _fits_name_block(line: str) -> bool:
-    return len(line) <= _NAME_WIDTH and "?" not in line.split("http")[0] and not line.endswith(("!", ";"))
+    """True for a name, an office, an address; not for a sentence."""
+    if len(line) > _NAME_WIDTH or "?" in line.split("http")[0] or line.endswith(("!", ";")):
+        return False
+    return len(line.split()) < (_SENTENCE_WORDS if line.endswith((".", "…")) else 2 * _SENTENCE_WORDS)
