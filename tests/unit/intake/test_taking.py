@@ -24,10 +24,10 @@ def test_the_compact_form_loses_nothing() -> None:
 
 
 def test_days_are_counted_on_the_senders_clock() -> None:
-    """Sent on Friday at 23:30, two hours east of UTC: "tomorrow" begins at that clock's midnight."""
-    due = take(MAIL, source="box", order=0).said.asks[0].due_at
+    """Written two hours east of UTC: Monday begins at that clock's midnight."""
+    due = take(MAIL, source="box", order=0).said.pledges[0].due_at
     assert due is not None
-    assert due.isoformat() == "2026-03-14T00:00:00+02:00"
+    assert due.isoformat() == "2026-03-16T00:00:00+02:00"
 
 
 def test_only_new_text_is_read() -> None:

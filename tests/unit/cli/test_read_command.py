@@ -1,0 +1,58 @@
+"""``ashore read``: one text, and many line by line."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from ashore import cli
+
+
+def feed(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+
+
+def test_a_text_as_json_with_spans_that_fit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Привет!\nКогда будет готов отчёт? 🙂 Спасибо."
+    file = tmp_path / "letter.txt"
+    file.write_text(text, encoding="utf-8")
+    assert cli.run(["read", str(file), "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["version"] == 1
+    assert facts["language"] == "ru"
+    (question,) = facts["questions"]
+    assert text[question["start"] : question["end"]] == question["text"] == "Когда будет готов отчёт?"
+
+
+def test_lines_are_answered_one_by_one_and_bad_ones_told_by_their_number(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed(monkeypatch, b'{"id": 1, "text": "How much is it?"}\n\nnonsense\n{"id": 2}\n{"id": "x", "text": ""}\n\xff\n')
+    assert cli.run(["read", "--jsonl"]) == 2
+    captured = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in captured.out.splitlines()] == [1, "x"]
+    assert [line.split(":")[1] for line in captured.err.splitlines()] == [" line 3", " line 4", " line 6"]
+
+
+def test_an_unknown_language_in_a_line_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed(monkeypatch, b'{"id": 1, "text": "x", "language": "tlh"}\n')
+    assert cli.run(["read", "--jsonl"]) == 2
+    assert "tlh" in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "x.bin"
+    file.write_bytes(b"\xff\xfe\x00")
+    assert cli.run(["read", str(file)]) == 2
+    assert "not UTF-8" in capsys.readouterr().err
+
+
+def test_for_people_each_fact_has_its_place(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed(monkeypatch, b"Hello,\n\nHow much is it?\n")
+    assert cli.run(["read"]) == 0
+    assert "3:1 question: How much is it?" in capsys.readouterr().out
