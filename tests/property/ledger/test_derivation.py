@@ -39,7 +39,14 @@ def sayings(draw: st.DrawFn, at: datetime) -> Said:
         return None if minutes is None else at + timedelta(minutes=minutes)
 
     asks = tuple(
-        Ask("what?", draw(topics), draw(st.booleans()), due(), draw(st.booleans()), draw(st.sampled_from(["", "time", "polar"])))
+        Ask(
+            "what?",
+            draw(topics),
+            draw(st.booleans()),
+            due(),
+            draw(st.booleans()),
+            draw(st.sampled_from(["", "time", "polar"])),
+        )
         for _ in range(draw(st.integers(0, 2)))
     )
     pledges = tuple(
@@ -180,7 +187,9 @@ def test_every_obligation_is_well_formed(events: tuple[Event, ...], now: datetim
 
 
 @given(logs(), moments)
-def test_the_oldest_unanswered_message_is_the_one_a_patient_reader_finds(events: tuple[Event, ...], now: datetime) -> None:
+def test_the_oldest_unanswered_message_is_the_one_a_patient_reader_finds(
+    events: tuple[Event, ...], now: datetime
+) -> None:
     events = tuple(e for e in events if not isinstance(e, WaiverEvent | NoAnswerNeededEvent))
     standing = [o.anchor for o in derive(default(), events, now).obligations if o.kind == "reply" and not o.ended_at]
     assert sorted(standing) == sorted(filter(None, (_oldest(events, where, now) for where in "ab")))
