@@ -4,7 +4,7 @@ A phrase is matched against a sentence laid out as ``" word word , word "`` (low
 
 - ``word``, ``a|b``: that word, one of these; ``a_b``: the two words as one; ``pre*``: a word with this beginning;
 - ``_``: any one word;
-- ``?a|b``: may be left out; ``..`` at most three words between, ``...`` at most seven; never across a comma;
+- ``?a|b``: may be left out; ``..`` at most three words between, ``...`` at most seven; a comma only at their end;
 - ``!a|b``: the next word is none of these (``!pre*`` too); ``^``: a clause begins here, ``^^``: the sentence; ``$``: the sentence ends here;
 - ``@name``: one word of the list ``[@name]`` in the same file.
 
@@ -76,9 +76,9 @@ def _expression(tokens: Sequence[str], lists: Mapping[str, Sequence[str]], lead:
         if token == "$":
             parts.append(r"(?:[^\w ] )*$")
         elif token == "..":
-            parts.append(f"(?:{_WORD}){{0,3}}")
+            parts.append(f"(?:{_WORD}){{0,3}}{_PAUSE}")
         elif token == "...":
-            parts.append(f"(?:{_WORD}){{0,7}}")
+            parts.append(f"(?:{_WORD}){{0,7}}{_PAUSE}")
         elif token == "_":
             parts.append(_WORD + _PAUSE)
         elif token[0] == "!":

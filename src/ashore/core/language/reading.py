@@ -67,7 +67,7 @@ def read(text: str, language: Language | None = None, at: datetime | None = None
     """
     masked = mask(text)
     tongue = language or language_of(masked)
-    words = lexicon(tongue)
+    words = lexicon(tongue if language or tongue != "und" else "en")
     sentences = split(masked, words.abbreviations)
     found = _Found()
     for span in sentences:
