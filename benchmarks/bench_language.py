@@ -22,11 +22,11 @@ MAILS = {
     "посещений, 31 заявка, 9 заказов. Трафик второй кампании пока ниже плана, в основном потому, что баннеры "
     "согласовали поздно.\n\nПришлите, пожалуйста, логотип в векторе. Подскажите, будет ли магазин закрыт в пятницу. "
     "Отчёт отправим в четверг до 12:00 и ответим по ценам.\n\nКогда вам показать следующий макет? Хороших выходных!\n",
-    "sk": "Dobrý deň, Anna,\n\nďakujem za e-mail. Nová stránka beží od pondelka a prvé čísla vyzerajú dobre: 412 návštev, "
+    "sk": "Dobrý deň, Anna,\n\nďakujem za e-mail. Nová stránka beží od pondelka a prvé čísla vyzerajú dobre: 412 návštev, "  # noqa: E501
     "31 dopytov, 9 objednávok. Návštevnosť z druhej kampane je zatiaľ pod plánom, najmä preto, že bannery boli "
     "schválené neskoro.\n\nMohli by ste nám poslať logo vo vektore? Neviem, či bude obchod v piatok zatvorený. Správu "
     "pošleme do štvrtka a ozveme sa k cenám.\n\nKedy chcete vidieť ďalší návrh? Pekný víkend.\n\nS pozdravom\nTomáš\n",
-    "fil": "Magandang umaga po Ma'am Anna,\n\nsalamat po sa email. Live na po ang bagong page mula noong Lunes at maganda "
+    "fil": "Magandang umaga po Ma'am Anna,\n\nsalamat po sa email. Live na po ang bagong page mula noong Lunes at maganda "  # noqa: E501
     "ang unang resulta: 412 visits, 31 leads, 9 orders. Mas mababa pa rin po ang traffic ng pangalawang campaign kasi "
     "na-late ang approval ng banners.\n\nPwede po bang pakisend ang logo ninyo? Sarado po ba ang shop sa Biyernes? "
     "Ipapadala namin ang report bago mag-Huwebes at babalikan po namin kayo tungkol sa presyo.\n\nIngat po!\nTom\n",

@@ -1,7 +1,9 @@
 """Precision, recall and F1 of the language facts on the project's own gold sentences, per language and kind.
 
-Run: ``python benchmarks/quality_language.py [report|build] [--errors]``. Half of the gold was looked at while the phrases were
-written (``build``), the other half only counted (``report``). Kinds are judged for each sentence as present or absent; a sentence
+Run: ``python benchmarks/quality_language.py [report|build] [--errors]``. Half of the gold was looked at while
+the phrases were
+written (``build``), the other half only counted (``report``). Kinds are judged for each sentence as present or
+absent; a sentence
 written for one kind may truly hold another, so a kind is counted wrong only on sentences written for none and for
 closing, question, request and promise where those exclude each other.
 """

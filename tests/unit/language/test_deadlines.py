@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from ashore.core.kernel import Span
 from ashore.core.language.deadlines import find_due
 

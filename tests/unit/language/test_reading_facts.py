@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+
 from ashore.core.language import Facts, read
 
 AT = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
@@ -100,13 +101,22 @@ def test_a_forecast_or_a_condition_is_no_promise(text: str) -> None:
 def test_a_promise_carries_its_day(text: str) -> None:
     (promise,) = facts(text).promises
     assert promise.due is not None
-    assert (promise.due.at, promise.due.precision, promise.due.certain) == (datetime(2026, 3, 5, tzinfo=UTC), "day", True)
+    assert (promise.due.at, promise.due.precision, promise.due.certain) == (
+        datetime(2026, 3, 5, tzinfo=UTC),
+        "day",
+        True,
+    )
     assert not promise.answer
 
 
 @pytest.mark.parametrize(
     "text",
-    ["We will get back to you by Friday.", "Ответим до пятницы.", "Ozveme sa do piatka.", "Babalikan po namin kayo sa Biyernes."],
+    [
+        "We will get back to you by Friday.",
+        "Ответим до пятницы.",
+        "Ozveme sa do piatka.",
+        "Babalikan po namin kayo sa Biyernes.",
+    ],
 )
 def test_an_announced_answer_is_told_from_other_promises(text: str) -> None:
     (promise,) = facts(text).promises
@@ -117,7 +127,13 @@ def test_an_announced_answer_is_told_from_other_promises(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Thanks!", "Спасибо большое, хорошего дня!", "Ďakujem pekne.", "Salamat po!", "Ok, great.\n\nBest regards,\nTom Smith"],
+    [
+        "Thanks!",
+        "Спасибо большое, хорошего дня!",
+        "Ďakujem pekne.",
+        "Salamat po!",
+        "Ok, great.\n\nBest regards,\nTom Smith",
+    ],
 )
 def test_thanks_and_goodbye_close(text: str) -> None:
     assert facts(text).closing
@@ -125,7 +141,12 @@ def test_thanks_and_goodbye_close(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Thanks! One more thing: the number is wrong.", "Спасибо! Только телефон указан неверно.", "Salamat po! Pero mali ang numero.", ""],
+    [
+        "Thanks! One more thing: the number is wrong.",
+        "Спасибо! Только телефон указан неверно.",
+        "Salamat po! Pero mali ang numero.",
+        "",
+    ],
 )
 def test_thanks_with_a_matter_does_not_close(text: str) -> None:
     assert not facts(text).closing

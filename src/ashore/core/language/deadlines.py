@@ -70,7 +70,8 @@ def _names(language: str) -> Mapping[str, tuple[tuple[str, int | str], ...]]:
 
 
 def find_due(span: Span, sentence: str, language: Language, at: datetime) -> Due | None:
-    """The deadline that ``sentence`` (standing at ``span`` of the text) names; None where it names none that can be resolved.
+    """The deadline that ``sentence`` (standing at ``span`` of the text) names; None where it names none that
+    can be resolved.
 
     ``at``: when it was written, in the author's zone (UTC is assumed for a naive one).
     """

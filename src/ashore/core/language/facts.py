@@ -15,7 +15,8 @@ class Due:
     """A deadline found in a text.
 
     ``at``: aware instant; for ``precision == "day"`` the start of that local day (the agreement says what "by Friday"
-    means; the ledger applies it). ``certain`` is False where the words allow more than one reading; then ``at`` is the later.
+    means; the ledger applies it). ``certain`` is False where the words allow more than one reading; then ``at``
+    is the later.
     """
 
     at: datetime
@@ -48,7 +49,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Something the writer says they will do. ``answer`` is True for "I will get back to you": an announced answer (W2)."""
+    """Something the writer says they will do. ``answer`` is True for "I will get back to you": an announced
+    answer (W2)."""
 
     span: Span
     text: str
@@ -62,7 +64,8 @@ class Facts:
     """One text as understood.
 
     ``acknowledges``: says that the message was received and is being looked at. ``reports``: says that something was
-    done ("sent", "fixed", "готово"), with the topics of each such sentence. ``closing``: nothing but thanks, agreement, goodbye: needs no answer.
+    done ("sent", "fixed", "готово"), with the topics of each such sentence. ``closing``: nothing but thanks,
+    agreement, goodbye: needs no answer.
     ``topics``: stems of the content words of the whole text.
     ``mood`` -1..1, ``anger`` and ``rude`` 0..1: a first word-list estimate.
     """

@@ -5,7 +5,8 @@ A phrase is matched against a sentence laid out as ``" word word , word "`` (low
 - ``word``, ``a|b``: that word, one of these; ``a_b``: the two words as one; ``pre*``: a word with this beginning;
 - ``_``: any one word;
 - ``?a|b``: may be left out; ``..`` at most three words between, ``...`` at most seven; a comma only at their end;
-- ``!a|b``: the next word is none of these (``!pre*`` too); ``^``: a clause begins here, ``^^``: the sentence; ``$``: the sentence ends here;
+- ``!a|b``: the next word is none of these (``!pre*`` too); ``^``: a clause begins here, ``^^``: the sentence;
+``$``: the sentence ends here;
 - ``@name``: one word of the list ``[@name]`` in the same file.
 
 A comma, colon, bracket or dash is allowed between any two words of a phrase.
@@ -19,7 +20,7 @@ _WORD = r"[^ ,;:()–—]+ "
 
 
 class Phrase:
-    """One line of a data file: its kind, the words that call for it, and its expression (compiled when first needed)."""
+    """One line of a data file: its kind, the words that call for it, its expression (compiled when first needed)."""
 
     __slots__ = ("_find", "_source", "anchors", "kind", "lists", "single")
 
@@ -73,13 +74,13 @@ def _expression(tokens: Sequence[str], lists: Mapping[str, Sequence[str]], lead:
     else:
         parts.append(" ")
     for token in tokens:
-        if token == "$":
+        if token == "$":  # noqa: S105 - a token of the notation, no secret
             parts.append(r"(?:[^\w ] )*$")
-        elif token == "..":
+        elif token == "..":  # noqa: S105
             parts.append(f"(?:{_WORD}){{0,3}}{_PAUSE}")
-        elif token == "...":
+        elif token == "...":  # noqa: S105
             parts.append(f"(?:{_WORD}){{0,7}}{_PAUSE}")
-        elif token == "_":
+        elif token == "_":  # noqa: S105
             parts.append(_WORD + _PAUSE)
         elif token[0] == "!":
             parts.append(f"(?!{_one(_words(token[1:], lists))} )")

@@ -61,7 +61,8 @@ class _Found:
 def read(text: str, language: Language | None = None, at: datetime | None = None) -> Facts:
     """What ``text`` says (rules W1, W2, W5, R1). Never raises on any string.
 
-    ``language``: taken as given where the caller knows it, else told from the text. ``at``: when it was written, aware, in
+    ``language``: taken as given where the caller knows it, else told from the text. ``at``: when it was
+    written, aware, in
     the author's zone; without it no deadline can be resolved and ``due`` is None. Spans count code points of ``text``.
     A sentence such as "Could you send it?" is in both questions and requests, with the same span: count it once.
     """
@@ -118,7 +119,8 @@ _AND = re.compile(r"(?:[,;]\s*|\s)(?:and|or|also|а также|и|а|или|a|al
 
 
 def _each(one: _Sentence, lexicon: Lexicon) -> list[Span]:
-    """The questions in one sentence: a new one where an interrogative clause follows "and" (three words at least each)."""
+    """The questions in one sentence: a new one where an interrogative clause follows "and" (three words at
+    least each)."""
     if not one.has("and_ask"):
         return [one.span]
     raw = one.span.of(one.text)
@@ -198,7 +200,9 @@ def _facts(language: Language, sentences: list[Span], found: _Found, lexicon: Le
     good, bad = score("positive", 0) + len(spans["thanks"]), score("negative", 0) + len(spans["complaint"])
     anger, rude = score("anger", 0), score("rude", 0)
     bad += 2 * anger + 2 * rude
-    owed = found.questions or found.requests or found.promises or spans["complaint"] or spans["refusal"] or found.reports
+    owed = (
+        found.questions or found.requests or found.promises or spans["complaint"] or spans["refusal"] or found.reports
+    )
     return Facts(
         language=language,
         sentences=tuple(sentences),
