@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 
@@ -62,10 +64,24 @@ def at_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse
         with translation.override(language_of(user)), timezone.override(zone_of(desk)):
             try:
                 return view(request, desk, *args, **kwargs)
-            except NotThere as missing:
-                raise Http404 from missing
+            except (NotThere, Http404):
+                return render(request, "404.html", status=404)
 
     return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
+
+
+def in_own_language(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A view of somebody else's making (sign-out, password) in the language of the person who is signed in."""
+
+    @never_cache
+    @wraps(view)
+    def spoken(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        chosen = language_of(request.user) if request.user.is_authenticated else translation.get_language()
+        with translation.override(chosen):
+            response = view(request, *args, **kwargs)
+            return response.render() if isinstance(response, SimpleTemplateResponse) else response
+
+    return spoken
 
 
 def language_of(user: Any) -> str:

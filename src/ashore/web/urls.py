@@ -4,6 +4,7 @@ from allauth.account import views as entrance
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, register_converter
 
+from ashore.web.desk import in_own_language
 from ashore.web.ids import Key, Number
 from ashore.web.views import account, actions, clients, conversation, files, lists
 
@@ -39,12 +40,12 @@ urlpatterns = [
     path("help/", lists.help_page, name="help"),
     path("preferences/", account.preferences, name="preferences"),
     path("enter/<str:secret>/", account.enter, name="enter"),
-    path("sign-in/", entrance.login, name="account_login"),
-    path("sign-out/", entrance.logout, name="account_logout"),
-    path("password/", entrance.password_change, name="account_change_password"),
-    path("password/first/", entrance.password_set, name="account_set_password"),
-    path("still-you/", entrance.reauthenticate, name="account_reauthenticate"),
-    path("closed/", entrance.account_inactive, name="account_inactive"),
+    path("sign-in/", in_own_language(entrance.login), name="account_login"),
+    path("sign-out/", in_own_language(entrance.logout), name="account_logout"),
+    path("password/", in_own_language(entrance.password_change), name="account_change_password"),
+    path("password/first/", in_own_language(entrance.password_set), name="account_set_password"),
+    path("still-you/", in_own_language(entrance.reauthenticate), name="account_reauthenticate"),
+    path("closed/", in_own_language(entrance.account_inactive), name="account_inactive"),
     path("sign-up/", closed, name="account_signup"),
     path("password/forgotten/", closed, name="account_reset_password"),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from ashore.usecases.errors import NotPossible
 from ashore.usecases.queries.rows import ClockRow, Today
 from ashore.web.clocks import reader
+from ashore.web.grouping import grouped
 from ashore.web.moments import near
 
 FIRST = {
@@ -62,7 +63,8 @@ def first_step(today: Today) -> str:
         return _("The day is clear.") if today.day_clear else _("Nothing is due by the clock.")
     if today.day_clear and today.first.state != "late":
         return _("The day is clear.")
-    return step(today.first, today.first.due, today.at)
+    told = grouped(today.due)[0].row if today.due else today.first
+    return step(told, told.due or today.first.due, today.at)
 
 
 def step(row: ClockRow, due: datetime, now: datetime) -> str:

@@ -41,7 +41,8 @@ LETTERS = (
     letter(20, PETRA, ANNA, "Home page text", "Hello Anna,\n\ncould you send us the prices?\n\nPetra",
            name="p1", cc=JOERG, html=HTML, files={"../../prices.html": b"<script>alert(3)</script>"}),
     letter(19.9, ANNA, PETRA, "Re: Home page text", "Dear Petra,\n\nthey are attached. "
-           "Which logo file should we use?\n\nAnna\n\n> could you send us the prices?", name="p2", after="p1", cc=JOERG),
+           "Which logo file should we use?\n\nAnna\n\n> could you send us the prices?",
+           name="p2", after="p1", cc=JOERG),
     letter(10, PETRA, ANNA, "Re: Home page text", "Thank you. The blue one. Who approves the texts on our side? "
            "See https://nordlicht.example/texts", name="p3", after="p2", cc=JOERG),
     letter(9, "Ольга <olga@hleb.example>", ANNA, "Смета", "Здравствуйте, Анна! Когда будет готова смета?", name="r1"),

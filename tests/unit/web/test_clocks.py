@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from ashore.core.kernel import Reason
 from ashore.core.ledger.obligations import Kind
 from ashore.usecases.queries.rows import ClientRef, ClockRow, Today
-from ashore.web import clocks, moments, wording
+from ashore.web import clocks, grouping, moments, wording
 from ashore.words import speech
 
 NOW = datetime(2026, 3, 13, 11, 20, tzinfo=UTC)
@@ -120,6 +120,19 @@ def test_the_sentence_on_top_speaks_as_a_colleague_would() -> None:
         assert wording.first_step(day(row(-60))) == "Reply to Nordlicht first: it was due 11:20."
         assert wording.first_step(day(row(60 * 24), day_clear=True)) == "The day is clear."
         assert wording.first_step(day()) == "The day is clear."
+
+
+def test_of_things_due_together_the_reply_is_told_first() -> None:
+    together = day(row(20, kind="acknowledge", obligation="a"), row(20, obligation="b"))
+    with timezone.override("Europe/Bratislava"):
+        assert wording.first_step(together) == "Reply to Nordlicht by 12:40."
+    (item,) = grouping.grouped(together.due)
+    assert (item.row.kind, [each.kind for each in item.others]) == ("reply", ["acknowledge"])
+
+
+def test_what_both_sides_owe_in_one_conversation_stays_apart() -> None:
+    rows = (row(20), row(30, owed_by="client"), row(40, conversation=2))
+    assert [len(item.others) for item in grouping.grouped(rows)] == [0, 0, 0]
 
 
 def test_the_rest_of_the_day_is_counted_in_the_right_number() -> None:

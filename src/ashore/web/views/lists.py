@@ -1,7 +1,5 @@
 """Pages that list: Today, Inbox, Clients, and the jump palette."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +11,10 @@ from ashore.usecases.queries.client import clients as read_clients
 from ashore.usecases.queries.cursors import BadCursor
 from ashore.usecases.queries.inbox import inbox as read_inbox
 from ashore.usecases.queries.lookup import clients_named
-from ashore.usecases.queries.rows import ClockRow
 from ashore.usecases.queries.today import today as read_today
 from ashore.web.clocks import reader
 from ashore.web.desk import Desk, at_desk, page, zone_of
+from ashore.web.grouping import grouped
 from ashore.web.wording import first_step, the_rest
 
 MAX_QUERY = 500
@@ -39,22 +37,6 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
         "inbox_url": reverse("inbox"),
     }
     return page(request, desk, "ashore/today.html", context, at="today")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One line of Today: the nearest clock of a conversation, and what else is owed in it."""
-
-    row: ClockRow
-    others: tuple[ClockRow, ...]
-
-
-def grouped(rows: Sequence[ClockRow]) -> list[Item]:
-    """The rows with those of one conversation and one side under the first of them, order kept."""
-    by_place: dict[object, list[ClockRow]] = {}
-    for row in rows:
-        by_place.setdefault((row.conversation or row.obligation, row.owed_by), []).append(row)
-    return [Item(first, tuple(others)) for first, *others in by_place.values()]
 
 
 @require_safe

@@ -1,0 +1,165 @@
+"""Reachable for everyone: keyboard, phone, dark, four languages, without a script, with a screen reader."""
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+LOOKS: dict[str, dict[str, Any]] = {"light": {}, "dark": {"color_scheme": "dark"}, "phone": PHONE}
+
+
+def paths(world: Any) -> list[str]:
+    talk = world.talk()
+    owed = talk.obligations.filter(state="late").first()
+    return [
+        "/", "/inbox/", "/inbox/?q=approves", "/inbox/?q=zeppelin", "/clients/", f"/clients/{talk.client_id}/",
+        f"/conversations/{talk.pk}/?why={owed.uid}", "/help/", "/jump/?q=nord", "/password/first/", "/sign-out/",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("look", list(LOOKS))
+def test_axe_finds_nothing_on_any_page(visit: Any, world: Any, look: str) -> None:
+    page, axe, found = visit(**LOOKS[look]), Axe(), {}
+    for path in paths(world):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        result = axe.run(page, options={"iframes": False})
+        if result.violations_count:
+            found[path] = [(v["id"], [n["target"] for n in v["nodes"]][:4]) for v in result.response["violations"]]
+    assert found == {}
+
+
+def test_axe_finds_nothing_at_the_door_either(visit: Any) -> None:
+    page = visit(signed_in=False)
+    for path in ("/sign-in/", "/enter/unknown/", "/nowhere/"):
+        page.goto(path)
+        assert Axe().run(page).violations_count == 0, path
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "sk", "fil"])
+def test_no_page_is_wider_than_a_phone_in_any_language(visit: Any, world: Any, language: str) -> None:
+    type(world.anna).objects.filter(pk=world.anna.pk).update(language=language)
+    page = visit(**PHONE)
+    for path in paths(world):
+        page.goto(path)
+        assert page.locator("html").get_attribute("lang") == language
+        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert too_wide <= 0, path
+
+
+def test_the_language_is_changed_in_the_account_menu(visit: Any) -> None:
+    page = visit()
+    page.get_by_text("Anna Marek").first.click()
+    page.get_by_role("button", name="Slovenčina").click()
+    expect(page.locator("html")).to_have_attribute("lang", "sk")
+
+
+def test_a_reply_by_keyboard_alone(visit: Any) -> None:
+    page = visit()
+    page.goto("/inbox/")
+    page.keyboard.press("j")
+    while "Home page text" not in page.evaluate("document.activeElement.textContent"):
+        page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Home page text")
+    page.keyboard.press("r")
+    expect(page.get_by_label("Your reply")).to_be_focused()
+    page.keyboard.type("Dear Petra, it is you. r n s e u j k ? /")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("article.machine")).to_contain_text("r n s e u j k ? /")
+
+
+def test_shortcuts_reach_the_actions(visit: Any, world: Any) -> None:
+    page = visit()
+    page.goto(f"/conversations/{world.talk().pk}/")
+    page.keyboard.press("n")
+    expect(page.get_by_label("What was it about")).to_be_focused()
+    page.get_by_label("What was it about").blur()
+    page.keyboard.press("s")
+    expect(page.get_by_label("Why is it no longer owed?").first).to_be_focused()
+    page.get_by_label("Why is it no longer owed?").first.blur()
+    page.keyboard.press("k")
+    expect(page.locator("article.message").last).to_be_focused()
+    page.keyboard.press("e")
+    expect(page.locator(".word")).to_contain_text("needs no answer")
+    page.keyboard.press("u")
+    expect(page.locator(".word")).to_contain_text("Taken back")
+    page.keyboard.press("?")
+    expect(page).to_have_url(re.compile("/help/$"))
+
+
+def test_shortcuts_work_on_a_cyrillic_layout(visit: Any) -> None:
+    page = visit()
+    page.goto("/inbox/")
+    page.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'о', code: 'KeyJ', bubbles: true}))")
+    expect(page.locator(".open-row").first).to_be_focused()
+
+
+def test_shortcuts_can_be_switched_off(visit: Any) -> None:
+    page = visit()
+    page.goto("/inbox/")
+    page.get_by_text("Anna Marek").first.click()
+    page.get_by_role("button", name="Switch keyboard shortcuts off").click()
+    page.keyboard.press("j")
+    expect(page.locator(".open-row").first).not_to_be_focused()
+
+
+def test_the_palette_jumps_to_a_client(visit: Any) -> None:
+    page = visit()
+    page.keyboard.press("Control+k")
+    page.get_by_role("dialog").get_by_role("searchbox").press_sequentially("nord")
+    expect(page.get_by_role("dialog").get_by_role("link", name="Nordlicht").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nordlicht")
+
+
+def test_focus_on_a_row_shows_all_its_clocks(visit: Any) -> None:
+    page = visit()
+    page.goto("/inbox/")
+    page.keyboard.press("j")
+    expect(page.locator("li.row").first.locator("details.clocks li").first).to_be_visible()
+
+
+def test_everything_works_without_a_script(visit: Any, world: Any) -> None:
+    page = visit(java_script_enabled=False)
+    page.goto("/inbox/")
+    page.get_by_role("searchbox", name="Search in all messages").first.fill("approves")
+    page.get_by_role("button", name="Search").click()
+    page.locator(".open-row").click()
+    page.get_by_label("Your reply").fill("Dear Petra")
+    page.get_by_role("button", name="Keep as a draft").click()
+    expect(page.get_by_label("Your reply")).to_have_value("Dear Petra")
+    page.get_by_text("Log a call").click()
+    page.get_by_label("What was it about").fill("Photos")
+    page.get_by_role("button", name="Keep the note").click()
+    expect(page.locator("article.note")).to_contain_text("Photos")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator("article.machine")).to_contain_text("Dear Petra")
+    page.locator("summary").filter(has_text="Waive").first.click()
+    page.get_by_label("Why is it no longer owed?").first.fill("Phone")
+    page.get_by_role("button", name="Waive it").first.click()
+    expect(page.locator("article.note").last).to_contain_text("Phone")
+    page.locator("header .menu summary").click()
+    page.get_by_role("button", name="Русский").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+
+
+def test_nothing_moves_for_those_who_want_it_still(visit: Any) -> None:
+    page = visit(reduced_motion="reduce")
+    moving = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).transitionDuration !== '0s').length"
+    )
+    assert moving == 0
+
+
+def test_a_client_prints_on_paper_without_the_tools(visit: Any, world: Any) -> None:
+    page = visit()
+    page.goto(f"/clients/{world.talk().client_id}/")
+    page.emulate_media(media="print")
+    expect(page.locator("header.bar")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
