@@ -3,6 +3,7 @@
 import json
 import marshal
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +23,7 @@ from ashore.usecases.records import text_for_database, write_reason
 Unit = tuple[Piece, tuple[str, ...]]
 KNOWN: frozenset[bytes] = frozenset()
 """SHA-256 of contents that are stored already; set before children are forked. Elsewhere empty, which only costs time."""
-ZSTD_LEVEL = 3
+ZSTD_LEVEL = 1
 INDEXED_ADDRESSES = 500
 INDEXED_CHARACTERS = 200_000
 
@@ -109,7 +110,7 @@ def understood(source: Source, me: frozenset[str]) -> Item:
     if digest in KNOWN:
         known = Original(digest.hex(), len(source.raw), b"")
         return Item(_place(source), known, None, "", source.length)
-    kept = original(source.raw)
+    kept = original(source.raw, digest)
     try:
         whole = take_whole(source.raw, source=source.place, order=0, arrived_at=source.arrived_at)
         columns = ready(whole, me)
@@ -146,10 +147,14 @@ def _opened(where: str) -> str:
     return where.partition("!")[0] if "!" in where and not Path(where).exists() else where
 
 
-def original(raw: bytes) -> Original:
-    """Hashed and compressed."""
-    packed = zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(raw)
-    return Original(sha256(raw).hexdigest(), len(raw), packed)
+def original(raw: bytes, digest: bytes = b"") -> Original:
+    """Hashed (unless the SHA-256 is known) and compressed."""
+    return Original((digest or sha256(raw).digest()).hex(), len(raw), _compressor().compress(raw))
+
+
+@lru_cache(maxsize=1)
+def _compressor() -> zstandard.ZstdCompressor:
+    return zstandard.ZstdCompressor(level=ZSTD_LEVEL)
 
 
 def ready(whole: Whole, me: frozenset[str]) -> Ready:
