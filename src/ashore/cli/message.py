@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ashore.core.correspondence.message import Address
     from ashore.core.kernel import Reason
-    from ashore.mail import ParsedMessage, Source
+    from ashore.mail import ParsedMessage, Source, Unreadable
 
 
 @click.command(
@@ -41,29 +43,35 @@ def message(file: str, as_json: bool) -> None:
 
 def _source(file: str) -> "Source":
     """The first message of a file or of standard input; ends the program with 2 where there is none."""
-    from ashore.mail import Source, read
+    from ashore.mail import Source
 
-    if file == "-":
-        from ashore.mail.limits import MAX_MESSAGE_BYTES
-
-        raw = sys.stdin.buffer.read(MAX_MESSAGE_BYTES + 1)
-        if not raw.strip():
-            _refuse("standard input", "it is empty")
-        return _without_envelope(raw)
     refusal = None
-    for found in read(Path(file)):
+    for found in _standard_input() if file == "-" else _named(file):
         if isinstance(found, Source):
             return found
         refusal = refusal or found
     if refusal is None:
-        _refuse(file, "it holds no message")
-    _refuse(refusal.where, _why(refusal.reason))
+        return _refuse(file, "it holds no message")
+    return _refuse(refusal.where, _why(refusal.reason))
 
 
-def _without_envelope(raw: bytes) -> "Source":
-    from ashore.mail import Source
+def _named(file: str) -> "Iterator[Source | Unreadable]":
+    from ashore.mail import read
 
-    return Source(raw.partition(b"\n")[2] if raw.startswith(b"From ") else raw, "-", 0, len(raw))
+    return read(Path(file))
+
+
+def _standard_input() -> "Iterator[Source | Unreadable]":
+    """Standard input through a scratch file, so that it may be all that a file may be, and of any length."""
+    import shutil
+    import tempfile
+
+    from ashore.mail.reading.files import read_open
+
+    with tempfile.TemporaryFile() as scratch:
+        shutil.copyfileobj(sys.stdin.buffer, scratch)
+        scratch.flush()
+        yield from read_open(scratch.fileno(), "standard input")
 
 
 def _why(reason: "Reason") -> str:

@@ -76,54 +76,54 @@ def _scan(text: str) -> tuple[Address, ...]:
     depth = 0
     quotes_left = text.count('"')
     angles_left = text.count(">")
-    tokens = _TOKEN.finditer(text)
-    for match in tokens:
-        token = match[0]
-        if token == '"':
+    signs = _TOKEN.finditer(text)
+    for match in signs:
+        sign = match[0]
+        if sign == '"':
             quotes_left -= 1
-        elif token == ">":
+        elif sign == ">":
             angles_left -= 1
-        if token == "\\":
-            following = next(tokens, None)
-            token = following[0] if following else ""
-            if token == '"':
+        if sign == "\\":
+            following = next(signs, None)
+            sign = following[0] if following else ""
+            if sign == '"':
                 quotes_left -= 1
-            elif token == ">":
+            elif sign == ">":
                 angles_left -= 1
-            (comment if depth else spec if state == "<" else name).append(token)
+            (comment if depth else spec if state == "<" else name).append(sign)
         elif state == '"':
-            if token == '"':
+            if sign == '"':
                 state = ""
             else:
-                name.append(token)
+                name.append(sign)
         elif depth:
-            depth += (token == "(") - (token == ")")
+            depth += (sign == "(") - (sign == ")")
             if depth:
-                comment.append(token)
-        elif token == "(":
+                comment.append(sign)
+        elif sign == "(":
             depth = 1
             comment.append(" ")
-        elif token == '"':
+        elif sign == '"':
             if state == "<":
                 spec.append('"')
             elif quotes_left > 0:
                 state = '"'
-        elif token == "<" and state != "<" and angles_left > 0:
+        elif sign == "<" and state != "<" and angles_left > 0:
             state = "<"
             spec.clear()
-        elif token == ">":
+        elif sign == ">":
             state = ""
         elif state == "<":
-            spec.append(token)
-        elif token in ",;":
+            spec.append(sign)
+        elif sign in ",;":
             _add(out, name, comment, spec)
             if len(out) >= MAX_ADDRESSES:
                 return tuple(out)
-        elif token == ":":
+        elif sign == ":":
             # The name of a group, or a stray "mailto:"; either way no part of the mailbox.
             name.clear()
         else:
-            name.append(token)
+            name.append(sign)
     _add(out, name, comment, spec)
     return tuple(out)
 

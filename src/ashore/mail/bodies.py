@@ -14,7 +14,7 @@ from ashore.mail.structure import Part
 from ashore.mail.transfer import undo
 
 _SAYS_NOTHING = re.compile(
-    r"(?i)\bhtml\b|(?:e-?mail )?(?:client|program|reader)|view (?:this|the) (?:e-?mail|message)|in (?:your|a) browser|в браузере|v prehliadači"
+    r"(?i)\bhtml\b|(?:e-?mail )?(?:client|program|reader)|view (?:this|the) (?:e-?mail|message)|in (?:your|a) browser|в браузере|v prehliadači"  # noqa: E501
 )
 _IDENTITY = ("", "7bit", "8bit", "binary")
 _SHOWN = frozenset(

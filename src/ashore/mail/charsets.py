@@ -23,7 +23,7 @@ _ALIASES = {
     "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "ksc5601": "cp949", "ks_c_5601-1989": "cp949", "euc-kr": "cp949",
     "korean": "cp949", "x-windows-949": "cp949", "big5": "cp950", "x-big5": "cp950", "big5-hkscs": "big5hkscs",
     "koi8r": "koi8-r", "koi-8-r": "koi8-r", "koi8": "koi8-r", "x-koi8-r": "koi8-r", "koi8-ru": "koi8-u",
-    "x-cp1251": "cp1251", "win-1251": "cp1251", "windows1251": "cp1251", "windows-cp1251": "cp1251", "win1251": "cp1251",
+    "x-cp1251": "cp1251", "win-1251": "cp1251", "windows1251": "cp1251", "windows-cp1251": "cp1251", "win1251": "cp1251",  # noqa: E501
     "x-mac-roman": "mac_roman", "macintosh": "mac_roman", "mac": "mac_roman", "x-mac-cyrillic": "mac_cyrillic",
     "x-mac-ce": "mac_latin2", "tis-620": "cp874", "iso-8859-11": "cp874", "windows-874": "cp874",
     "cp-850": "cp850", "ibm-850": "cp850", "x-cp1250": "cp1250", "win-1250": "cp1250", "viscii": "cp1258",

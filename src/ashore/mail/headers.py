@@ -16,7 +16,7 @@ _KNOWN = re.compile(
 
 
 def header_end(raw: bytes, start: int, end: int) -> tuple[int, int]:
-    """Where the header block that begins at ``start`` stops, and where the body begins; both ``end`` without a blank line."""
+    """Where the header block that begins at ``start`` stops, and where the body begins; both ``end`` without a blank line."""  # noqa: E501
     if raw.startswith(b"\n", start):
         return start, start + 1
     if raw.startswith(b"\r\n", start):

@@ -11,7 +11,7 @@ _DAEMON = re.compile(
     r"(?:mailer-daemon|postmaster|mail-daemon|mail_daemon|bounce|bounces|maildaemon|nobody-bounce)(?:[+-].*)?\Z"
 )
 _FAILED = re.compile(
-    r"(?i)undeliver|delivery (?:status notification|failure|has failed|report)|returned (?:mail|to sender)|failure notice|"
+    r"(?i)undeliver|delivery (?:status notification|failure|has failed|report)|returned (?:mail|to sender)|failure notice|"  # noqa: E501
     r"mail delivery (?:failed|system|subsystem)|delivery (?:incomplete|delayed)|could not be delivered|не ?доставлен|"
     r"unzustellbar|nedoruč|nemožno doručiť|message non distribué|non remis|no se puede entregar|hindi naihatid"
 )

@@ -10,9 +10,38 @@ _TAG = re.compile(
 _NAME = re.compile(r"(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?![a-zA-Z0-9:])")
 _SOURCE = re.compile(r"(?i)(?<![\w-])src(?=\s*=)")
 _FLAT = frozenset(
-    "br hr img input meta link wbr col base area embed source track p li td th tr dt dd option colgroup thead tbody tfoot html head body".split()
+    [
+        "br",
+        "hr",
+        "img",
+        "input",
+        "meta",
+        "link",
+        "wbr",
+        "col",
+        "base",
+        "area",
+        "embed",
+        "source",
+        "track",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dt",
+        "dd",
+        "option",
+        "colgroup",
+        "thead",
+        "tbody",
+        "tfoot",
+        "html",
+        "head",
+        "body",
+    ]
 )
-_EMPHASIS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_EMPHASIS = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
 _LONGEST_TAG = 16_000
 
 

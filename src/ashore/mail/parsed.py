@@ -93,8 +93,7 @@ class ParsedMessage:
             return ()
         for attachment in self.attachments:
             if attachment.type in ("message/delivery-status", "message/global-delivery-status"):
-                found = reports.from_status(attachment.content)
-                return found
+                return reports.from_status(attachment.content)
         return reports.from_headers(self.headers) or reports.from_text(self.text, self.from_.email)
 
     @property

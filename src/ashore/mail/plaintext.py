@@ -127,14 +127,16 @@ class _Writer:
         for piece in pieces:
             match = _TAG.match(piece)
             if match:
-                end = self._tag_end(piece)
+                end = piece.find(">")
                 if end < 0:
                     continue
-                name = match[2].lower()
+                if '"' in piece and piece.count('"', 0, end) % 2:
+                    end = self._later_end(piece, end)
+                name, after = match[2].lower(), match.end()
                 if self.hidden:
                     self._skip(name, match[1])
-                elif end > match.end() or name in _MATTERS:
-                    self._tag(name, match[1], piece[match.end() : end])
+                elif end > after or name in _MATTERS:
+                    self._tag(name, match[1], piece[after:end])
                 rest = piece[end + 1 :]
             elif piece[:1] in ("!", "?", "/"):
                 rest = piece.partition(">")[2]
@@ -146,11 +148,8 @@ class _Writer:
         return self._joined()
 
     @staticmethod
-    def _tag_end(piece: str) -> int:
-        """Index of the ">" that ends the tag: not one inside a quoted attribute."""
-        end = piece.find(">")
-        if end < 0 or piece.count('"', 0, end) % 2 == 0:
-            return end
+    def _later_end(piece: str, end: int) -> int:
+        """Index of the ">" that ends a tag whose first ">" stands inside a quoted attribute."""
         closing = piece.find('"', end)
         later = piece.find(">", closing) if closing >= 0 else -1
         return later if later >= 0 else end
@@ -220,10 +219,8 @@ class _Writer:
 
     def _link(self, slash: str, attributes: str) -> None:
         if not slash:
-            match = _HREF.search(attributes)
-            target = (match[1] or match[2] or match[3] or "").strip() if match else ""
             if len(self.links) < 50:
-                self.links.append((unescape(target), len(self.line)))
+                self.links.append((unescape(_href(attributes)), len(self.line)))
         elif self.links:
             target, begun = self.links.pop()
             shown = "".join(self.line[begun:]).strip() if begun <= len(self.line) else ""
@@ -273,6 +270,15 @@ class _Writer:
 def _tidy(text: str) -> str:
     text = text.strip(" \xa0\t")
     return re.sub(r" {2,}", " ", text) if "  " in text else text
+
+
+def _href(attributes: str) -> str:
+    at = attributes.find('href="')
+    end = attributes.find('"', at + 6) if at > 0 else -1
+    if end > 0 and attributes[at - 1].isspace():
+        return attributes[at + 6 : end].strip()
+    match = _HREF.search(attributes)
+    return (match[1] or match[2] or match[3] or "").strip() if match else ""
 
 
 def _may_hide(attributes: str) -> bool:

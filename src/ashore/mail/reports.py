@@ -5,7 +5,7 @@ import re
 from ashore.mail.headers import Headers
 
 _FIELD = re.compile(
-    rb"(?im)^(final-recipient|original-recipient|action|status)[ \t]*:[ \t]*(?:rfc822[ \t]*;[ \t]*|utf-8[ \t]*;[ \t]*)?([^\r\n]*)"
+    rb"(?im)^(final-recipient|original-recipient|action|status)[ \t]*:[ \t]*(?:rfc822[ \t]*;[ \t]*|utf-8[ \t]*;[ \t]*)?([^\r\n]*)"  # noqa: E501
 )
 _ADDRESS = re.compile(r"[^\s<>()\",;:\[\]]{1,200}@[^\s<>()\",;:\[\]]{1,200}")
 _MOST = 1000

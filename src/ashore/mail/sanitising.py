@@ -9,11 +9,68 @@ from ashore.mail.limits import MAX_HTML
 from ashore.mail.markup import normalised
 from ashore.mail.plaintext import drop_unseen
 
-_TAGS = set(
-    "a abbr acronym address b bdi big blockquote br caption center cite code col colgroup dd del dfn div dl dt em font "
-    "h1 h2 h3 h4 h5 h6 hr i img ins kbd li ol p pre q s samp small span strike strong sub sup table tbody td tfoot th "
-    "thead tr tt u ul var wbr".split()
-)
+_TAGS = {
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "b",
+    "bdi",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+}
+
 _EMPTIED = {
     "script",
     "style",
@@ -41,10 +98,40 @@ _ATTRIBUTES = {
     "ol": {"start", "type"},
 }
 _STYLES = frozenset(
-    "color background-color font-weight font-style font-family font-size text-align text-decoration line-height "
-    "border border-top border-bottom border-left border-right border-color border-style border-width border-collapse "
-    "padding padding-left padding-right padding-top padding-bottom margin-left margin-bottom margin-right margin-top "
-    "vertical-align white-space list-style-type width max-width".split()
+    [
+        "color",
+        "background-color",
+        "font-weight",
+        "font-style",
+        "font-family",
+        "font-size",
+        "text-align",
+        "text-decoration",
+        "line-height",
+        "border",
+        "border-top",
+        "border-bottom",
+        "border-left",
+        "border-right",
+        "border-color",
+        "border-style",
+        "border-width",
+        "border-collapse",
+        "padding",
+        "padding-left",
+        "padding-right",
+        "padding-top",
+        "padding-bottom",
+        "margin-left",
+        "margin-bottom",
+        "margin-right",
+        "margin-top",
+        "vertical-align",
+        "white-space",
+        "list-style-type",
+        "width",
+        "max-width",
+    ]
 )
 _SAFE_VALUE = re.compile(r"(?:[\w\s.,#%'+-]|\b(?:rgb|rgba|hsl|hsla)\([\d\s.,%/-]{1,60}\)|!important)*\Z")
 _FONT_SIZE = re.compile(
@@ -76,7 +163,7 @@ def sanitise(html: str) -> str:
     )
 
 
-def _attribute(tag: str, name: str, value: str) -> str | None:
+def _attribute(_tag: str, name: str, value: str) -> str | None:
     """A permitted attribute's value as it may stay, None to drop it."""
     if name == "style":
         return _style(value) or None

@@ -10,7 +10,7 @@ _PADDED = re.compile(rb"=+(?=[A-Za-z0-9+/])")
 
 
 def undo(data: bytes, encoding: str) -> tuple[bytes, bool]:
-    """The bytes behind a transfer encoding, and whether they were sound; an unknown encoding leaves them as they are."""
+    """The bytes behind a transfer encoding, and whether they were sound; an unknown encoding changes nothing."""
     if encoding in ("", "7bit", "8bit", "binary"):
         return data, True
     if encoding == "base64":

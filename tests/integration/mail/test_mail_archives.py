@@ -34,7 +34,9 @@ def test_the_real_archive_has_1967_messages_and_all_are_understood() -> None:
 @pytest.mark.parametrize("pieces", [2, 3])
 def test_pieces_of_the_real_archive_give_the_same_messages(pieces: int) -> None:
     whole = [f.offset for f in mail.read(_SPEAKUP) if isinstance(f, Source)]
-    assert [f.offset for p in mail.split_work([_SPEAKUP], pieces) for f in mail.read(p) if isinstance(f, Source)] == whole
+    assert [
+        f.offset for p in mail.split_work([_SPEAKUP], pieces) for f in mail.read(p) if isinstance(f, Source)
+    ] == whole
 
 
 @needs_data

@@ -1,5 +1,7 @@
 """Whatever the bytes, parsing gives a value whose texts can be stored."""
 
+# ruff: noqa: E501 - tables of samples are read as rows
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +29,14 @@ def test_parse_never_raises_and_gives_storable_text(raw: bytes) -> None:
     parsed = mail.parse(raw)
     assert parsed.raw == raw
     assert _storable(parsed.text)
-    for text in (parsed.subject, parsed.message_id, parsed.list_id, *parsed.in_reply_to, *parsed.references, *parsed.html_parts):
+    for text in (
+        parsed.subject,
+        parsed.message_id,
+        parsed.list_id,
+        *parsed.in_reply_to,
+        *parsed.references,
+        *parsed.html_parts,
+    ):
         text.encode("utf-8")
         assert "\0" not in text
     for person in (parsed.from_, parsed.sender, *parsed.to, *parsed.cc, *parsed.reply_to):
@@ -55,7 +64,17 @@ def test_a_safe_name_is_safe_everywhere(name: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.one_of(st.sampled_from(["<", ">", "<div", "<!--", "-->", "</", "<style", "&", "&#", '"', "'", "<a href=", "<blockquote>", "\0"]), st.text(max_size=5)), max_size=60).map("".join))
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                ["<", ">", "<div", "<!--", "-->", "</", "<style", "&", "&#", '"', "'", "<a href=", "<blockquote>", "\0"]
+            ),
+            st.text(max_size=5),
+        ),
+        max_size=60,
+    ).map("".join)
+)
 def test_html_of_any_kind_becomes_text_and_clean_html(html: str) -> None:
     assert "\0" not in mail.html_to_text(html)
     clean = mail.sanitise(html).lower()

@@ -1,5 +1,7 @@
 """Texts, HTML and attachments (HOSTILE.md, H60 to H70)."""
 
+# ruff: noqa: E501 - tables of samples are read as rows
+
 import pytest
 
 from ashore import mail
@@ -7,7 +9,9 @@ from ashore.mail.filenames import safe_name
 
 
 def _multipart(kind: str, *parts: str) -> bytes:
-    return (f"Content-Type: multipart/{kind}; boundary=x\n\n" + "".join(f"--x\n{part}\n" for part in parts) + "--x--\n").encode()
+    return (
+        f"Content-Type: multipart/{kind}; boundary=x\n\n" + "".join(f"--x\n{part}\n" for part in parts) + "--x--\n"
+    ).encode()
 
 
 _PLAIN = "Content-Type: text/plain\n\nthe plain text"
@@ -33,7 +37,10 @@ def test_h60_a_text_that_only_points_to_the_html_is_replaced() -> None:
 
 
 def test_h60_an_empty_html_leaves_the_plain_text() -> None:
-    assert mail.parse(_multipart("alternative", _PLAIN, "Content-Type: text/html\n\n<html></html>")).text == "the plain text"
+    assert (
+        mail.parse(_multipart("alternative", _PLAIN, "Content-Type: text/html\n\n<html></html>")).text
+        == "the plain text"
+    )
 
 
 def test_several_texts_are_joined_and_several_html_parts_are_not() -> None:
@@ -63,8 +70,14 @@ def test_h63_a_name_of_five_thousand_characters_keeps_its_ending() -> None:
 
 
 def test_h65_the_declared_type_is_only_reported() -> None:
-    parsed = mail.parse(_multipart("mixed", _PLAIN, "Content-Type: image/png; name=x.exe\nContent-Transfer-Encoding: base64\n\nTVqQ"))
-    assert (parsed.attachments[0].type, parsed.attachments[0].name, parsed.attachments[0].content) == ("image/png", "x.exe", b"MZ\x90")
+    parsed = mail.parse(
+        _multipart("mixed", _PLAIN, "Content-Type: image/png; name=x.exe\nContent-Transfer-Encoding: base64\n\nTVqQ")
+    )
+    assert (parsed.attachments[0].type, parsed.attachments[0].name, parsed.attachments[0].content) == (
+        "image/png",
+        "x.exe",
+        b"MZ\x90",
+    )
 
 
 def test_h67_the_same_picture_has_the_same_hash() -> None:
@@ -101,7 +114,13 @@ def test_signed_and_encrypted_mail_is_told_apart() -> None:
     assert signed.is_signed
     assert signed.text == "the plain text"
     assert [a.name for a in signed.attachments] == ["s.asc"]
-    encrypted = mail.parse(_multipart("encrypted", "Content-Type: application/pgp-encrypted\n\nVersion: 1", "Content-Type: application/octet-stream\n\nx"))
+    encrypted = mail.parse(
+        _multipart(
+            "encrypted",
+            "Content-Type: application/pgp-encrypted\n\nVersion: 1",
+            "Content-Type: application/octet-stream\n\nx",
+        )
+    )
     assert encrypted.is_encrypted
     assert encrypted.text == ""
     smime = mail.parse(b"Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\n\nx")
@@ -110,6 +129,13 @@ def test_signed_and_encrypted_mail_is_told_apart() -> None:
 
 
 def test_a_text_file_sent_along_is_an_attachment_and_an_inline_text_is_read() -> None:
-    parsed = mail.parse(_multipart("mixed", _PLAIN, "Content-Type: text/plain; name=log.txt\nContent-Disposition: attachment\n\nlog", "Content-Disposition: inline\n\nfooter"))
+    parsed = mail.parse(
+        _multipart(
+            "mixed",
+            _PLAIN,
+            "Content-Type: text/plain; name=log.txt\nContent-Disposition: attachment\n\nlog",
+            "Content-Disposition: inline\n\nfooter",
+        )
+    )
     assert parsed.text == "the plain text\n\nfooter"
     assert [a.name for a in parsed.attachments] == ["log.txt"]

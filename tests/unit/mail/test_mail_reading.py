@@ -1,5 +1,7 @@
 """Mailboxes of every shape, and what is none (HOSTILE.md, H15 to H17, H66, H68)."""
 
+# ruff: noqa: E501 - tables of samples are read as rows
+
 import os
 import pickle
 import sys
@@ -67,13 +69,19 @@ def test_h15_content_length_counts_only_where_it_lands_on_a_message(tmp_path: Pa
     right = _message("one", inner, f"Content-Length: {len(inner)}")
     assert _subjects(_write(tmp_path / "right.mbox", right, _message("two"))) == ["one", "two"]
     wrong = _message("one", "text\n", "Content-Length: 40")
-    assert _subjects(_write(tmp_path / "wrong.mbox", wrong, _message("two"), _message("three"))) == ["one", "two", "three"]
+    assert _subjects(_write(tmp_path / "wrong.mbox", wrong, _message("two"), _message("three"))) == [
+        "one",
+        "two",
+        "three",
+    ]
 
 
 def test_h15_crlf_and_missing_blank_lines_do_not_change_the_count(tmp_path: Path) -> None:
     path = _write(tmp_path / "a.mbox", _message("one"), _message("two"), between=b"")
     assert _subjects(path) == ["one", "two"]
-    path.write_bytes(b"\n".join((_ENVELOPE + _message("one"), _ENVELOPE + _message("two").rstrip())).replace(b"\n", b"\r\n"))
+    path.write_bytes(
+        b"\n".join((_ENVELOPE + _message("one"), _ENVELOPE + _message("two").rstrip())).replace(b"\n", b"\r\n")
+    )
     assert _subjects(path) == ["one", "two"]
 
 
@@ -94,7 +102,9 @@ def test_h16_a_cut_mbox_is_read_to_its_last_byte(tmp_path: Path) -> None:
     assert len(subjects) > 20
 
 
-def test_h16_messages_at_the_borders_of_blocks_are_neither_lost_nor_doubled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_h16_messages_at_the_borders_of_blocks_are_neither_lost_nor_doubled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = _write(tmp_path / "a.mbox", *[_message(f"m{n}", "w" * (n % 37) + "\n") for n in range(200)])
     expected = [f"m{n}" for n in range(200)]
     for block in (101, 997, 4096):
@@ -171,7 +181,9 @@ def test_a_folder_is_read_through_and_symlink_loops_end(tmp_path: Path) -> None:
         ("a.zip", b"PK\x03\x04broken", "mail.source.broken_zip"),
     ],
 )
-def test_what_is_no_mail_is_refused_with_its_reason_and_its_first_bytes(tmp_path: Path, name: str, data: bytes, code: str) -> None:
+def test_what_is_no_mail_is_refused_with_its_reason_and_its_first_bytes(
+    tmp_path: Path, name: str, data: bytes, code: str
+) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     (found,) = mail.read(path)

@@ -9,8 +9,8 @@ from ashore.mail.reading.envelopes import begins_message
 Kind = Literal["mbox", "message", "emlx", "zip"]
 
 _FOREIGN = (
-    (b"!BDN", "pst"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "msg"), (b"%PDF", "pdf"), (b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"),
-    (b"\xfd7zXZ", "xz"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"SQLite format 3", "sqlite"),
+    (b"!BDN", "pst"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "msg"), (b"%PDF", "pdf"), (b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"),  # noqa: E501
+    (b"\xfd7zXZ", "xz"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"SQLite format 3", "sqlite"),  # noqa: E501
     (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"\x7fELF", "program"), (b"MZ", "program"),
 )  # fmt: skip
 _FIELD = re.compile(rb"[!-9;-~]{1,76}[ \t]?:")
