@@ -28,6 +28,7 @@ HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("ASHORE_DATA", HERE.parent.parent / "shared" / "data"))
 FROM_LINE = b"From bench@example.org Mon Mar  9 10:00:00 2026\n"
 IDS = re.compile(rb"<([^<>\s@]{1,200})@([^<>\s]{1,200})>")
+NAMING = re.compile(rb"(?im)^(?:message-id|in-reply-to|references):.*\n(?:[ \t].*\n)*")
 HEADERS = ("From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References")
 
 
@@ -43,7 +44,8 @@ def repeated(originals: list[bytes], wanted: int) -> Iterator[bytes]:
         turn, place = divmod(n, len(originals))
         raw = originals[place]
         head, gap, body = raw.partition(b"\n\n")
-        yield IDS.sub(rb"<\1.%d@\2>" % turn, head) + gap + body if turn else raw
+        named = NAMING.sub(lambda field, n=turn: IDS.sub(rb"<\1.%d@\2>" % n, field[0]), head + b"\n")
+        yield named[:-1] + gap + body if turn else raw
 
 
 def html_mail(wanted: int, seed: int = 7) -> Iterator[bytes]:
