@@ -14,6 +14,8 @@ _LATIN = re.compile(r"[a-z]")
 _SLOVAK = re.compile(r"[áäčďéíĺľňóôŕšťúýžěřů]")
 _OWN_SLOVAK = re.compile(r"[ľĺŕôä]")
 _WINDOW = 1_500
+_MOST = 4
+"""Votes one word can give: a listing that repeats a name is not a language."""
 
 
 @cache
@@ -33,18 +35,22 @@ def tally(text: str) -> dict[Language, float]:
     low = text[:_WINDOW].lower().replace("’", "'")
     plain = fold(low, "sk")
     votes: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
-    taglish = 0
-    for languages, count in Counter(map(_votes().get, _WORD.findall(plain))).items():
-        for language in languages or ():
-            votes[language] += count / len(languages or ())
-        taglish += count if languages == ("fil",) else 0
+    taglish: list[str] = []
+    known = _votes()
+    for word, count in Counter(_WORD.findall(plain)).items():
+        if languages := known.get(word):
+            share = min(count, _MOST) / len(languages)
+            for language in languages:
+                votes[language] += share
+            if languages == ("fil",):
+                taglish.append(word)
     cyrillic = len(_CYRILLIC.findall(low)) if not low.isascii() else 0
     if cyrillic:
         votes["ru"] += cyrillic / 5
         votes["en"] = max(0.0, votes["en"] - 0.2) if cyrillic > len(_LATIN.findall(low)) else votes["en"]
     elif not low.isascii():
         votes["sk"] += 0.6 * len(_SLOVAK.findall(low)) + len(_OWN_SLOVAK.findall(low))
-    if taglish >= 2 and taglish >= 0.25 * votes["en"]:
+    if len(taglish) >= 2 and votes["fil"] >= 0.25 * votes["en"]:
         votes["fil"] += votes["en"]
     return votes
 
