@@ -130,6 +130,9 @@ def _due(span: Span, items: list[_Item], at: datetime, language: str) -> Due | N
     clocks: list[tuple[time, _Item, bool]] = []
     i = 0
     while i < len(items):
+        if not items[i].kinds:
+            i += 1
+            continue
         if scan.is_past(i):
             i += 3 if scan.has(i + 1, "next", "this", "on", "by", "past") else 2
             continue
@@ -197,7 +200,7 @@ class _Scan:
     language: str
 
     def has(self, i: int, *kinds: str) -> bool:
-        return 0 <= i < len(self.items) and any(kind in self.items[i].kinds for kind in kinds)
+        return 0 <= i < len(self.items) and not self.items[i].kinds.keys().isdisjoint(kinds)
 
     def value(self, i: int, kind: str) -> int:
         return int(self.items[i].kinds[kind])
