@@ -1,5 +1,6 @@
 """What is owed, derived per engagement and written by difference: a row changes only where its content did."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from ashore.core.agreement import Agreement
 from ashore.core.ledger.derive import derive
 from ashore.core.ledger.obligations import Ledger, Obligation
 from ashore.core.ledger.waiting import next_change, waiting_for
+from ashore.store.bulk import insert, update
 from ashore.store.models import AgreementText, Conversation, Engagement, Workspace
 from ashore.store.models import Obligation as ObligationRow
 from ashore.usecases.eventlog import Happened, happened
@@ -21,22 +23,11 @@ from ashore.usecases.records import text_for_database, write_finding, write_reas
 T = TypeVar("T")
 ENGAGEMENTS_AT_ONCE = 200
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
-DERIVED = [
-    "kind",
-    "owed_by",
-    "state",
-    "created_at",
-    "due",
-    "remind_at",
-    "met_at",
-    "ended_at",
-    "met_by",
-    "anchor",
-    "person",
-    "quote",
-    "because",
-    "conversation_id",
-]
+DERIVED = (
+    "kind", "owed_by", "state", "created_at", "due", "remind_at", "met_at", "ended_at",
+    "met_by", "anchor", "person", "quote", "conversation_id",
+)  # fmt: skip
+LISTED = ("waiting_for", "next_due_at", "next_kind", "sort_at")
 
 
 def derive_engagements(workspace: Workspace, engagements: Iterable[int], now: datetime) -> None:
@@ -88,21 +79,13 @@ def _derive_batch(workspace: Workspace, engagements: Sequence[int], now: datetim
     for talk in Conversation.objects.filter(engagement__in=engagements):
         talks[talk.engagement_id or 0][talk.key] = talk
     terms = _agreements(workspace, engagements)
-    standing = _standing(engagements)
-    create: list[ObligationRow] = []
-    change: list[ObligationRow] = []
-    drop: list[int] = []
-    shown: list[Conversation] = []
+    changes = _Changes(workspace.pk, _standing(engagements))
     for each in engagements:
         ledger = derive_all(terms[each], log[each], now)
-        _difference(workspace, each, ledger, talks[each], standing.get(each, {}), create, change, drop)
-        shown.extend(_show(ledger, talks[each]))
-        _note(rows[each], ledger, now)
-    ObligationRow.objects.filter(pk__in=drop).delete()
-    ObligationRow.objects.bulk_update(change, DERIVED, batch_size=200)
-    ObligationRow.objects.bulk_create(create, batch_size=500)
-    Conversation.objects.bulk_update(shown, ("waiting_for", "next_due_at", "next_kind", "sort_at"), batch_size=200)
-    Engagement.objects.bulk_update(rows.values(), ("habits", "derived_at", "next_at"), batch_size=200)
+        changes.compare(each, ledger, talks[each])
+        changes.show(ledger, talks[each])
+        changes.note(rows[each], ledger, now)
+    changes.write()
 
 
 def _agreements(workspace: Workspace, engagements: Sequence[int]) -> dict[int, Agreement]:
@@ -124,69 +107,68 @@ def _standing(engagements: Sequence[int]) -> dict[int, dict[str, ObligationRow]]
     return found
 
 
-def _difference(
-    workspace: Workspace,
-    engagement: int,
-    ledger: Ledger,
-    talks: dict[str, Conversation],
-    standing: dict[str, ObligationRow],
-    create: list[ObligationRow],
-    change: list[ObligationRow],
-    drop: list[int],
-) -> None:
-    """Sort what the ledger says against the rows that stand into new, changed and gone."""
-    for owed in ledger.obligations:
-        values = _values(owed, talks)
-        row = standing.pop(owed.id, None)
-        if row is None:
-            create.append(ObligationRow(workspace=workspace, engagement_id=engagement, uid=owed.id, **values))
-        elif any(getattr(row, name) != value for name, value in values.items()):
-            for name, value in values.items():
-                setattr(row, name, value)
-            change.append(row)
-    drop.extend(row.pk for row in standing.values())
+class _Changes:
+    """What must be written: obligations new, changed and gone; conversations and engagements with their new columns."""
+
+    def __init__(self, workspace: int, standing: dict[int, dict[str, ObligationRow]]) -> None:
+        self._workspace = workspace
+        self._standing = standing
+        self._new: list[tuple[Any, ...]] = []
+        self._changed: list[tuple[Any, ...]] = []
+        self._gone: list[int] = []
+        self._talks: list[tuple[Any, ...]] = []
+        self._engagements: list[tuple[Any, ...]] = []
+
+    def compare(self, engagement: int, ledger: Ledger, talks: dict[str, Conversation]) -> None:
+        """Hold what the ledger says against the rows that stand."""
+        standing = self._standing.pop(engagement, {})
+        for owed in ledger.obligations:
+            values = _values(owed, talks)
+            row = standing.pop(owed.id, None)
+            if row is None:
+                self._new.append((self._workspace, engagement, owed.id, *values, _json(write_reason(owed.because))))
+            else:
+                because = write_reason(owed.because)
+                if row.because != because or any(getattr(row, n) != v for n, v in zip(DERIVED, values, strict=True)):
+                    self._changed.append((*values, _json(because), row.pk))
+        self._gone.extend(row.pk for row in standing.values())
+
+    def show(self, ledger: Ledger, talks: dict[str, Conversation]) -> None:
+        """What lists show of the conversations: whom each waits for, and its nearest clock."""
+        open_by_talk: dict[str, list[Obligation]] = {}
+        for owed in ledger.obligations:
+            if owed.state in ("open", "late", "suspended"):
+                open_by_talk.setdefault(owed.conversation, []).append(owed)
+        for key, talk in talks.items():
+            owed_here = open_by_talk.get(key, [])
+            running = [(owed.due, owed.id, owed.kind) for owed in owed_here if owed.due and owed.state != "suspended"]
+            due, _, kind = min(running, default=(None, "", ""))
+            values = (waiting_for(key, owed_here), due, kind, due or NEVER)
+            if any(getattr(talk, name) != value for name, value in zip(LISTED, values, strict=True)):
+                self._talks.append((*values, talk.pk))
+
+    def note(self, row: Engagement, ledger: Ledger, now: datetime) -> None:
+        """Habits, and the next moment at which time alone changes what is owed."""
+        habits = [write_finding(habit) for habit in ledger.habits]
+        self._engagements.append((_json(habits), now, next_change(ledger.obligations, now), row.pk))
+
+    def write(self) -> None:
+        """All of it, in few statements."""
+        for some in in_batches(self._gone, 500):
+            ObligationRow.objects.filter(pk__in=some).delete()
+        update(ObligationRow, (*DERIVED, "because"), self._changed)
+        insert(ObligationRow, ("workspace_id", "engagement_id", "uid", *DERIVED, "because"), self._new)
+        update(Conversation, LISTED, self._talks)
+        update(Engagement, ("habits", "derived_at", "next_at"), self._engagements)
 
 
-def _values(owed: Obligation, talks: dict[str, Conversation]) -> dict[str, Any]:
+def _values(owed: Obligation, talks: dict[str, Conversation]) -> tuple[Any, ...]:
+    """The columns ``DERIVED`` of an obligation."""
     talk = talks.get(owed.conversation)
-    values: dict[str, Any] = {
-        name: getattr(owed, name)
-        for name in ("kind", "owed_by", "state", "created_at", "due", "remind_at", "met_at", "ended_at")
-    }
-    for name in ("met_by", "anchor", "person", "quote"):
-        values[name] = text_for_database(getattr(owed, name))
-    values["because"] = write_reason(owed.because)
-    values["conversation_id"] = talk.pk if talk else None
-    return values
+    words = (text_for_database(text) for text in (owed.met_by, owed.anchor, owed.person, owed.quote))
+    moments = (owed.created_at, owed.due, owed.remind_at, owed.met_at, owed.ended_at)
+    return (owed.kind, owed.owed_by, owed.state, *moments, *words, talk.pk if talk else None)
 
 
-def _show(ledger: Ledger, talks: dict[str, Conversation]) -> Iterator[Conversation]:
-    """The conversations whose list entry changes, changed."""
-    open_by_talk: dict[str, list[Obligation]] = {}
-    for owed in ledger.obligations:
-        if owed.state in ("open", "late", "suspended"):
-            open_by_talk.setdefault(owed.conversation, []).append(owed)
-    for key, talk in talks.items():
-        owed_here = open_by_talk.get(key, [])
-        nearest = min(
-            (o for o in owed_here if o.due and o.state != "suspended"),
-            key=lambda o: (o.due or NEVER, o.id),
-            default=None,
-        )
-        values = {
-            "waiting_for": waiting_for(key, owed_here),
-            "next_due_at": nearest.due if nearest else None,
-            "next_kind": nearest.kind if nearest else "",
-            "sort_at": (nearest.due if nearest else None) or NEVER,
-        }
-        if any(getattr(talk, name) != value for name, value in values.items()):
-            for name, value in values.items():
-                setattr(talk, name, value)
-            yield talk
-
-
-def _note(row: Engagement, ledger: Ledger, now: datetime) -> None:
-    """Habits, and the next moment at which time alone changes what is owed."""
-    row.habits = [write_finding(habit) for habit in ledger.habits]
-    row.derived_at = now
-    row.next_at = next_change(ledger.obligations, now)
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import connection
 from django.db.models.functions import Substr
 
 from ashore.core.correspondence import Message as CoreMessage
 from ashore.core.correspondence import Threads, thread
 from ashore.core.correspondence.ours import ours
 from ashore.mail.neutral import one_line
+from ashore.store.bulk import update
 from ashore.store.models import Conversation, Event, Message, MessageLink, Workspace
 from ashore.usecases.deriving import NEVER, derive_engagements, in_batches
 from ashore.usecases.eventlog import matters_of, read_head
@@ -21,7 +21,8 @@ from ashore.usecases.records import text_for_database, write_reason
 AT_ONCE = 500
 SNIPPET = 240
 SHOWN = (
-    "client_id", "engagement_id", "listed", "subject", "snippet", "messages_count", "first_at", "last_at", "last_side", "recency",
+    "client_id", "engagement_id", "listed", "subject", "snippet", "messages_count", "first_at", "last_at", "last_side",
+    "recency", "waiting_for", "next_due_at", "next_kind", "sort_at",
 )  # fmt: skip
 
 
@@ -138,6 +139,7 @@ def _conversation_rows(
         client, engagement = parties.client(found[each.key])
         last = _last(mail)
         row = before.get(each.key)
+        clocks = row if row is not None and engagement is not None else None
         wanted[each.key] = Conversation(
             pk=row.pk if row else None,
             workspace=workspace,
@@ -152,10 +154,10 @@ def _conversation_rows(
             last_at=last.core.at,
             last_side=last.side,
             recency=-int(last.core.at.timestamp()),
-            waiting_for=row.waiting_for if row else "nobody",
-            next_due_at=row.next_due_at if row else None,
-            next_kind=row.next_kind if row else "",
-            sort_at=row.sort_at if row else NEVER,
+            waiting_for=clocks.waiting_for if clocks else "nobody",
+            next_due_at=clocks.next_due_at if clocks else None,
+            next_kind=clocks.next_kind if clocks else "",
+            sort_at=clocks.sort_at if clocks else NEVER,
         )
     return wanted
 
@@ -196,12 +198,7 @@ def _save_placements(rows: dict[str, _Row], threads: Threads, ids: dict[str, int
         here = (ids[placed.conversation], placed.parent, placed.outsider, placed.message in conflicts, reason)
         if here != (row.conversation, row.parent, row.outsider, row.conflict, row.placement):
             changes.append((*here[:4], json.dumps(reason, ensure_ascii=False), row.pk))
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "UPDATE store_message SET conversation_id = %s, parent_key = %s, outsider = %s, conflict = %s, placement = %s"
-            " WHERE raw_id = %s",
-            changes,
-        )
+    update(Message, ("conversation_id", "parent_key", "outsider", "conflict", "placement"), changes, key="raw_id")
 
 
 def _move_events(workspace: Workspace, gone: Sequence[int]) -> None:

@@ -1,6 +1,6 @@
 """Rows in bulk: one transaction holds contents, copies, messages, words and the cursor, or none of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, models
 
 from ashore.store import search
+from ashore.store.bulk import insert
 from ashore.store.models import Attachment, Copy, Message, MessageLink, RawMessage, Tray, Workspace
 from ashore.usecases.importing.understanding import INDEXED_CHARACTERS, Item, Ready
 
@@ -104,35 +105,6 @@ def _message_row(workspace: int, message: int, key: str, r: Ready) -> tuple[Any,
         message, workspace, key, r.message_id, at, r.sender_name, r.sender_email, r.side, r.kind, r.language,
         r.subject, r.has_html, r.head, r.said, r.notes, r.new_text, r.text, False, False, "", "{}",
     )  # fmt: skip
-
-
-def insert(
-    model: type[models.Model],
-    columns: Sequence[str],
-    rows: Iterable[Sequence[Any]],
-    *,
-    ignore: bool = False,
-    over: tuple[Sequence[str], Sequence[str]] | None = None,
-) -> None:
-    """Plain bulk insert; JSON columns are given as text. ``ignore``: rows that are there already are passed over;
-    ``over``: (key, columns) that are overwritten in rows that are there already."""
-    table = connection.ops.quote_name(model._meta.db_table)
-    names = ", ".join(connection.ops.quote_name(column) for column in columns)
-    marks = ", ".join(["%s"] * len(columns))
-    adapted = [_adapted(row) for row in rows]
-    if not adapted:
-        return
-    with connection.cursor() as cursor:
-        tail = " ON CONFLICT DO NOTHING" if ignore else ""
-        if over is not None:
-            updates = ", ".join(f"{name} = excluded.{name}" for name in map(connection.ops.quote_name, over[1]))
-            tail = f" ON CONFLICT ({', '.join(over[0])}) DO UPDATE SET {updates}"
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks}){tail}", adapted)  # noqa: S608
-
-
-def _adapted(row: Sequence[Any]) -> tuple[Any, ...]:
-    adapt = connection.ops.adapt_datetimefield_value
-    return tuple(adapt(value) if isinstance(value, datetime) else value for value in row)
 
 
 def _known(workspace: Workspace, hashes: set[str]) -> dict[str, int]:
