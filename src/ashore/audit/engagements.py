@@ -1,14 +1,16 @@
 """Which conversation belongs to which client, and which of it concerns us at all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ashore.audit.people import Us
 from ashore.core.correspondence.domains import is_list_address, organisation
 from ashore.core.correspondence.message import Conversation, Message, Placement, Threads
 from ashore.core.kernel import CLIENT, US, Side
-from ashore.core.ledger.events import MessageEvent, Said
+from ashore.core.ledger.events import Event, MessageEvent, NoAnswerNeededEvent, Said
 from ashore.intake import Taken
+
+ON_THE_LIST = "answered on the list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,31 @@ def concerned(whole: Correspondence) -> list[Taken]:
     ]
 
 
-def events_of(whole: Correspondence, engagement: Engagement, *, listed: bool) -> list[MessageEvent]:
+def events_of(whole: Correspondence, engagement: Engagement, *, listed: bool) -> list[Event]:
     """What happened in an engagement, on mailing lists or directly. Mail among ourselves is left out: it starts and
-    answers nothing."""
-    return [
-        event
-        for matter in engagement.matters
-        if matter.listed == listed
-        for key in matter.conversation.messages
-        if (event := _event(whole, matter, key)) is not None
-    ]
+    answers nothing. On a list, what somebody else answered needs no answer of ours."""
+    events: list[Event] = []
+    for matter in engagement.matters:
+        if matter.listed != listed:
+            continue
+        for key in matter.conversation.messages:
+            event = _event(whole, matter, key)
+            if event is not None:
+                events.append(event)
+                if listed and event.side == CLIENT:
+                    events += _answered_by(whole, event)
+    return events
+
+
+def _answered_by(whole: Correspondence, answer: MessageEvent) -> Iterator[NoAnswerNeededEvent]:
+    """A list member's reply to another one's message takes that message off our hands."""
+    asked = whole.taken.get(answer.replies_to)
+    if asked is None or answer.kind != "message" or not answer.author:
+        return
+    asker = asked.message.sender.email
+    if asker in whole.us or asker == answer.author:
+        return
+    yield NoAnswerNeededEvent(f"{answer.id}:answers", answer.at, answer.replies_to, answer.author, ON_THE_LIST)
 
 
 def is_for_us(whole: Correspondence, message: Message, parent: str) -> bool:

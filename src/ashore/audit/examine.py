@@ -12,7 +12,7 @@ from ashore.audit.people import Us
 from ashore.core.agreement import Agreement
 from ashore.core.correspondence import thread
 from ashore.core.correspondence.message import Threads
-from ashore.core.kernel import Finding
+from ashore.core.kernel import US, Finding
 from ashore.core.ledger import Waiting, derive, waiting_for
 from ashore.core.ledger.obligations import Obligation
 
@@ -102,8 +102,13 @@ def examine(inquest: Inquest) -> Iterator[tuple[Engagement, tuple[Talk, ...]]]:
             if events:
                 ledger = derive(agreement, events, inquest.moment.now)
                 obligations += ledger.obligations
-                habits += (each for each in ledger.habits if not (on_list and each.code in NOT_ON_LISTS))
+                habits += (each for each in ledger.habits if not on_list or _is_ours(each))
         yield engagement, _talks(inquest.whole, engagement, obligations, habits)
+
+
+def _is_ours(habit: Finding) -> bool:
+    """On a list only what we did ourselves is our habit, and people come and go there anyway."""
+    return habit.reason.params.get("side") == US and habit.code not in NOT_ON_LISTS
 
 
 def _talks(

@@ -104,12 +104,15 @@ def answers_sentence(tally: Tally, speech: Speech) -> str:
         return speech.text(N_("No answer of ours is in this archive."))
     _, middle, _ = times.quartiles()
     text = N_("Of {owed} answers owed, {share} % came in time; half within {median}, nine of ten within {p90}.")
-    return speech.text(text).format(
+    told = speech.text(text).format(
         owed=f"{times.owed:,}",
         share=round(100 * (times.share_in_time or 0)),
         median=speech.working(middle),
         p90=speech.working(times.ninetieth()),
     )
+    if middle < 1:
+        told += " " + speech.text(N_("Answers outside working hours count as 0 minutes."))
+    return told
 
 
 def promises_sentence(tally: Tally, speech: Speech) -> Iterable[str]:

@@ -128,10 +128,11 @@ def _bin_name(each: Bin, speech: Speech) -> str:
 
 def _months(tally: Tally, speech: Speech) -> str:
     answered = [(name, times) for name, times in sorted(tally.by_month.items()) if times.n][-MOST_MONTHS:]
-    points = []
+    points: list[Month] = []
     for name, times in answered:
         low, middle, high = times.quartiles()
-        points.append(Month(name, middle, low, high, times.n))
+        follows = not points or _next_month(points[-1].name) == name
+        points.append(Month(name, middle, low, high, times.n, follows))
     limit = _limit(tally)
     return months_chart(
         points,
@@ -140,6 +141,11 @@ def _months(tally: Tally, speech: Speech) -> str:
         scale=[(value, speech.working(value)) for value in SCALE],
         limit=(limit, speech.text(N_("agreed"))) if limit else None,
     )
+
+
+def _next_month(name: str) -> str:
+    year, month = map(int, name.split("-"))
+    return f"{year + month // 12:04d}-{month % 12 + 1:02d}"
 
 
 def _table(table: Table) -> str:

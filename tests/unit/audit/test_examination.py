@@ -215,3 +215,37 @@ def test_what_others_promise_each_other_on_a_list_does_not_concern_us(box: Any) 
     )
     assert found.they_owe == []
     assert found.promises["client"].open == 0
+
+
+@pytest.mark.parametrize(("who", "owed"), [("olga@third.example", 0), ("ivan@client.example", 1)])
+def test_what_another_member_of_a_list_answered_is_no_debt_of_ours(box: Any, who: str, owed: int) -> None:
+    """Ivan writing on below his own question does not answer it."""
+    listed = "List-Id: <users.lists.example>\n"
+    found = (
+        box()
+        .mail(1, "2026-03-09 09:00", ME, "users@lists.example", "The release is out.", more=listed)
+        .mail(2, "2026-03-09 10:00", CLIENT, "users@lists.example", "How do I install it?", answers=1, more=listed)
+        .mail(3, "2026-03-09 11:00", who, "users@lists.example", "With the installer.", answers=2, more=listed)
+        .judged("2026-03-12 10:00")
+    )
+    assert len([line for line in found.we_owe if line.obligation.kind == "reply"]) == owed
+    assert len(found.unanswered) == owed
+
+
+def test_a_subject_that_others_change_on_a_list_is_not_our_habit(box: Any) -> None:
+    listed = "List-Id: <users.lists.example>\n"
+    crowd = "users@lists.example"
+
+    def talk(writer: str) -> Any:
+        return (
+            box()
+            .mail(1, "2026-03-09 09:00", ME, crowd, "The release is out.", subject="Release of spring", more=listed)
+            .mail(
+                2, "2026-03-09 10:00", CLIENT, crowd, "It is good.", subject="Release of spring", answers=1, more=listed
+            )
+            .mail(3, "2026-03-09 11:00", writer, crowd, "By the way.", subject="Lunch today", answers=2, more=listed)
+            .judged("2026-03-12 10:00")
+        )
+
+    assert [each.finding.code for each in talk(ME).habits] == ["W9-subject-changed"]
+    assert talk("olga@third.example").habits == []
