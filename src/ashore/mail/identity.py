@@ -6,7 +6,7 @@ from base64 import b64decode
 from ashore.mail.limits import MAX_ID, MAX_REFERENCES
 
 _ANGLED = re.compile(rb"<([^<>]*)>")
-_BARE = re.compile(rb"[^\s<>()\",;:]+@[^\s<>()\",;:]+")
+_BETWEEN = re.compile(rb"[\s<>()\",;:]+")
 _SPACE = re.compile(rb"\s+")
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
@@ -15,7 +15,7 @@ def message_ids(value: bytes) -> tuple[str, ...]:
     """Ids in a field, in order, without angle brackets and blanks, each once; of very many the first and the last."""
     found = _ANGLED.findall(value) if b"<" in value else []
     if not any(found):
-        found = _BARE.findall(value[:100_000])
+        found = [item for item in _BETWEEN.split(value[:100_000]) if b"@" in item.strip(b"@")]
     if len(found) > MAX_REFERENCES:
         half = MAX_REFERENCES // 2
         found = found[:half] + found[-half:]

@@ -11,6 +11,7 @@ from ashore.mail.limits import MAX_PARAMETER_BYTES, MAX_PARAMETERS
 _SIMPLE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)\s*(?:;\s*charset\s*=\s*\"?([\w.:-]+)\"?\s*;?\s*)?")
 _KEY = re.compile(r"\s*([^\s=;\"]{1,100})\s{0,100}=\s{0,100}")
 _PIECE = re.compile(r"(.+?)\*(\d{1,4})?(\*)?\Z")
+_QUOTED = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _BAD_PIECE = re.compile(r".+\*\d{5,}\*?\Z")
 
 
@@ -61,10 +62,8 @@ def _after_semicolon(text: str, at: int) -> int:
 
 def _closing_quote(text: str, at: int) -> int:
     """Index of the quote that ends the string begun at ``at``, or -1."""
-    end = text.find('"', at + 1)
-    while end > 0 and text[end - 1] == "\\" and (end - len(text[at + 1 : end].rstrip("\\")) - at - 1) % 2:
-        end = text.find('"', end + 1)
-    return end
+    match = _QUOTED.match(text, at)
+    return match.end() - 1 if match else -1
 
 
 def _unescape(text: str) -> str:

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - tables of samples are read as rows
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -258,3 +259,10 @@ def test_h75_a_plain_bounce_is_read_from_its_text() -> None:
     )  # fmt: skip
     assert parsed.kind == "bounce"
     assert parsed.bounced == ("anna@shop.example",)
+
+
+def test_h43_ids_without_brackets_are_read_in_linear_time() -> None:
+    begun = time.process_time()
+    for junk in ("a", "=?", "@", "a@"):
+        _parsed(f"In-Reply-To: {junk * 200_000}", f"References: {junk * 200_000}")
+    assert time.process_time() - begun < 3, "far from linear"
