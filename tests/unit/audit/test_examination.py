@@ -249,3 +249,18 @@ def test_a_subject_that_others_change_on_a_list_is_not_our_habit(box: Any) -> No
 
     assert [each.finding.code for each in talk(ME).habits] == ["W9-subject-changed"]
     assert talk("olga@third.example").habits == []
+
+
+def test_today_is_the_day_on_the_authors_clock(box: Any) -> None:
+    """An hour east of the agreement's zone Ivan's day begins while it is yesterday there; he still means today."""
+    found = (
+        box()
+        .mail(1, "2026-03-10 08:00", CLIENT, ME, "Hello Anna,\n\nI will send you the logo today.\n\nIvan")
+        .judged("2026-03-10 12:00")
+    )
+    assert [(x.obligation.owed_by, x.obligation.state) for x in found.they_owe] == [("client", "open")]
+    mails = box()
+    mails.mail(1, "2026-03-10 08:00", CLIENT, ME, "Hello Anna,\n\nI will send you the logo today.\n\nIvan")
+    mails.raw[0] = mails.raw[0].replace(b"08:00:00 +0000", b"09:00:00 +0100")
+    east = mails.judged("2026-03-10 12:00")
+    assert [x.obligation.due for x in east.they_owe] == [x.obligation.due for x in found.they_owe]

@@ -14,6 +14,8 @@ from ashore.core.worktime import NeverOpen, WorkClock
 Term = Literal[
     "acknowledge_within", "answer_within", "information_within", "contact_every", "call_summary_within", "last_word"
 ]
+_NOON = timedelta(hours=12)
+"""The middle of the author's day, which is the same date on the agreement's clock some zones away; its start is not."""
 Pause = tuple[datetime, datetime | None]
 
 
@@ -58,7 +60,7 @@ class Terms:
         """A time that somebody named; of a mere day the agreement says when it ends."""
         if is_day:
             try:
-                return self.agreement.by_day(side, at, said_at)
+                return self.agreement.by_day(side, at + _NOON, said_at)
             except NeverOpen:
                 pass
         return at, Reason("ledger.named_time", "W5", {"due_at": at})
