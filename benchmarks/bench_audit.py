@@ -51,16 +51,28 @@ def repeated(originals: list[bytes], wanted: int) -> Iterator[bytes]:
 def html_mail(wanted: int, seed: int = 7) -> Iterator[bytes]:
     """Support mail as helpdesks get it: about 40 kB, text and HTML alternative, styles, tables, quoted history."""
     dice = random.Random(seed)
-    words = ["invoice", "delivery", "banner", "budget", "the", "page", "we", "you", "order", "report", "price", "draft"]
+    said = [
+        "Thank you for the draft, it looks good to us.",
+        "The banner on the first page is still the old one.",
+        "Could you send the report by Friday?",
+        "Our accountant needs the invoice for March as well.",
+        "We will pay on Monday.",
+        "How many people saw the campaign last week?",
+        "The new price list is in the folder that we share.",
+        "I have changed the two texts as you asked.",
+        "Please tell me when the page goes live.",
+        "Nothing else is open on our side.",
+    ]
+    words = ["invoice", "delivery", "banner", "budget", "page", "order", "report", "price", "draft"]
     cell = "<td style='padding:4px 8px;font-family:Arial,sans-serif;font-size:13px;color:#333333'>{}</td>"
     for n in range(wanted):
         client, turn = n // 4, n % 4
         ours = turn % 2
-        text = " ".join(dice.choice(words) for _ in range(60)) + ". Could you send the report by Friday?\n"
+        text = "\n".join(dice.sample(said, 7)) + "\n"
         rows = "".join(f"<tr>{cell.format(dice.choice(words)) * 3}</tr>" for _ in range(90))
         style = "p{margin:0}" * 60
         html = f"<html><head><style>{style}</style></head><body><p>{text}</p><table>{rows}</table></body></html>"
-        plain = coded("plain", f"{text}\n> {text * 3}")
+        plain = coded("plain", f"{text}\n" + "".join(f"> {line}\n" for line in said * 2))
         people = [f"Client {client} <c{client}@client{client % 400}.example>", "Anna <anna@studio.example>"]
         reply = f"In-Reply-To: <h{n - 1}@bench>\nReferences: <h{n - 1}@bench>\n" if turn else ""
         day, hour = 1 + client % 28, 9 + turn
