@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from ashore.store.models import Workspace
+    from ashore.usecases.handles import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 

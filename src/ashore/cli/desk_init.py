@@ -12,7 +12,7 @@ from ashore.cli.desk_common import at, home_option, json_option, now_option, ope
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ashore.store.models import User, Workspace
+    from ashore.usecases.handles import User, Workspace
 
 
 @click.command()

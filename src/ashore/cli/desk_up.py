@@ -11,10 +11,14 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ashore.cli.desk_common import at, home_option, opened
+
+if TYPE_CHECKING:
+    from ashore.usecases.handles import User
 
 PORTS_TRIED = 50
 START_SECONDS = 30.0
@@ -126,10 +130,8 @@ def wait(children: Sequence[subprocess.Popen[bytes]]) -> int:
         for child in children:
             code = child.poll()
             if code is not None:
-                click.echo(
-                    f"ashore up: {Path(child.args[0]).name if isinstance(child.args, list) else 'a process'} ended ({code}).",
-                    err=True,
-                )
+                name = "the web server" if child is children[0] else "the background worker"
+                click.echo(f"ashore up: {name} ended ({code}).", err=True)
                 return code or 1
     return 0
 
@@ -137,7 +139,8 @@ def wait(children: Sequence[subprocess.Popen[bytes]]) -> int:
 def _server(host: str, port: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "--no-ws", "ashore.conf.wsgi:application",
+        "--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "--no-ws",
+        "ashore.conf.wsgi:application",
     ]  # fmt: skip
 
 
@@ -160,10 +163,10 @@ def _shown(host: str) -> str:
     return f"[{name}]" if ":" in name else name
 
 
-def _link(owner: object) -> str:
+def _link(owner: "User") -> str:
     from ashore.usecases.signin import sign_in_link
 
-    return sign_in_link(user=owner, now=at(None))  # type: ignore[arg-type]
+    return sign_in_link(user=owner, now=at(None))
 
 
 def _demo_home() -> str:

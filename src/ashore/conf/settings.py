@@ -1,4 +1,5 @@
-"""Django settings: environment first, then ``ashore.toml`` in the installation folder, then defaults that work alone."""
+"""Django settings: environment first, then ``ashore.toml`` in the installation folder, then defaults that work
+alone."""
 
 import os
 from pathlib import Path

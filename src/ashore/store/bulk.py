@@ -36,8 +36,11 @@ def _adapted(row: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(adapt(value) if isinstance(value, datetime) else value for value in row)
 
 
-def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, key: str = "id") -> None:
-    """Set ``columns`` of many rows; each of ``rows`` holds their values and then the row's ``key``. JSON is given as text."""
+def update(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, key: str = "id"
+) -> None:
+    """Set ``columns`` of many rows; each of ``rows`` holds their values and then the row's ``key``. JSON is given
+    as text."""
     quote = connection.ops.quote_name
     sets = ", ".join(f"{quote(column)} = %s" for column in columns)
     adapted = [_adapted(row) for row in rows]

@@ -30,7 +30,8 @@ def scope(workspace: int) -> str:
 
 
 def add(entries: Iterable[Entry]) -> None:
-    """Index messages: (message id, scope, subject, people, words). On PostgreSQL the text columns are searched instead."""
+    """Index messages: (message id, scope, subject, people, words). On PostgreSQL the text columns are searched
+    instead."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.cursor.executemany(INSERT, entries)
@@ -65,7 +66,13 @@ def _sqlite_ids(
         + (" AND s.rowid < %s" if before is not None else "")
         + " ORDER BY s.rowid DESC LIMIT %s"
     )
-    values = [*([client] if client else []), match, workspace, *([before] if before is not None else []), limit]
+    values: list[str | int] = [
+        *([client] if client else []),
+        match,
+        workspace,
+        *([before] if before is not None else []),
+        limit,
+    ]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [(int(message), int(conversation)) for message, conversation in cursor.fetchall()]

@@ -22,7 +22,8 @@ MAX_RECIPIENTS = 100
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A reply before it becomes bytes. ``references``: ids of the conversation so far, oldest first, without brackets."""
+    """A reply before it becomes bytes. ``references``: ids of the conversation so far, oldest first, without
+    brackets."""
 
     sender_name: str
     sender: str
@@ -35,7 +36,8 @@ class Draft:
 
 
 def compose(draft: Draft) -> tuple[str, bytes]:
-    """(Message-ID without brackets, bytes with CRLF line ends). Raises `NotPossible` for an address that is not exactly one mailbox."""
+    """(Message-ID without brackets, bytes with CRLF line ends). Raises `NotPossible` for an address that is not
+    exactly one mailbox."""
     mailboxes = [mailbox(email) for email in (draft.sender, *draft.to, *draft.cc)]
     if len(mailboxes) < 2:
         raise NotPossible("reply.without_recipient")

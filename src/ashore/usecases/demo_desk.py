@@ -19,7 +19,8 @@ DEMO_DOMAIN = "breakwater.example"
 
 
 def fill(*, now: datetime, watch: Watcher | None = None) -> tuple[Workspace, User]:
-    """Create the demo studio's workspace with its people and mail as they stand at ``now``; the first person signs in."""
+    """Create the demo studio's workspace with its people and mail as they stand at ``now``; the first person signs
+    in."""
     agreement = demo_agreement()
     zone = agreement.us.zone
     folder = plays_folder()

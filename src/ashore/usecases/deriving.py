@@ -31,7 +31,8 @@ LISTED = ("waiting_for", "next_due_at", "next_kind", "sort_at")
 
 
 def derive_engagements(workspace: Workspace, engagements: Iterable[int], now: datetime) -> None:
-    """Bring obligations, habits and what lists show of these engagements up to ``now``. The caller holds the transaction."""
+    """Bring obligations, habits and what lists show of these engagements up to ``now``. The caller holds the
+    transaction."""
     for some in in_batches(sorted(set(engagements)), ENGAGEMENTS_AT_ONCE):
         _derive_batch(workspace, some, now)
 

@@ -6,7 +6,8 @@ class NotThere(LookupError):
 
 
 class NotPossible(ValueError):
-    """The wish cannot be carried out as things stand. ``code``: stable name of the reason; words are made at the edge."""
+    """The wish cannot be carried out as things stand. ``code``: stable name of the reason; words are made at the
+    edge."""
 
     def __init__(self, code: str, **params: str | int) -> None:
         super().__init__(f"{code} {params}" if params else code)

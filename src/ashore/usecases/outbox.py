@@ -45,7 +45,8 @@ def pending(*, now: datetime) -> bool:
 
 
 def recover(*, now: datetime) -> int:
-    """What a dead worker left in ``sending`` may have been delivered: it is called so, and never sent again by itself (H83)."""
+    """What a dead worker left in ``sending`` may have been delivered: it is called so, and never sent again by
+    itself (H83)."""
     left = Outbox.objects.filter(state="sending", not_before__lt=now)
     return left.update(state="perhaps_sent", why="The connection ended before the server's answer was known.")
 

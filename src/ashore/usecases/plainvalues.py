@@ -3,12 +3,12 @@
 A field added to a contract travels without a change here; rows written before it read back with its default.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import datetime
 from functools import lru_cache
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from ashore.usecases.records import text_for_database
 
@@ -30,19 +30,21 @@ def write_value(value: Any) -> Any:
     if isinstance(value, tuple):
         return [write_value(each) for each in value]
     return {
-        name: write_value(getattr(value, name)) for name, default in _defaults(kind) if getattr(value, name) != default
+        name: write_value(getattr(value, name))
+        for name, default in _defaults(cast(Hashable, kind))
+        if getattr(value, name) != default
     }
 
 
 def read_value(kind: type[T], data: Any) -> T:
     """The value of ``kind`` (a frozen dataclass) that was written."""
-    value: T = _reader(kind)(data)
+    value: T = _reader(cast(Hashable, kind))(data)
     return value
 
 
 @lru_cache(maxsize=64)
-def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
-    return tuple((each.name, _default(each)) for each in fields(kind))
+def _defaults(kind: Hashable) -> tuple[tuple[str, object], ...]:
+    return tuple((each.name, _default(each)) for each in fields(cast(Any, kind)))
 
 
 def _default(each: Field[Any]) -> object:
@@ -56,7 +58,7 @@ def _same(data: Any) -> Any:
 
 
 @lru_cache(maxsize=256)
-def _reader(kind: Any) -> Reader:
+def _reader(kind: Hashable) -> Reader:
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         return _optional(_reader(next(each for each in inner if each is not type(None))))

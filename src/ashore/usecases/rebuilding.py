@@ -1,4 +1,5 @@
-"""Everything derived, computed anew from the stored bytes and the recorded events; what was right keeps its rows and ids."""
+"""Everything derived, computed anew from the stored bytes and the recorded events; what was right keeps its rows
+and ids."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -31,7 +32,8 @@ def read_given(unit: Sequence[Any]) -> Iterator[Any]:
 
 @transaction.atomic
 def rebuild(*, now: datetime, processes: int = 2, watch: Watcher | None = None) -> int:
-    """Understand every stored message again, thread all, derive all; the number of messages. One transaction: it is done or
+    """Understand every stored message again, thread all, derive all; the number of messages. One transaction: it
+    is done or
     it never began. What could not be understood before is tried again."""
     total = RawMessage.objects.count()
     done = 0

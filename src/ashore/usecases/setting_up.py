@@ -44,7 +44,8 @@ def create_workspace(
     agreement: str = "",
     source: str = "",
 ) -> Workspace:
-    """A workspace whose own addresses and domains are ``me``. Raises `NotPossible` (``me.missing``, ``me.bad``, ``zone.unknown``)."""
+    """A workspace whose own addresses and domains are ``me``. Raises `NotPossible` (``me.missing``, ``me.bad``,
+    ``zone.unknown``)."""
     if not me:
         raise NotPossible("me.missing")
     wrong = us(me)
@@ -65,7 +66,8 @@ def create_workspace(
 def add_agreement(
     *, workspace: Workspace, text: str, source: str, now: datetime, user: User | None = None
 ) -> tuple[Finding, ...]:
-    """A new version of the workspace's agreement, and all clocks by it; findings (nothing stored) where it is not valid."""
+    """A new version of the workspace's agreement, and all clocks by it; findings (nothing stored) where it is not
+    valid."""
     read = load_agreement(text, source)
     if not isinstance(read, Agreement):
         return tuple(read)

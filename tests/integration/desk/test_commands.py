@@ -13,7 +13,8 @@ import pytest
 NOW = "2026-01-16T12:00:00+00:00"
 LETTER = (
     b"From s@mail.example Fri Jan 16 08:00:00 2026\nFrom: Eva <eva@client.example>\nTo: anna@studio.example\n"
-    b"Subject: New site\nDate: Fri, 16 Jan 2026 08:00:00 +0000\nMessage-ID: <m%d@mail.example>\n\nHow much is part %d?\n\n"
+    b"Subject: New site\nDate: Fri, 16 Jan 2026 08:00:00 +0000\nMessage-ID: <m%d@mail.example>\n\n"
+    b"How much is part %d?\n\n"
 )
 
 

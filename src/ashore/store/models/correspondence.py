@@ -47,7 +47,8 @@ class Conversation(models.Model):
     """Messages that belong together, with all that a list shows of them, written in the message's transaction.
 
     ``sort_at``: the nearest open due time, the year 9999 without one; ``recency``: minus ``last_at`` in seconds,
-    so that one index in one direction serves the list. ``listed``: it went over a mailing list, where fewer things are owed.
+    so that one index in one direction serves the list. ``listed``: it went over a mailing list, where fewer things
+    are owed.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)

@@ -14,7 +14,8 @@ class Outbox(models.Model):
     """One outgoing message with its finished bytes.
 
     ``sending`` is written before the first byte leaves; found at start-up it means ``perhaps_sent`` (H83), which only a
-    person may send again, under the same Message-ID. ``recipients``: address -> "" | "sent" | "later: ..." | "refused: ...".
+    person may send again, under the same Message-ID. ``recipients``: address -> "" | "sent" | "later: ..." |
+    "refused: ...".
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)

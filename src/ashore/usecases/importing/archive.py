@@ -213,7 +213,8 @@ def _is_lock(error: DatabaseError) -> bool:
 
 @contextmanager
 def _rare_collections() -> Iterator[None]:
-    """Values without cycles by the hundred thousand: looking for cycles among them again and again costs a tenth of the run."""
+    """Values without cycles by the hundred thousand: looking for cycles among them again and again costs a tenth
+    of the run."""
     threshold = gc.get_threshold()
     gc.set_threshold(100_000, 50, 1000)
     try:
@@ -239,7 +240,7 @@ class _plain_words:  # noqa: N801 - reads as a statement
             if "locked" in words or "busy" in words:
                 raise ImportStopped(
                     "locked",
-                    "Another process keeps the database locked. Wait for it or end it, then give the same command again.",
+                    "Another process keeps the database locked. Wait for it, then give the same command again.",
                 ) from error
 
 

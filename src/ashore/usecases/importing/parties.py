@@ -39,7 +39,8 @@ def party_of(key: str, messages: Sequence[Message], is_ours: Callable[[str], boo
 
 
 def name_of(domain: str) -> str:
-    """A first name for an organisation, from its domain: ``kaviaren-luna.sk`` gives "Kaviaren Luna", ``ibm.com`` "IBM"."""
+    """A first name for an organisation, from its domain: ``kaviaren-luna.sk`` gives "Kaviaren Luna", ``ibm.com``
+    "IBM"."""
     words = domain.partition(".")[0].replace("_", "-").split("-")
     return " ".join(word.upper() if len(word) <= INITIALS else word.capitalize() for word in words if word) or domain
 

@@ -1,4 +1,5 @@
-"""Messages into conversations, conversations to clients: all at once at first, then only what a new message can touch."""
+"""Messages into conversations, conversations to clients: all at once at first, then only what a new message can
+touch."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -178,14 +179,14 @@ def _snippets(messages: Sequence[int]) -> dict[int, str]:
 
 
 def _save(before: dict[str, Conversation], wanted: dict[str, Conversation]) -> None:
-    new = [row for row in wanted.values() if row.pk is None]
-    Conversation.objects.bulk_create(new, batch_size=500)
+    """New rows, and the standing ones that differ."""
+    Conversation.objects.bulk_create([row for key, row in wanted.items() if key not in before], batch_size=500)
     changed = [
-        row
+        (*(getattr(row, name) for name in SHOWN), row.pk)
         for key, row in wanted.items()
         if key in before and any(getattr(row, name) != getattr(before[key], name) for name in SHOWN)
     ]
-    Conversation.objects.bulk_update(changed, SHOWN, batch_size=200)
+    update(Conversation, SHOWN, changed)
 
 
 def _save_placements(rows: dict[str, _Row], threads: Threads, ids: dict[str, int]) -> None:

@@ -92,7 +92,8 @@ def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Read
 
 MESSAGE_COLUMNS = (
     "raw_id", "workspace_id", "key", "message_id", "at", "sender_name", "sender_email", "side", "kind", "language",
-    "subject", "has_html", "head", "said", "notes", "new_text", "text", "conflict", "outsider", "parent_key", "placement",
+    "subject", "has_html", "head", "said", "notes", "new_text", "text", "conflict", "outsider", "parent_key",
+    "placement",
 )  # fmt: skip
 
 
@@ -117,7 +118,8 @@ def _known(workspace: Workspace, hashes: set[str]) -> dict[str, int]:
 
 
 def _next_id() -> int:
-    """The first free arrival number. Writers are one at a time: SQLite locks on BEGIN IMMEDIATE, PostgreSQL on the table."""
+    """The first free arrival number. Writers are one at a time: SQLite locks on BEGIN IMMEDIATE, PostgreSQL on the
+    table."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE store_rawmessage IN SHARE ROW EXCLUSIVE MODE")

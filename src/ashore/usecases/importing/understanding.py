@@ -1,4 +1,5 @@
-"""One message made ready for its rows. Runs in child processes: no Django, no database, never raises for a bad message."""
+"""One message made ready for its rows. Runs in child processes: no Django, no database, never raises for a bad
+message."""
 
 import json
 import marshal
@@ -22,14 +23,16 @@ from ashore.usecases.records import text_for_database, write_reason
 
 Unit = tuple[Piece, tuple[str, ...]]
 KNOWN: frozenset[bytes] = frozenset()
-"""SHA-256 of contents that are stored already; set before children are forked. Elsewhere empty, which only costs time."""
+"""SHA-256 of contents that are stored already; set before children are forked. Elsewhere empty, which only costs
+time."""
 ZSTD_LEVEL = 1
 INDEXED_ADDRESSES = 500
 INDEXED_CHARACTERS = 200_000
 
 
 class Place(NamedTuple):
-    """Where a content lies. ``path``: the file that was opened; ``source``: that or what is inside it (``a.zip!b.eml``);
+    """Where a content lies. ``path``: the file that was opened; ``source``: that or what is inside it
+    (``a.zip!b.eml``);
     ``place``: byte offset in an mbox; ``end``: the byte behind it."""
 
     path: str
@@ -72,7 +75,8 @@ class Ready(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One thing read from an archive: stored bytes (None where there were none), and either columns or a reason why not."""
+    """One thing read from an archive: stored bytes (None where there were none), and either columns or a reason
+    why not."""
 
     place: Place
     original: Original | None

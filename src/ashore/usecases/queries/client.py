@@ -1,13 +1,13 @@
 """Clients: the list, and the one-page brief."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from statistics import median
 
-from django.db.models import Count, Max, Min, Q, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
-from ashore.core.kernel import CLIENT, US, Side
-from ashore.store.models import Client, Conversation, Message, Obligation, Person, Workspace
+from ashore.core.kernel import CLIENT, US
+from ashore.store.models import Client, Conversation, Engagement, Message, Obligation, Person, Workspace
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.clocks import clock, clocks, running
 from ashore.usecases.queries.cursors import read_cursor, write_cursor
@@ -20,7 +20,6 @@ SHOWN_CONVERSATIONS = 50
 SHOWN_CLOCKS = 30
 SHOWN_PEOPLE = 30
 SHOWN_HABITS = 20
-ANSWER_KINDS = {US: "reply", CLIENT: "information"}
 
 
 def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
@@ -32,6 +31,7 @@ def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
     owed = running(workspace).filter(engagement__in=engagements).order_by("due", "id")
     talks = Conversation.objects.filter(client=row).select_related("client")
     figures = talks.aggregate(first=Min("first_at"), last=Max("last_at"), messages=Sum("messages_count"))
+    answers = _answers(engagements)
     habits = [read_finding(each) for engagement in engagements for each in engagement.habits]
     return ClientView(
         id=row.pk,
@@ -41,9 +41,9 @@ def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
         we_owe=clocks(owed.filter(owed_by=US)[:SHOWN_CLOCKS], now),
         they_owe=clocks(owed.filter(owed_by=CLIENT)[:SHOWN_CLOCKS], now),
         habits=tuple(habits[-SHOWN_HABITS:]),
-        conversations=inbox_rows(talks.order_by("sort_at", "recency", "id")[:SHOWN_CONVERSATIONS], now),
-        answers=_answers(engagements, US),
-        their_answers=_answers(engagements, CLIENT),
+        conversations=inbox_rows(list(talks.order_by("sort_at", "recency", "id")[:SHOWN_CONVERSATIONS]), now),
+        answers=answers[US],
+        their_answers=answers[CLIENT],
         first_at=figures["first"],
         last_at=figures["last"],
         messages=figures["messages"] or 0,
@@ -64,29 +64,34 @@ def clients(*, workspace: Workspace, now: datetime, after: str | None = None, li
 
 def _client_rows(workspace: Workspace, page: list[Client], now: datetime) -> tuple[ClientRow, ...]:
     ids = [each.pk for each in page]
-    talks = Conversation.objects.filter(client__in=ids).values("client").annotate(n=Count("pk"), last=Max("last_at"))
-    by_client = {each["client"]: each for each in talks}
-    nearest: dict[int, list[Obligation]] = {}
-    for row in running(workspace).filter(engagement__client__in=ids).order_by("due", "id"):
-        nearest.setdefault(row.engagement.client_id, []).append(row)
-    return tuple(_client_row(each, by_client.get(each.pk, {}), nearest.get(each.pk, []), now) for each in page)
-
-
-def _client_row(row: Client, talks: dict[str, object], owed: list[Obligation], now: datetime) -> ClientRow:
-    dated = [each for each in owed if each.due is not None]
-    last = talks.get("last")
-    count = talks.get("n", 0)
-    assert last is None or isinstance(last, datetime)
-    assert isinstance(count, int)
-    return ClientRow(
-        id=row.pk,
-        name=row.name,
-        conversations=count,
-        last_at=last,
-        open_ours=sum(1 for each in owed if each.owed_by == US),
-        open_theirs=sum(1 for each in owed if each.owed_by == CLIENT),
-        clock=clock(dated[0], now) if dated else None,
+    talks = Conversation.objects.filter(client__in=ids).values_list("client").annotate(Count("pk"), Max("last_at"))
+    seen = {client: (count, last) for client, count, last in talks}
+    owed = running(workspace).filter(engagement__client__in=ids)
+    counts = owed.order_by().values_list("engagement__client", "owed_by").annotate(Count("pk"))
+    open_counts = {(client, side): count for client, side, count in counts}
+    nearest = _nearest(owed)
+    return tuple(
+        ClientRow(
+            id=each.pk,
+            name=each.name,
+            conversations=seen.get(each.pk, (0, None))[0],
+            last_at=seen.get(each.pk, (0, None))[1],
+            open_ours=open_counts.get((each.pk, US), 0),
+            open_theirs=open_counts.get((each.pk, CLIENT), 0),
+            clock=clock(nearest[each.pk], now) if each.pk in nearest else None,
+        )
+        for each in page
     )
+
+
+def _nearest(owed: QuerySet[Obligation]) -> dict[int, Obligation]:
+    """The next clock of each client: their first due times, then only the rows that have them."""
+    firsts = dict(owed.order_by().values_list("engagement__client").annotate(Min("due")))
+    found: dict[int, Obligation] = {}
+    for row in owed.filter(due__in={due for due in firsts.values() if due is not None}).order_by("due", "id"):
+        if row.due == firsts[row.engagement.client_id]:
+            found.setdefault(row.engagement.client_id, row)
+    return found
 
 
 def _people(row: Client) -> tuple[PersonRow, ...]:
@@ -102,11 +107,17 @@ def _person(row: Person, last: dict[str, datetime]) -> PersonRow:
     return PersonRow(row.pk, row.name, emails, max((last[e] for e in emails if e in last), default=None))
 
 
-def _answers(engagements: Iterable[object], side: Side) -> AnswerTimes:
-    done = Obligation.objects.filter(
-        engagement__in=engagements, owed_by=side, kind=ANSWER_KINDS[side], state__in=("met", "missed")
-    ).values_list("state", "created_at", "met_at")
-    rows = list(done)
+def _answers(engagements: Iterable[Engagement]) -> dict[str, AnswerTimes]:
+    """How replies went, by side."""
+    rows = list(
+        Obligation.objects.filter(engagement__in=engagements, state__in=("met", "missed"))
+        .filter(Q(owed_by=US, kind="reply") | Q(owed_by=CLIENT, kind="information"))
+        .values_list("owed_by", "state", "created_at", "met_at")
+    )
+    return {side: _answer_times([row[1:] for row in rows if row[0] == side]) for side in (US, CLIENT)}
+
+
+def _answer_times(rows: Sequence[tuple[str, datetime, datetime | None]]) -> AnswerTimes:
     minutes = [(met - asked).total_seconds() / 60 for _, asked, met in rows if met is not None]
     return AnswerTimes(
         met=sum(1 for state, _, _ in rows if state == "met"),

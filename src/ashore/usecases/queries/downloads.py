@@ -1,4 +1,5 @@
-"""Bytes for the browser: attachments, raw messages, and foreign HTML made harmless. Always read from the raw message."""
+"""Bytes for the browser: attachments, raw messages, and foreign HTML made harmless. Always read from the raw
+message."""
 
 import zstandard
 

@@ -26,7 +26,8 @@ class ClockRow:
     """One obligation as a running clock.
 
     ``obligation``: its stable id. ``seconds_left``: until ``due``, negative when past, None without a due time.
-    ``conversation``: 0 where the clock hangs on the whole engagement (a sign of life). ``quote``: the words it is about.
+    ``conversation``: 0 where the clock hangs on the whole engagement (a sign of life). ``quote``: the words it is
+    about.
     """
 
     obligation: str

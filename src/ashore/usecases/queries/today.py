@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q
+from django.db.models import Count, Q
 
 from ashore.core.kernel import US
-from ashore.store.models import User, Workspace
+from ashore.store.models import Obligation, User, Workspace
 from ashore.usecases.queries.clocks import clocks, running
 from ashore.usecases.queries.rows import Today
 
@@ -20,31 +20,41 @@ def today(*, workspace: Workspace, user: User | None, now: datetime) -> Today:
     """What is due, promised, and to be kept warm as of ``now``; the day ends at midnight in the reader's zone."""
     day_end = end_of_day(now, (user.zone if user else "") or workspace.zone)
     ours = running(workspace).filter(owed_by=US).exclude(state="suspended")
-    answers = ours.filter(kind__in=ANSWERS, due__isnull=False).order_by("due", "id")
-    near = clocks(answers.filter(due__lt=now + LOOK_AHEAD)[: DUE_LIMIT + 1], now)
-    promised = (
-        running(workspace)
-        .filter(kind="promise")
-        .exclude(state="suspended")
-        .order_by(F("due").asc(nulls_last=True), "id")
+    answers = ours.filter(kind__in=ANSWERS, due__lt=now + LOOK_AHEAD).order_by("due", "id")
+    near = clocks(answers[: DUE_LIMIT + 1], now)
+    counts = ours.filter(due__lt=day_end, kind__in=(*ANSWERS, "promise")).order_by()
+    figures = counts.aggregate(
+        late=Count("pk", filter=Q(due__lt=now)), all=Count("pk"), clients=Count("engagement__client", distinct=True)
     )
-    warm = running(workspace).filter(
-        Q(kind="sign_of_life", owed_by=US, due__lt=now + LOOK_AHEAD) | Q(kind="information", due__lt=now)
-    )
-    counted = ours.filter(due__lt=day_end).exclude(kind="sign_of_life").values_list("due", "engagement__client_id")
-    dues = list(counted)
     return Today(
         due=near[:DUE_LIMIT],
-        promised=clocks(promised[:OTHER_LIMIT], now),
-        keep_warm=clocks(warm.order_by("due", "id")[:OTHER_LIMIT], now),
-        late=sum(1 for due, _ in dues if due < now),
-        due_today=len(dues),
-        clients_waiting=len({client for _, client in dues}),
+        promised=clocks(_promised(workspace), now),
+        keep_warm=clocks(_keep_warm(workspace, now), now),
+        late=figures["late"],
+        due_today=figures["all"],
+        clients_waiting=figures["clients"],
         first=near[0] if near else None,
-        day_clear=not dues,
+        day_clear=not figures["all"],
         at=now,
         more_due=max(0, len(near) - DUE_LIMIT),
     )
+
+
+def _promised(workspace: Workspace) -> list[Obligation]:
+    """Promises of both sides, dated ones first; two questions, for each is then an early stop in an index."""
+    promises = running(workspace).filter(kind="promise").exclude(state="suspended")
+    dated = list(promises.filter(due__isnull=False).order_by("due", "id")[:OTHER_LIMIT])
+    if len(dated) < OTHER_LIMIT:
+        dated += promises.filter(due__isnull=True).order_by("-created_at", "id")[: OTHER_LIMIT - len(dated)]
+    return dated
+
+
+def _keep_warm(workspace: Workspace, now: datetime) -> list[Obligation]:
+    """Signs of life that are near, and clients who owe us something by now."""
+    rows = running(workspace).exclude(state="suspended").order_by("due", "id")
+    life = rows.filter(kind="sign_of_life", due__lt=now + LOOK_AHEAD, owed_by=US)[:OTHER_LIMIT]
+    owed = rows.filter(kind="information", due__lt=now)[:OTHER_LIMIT]
+    return sorted([*life, *owed], key=lambda row: (row.due or now, row.pk))[:OTHER_LIMIT]
 
 
 def end_of_day(now: datetime, zone: str) -> datetime:

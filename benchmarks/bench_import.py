@@ -1,0 +1,157 @@
+"""Import into the desk against mu and notmuch: same files, same machine, one run.
+
+    python benchmarks/bench_import.py [--messages 10000] [--html 2000] [--save]
+
+The mail: a public list archive ($ASHORE_DATA/mail/speakup.mbox) repeated with changed ids, dates and words, and a
+generated set of HTML-heavy mail; both as Maildirs. Each program starts empty, on two cores as it sees fit. Ours
+stores the raw
+bytes durably, threads, takes new text and language apart, derives all clocks and fills the word index; the peers index.
+"""
+
+import argparse
+import json
+import mailbox
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+DATA = Path(os.environ.get("ASHORE_DATA", HERE.parent.parent / "shared" / "data"))
+ME = "samuel.thibault@ens-lyon.org"
+WORDS = "amber birch cedar delta ember fjord grove heron islet jetty knoll larch maple north olive pearl".split()
+_ID = re.compile(rb"<([^<>\s@]+)@([^<>\s]+)>")
+
+
+def originals() -> list[bytes]:
+    """The messages of the archive, as they are."""
+    box = mailbox.mbox(DATA / "mail" / "speakup.mbox", create=False)
+    return [box.get_bytes(key) for key in box.iterkeys()]
+
+
+def repeated(count: int) -> Iterator[bytes]:
+    """``count`` messages that differ in ids, years and words, conversations kept."""
+    mail = originals()
+    for n in range(count):
+        turn, raw = n // len(mail), mail[n % len(mail)]
+        raw = _ID.sub(rb"<\g<1>.%d@\g<2>>" % turn, raw)
+        raw = re.sub(rb"(?m)^(Date: .*?)(\d{4})(?= \d\d:)", lambda m: m[1] + b"%d" % (int(m[2]) - turn), raw, count=1)  # noqa: B023
+        yield raw + f"\n{WORDS[turn % len(WORDS)]} {n}\n".encode()
+
+
+def html_mail(count: int) -> Iterator[bytes]:
+    """Support mail as mail programs send it: tables and styles, about 30 kB, half of it without a plain form."""
+    chance = random.Random(7)
+    style = "<style>" + " ".join(f".c{n} {{ color: #{n:06x}; margin: {n}px }}" for n in range(300)) + "</style>"
+    for n in range(count):
+        words = " ".join(chance.choice(WORDS) for _ in range(120))
+        cells = ((k, chance.choice(WORDS)) for k in range(250))
+        rows = "".join(f'<tr class="c{k}"><td style="padding:4px">{word}</td><td>{k}</td></tr>' for k, word in cells)
+        thread = n - n % 4
+        refs = f"In-Reply-To: <h{thread}@shop.example>\nReferences: <h{thread}@shop.example>\n" if n % 4 else ""
+        pair = (ME, f"p{thread}@client{thread % 97}.example")
+        sender, to = pair if n % 2 else reversed(pair)
+        text = f"Hello, could you send the invoice {n}? {words}"
+        page = f"<html><head>{style}</head><body><p>{text}</p><table>{rows}</table></body></html>"
+        head = (
+            f"From: <{sender}>\nTo: <{to}>\nSubject: Order {thread}\n{refs}Message-ID: <h{n}@shop.example>\n"
+            f"Date: Mon, {1 + n % 27} Jan 2025 {n % 24:02}:{n % 60:02}:00 +0000\nMIME-Version: 1.0\n"
+        )
+        html = f"Content-Type: text/html; charset=utf-8\n\n{page}\n"
+        if n % 2:
+            yield (head + html).encode()
+            continue
+        plain = f"Content-Type: text/plain; charset=utf-8\n\n{text}\n"
+        both = f'Content-Type: multipart/alternative; boundary="b{n}"\n\n--b{n}\n{plain}--b{n}\n{html}--b{n}--\n'
+        yield (head + both).encode()
+
+
+def write_maildir(path: Path, mail: Iterator[bytes]) -> int:
+    """A Maildir with these messages; how many."""
+    for name in ("cur", "new", "tmp"):
+        (path / name).mkdir(parents=True)
+    count = 0
+    for count, raw in enumerate(mail, 1):  # noqa: B007 - the last value is the result
+        (path / "cur" / f"{1700000000 + count}.M{count}.bench:2,S").write_bytes(raw)
+    return count
+
+
+def timed(command: Sequence[str], environment: dict[str, str]) -> float:
+    """Seconds of wall time."""
+    start = time.perf_counter()
+    quiet = subprocess.DEVNULL
+    subprocess.run(command, env={**os.environ, **environment}, check=True, stdout=quiet, stderr=quiet)
+    return time.perf_counter() - start
+
+
+def ours(scratch: Path, mail: Path) -> tuple[float, float]:
+    """(first import, the same again), start-up of the program included."""
+    run = [sys.executable, "-m", "ashore"]
+    environment = {"ASHORE_HOME": str(scratch / "ashore")}
+    environment |= {"DJANGO_SETTINGS_MODULE": "ashore.conf.settings"}
+    timed([*run, "init", "--me", ME, "--zone", "UTC"], environment)
+    command = [*run, "import", str(mail), "--now", "2026-01-16T12:00:00+00:00"]
+    return timed(command, environment), timed(command, environment)
+
+
+def mu(scratch: Path, mail: Path) -> float | None:
+    """mu's index; None where it is not installed."""
+    if not shutil.which("mu"):
+        return None
+    home = ["--muhome", str(scratch / "mu")]
+    environment = {"XDG_CACHE_HOME": str(scratch / "cache")}
+    start = timed(["mu", "init", *home, "--maildir", str(mail)], environment)
+    return start + timed(["mu", "index", *home], environment)
+
+
+def notmuch(scratch: Path, mail: Path) -> float | None:
+    """notmuch's index; None where it is not installed."""
+    if not shutil.which("notmuch"):
+        return None
+    config = scratch / "notmuch-config"
+    config.write_text(f"[database]\npath={mail}\nmail_root={mail}\n[user]\nname=x\nprimary_email={ME}\n[new]\ntags=new\n")
+    seconds = timed(["notmuch", "new"], {"NOTMUCH_CONFIG": str(config)})
+    shutil.rmtree(mail / ".notmuch")
+    return seconds
+
+
+def compare(name: str, mail: Iterator[bytes], scratch: Path) -> dict[str, object]:
+    """One set of mail through all three."""
+    box = scratch / "Maildir"
+    count = write_maildir(box, mail)
+    first, again = ours(scratch, box)
+    rivals = {"mu": mu(scratch, box), "notmuch": notmuch(scratch, box)}
+    rates = {"ashore": count / first, **{k: count / v for k, v in rivals.items() if v}}
+    print(f"\n{name}: {count:,} messages")
+    for who, rate in rates.items():
+        print(f"  {who:8} {rate:8.0f} messages a second   ours is {rates['ashore'] / rate:5.2f} times that")
+    print(f"  again    {again:8.2f} s against {first:.2f} s: {first / again:.1f} times faster, start-up included")
+    return {"name": name, "messages": count, "rates": rates, "first_s": first, "again_s": again}
+
+
+def main() -> None:
+    """Run and print; with --save also into results/import.json."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--messages", type=int, default=10_000)
+    parser.add_argument("--html", type=int, default=2_000)
+    parser.add_argument("--save", action="store_true")
+    options = parser.parse_args()
+    results = []
+    sets = [("plain list mail", repeated(options.messages)), ("HTML-heavy mail", html_mail(options.html))]
+    for name, mail in sets:
+        with tempfile.TemporaryDirectory() as scratch:
+            results.append(compare(name, mail, Path(scratch)))
+    if options.save:
+        target = HERE / "results" / "import.json"
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(json.dumps(results, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
