@@ -1,6 +1,6 @@
 """What one conversation owes, told once: Today's lists stay short."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -27,6 +27,11 @@ def grouped(rows: Sequence[ClockRow]) -> list[Item]:
     return [_item(each) for each in by_place.values()]
 
 
+def by_due(rows: Iterable[ClockRow]) -> list[ClockRow]:
+    """Nearest first; what has no date comes last."""
+    return sorted(rows, key=lambda row: (row.due or NEVER, FIRST_TOLD.index(row.kind)))
+
+
 def _item(rows: list[ClockRow]) -> Item:
-    first, *others = sorted(rows, key=lambda row: (row.due or NEVER, FIRST_TOLD.index(row.kind)))
+    first, *others = by_due(rows)
     return Item(first, tuple(others))

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from ashore.usecases.queries.rows import NoteRow
+
 LANGUAGES = ("en", "ru", "sk", "fil")
 
 
@@ -104,7 +106,7 @@ def test_the_reply_goes_to_everyone_unless_the_writer_says_otherwise(world: Any)
 def test_a_reason_elsewhere_leads_to_the_message_wherever_it_stands(world: Any) -> None:
     message = world.talk().messages.order_by("at").last()
     answer = world.browser().get(reverse("message", args=[message.key]))
-    assert answer.url == f"/conversations/{world.talk().pk}/#m-{message.pk}"
+    assert answer.url == f"/conversations/{world.talk().pk}/?all=1#m-{message.pk}"
 
 
 def test_the_client_page_is_a_brief_of_both_sides(world: Any) -> None:
@@ -163,3 +165,21 @@ def test_today_and_inbox_ask_the_database_a_few_times_only(world: Any, django_as
     for path in ("/", "/inbox/"):
         with django_assert_max_num_queries(14):
             browser.get(path)
+
+
+def test_what_is_settled_is_shown_when_asked_for(world: Any) -> None:
+    browser, here = world.browser(), reverse("conversation", args=[world.talk().pk])
+    done = world.talk().obligations.exclude(state__in=("open", "late", "suspended")).first()
+    assert done is not None
+    assert page(browser.get(here)).css_first(f"#o-{done.uid}") is None
+    assert page(browser.get(here, {"settled": "1"})).css_first(f"#o-{done.uid}") is not None
+    assert page(browser.get(here, {"why": done.uid})).css_first(f"#o-{done.uid} details[open]") is not None
+
+
+def test_of_a_very_long_conversation_the_newest_stand_on_the_page(world: Any) -> None:
+    from ashore.web.views import conversation as views
+
+    told = [("note", NoteRow(n, "call", world.anna.date_joined, "Anna", "x")) for n in range(100)]
+    found = views.places(told, told[-60:])
+    assert found["event:99"][0] == "#n-99"
+    assert found["event:3"][0] == "?all=1#n-3"

@@ -1,7 +1,6 @@
 """What templates need to speak: reasons, clocks, moments, and names made harmless."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -14,11 +13,10 @@ from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from lucide.templatetags.lucide import lucide as draw
 
 from ashore.core.kernel import Reason
 from ashore.usecases.queries.rows import ClockRow, MessageRow
-from ashore.web import clocks, moments
+from ashore.web import clocks, faces, moments
 from ashore.words import say as say_in
 from ashore.words.speech import N_DAYS, N_HOURS, N_MINUTES
 
@@ -65,11 +63,9 @@ def tick_forms() -> SafeString:
     return format_html('data-d="{}" data-h="{}" data-min="{}"', text(N_DAYS), text(N_HOURS), text(N_MINUTES))
 
 
-@register.simple_tag
-@lru_cache(maxsize=128)
-def icon(name: str, size: int = 16) -> SafeString:
-    """A lucide icon beside a word: never alone, so hidden from screen readers."""
-    return mark_safe(draw(name, size=size, aria_hidden="true", focusable="false"))  # noqa: S308 - drawn from the package
+register.simple_tag(faces.icon)
+register.simple_tag(faces.face)
+register.simple_tag(faces.dot)
 
 
 HARMFUL = re.compile("[\u200b\u200c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\u061c\x00-\x1f\x7f-\x9f]+")
@@ -78,8 +74,7 @@ HARMFUL = re.compile("[\u200b\u200c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\
 @register.filter
 def calm(name: object) -> str:
     """A name, subject or file name without characters that turn, hide or break the line (H29)."""
-    text = HARMFUL.sub(" ", str(name))
-    return " ".join("".join(c for c in text if unicodedata.category(c) not in ("Cs", "Co")).split())
+    return " ".join(HARMFUL.sub(" ", str(name)).split())
 
 
 @register.filter
@@ -101,7 +96,13 @@ def folded(message: MessageRow) -> bool:
 def place(row: ClockRow) -> str:
     """Where an obligation stands open with its reason: in its conversation, else on its client's page."""
     name, number = ("conversation", row.conversation) if row.conversation else ("client", row.client.id)
-    return f"{reverse(name, args=[number])}?why={row.obligation}#o-{row.obligation}"
+    return f"{address(name, number)}?why={row.obligation}#o-{row.obligation}"
+
+
+@lru_cache(maxsize=4096)
+def address(name: str, number: int) -> str:
+    """The address of a numbered page; lists ask for the same ones again and again."""
+    return reverse(name, args=[number])
 
 
 @dataclass(frozen=True, slots=True)

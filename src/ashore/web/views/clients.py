@@ -5,11 +5,18 @@ from django.views.decorators.http import require_safe
 
 from ashore.usecases.queries.client import client as read_client
 from ashore.web.desk import Desk, at_desk, page
+from ashore.web.grouping import by_due
 
 
 @require_safe
 @at_desk
 def client(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """Who they are, what both sides owe now, how answers went, and what is open."""
-    context = {"client": read_client(**desk.asks(), id=number), "opened": request.GET.get("why", "")}
+    found = read_client(**desk.asks(), id=number)
+    context = {
+        "client": found,
+        "we_owe": by_due(found.we_owe),
+        "they_owe": by_due(found.they_owe),
+        "opened": request.GET.get("why", ""),
+    }
     return page(request, desk, "ashore/client.html", context, at="clients")

@@ -18,9 +18,12 @@ from ashore.usecases.queries.lookup import message_place
 from ashore.usecases.queries.rows import ClockRow, ConversationView, MessageRow, NoteRow, OutgoingRow
 from ashore.web import forms
 from ashore.web.desk import Desk, at_desk, page
+from ashore.web.grouping import by_due
 
 SHOWN_ENTRIES = 12
 """The newest messages stand open; older ones are folded into one line."""
+FOLDED_ENTRIES = 40
+"""What is older than this is left out until it is asked for (``?all=1``)."""
 
 RUNNING = ("open", "late", "suspended")
 Entry = tuple[str, MessageRow | NoteRow | OutgoingRow]
@@ -46,7 +49,7 @@ def conversation(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 def message(_request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """To the place of one message, from wherever a reason names it."""
     talk, number = message_place(workspace=desk.workspace, key=key)
-    return redirect(reverse("conversation", args=[talk]) + f"#m-{number}")
+    return redirect(f"{reverse('conversation', args=[talk])}?all=1#m-{number}")
 
 
 def show(
@@ -62,20 +65,22 @@ def show(
 ) -> HttpResponse:
     """The page with its forms, filled in or refused as they are."""
     told = entries(talk)
+    kept = told if "all" in request.GET else told[-FOLDED_ENTRIES:]
     opened = request.GET.get("why", "")
     settled = [row for row in talk.obligations if row.state not in RUNNING]
     context: dict[str, Any] = {
         "talk": talk,
-        "earlier": told[:-SHOWN_ENTRIES],
-        "entries": told[-SHOWN_ENTRIES:],
+        "earlier": kept[:-SHOWN_ENTRIES],
+        "entries": kept[-SHOWN_ENTRIES:],
+        "left_out": len(told) - len(kept),
         "we_owe": owed(talk.obligations, ours=True),
         "they_owe": owed(talk.obligations, ours=False),
         "settled": settled,
         "opened": opened,
-        "opened_settled": any(row.obligation == opened for row in settled),
+        "open_settled": "settled" in request.GET or any(row.obligation == opened for row in settled),
         "seen": mark(talk),
         "stale": stale,
-        "places": places(talk),
+        "places": places(told, kept),
         "waiving": waiving.obligation,
         "waiver_error": waiving.error,
         "call": call or forms.Call(initial={"at": timezone.localtime(desk.now)}),
@@ -107,8 +112,8 @@ def entries(talk: ConversationView) -> list[Entry]:
 
 
 def owed(rows: Sequence[ClockRow], *, ours: bool) -> list[ClockRow]:
-    """What one side owes and has not done yet."""
-    return [row for row in rows if row.state in RUNNING and (row.owed_by == US) == ours]
+    """What one side owes and has not done yet, nearest first; what has no date comes last."""
+    return by_due(row for row in rows if row.state in RUNNING and (row.owed_by == US) == ours)
 
 
 def mark(talk: ConversationView) -> str:
@@ -117,7 +122,13 @@ def mark(talk: ConversationView) -> str:
     return f"{last}.{len(talk.messages)}.{max((each.id for each in talk.outgoing), default=0)}"
 
 
-def places(talk: ConversationView) -> dict[str, tuple[str, str, datetime]]:
-    """By message key: its place on this page, its author and its time, for the links of reasons."""
-    found = {each.key: (f"#m-{each.id}", each.who, each.at) for each in talk.messages}
-    return found | {f"event:{each.event}": (f"#n-{each.event}", each.who, each.at) for each in talk.notes}
+def places(told: Sequence[Entry], kept: Sequence[Entry]) -> dict[str, tuple[str, str, datetime]]:
+    """By the key of a message or note: where it stands, its author and its time, for the links of reasons."""
+    shown, found = {id(entry) for _, entry in kept}, {}
+    for _, entry in told:
+        page = "" if id(entry) in shown else "?all=1"
+        if isinstance(entry, MessageRow):
+            found[entry.key] = (f"{page}#m-{entry.id}", entry.who, entry.at)
+        elif isinstance(entry, NoteRow):
+            found[f"event:{entry.event}"] = (f"{page}#n-{entry.event}", entry.who, entry.at)
+    return found

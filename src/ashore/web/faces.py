@@ -1,0 +1,45 @@
+"""A clock as markup. A list shows hundreds of them, so they are made here rather than by a template each."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from lucide.templatetags.lucide import lucide as draw
+
+from ashore.web.clocks import Clock, reader
+
+_DRAWN: dict[tuple[str, int], SafeString] = {}
+
+
+def icon(name: str, size: int = 16) -> SafeString:
+    """A lucide icon beside a word: never alone, so hidden from screen readers."""
+    if (name, size) not in _DRAWN:
+        drawn = draw(name, size=size, aria_hidden="true", focusable="false")
+        _DRAWN[name, size] = mark_safe(drawn)  # noqa: S308 - drawn from the package
+    return _DRAWN[name, size]
+
+
+def face(clock: Clock) -> SafeString:
+    """Icon, word and time of a clock; with seconds and forms for the element that ticks where it runs."""
+    hue = f"{clock.look} theirs" if clock.theirs else clock.look
+    return format_html('<span class="clock {}">{}{}</span>', hue, icon(clock.icon, 15), _words(clock))
+
+
+def _words(clock: Clock) -> SafeString:
+    if clock.seconds is None or clock.due is None:
+        return format_html("<span>{}</span>", clock.text)
+    return format_html(
+        '<ashore-clock data-seconds="{}" data-state="{}" data-left="{}" data-late="{}" data-now="{}">'
+        '<time datetime="{}" title="{}" data-text>{}</time></ashore-clock>',
+        clock.seconds,
+        clock.row.state,
+        clock.left_text,
+        clock.late_text,
+        clock.now_text,
+        clock.due.isoformat(),
+        reader().moment(clock.due),
+        clock.text,
+    )
+
+
+def dot(clock: Clock) -> SafeString:
+    """One further clock, as a dot; round for ours, square for theirs."""
+    return format_html('<span class="dot {}{}"></span>', clock.look, " theirs" if clock.theirs else "")
