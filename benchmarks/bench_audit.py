@@ -122,8 +122,8 @@ def decoded(value: str) -> str:
     return "".join(parts)
 
 
-def ours(path: Path, me: str) -> tuple[float, float, float]:
-    """Wall seconds, processor seconds and peak megabytes of the largest process of the whole command."""
+def ours(path: Path, me: str) -> tuple[float, float]:
+    """Wall seconds and processor seconds of all processes of the whole command."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     command = [sys.executable, "-m", "ashore", "audit", str(path), "--me", me, "--json"]
@@ -134,7 +134,7 @@ def ours(path: Path, me: str) -> tuple[float, float, float]:
         raise SystemExit(done.stderr.decode())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, used, after.ru_maxrss / 1024
+    return wall, used
 
 
 def measure(name: str, messages: list[bytes], me: str) -> dict[str, object]:
@@ -146,7 +146,7 @@ def measure(name: str, messages: list[bytes], me: str) -> dict[str, object]:
                 file.write(FROM_LINE + re.sub(rb"(?m)^From ", b">From ", raw) + b"\n\n")
         size = path.stat().st_size
         bare = peer(messages)
-        wall, used, peak = ours(path, me)
+        wall, used = ours(path, me)
     return {
         "archive": name,
         "messages": len(messages),
@@ -154,7 +154,6 @@ def measure(name: str, messages: list[bytes], me: str) -> dict[str, object]:
         "peer_seconds": round(bare, 2),
         "audit_wall_seconds": round(wall, 2),
         "audit_cpu_seconds": round(used, 2),
-        "peak_mb_of_largest_process": round(peak),
         "ratio_wall": round(bare / wall, 3),
         "ratio_two_full_cores": round(bare / (used / 2), 3),
     }

@@ -17,8 +17,9 @@ from ashore.intake.taking import take, take_whole
 from ashore.intake.worker import Craft
 from ashore.mail import Piece, Source, Unreadable
 
-PIECE_BYTES = 3 * 1024 * 1024
-MOST_PIECES = 4096
+PIECE_BYTES = 1024 * 1024
+MOST_PIECES = 32
+"""Enough for both processes to end at the same time; each cut costs a search for a message's beginning."""
 _TAKEN, _UNREAD, _WHOLE = b"t", b"u", b"w"
 
 Progress = Callable[[int, int], None]
