@@ -6,6 +6,7 @@ The desk is filled through the import, not by hand. There is no peer to measure 
 """
 
 import argparse
+import gc
 import json
 import os
 import statistics
@@ -22,7 +23,22 @@ BOUND_MS = 50.0
 ROUNDS = 40
 TALK = 4
 CLIENTS = 400
-TOPICS = "invoice logo banner menu poster video photo contract domain hosting survey campaign budget report".split()
+TOPICS = [
+    "invoice",
+    "logo",
+    "banner",
+    "menu",
+    "poster",
+    "video",
+    "photo",
+    "contract",
+    "domain",
+    "hosting",
+    "survey",
+    "campaign",
+    "budget",
+    "report",
+]
 
 
 def letters(count: int) -> Iterator[bytes]:
@@ -54,10 +70,13 @@ def fill(home: Path, count: int) -> float:
     with mail.open("wb") as out:
         out.writelines(letters(count))
     environment = {**os.environ, "ASHORE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "ashore.conf.settings"}
-    run = [sys.executable, "-m", "ashore"]
-    subprocess.run([*run, "init", "--me", "studio.example", "--zone", "UTC"], env=environment, check=True, capture_output=True)
+
+    def ashore(*args: str) -> None:
+        subprocess.run([sys.executable, "-m", "ashore", *args], env=environment, check=True, capture_output=True)
+
+    ashore("init", "--me", "studio.example", "--zone", "UTC")
     start = time.perf_counter()
-    subprocess.run([*run, "import", str(mail), "--now", NOW.isoformat()], env=environment, check=True, capture_output=True)
+    ashore("import", str(mail), "--now", NOW.isoformat())
     return time.perf_counter() - start
 
 
@@ -120,6 +139,8 @@ def main() -> None:
         import django
 
         django.setup()
+        gc.collect()
+        gc.freeze()  # as the server does
         from ashore.store.models import Conversation, Message, Obligation
 
         sizes = {m.__name__: m.objects.count() for m in (Message, Conversation, Obligation)}

@@ -25,7 +25,24 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("ASHORE_DATA", HERE.parent.parent / "shared" / "data"))
 ME = "samuel.thibault@ens-lyon.org"
-WORDS = "amber birch cedar delta ember fjord grove heron islet jetty knoll larch maple north olive pearl".split()
+WORDS = [
+    "amber",
+    "birch",
+    "cedar",
+    "delta",
+    "ember",
+    "fjord",
+    "grove",
+    "heron",
+    "islet",
+    "jetty",
+    "knoll",
+    "larch",
+    "maple",
+    "north",
+    "olive",
+    "pearl",
+]
 _ID = re.compile(rb"<([^<>\s@]+)@([^<>\s]+)>")
 
 
@@ -77,7 +94,7 @@ def write_maildir(path: Path, mail: Iterator[bytes]) -> int:
     for name in ("cur", "new", "tmp"):
         (path / name).mkdir(parents=True)
     count = 0
-    for count, raw in enumerate(mail, 1):  # noqa: B007 - the last value is the result
+    for count, raw in enumerate(mail, 1):
         (path / "cur" / f"{1700000000 + count}.M{count}.bench:2,S").write_bytes(raw)
     return count
 
@@ -115,7 +132,9 @@ def notmuch(scratch: Path, mail: Path) -> float | None:
     if not shutil.which("notmuch"):
         return None
     config = scratch / "notmuch-config"
-    config.write_text(f"[database]\npath={mail}\nmail_root={mail}\n[user]\nname=x\nprimary_email={ME}\n[new]\ntags=new\n")
+    config.write_text(
+        f"[database]\npath={mail}\nmail_root={mail}\n[user]\nname=x\nprimary_email={ME}\n[new]\ntags=new\n"
+    )
     seconds = timed(["notmuch", "new"], {"NOTMUCH_CONFIG": str(config)})
     shutil.rmtree(mail / ".notmuch")
     return seconds

@@ -54,7 +54,7 @@ def backup(file: Path | None, folder: str | None) -> int:
     target = (file or Path(f"ashore-{datetime.now():%Y%m%d-%H%M%S}.sqlite3")).absolute()  # noqa: DTZ005 - a name for people
     try:
         with Progress("Copying", 0, "pages") as line:
-            size = write_backup(to=target, watch=lambda done, total: line.at(done, done))
+            size = write_backup(to=target, watch=lambda done, _: line.at(done, done))
     except BadBackup as error:
         raise click.ClickException(str(error)) from None
     click.echo(str(target))

@@ -59,8 +59,8 @@ def _sqlite_ids(
 ) -> list[tuple[int, int]]:
     match = f'scope:"{scope(workspace)}" AND {{subject people words}}: ('
     match += " AND ".join([f'"{word}"' for word in words[:-1]] + [f'"{words[-1]}"*']) + ")"
-    sql = (
-        "SELECT s.rowid, m.conversation_id FROM store_search s CROSS JOIN store_message m ON m.raw_id = s.rowid"
+    sql = (  # fixed words only; what was typed goes in as values
+        "SELECT s.rowid, m.conversation_id FROM store_search s CROSS JOIN store_message m ON m.raw_id = s.rowid"  # noqa: S608
         + (" JOIN store_conversation c ON c.id = m.conversation_id AND c.client_id = %s" if client else "")
         + " WHERE store_search MATCH %s AND m.workspace_id = %s AND m.conversation_id IS NOT NULL"
         + (" AND s.rowid < %s" if before is not None else "")

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.conf import settings
+
 from ashore.jobs import tasks
 from ashore.jobs.smtp import deliver
 from ashore.jobs.worker import drain, tick
@@ -16,7 +18,6 @@ from ashore.usecases import outbox, replies
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.outbox import Envelope
 from ashore.usecases.setting_up import add_user, create_workspace
-from django.conf import settings
 
 NOW = dt.datetime(2026, 1, 16, 12, 0, tzinfo=dt.UTC)
 
@@ -105,7 +106,8 @@ def test_h80_international_addresses_without_smtputf8_are_a_clear_error(serve):
 def written(db: None) -> Outbox:
     workspace = create_workspace(name="S", me=["studio.example"], zone="UTC", now=NOW)
     user = add_user(workspace=workspace, email="anna@studio.example", name="Anna")
-    raw = b"From: eva@c.example\nTo: anna@studio.example\nSubject: Site\nDate: Fri, 16 Jan 2026 11:00:00 +0000\n\nHow much is it?\n"
+    raw = b"From: eva@c.example\nTo: anna@studio.example\nSubject: Site\nDate: Fri, 16 Jan 2026 11:00:00 +0000\n"
+    raw += b"\nHow much is it?\n"
     enter_message(workspace=workspace, raw=raw, source="t", place="1", now=NOW)
     talk = Message.objects.get().conversation_id
     out = replies.write_reply(workspace=workspace, user=user, now=NOW, conversation=talk, text="It is 900.")

@@ -26,8 +26,8 @@ def archive(path: Path, letter, now: dt.datetime) -> Path:
         for n in range(LETTERS):
             text = f"Question number {n}: how much is part {n * 7}? " + "Some words. " * 30
             after = n if n % 5 else None
-            raw = letter(n + 1, text, sender=f"P <p@client{n // 5 % 40}.example>", subject=f"Part {n // 5}", after=after,
-                         at=now - dt.timedelta(minutes=5 * (LETTERS - n)))  # fmt: skip
+            who, at = f"P <p@client{n // 5 % 40}.example>", now - dt.timedelta(minutes=5 * (LETTERS - n))
+            raw = letter(n + 1, text, sender=who, subject=f"Part {n // 5}", after=after, at=at)
             out.write(b"From sender@mail.example Fri Jan 16 08:00:00 2026\n" + raw + b"\n")
     return path
 
@@ -75,7 +75,9 @@ def test_h82_an_import_killed_again_and_again_ends_complete_and_without_doubles(
     assert count(home, "SELECT count(*) FROM store_conversation") == LETTERS // 5
     assert count(home, "SELECT sum(messages_count) FROM store_conversation") == LETTERS
     assert count(home, "SELECT count(*) FROM store_search WHERE store_search MATCH 'question'") == LETTERS
-    assert finished(home, "doctor")[0] == 0
+    assert finished(home, "worker", "--once")[0] == 0
+    code, words, _ = finished(home, "doctor")
+    assert code == 0, words
 
 
 @pytest.mark.django_db(transaction=True)
@@ -88,7 +90,7 @@ def test_h85_a_full_disk_stops_with_clear_words_and_the_same_command_resumes(
         pages = cursor.fetchone()[0]
         cursor.execute(f"PRAGMA max_page_count = {pages + 20}")
     try:
-        with pytest.raises(ImportStopped, match="disk is full.*same command again"):
+        with pytest.raises(ImportStopped, match=r"disk is full.*same command again"):
             import_archive(workspace=workspace, paths=[path], now=now, processes=0)
     finally:
         with connection.cursor() as cursor:

@@ -44,13 +44,13 @@ def test_a_waived_obligation_leaves_today_and_undo_brings_it_back(workspace, use
     assert Obligation.objects.get(uid=row.obligation).state == "waived"
     assert recording.undo(**act, event=event) > event
     assert reply_clock(workspace, now).obligation == row.obligation
-    with pytest.raises(NotPossible, match="undo.done_already"):
+    with pytest.raises(NotPossible, match=r"undo\.done_already"):
         recording.undo(**act, event=event)
 
 
 def test_a_waiver_needs_a_reason(workspace, user, asked, now):
     row = reply_clock(workspace, now)
-    with pytest.raises(NotPossible, match="waiver.without_reason"):
+    with pytest.raises(NotPossible, match=r"waiver\.without_reason"):
         recording.waive(workspace=workspace, user=user, now=now, obligation=row.obligation, why="  \n ")
     assert Event.objects.count() == 0
 
@@ -68,7 +68,7 @@ def test_a_call_starts_the_clock_of_its_summary(workspace, user, asked, now):
         at=now - dt.timedelta(hours=1), minutes=20,
     )  # fmt: skip
     assert Obligation.objects.filter(kind="call_summary", owed_by="us").exists()
-    with pytest.raises(NotPossible, match="call.in_the_future"):
+    with pytest.raises(NotPossible, match=r"call\.in_the_future"):
         recording.log_call(
             workspace=workspace, user=user, now=now, conversation=asked.conversation_id, topic="x",
             at=now + dt.timedelta(hours=1),
@@ -134,7 +134,7 @@ def test_h77_h78_nothing_typed_becomes_a_header_or_a_second_recipient(workspace,
         "a b@x.example",
         "a@x\x00.example",
     ):
-        with pytest.raises(NotPossible, match="reply.bad_address"):
+        with pytest.raises(NotPossible, match=r"reply\.bad_address"):
             replies.write_reply(workspace=workspace, user=user, now=now, conversation=talk, text="x", to=[bad])
     user.name = "Anna\r\nBcc: spy@evil.example"
     out = replies.write_reply(workspace=workspace, user=user, now=now, conversation=talk, text="Hi\r\n.\r\nRCPT TO:<x>")

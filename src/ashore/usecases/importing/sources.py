@@ -1,6 +1,5 @@
 """Which files still have something to say: those read before are passed over by size, time and head."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -90,7 +89,7 @@ def _listed(paths: Iterable[str | Path]) -> Iterator[File | Unreadable]:
 def _file(item: Item) -> Iterator[File | Unreadable]:
     """What cannot be examined is handed on to the reader, which knows how to say why."""
     try:
-        info = os.stat(item.path)
+        info = Path(item.path).stat()
     except OSError:
         yield File(item.path, 0, "", item.is_message)
         return

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from ashore.core.kernel import US
 from ashore.store.models import Obligation, User, Workspace
-from ashore.usecases.queries.clocks import clocks, running
+from ashore.usecases.queries.clocks import NOT_SUSPENDED, clocks, running
 from ashore.usecases.queries.rows import Today
 
 ANSWERS = ("reply", "acknowledge", "question", "call_summary", "last_word")
@@ -19,7 +19,7 @@ LOOK_AHEAD = timedelta(days=2)
 def today(*, workspace: Workspace, user: User | None, now: datetime) -> Today:
     """What is due, promised, and to be kept warm as of ``now``; the day ends at midnight in the reader's zone."""
     day_end = end_of_day(now, (user.zone if user else "") or workspace.zone)
-    ours = running(workspace).filter(owed_by=US).exclude(state="suspended")
+    ours = running(workspace).filter(owed_by=US).filter(NOT_SUSPENDED)
     answers = ours.filter(kind__in=ANSWERS, due__lt=now + LOOK_AHEAD).order_by("due", "id")
     near = clocks(answers[: DUE_LIMIT + 1], now)
     counts = ours.filter(due__lt=day_end, kind__in=(*ANSWERS, "promise")).order_by()
@@ -42,7 +42,7 @@ def today(*, workspace: Workspace, user: User | None, now: datetime) -> Today:
 
 def _promised(workspace: Workspace) -> list[Obligation]:
     """Promises of both sides, dated ones first; two questions, for each is then an early stop in an index."""
-    promises = running(workspace).filter(kind="promise").exclude(state="suspended")
+    promises = running(workspace).filter(kind="promise").filter(NOT_SUSPENDED)
     dated = list(promises.filter(due__isnull=False).order_by("due", "id")[:OTHER_LIMIT])
     if len(dated) < OTHER_LIMIT:
         dated += promises.filter(due__isnull=True).order_by("-created_at", "id")[: OTHER_LIMIT - len(dated)]
@@ -51,7 +51,7 @@ def _promised(workspace: Workspace) -> list[Obligation]:
 
 def _keep_warm(workspace: Workspace, now: datetime) -> list[Obligation]:
     """Signs of life that are near, and clients who owe us something by now."""
-    rows = running(workspace).exclude(state="suspended").order_by("due", "id")
+    rows = running(workspace).filter(NOT_SUSPENDED).order_by("due", "id")
     life = rows.filter(kind="sign_of_life", due__lt=now + LOOK_AHEAD, owed_by=US)[:OTHER_LIMIT]
     owed = rows.filter(kind="information", due__lt=now)[:OTHER_LIMIT]
     return sorted([*life, *owed], key=lambda row: (row.due or now, row.pk))[:OTHER_LIMIT]
