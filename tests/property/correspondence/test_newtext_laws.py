@@ -29,6 +29,19 @@ LINES = [
     "Team mailing list",
     "This e-mail is confidential.",
     "| a | b |",
+    "diff --git a/x b/x",
+    "--- a/x",
+    "+++ b/x",
+    "@@ -1,2 +1,3 @@",
+    "+added",
+    " | context",
+    "```",
+    "$ make",
+    "# comment",
+    "x = 1;",
+    "-----BEGIN PGP SIGNED MESSAGE-----",
+    "-----BEGIN PGP SIGNATURE-----",
+    "-----END PGP SIGNATURE-----",
     "\r",
     "\u2028x",
 ]
@@ -43,7 +56,7 @@ def test_parts_cover_the_text_without_gap_or_overlap(text: str) -> None:
     edges = [segment.span for segment in parts.segments]
     assert all(one.end == two.start for one, two in pairwise(edges))
     for pair in parts.inline:
-        assert pair.answer in parts.new_text
+        assert pair.answer in parts.own_text
         assert pair.quoted_span.end <= pair.answer_span.start
 
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from ashore.core.kernel import Span
 
 SegmentKind = Literal[
-    "new", "quote", "attribution", "signature", "forwarded_header", "forwarded", "disclaimer", "footer"
+    "new", "quote", "attribution", "signature", "forwarded_header", "forwarded", "disclaimer", "footer", "code"
 ]
 
 
@@ -42,10 +42,23 @@ class Parts:
 
     @cached_property
     def new_text(self) -> str:
-        """What the sender wrote in this message: stretches of it divided by an empty line."""
+        """What the sender says in this message: stretches of it divided by an empty line. Without code."""
         if len(self.segments) == 1 and self.segments[0].kind == "new":
             return self.text.strip()
         return "\n\n".join(new for span in self.new_spans if (new := span.of(self.text).strip()))
+
+    @cached_property
+    def own_text(self) -> str:
+        """All that the sender put into this message, patches and logs included: what to show as theirs."""
+        if all(segment.kind != "code" for segment in self.segments):
+            return self.new_text
+        own = (s.span.of(self.text).strip("\n") for s in self.segments if s.kind in ("new", "code"))
+        return "\n\n".join(piece for piece in own if piece.strip()).strip()
+
+    @property
+    def code(self) -> str:
+        """What a machine wrote or should read: patches, programs, shell sessions, logs."""
+        return "\n\n".join(s.span.of(self.text).strip("\n") for s in self.segments if s.kind == "code")
 
     @cached_property
     def new_spans(self) -> tuple[Span, ...]:
@@ -73,7 +86,7 @@ class Parts:
         for segment in self.segments:
             if segment.kind == "quote":
                 above.append(segment)
-            elif segment.kind == "new" and segment.span.of(self.text).strip():
+            elif segment.kind in ("new", "code") and segment.span.of(self.text).strip():
                 if above:
                     yield self._pair(above, segment)
                 above = []

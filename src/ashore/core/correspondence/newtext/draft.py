@@ -1,0 +1,103 @@
+"""A text's lines while they are being told apart, and the quotations that bear a mark on each line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ashore.core.correspondence.newtext.parts import SegmentKind
+from ashore.core.correspondence.newtext.patterns import ELISION, HEADER_KEYS, QUOTE_MARKS
+
+CODE_FIRST = frozenset("@+$#`<{}[%/\\&!;*")
+CODE_LAST = frozenset(";{}\\>])`")
+
+
+@dataclass
+class Draft:
+    """Lines with their kinds while they are being told apart. ``bare``: stripped lines."""
+
+    lines: Sequence[str]
+    bare: list[str]
+    kinds: list[SegmentKind]
+    depths: list[int]
+    heads: set[int] = field(default_factory=set)
+    """Lines that begin like a mail header ("From: ...")."""
+    colons: list[int] = field(default_factory=list)
+    """Lines that end in a colon."""
+    rules: list[int] = field(default_factory=list)
+    """Lines that begin with a dash or the like."""
+    coded: list[int] = field(default_factory=list)
+    """Lines that begin or end as programs, shells and logs do."""
+    searched: int = 0
+    """Up to this line no header block was found."""
+
+    def mark(self, start: int, end: int, kind: SegmentKind, depth: int = 0) -> None:
+        """Set the kind of the lines from ``start`` to before ``end`` and add to the depth of their own marks."""
+        for at in range(start, end):
+            self.kinds[at] = kind
+            self.depths[at] += depth
+
+    def mark_all(self, start: int, end: int, kind: SegmentKind) -> None:
+        """Set the kind of these lines and take their depth from them: what looked like a quotation is none."""
+        self.kinds[start:end] = [kind] * (end - start)
+        self.depths[start:end] = [0] * (end - start)
+
+    def next_line(self, at: int, elided: bool = False) -> int:
+        """The first line from ``at`` on that is not empty; with ``elided`` past "[...]" too."""
+        while at < len(self.bare) and (not self.bare[at] or (elided and ELISION.fullmatch(self.bare[at]))):
+            at += 1
+        return at
+
+
+def read_lines(text: str) -> Draft:
+    """The lines of a text, with those marked as quotations told apart already."""
+    lines = text.split("\n")
+    bare = [line.strip() for line in lines]
+    draft = Draft(lines, bare, ["new"] * len(lines), [0] * len(lines))
+    kinds, depths = draft.kinds, draft.depths
+    for at, line in enumerate(bare):
+        if not line:
+            continue
+        first = line[0]
+        if first == ">" and ">" not in line[1:4] and line[1:5] != "From":
+            kinds[at] = "quote"
+            depths[at] = 1
+            continue
+        if first in ">|":
+            _read_quote(draft, at)
+        elif line[2:4] in ("> ", ">>", ">") and line[:2].isalpha() and line[:2].isupper():
+            kinds[at] = "quote"
+            depths[at] = 1
+            continue
+        elif first in "-_=*─━—–":
+            draft.rules.append(at)
+        last = line[-1]
+        if first in CODE_FIRST or last in CODE_LAST or _stamped(line):
+            draft.coded.append(at)
+        if last in ":：*_":
+            draft.colons.append(at)
+        colon = line.find(":", 0, 24)
+        if colon > 0 and line[:colon].strip(" *_").casefold() in HEADER_KEYS:
+            draft.heads.add(at)
+    return draft
+
+
+def _stamped(line: str) -> bool:
+    """True where a log's time or a path would stand: "Mar  4 11:22:33", "2024-03-04T11:22:33", "C:\\"."""
+    return line[9:10] == ":" or line[13:14] == ":" or line[1:3] == ":\\" or line.startswith("Traceback (")
+
+
+def _read_quote(draft: Draft, at: int) -> None:
+    line = draft.lines[at]
+    marks = QUOTE_MARKS.match(line)
+    if marks is None:
+        return
+    depth = marks[0].count(">") + marks[0].count("|")
+    if line.startswith(">From ") and not (at and draft.kinds[at - 1] == "quote") and not _quote_follows(draft, at + 1):
+        return
+    if line.lstrip()[0] == "|" and (line.rstrip().endswith("|") or len(marks[0].strip()) == len(line.strip())):
+        return
+    draft.kinds[at] = "quote"
+    draft.depths[at] = depth
+
+
+def _quote_follows(draft: Draft, at: int) -> bool:
+    return at < len(draft.bare) and draft.bare[at].startswith(">") and not draft.lines[at].startswith(">From ")

@@ -1,0 +1,74 @@
+"""Quotations that bear marks: the attribution above them, and marks of one's own that only it gives away."""
+
+from ashore.core.correspondence.newtext import attribution
+from ashore.core.correspondence.newtext.draft import Draft
+from ashore.core.correspondence.newtext.patterns import OWN_MARK
+
+_WRAPPED = 4
+_GAP = 6
+
+
+def mark_attributions(draft: Draft) -> None:
+    """Mark what stands directly above quotations, wrapped over up to four lines, "[...]" between allowed."""
+    for at in draft.colons:
+        if draft.kinds[at] != "new":
+            continue
+        below = draft.next_line(at + 1, elided=True)
+        if below >= len(draft.bare) or below > at + _GAP:
+            continue
+        marked = draft.kinds[below] == "quote"
+        own_mark = None if marked else OWN_MARK.match(draft.bare[below])
+        if not marked and own_mark is None:
+            continue
+        start = _start_of(draft, at)
+        if start is None or (own_mark and not attribution.dated(" ".join(draft.bare[start : at + 1]))):
+            continue
+        draft.mark(start, below, "attribution")
+        if own_mark:
+            _mark_own_way(draft, below, own_mark[0])
+
+
+def _mark_own_way(draft: Draft, below: int, sign: str) -> None:
+    """Mark a quotation whose every line bears a sign that its program or writer chose ("} ", "--> ", "AS> ")."""
+    for at in range(below, len(draft.bare)):
+        if draft.bare[at].startswith(sign):
+            draft.kinds[at] = "quote"
+            draft.depths[at] = 1
+        elif draft.bare[at]:
+            return
+
+
+def _start_of(draft: Draft, at: int) -> int | None:
+    """The first line of the attribution that ends at ``at``, or None where it is none."""
+    best = at if attribution.above_quote(draft.bare[at]) else None
+    for start, joined in joins(draft, at):
+        if attribution.begins(draft.bare[start]) and attribution.dated(joined) and attribution.above_quote(joined):
+            best = start
+    return best
+
+
+def joins(draft: Draft, at: int) -> list[tuple[int, str]]:
+    """The line ``at`` with one, two, three lines above it, unwrapped: each with its first line."""
+    found = []
+    joined = draft.bare[at][: attribution.LONGEST]
+    for start in range(at - 1, max(-1, at - _WRAPPED), -1):
+        if not draft.bare[start] or draft.kinds[start] != "new" or len(joined) > attribution.LONGEST:
+            break
+        joined = f"{draft.bare[start][: attribution.LONGEST]} {joined}"
+        found.append((start, joined))
+    return found
+
+
+def mark_left_over(draft: Draft) -> None:
+    """Mark an attribution that is left at the very end, its quotation deleted."""
+    last = len(draft.bare) - 1
+    while last >= 0 and (not draft.bare[last] or draft.kinds[last] == "footer"):
+        last -= 1
+    if last > 0 and draft.kinds[last] == "new" and draft.bare[last][-1] in ":：":
+        start = _start_of(draft, last)
+        if (
+            start
+            and attribution.begins(draft.bare[start])
+            and attribution.left_over(" ".join(draft.bare[start : last + 1]))
+        ):
+            draft.mark(start, last + 1, "attribution")

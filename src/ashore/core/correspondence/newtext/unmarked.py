@@ -1,0 +1,101 @@
+"""Quotations and forwarded mails without marks: what stands under a divider, a header block, a full attribution."""
+
+from ashore.core.correspondence.newtext import attribution
+from ashore.core.correspondence.newtext.draft import Draft
+from ashore.core.correspondence.newtext.patterns import BEGIN_FORWARD, DIVIDER, HEADER_KEYS, RULE
+from ashore.core.correspondence.newtext.quoting import joins
+
+_BLOCK = 14
+
+
+def mark_unmarked_quote(draft: Draft) -> None:
+    """Mark the first header block, divider or full attribution, and all beneath it, as quoted or forwarded."""
+    for at in sorted({*draft.heads, *draft.rules, *draft.colons}):
+        if draft.kinds[at] == "new" and (
+            _divider(draft, at) or _header_block(draft, at) or _plain_attribution(draft, at)
+        ):
+            return
+
+
+def _divider(draft: Draft, at: int) -> bool:
+    found = DIVIDER.match(draft.bare[at]) if draft.bare[at][0] in "-_=*" else None
+    begin = BEGIN_FORWARD.match(draft.bare[at]) if found is None else None
+    if found is None and begin is None:
+        return False
+    forward = begin is not None or bool(found and found["forward"])
+    below = draft.next_line(at + 1)
+    end = _block_end(draft, below) or at + 1
+    _cut(draft, at, end, forward)
+    return True
+
+
+def _header_block(draft: Draft, at: int) -> bool:
+    if at not in draft.heads and not RULE.match(draft.bare[at]):
+        return False
+    first = at if at in draft.heads else draft.next_line(at + 1)
+    if first < draft.searched:
+        return False
+    end = _block_end(draft, first)
+    if end is None:
+        return False
+    start = first
+    above = first - 1
+    while above >= 0 and not draft.bare[above] and above > first - 3:
+        above -= 1
+    if above >= 0 and draft.kinds[above] == "new" and RULE.match(draft.bare[above]):
+        start = above
+    _cut(draft, start, end, forward=False)
+    return True
+
+
+def _plain_attribution(draft: Draft, at: int) -> bool:
+    if draft.bare[at][-1] not in ":：*_":
+        return False
+    below = draft.next_line(at + 1)
+    if below >= len(draft.bare):
+        return False
+    for start, joined in [(at, draft.bare[at]), *joins(draft, at)]:
+        if (start == 0 or not draft.bare[start - 1]) and attribution.without_quote(joined):
+            _cut(draft, start, at + 1, forward=False)
+            return True
+    return False
+
+
+def _block_end(draft: Draft, at: int) -> int | None:
+    """The end of the header block that begins at ``at`` (sender, date or subject, and a third), or None."""
+    seen: set[str] = set()
+    for here in range(at, min(len(draft.bare), at + _BLOCK)):
+        line = draft.bare[here].lstrip("> ")
+        if not line:
+            if "from" in seen and len(seen) >= 3:
+                return here
+            if seen and here + 1 < len(draft.bare) and _key(draft.bare[here + 1]):
+                continue
+            break
+        name = _key(line)
+        if name is None and not seen:
+            return None
+        if name:
+            seen.add(name)
+        elif "from" in seen and "subject" in seen and len(seen) >= 3:
+            return here
+    else:
+        here = min(len(draft.bare), at + _BLOCK)
+    if "from" in seen and len(seen) >= 3 and {"sent", "subject"} & seen:
+        return here
+    draft.searched = max(draft.searched, here)
+    return None
+
+
+def _key(line: str) -> str | None:
+    colon = line.find(":", 0, 24)
+    return HEADER_KEYS.get(line[:colon].strip(" *_>").casefold()) if colon > 0 else None
+
+
+def _cut(draft: Draft, start: int, end: int, forward: bool) -> None:
+    draft.mark(start, end, "forwarded_header" if forward else "attribution")
+    below = draft.next_line(end)
+    marked = below < len(draft.bare) and draft.kinds[below] == "quote"
+    if marked and not forward:
+        return
+    draft.mark(end, len(draft.bare), "forwarded" if forward else "quote", 1)
