@@ -7,6 +7,8 @@ from ashore.usecases.queries.client import client as read_client
 from ashore.web.desk import Desk, at_desk, page
 from ashore.web.grouping import by_due
 
+SHOWN_HABITS = 4
+
 
 @require_safe
 @at_desk
@@ -17,6 +19,10 @@ def client(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "client": found,
         "we_owe": by_due(found.we_owe),
         "they_owe": by_due(found.they_owe),
+        "open_talks": [row for row in found.conversations if row.clock],
+        "quiet_talks": [row for row in found.conversations if not row.clock],
+        "habits": found.habits[-SHOWN_HABITS:],
+        "older_habits": found.habits[:-SHOWN_HABITS],
         "opened": request.GET.get("why", ""),
     }
     return page(request, desk, "ashore/client.html", context, at="clients")

@@ -23,6 +23,7 @@ export function palette() {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && sign(event) === "k") show(event);
   });
   field.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); move(list, event.key === "ArrowDown" ? 1 : -1); }
     if (event.key === "Enter") { event.preventDefault(); (list.querySelector("a.here") ?? list.querySelector("a"))?.click(); }
   });
