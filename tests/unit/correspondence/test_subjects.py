@@ -74,6 +74,58 @@ def test_a_subject_that_a_program_cut_short_is_no_change() -> None:
     assert subject_changed("The poster for the spring fair in Bratislava", "Re: The poster for the spring...") is None
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Banner (was: Poster for the fair)",
+        "Banner, was: Re: Poster for the fair",
+        "Banner [was Poster]",
+        "Banner (was: Poster...)",
+    ],
+)
+def test_a_change_declared_in_short_or_without_brackets_is_declared(after: str) -> None:
+    change = subject_changed("Re: Poster for the fair", after)
+    assert change is not None
+    assert change.declared
+
+
+def test_the_subject_that_was_may_hold_a_tag_in_brackets() -> None:
+    assert parse_subject("Banner [was: [studio] Poster]").was == "poster"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[PATCH 0/3] lamp: brighter beam", "[PATCH 2/3] lamp: document the beam"),
+        ("[PATCHv2 0/12] lamp: brighter beam", "Re: [PATCHv2 11/12] lamp: document the beam"),
+        ("[PATCH 1/3] lamp: brighter beam", "[PATCH 2/3] lamp: document the beam"),
+    ],
+)
+def test_the_parts_of_one_series_are_no_changed_subject(before: str, after: str) -> None:
+    assert subject_changed(before, after) is None
+
+
+def test_another_series_is_another_subject() -> None:
+    assert subject_changed("[PATCH 1/3] lamp: brighter beam", "[PATCH 1/4] door: quieter hinge") is not None
+
+
+@pytest.mark.parametrize("front", ["Solved: ", "Now fixed: ", "update, is ", "GATEWAY SAYS MAYBE BAD "])
+def test_words_set_before_the_whole_subject_leave_it_findable(front: str) -> None:
+    assert subject_changed("Lamp flickers after the upgrade", f"Re: {front}Lamp flickers after the upgrade") is None
+
+
+def test_a_new_question_set_before_the_old_subject_is_a_change() -> None:
+    assert subject_changed("Lamp flickers after the upgrade", "Which door? Lamp flickers after the upgrade")
+
+
+def test_a_short_subject_at_the_end_of_another_is_a_change() -> None:
+    assert subject_changed("Poster", "Banner and poster") is not None
+
+
+def test_off_topic_is_a_mark_and_not_the_matter() -> None:
+    assert subject_changed("OT: lamps for the garden", "Re: lamps for the garden") is None
+
+
 def test_no_subject_before_is_no_change() -> None:
     assert subject_changed("", "Poster") is None
 

@@ -22,13 +22,18 @@ _AUTO_WORDS = (
 _COUNT = r"(?:\s?[\[(]\s?\d{1,4}\s?[\])]|\s?[*^]\s?\d{1,4})?"
 _MARK = re.compile(
     rf"(?P<tag>\[[^\[\]]{{1,60}}\]|(?-i:[A-Z][A-Z :_-]{{2,60}} (?=(?i:re|fwd?|aw):))|\*{{2,5}}\s?spam\s?\*{{2,5}}|"
-    rf"(?:external|ext|spam|внешнее|спам)\s?:)|(?:(?P<reply>{_REPLY_WORDS})|(?P<forward>{_FORWARD_WORDS})|(?P<auto>{_AUTO_WORDS}))"
+    rf"(?:external|ext|spam|внешнее|спам|ot|o/t|оффтоп)\s?:)|(?:(?P<reply>{_REPLY_WORDS})|(?P<forward>{_FORWARD_WORDS})|(?P<auto>{_AUTO_WORDS}))"
     rf"\.?{_COUNT}\s?[:：]",
     re.IGNORECASE,
 )
+_WAS_WORDS = "was|war|bylo|bolo|было|ранее|dati|dating"
 _WAS = re.compile(
-    r"[\[(]\s?(?:was|war|bylo|bolo|было|ранее|dati|dating)\s?:?\s(?P<old>[^\])]*)[\])]?\s*$", re.IGNORECASE
+    rf"(?:[\[(]\s?(?:{_WAS_WORDS})\s?:?|[,;.–—-]\s?(?:{_WAS_WORDS})\s?:)\s(?P<old>(?:[^\[\])]|\[[^\[\]]*\])*)[\])]?\s*$",
+    re.IGNORECASE,
 )
+_SERIES = re.compile(r"\[[^\[\]]{0,60}?\b\d{1,3}/(?P<of>\d{1,3})\]")
+_FRONT_WORDS = 4
+_LONG_ENOUGH = 20
 _TAIL = re.compile(r"(?:\s*\((?:fwd|fw)\))+\s*$", re.IGNORECASE)
 
 
@@ -81,12 +86,15 @@ class SubjectChange(NamedTuple):
 def subject_changed(before: str, after: str) -> SubjectChange | None:
     """What changed between two subjects of one conversation, or None (W9).
 
-    Reply marks, list tags, case, spacing and an ellipsis where a program cut the subject are no change.
+    Reply marks, list tags, case, spacing and an ellipsis where a program cut the subject are no change; neither are
+    a few words set before the whole old subject ("Solved: ..."), nor the parts of one numbered series ("[PATCH 2/3]").
     """
     old, new = parse_subject(before), parse_subject(after)
     if old.base == new.base or not old.base or _cut_short(old.base, new.base):
         return None
-    return SubjectChange(old.base, new.base, declared=bool(new.was) and new.was == old.base)
+    if new.was in ("", old.was) and (_one_series(before, after) or _set_before(old.base, new.base)):
+        return None
+    return SubjectChange(old.base, new.base, declared=bool(new.was) and old.base.startswith(new.was))
 
 
 def subject_finding(parent: Message, message: Message) -> Finding | None:
@@ -118,6 +126,20 @@ def _last_tag(text: str) -> str:
     return tag[1] if tag else ""
 
 
+def _one_series(before: str, after: str) -> bool:
+    one, two = _SERIES.search(before), _SERIES.search(after)
+    return one is not None and two is not None and one["of"] == two["of"]
+
+
+def _set_before(old: str, new: str) -> bool:
+    """The old subject is still found whole at the end of the new one, or of the old one it lost its first words."""
+    short, long = sorted((old, new), key=len)
+    front = long.removesuffix(short)
+    return len(short) >= _LONG_ENOUGH and front != long and len(front.split()) <= _FRONT_WORDS and "?" not in front
+
+
 def _cut_short(one: str, two: str) -> bool:
     short, long = sorted((one, two), key=len)
-    return len(short) >= 20 and long.startswith(short.rstrip("… .")) and len(short) < len(long) <= len(short) * 3
+    return (
+        len(short) >= _LONG_ENOUGH and long.startswith(short.rstrip("… .")) and len(short) < len(long) <= len(short) * 3
+    )
