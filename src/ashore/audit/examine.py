@@ -12,13 +12,14 @@ from ashore.audit.people import Us
 from ashore.core.agreement import Agreement
 from ashore.core.correspondence import thread
 from ashore.core.correspondence.message import Threads
-from ashore.core.kernel import US, Finding
+from ashore.core.kernel import US, Finding, Reason
 from ashore.core.ledger import Waiting, derive, waiting_for
 from ashore.core.ledger.obligations import Obligation
 
 OLD_AFTER = timedelta(days=14)
 JudgedAs = Literal["given", "clock", "last_message"]
 NOT_ON_LISTS = ("W10-person-dropped", "W10-person-added")
+_PLACED = Reason("correspondence.placed")
 STANDING = ("open", "late", "suspended")
 
 
@@ -84,6 +85,8 @@ def moment_of(archive: Archive, clock: datetime, given: datetime | None = None) 
 def open_inquest(archive: Archive, us: Us, agreement: Agreement, moment: Moment) -> Inquest:
     """Thread the archive and sort it by client."""
     threads = thread([each.message for each in archive.taken], us=us.__contains__)
+    # The report does not tell why a message stands where it stands: those reasons need not be kept in memory.
+    threads = replace(threads, placements=tuple(replace(each, reason=_PLACED) for each in threads.placements))
     return Inquest(archive, threads, correspondence(archive.taken, threads, us), agreement, moment)
 
 
