@@ -1,9 +1,12 @@
 """The header block of a message or a part, read from bytes without touching the body."""
 
 import re
+from functools import lru_cache
 
 from ashore.mail.encodedwords import header_text
 from ashore.mail.limits import MAX_HEADERS
+
+_LONGEST_CACHED = 100
 
 Fields = dict[bytes, list[bytes]]
 
@@ -33,7 +36,7 @@ def header_end(raw: bytes, start: int, end: int) -> tuple[int, int]:
 
 
 def read_fields(raw: bytes, start: int, end: int) -> tuple[Fields, int, list[str]]:
-    """Fields by lower-case name (values raw, still folded, in order), where the body begins, what was wrong.
+    """Fields by lower-case name (values raw, still folded, the fold as a bare carriage return, in order), where the body begins, what was wrong.
 
     A line that is no field ends the header unless a well-known field follows it: then it alone is left out.
     """
@@ -41,7 +44,7 @@ def read_fields(raw: bytes, start: int, end: int) -> tuple[Fields, int, list[str
     if raw.startswith((b"From ", b">From "), start):
         line = raw.find(b"\n", start, stop)
         start = stop if line < 0 else line + 1
-    lines = _LINE_START.split(raw[start:stop], MAX_HEADERS)
+    lines = _unfolded(raw[start:stop]).split(b"\n", MAX_HEADERS)
     wrong: list[str] = []
     if len(lines) > MAX_HEADERS:
         lines.pop()
@@ -49,8 +52,8 @@ def read_fields(raw: bytes, start: int, end: int) -> tuple[Fields, int, list[str
     fields: Fields = {}
     for number, line_bytes in enumerate(lines):
         name, colon, value = line_bytes.partition(b":")
-        if colon and _NAME.match(name):
-            key = name.rstrip().lower()
+        key = (_key(name) if len(name) <= _LONGEST_CACHED else _key_of(name)) if colon else b""
+        if key:
             if key in fields:
                 fields[key].append(value)
             else:
@@ -61,6 +64,27 @@ def read_fields(raw: bytes, start: int, end: int) -> tuple[Fields, int, list[str
             if not _KNOWN.match(following):
                 return fields, _offset_of(raw, start, stop, number), wrong
     return fields, body, wrong
+
+
+def _unfolded(block: bytes) -> bytes:
+    """A header block with one field a line: a fold is left as a carriage return, which no reader of a value minds.
+
+    Four passes in C; a split by a regular expression costs twenty times as much, half of the parsing of a short mail.
+    """
+    return block.replace(b"\r\n", b"\n").replace(b"\n ", b"\r ").replace(b"\n\t", b"\r\t")
+
+
+def _key_of(name: bytes) -> bytes:
+    """A field's name in lower case, empty for what is no name."""
+    return name.rstrip().lower() if _NAME.match(name) else b""
+
+
+_key = lru_cache(maxsize=4096)(_key_of)
+
+
+@lru_cache(maxsize=1024)
+def _bytes_of(name: str) -> bytes:
+    return name.lower().encode("ascii", "replace")
 
 
 def _offset_of(raw: bytes, start: int, stop: int, number: int) -> int:
@@ -82,12 +106,12 @@ class Headers:
 
     def raw(self, name: str) -> bytes:
         """First value of a field as it came, empty where absent."""
-        values = self.fields.get(name.lower().encode("ascii", "replace"))
+        values = self.fields.get(_bytes_of(name))
         return values[0] if values else b""
 
     def raw_all(self, name: str) -> list[bytes]:
         """All values of a field as they came."""
-        return self.fields.get(name.lower().encode("ascii", "replace"), [])
+        return self.fields.get(_bytes_of(name), [])
 
     def text(self, name: str) -> str:
         """First value of a field as a person reads it, empty where absent."""
@@ -99,4 +123,4 @@ class Headers:
         return [header_text(value, self.label) for value in self.raw_all(name)]
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name.lower().encode("ascii", "replace") in self.fields
+        return isinstance(name, str) and _bytes_of(name) in self.fields

@@ -6,7 +6,6 @@ from base64 import b64decode
 
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 _SOFT_BREAK_AT_END = re.compile(rb"=[ \t]*\r?\n?\Z")
-_PADDED = re.compile(rb"=+(?=[A-Za-z0-9+/])")
 
 
 def undo(data: bytes, encoding: str) -> tuple[bytes, bool]:
@@ -32,8 +31,7 @@ def base64_bytes(data: bytes) -> tuple[bytes, bool]:
     except binascii.Error:
         pass
     clean = _NO_BASE64.sub(b"", data)
-    pieces = [piece for piece in _PADDED.split(clean) if piece]
-    return b"".join(_piece(piece.rstrip(b"=")) for piece in pieces), False
+    return b"".join(map(_piece, clean.replace(b"=", b" ").split())), False
 
 
 def _piece(piece: bytes) -> bytes:
