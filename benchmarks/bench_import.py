@@ -14,6 +14,7 @@ import mailbox
 import os
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("ASHORE_DATA", HERE.parent.parent / "shared" / "data"))
@@ -99,15 +101,28 @@ def write_maildir(path: Path, mail: Iterator[bytes]) -> int:
     return count
 
 
-def timed(command: Sequence[str], environment: dict[str, str]) -> float:
-    """Seconds of wall time."""
-    start = time.perf_counter()
+class Spent(NamedTuple):
+    """Seconds on the clock, and seconds of processor time of all processes."""
+
+    wall: float
+    cpu: float
+
+    def __add__(self, other: object) -> "Spent":
+        assert isinstance(other, Spent)
+        return Spent(self.wall + other.wall, self.cpu + other.cpu)
+
+
+def timed(command: Sequence[str], environment: dict[str, str]) -> Spent:
+    """What a command costs, its children included."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     quiet = subprocess.DEVNULL
     subprocess.run(command, env={**os.environ, **environment}, check=True, stdout=quiet, stderr=quiet)
-    return time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Spent(time.perf_counter() - start, cpu)
 
 
-def ours(scratch: Path, mail: Path) -> tuple[float, float]:
+def ours(scratch: Path, mail: Path) -> tuple[Spent, Spent]:
     """(first import, the same again), start-up of the program included."""
     run = [sys.executable, "-m", "ashore"]
     environment = {"ASHORE_HOME": str(scratch / "ashore")}
@@ -117,7 +132,7 @@ def ours(scratch: Path, mail: Path) -> tuple[float, float]:
     return timed(command, environment), timed(command, environment)
 
 
-def mu(scratch: Path, mail: Path) -> float | None:
+def mu(scratch: Path, mail: Path) -> Spent | None:
     """mu's index; None where it is not installed."""
     if not shutil.which("mu"):
         return None
@@ -127,7 +142,7 @@ def mu(scratch: Path, mail: Path) -> float | None:
     return start + timed(["mu", "index", *home], environment)
 
 
-def notmuch(scratch: Path, mail: Path) -> float | None:
+def notmuch(scratch: Path, mail: Path) -> Spent | None:
     """notmuch's index; None where it is not installed."""
     if not shutil.which("notmuch"):
         return None
@@ -146,12 +161,15 @@ def compare(name: str, mail: Iterator[bytes], scratch: Path) -> dict[str, object
     count = write_maildir(box, mail)
     first, again = ours(scratch, box)
     rivals = {"mu": mu(scratch, box), "notmuch": notmuch(scratch, box)}
-    rates = {"ashore": count / first, **{k: count / v for k, v in rivals.items() if v}}
+    spent = {"ashore": first, **{who: each for who, each in rivals.items() if each}}
     print(f"\n{name}: {count:,} messages")
-    for who, rate in rates.items():
-        print(f"  {who:8} {rate:8.0f} messages a second   ours is {rates['ashore'] / rate:5.2f} times that")
-    print(f"  again    {again:8.2f} s against {first:.2f} s: {first / again:.1f} times faster, start-up included")
-    return {"name": name, "messages": count, "rates": rates, "first_s": first, "again_s": again}
+    for who, each in spent.items():
+        print(
+            f"  {who:8} {count / each.wall:7.0f} messages a second, ours {each.wall / first.wall:5.2f} times that;"
+            f" {each.cpu * 1000 / count:6.2f} ms of processor time a message"
+        )
+    print(f"  again    {again.wall:7.2f} s against {first.wall:.2f} s: {first.wall / again.wall:.1f} times faster")
+    return {"name": name, "messages": count, "spent": spent, "again": again}
 
 
 def main() -> None:

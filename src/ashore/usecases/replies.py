@@ -1,7 +1,7 @@
 """Replies written here: stored first, then sent; until one is known to be on its way no clock is stopped by it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -11,9 +11,11 @@ from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.queries.conversation import reply_addresses
 from ashore.usecases.records import text_for_database
-from ashore.usecases.sending import us_test
+from ashore.usecases.sending import configured, us_test
 
 MAX_TEXT = 500_000
+UNDO_WINDOW = timedelta(seconds=15)
+"""So long a reply waits before it goes, for second thoughts; it can be withdrawn until then."""
 
 
 @transaction.atomic
@@ -62,6 +64,7 @@ def write_reply(
         subject=row.subject,
         text=text_for_database(text),
         raw=raw,
+        not_before=now + UNDO_WINDOW if configured() else None,
         created_by=user,
         created_at=now,
     )

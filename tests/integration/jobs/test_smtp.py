@@ -155,3 +155,15 @@ def test_without_smtp_the_outbox_is_left_alone(written):
 def test_a_withdrawn_reply_is_never_sent(written):
     replies.withdraw_reply(workspace=written.workspace, outgoing=written.pk)
     assert outbox.claim(now=NOW) is None
+
+
+def test_a_reply_waits_out_its_undo_window(written, monkeypatch):
+    monkeypatch.setattr(settings, "SMTP", {"host": "127.0.0.1"})
+    user = written.created_by
+    act = {"workspace": written.workspace, "user": user, "conversation": written.conversation_id}
+    second = replies.write_reply(**act, now=NOW + dt.timedelta(minutes=1), text="And one more thing.")
+    written.delete()
+    assert outbox.claim(now=NOW + dt.timedelta(minutes=1, seconds=10)) is None
+    claimed = outbox.claim(now=NOW + dt.timedelta(minutes=1, seconds=20))
+    assert claimed is not None
+    assert claimed.id == second
