@@ -163,3 +163,10 @@ def test_a_client_prints_on_paper_without_the_tools(visit: Any, world: Any) -> N
     expect(page.locator("header.bar")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_the_brief_of_a_client_prints_on_one_sheet(visit: Any, world: Any) -> None:
+    page = visit()
+    page.goto(f"/clients/{world.talk().client_id}/")
+    pdf = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1

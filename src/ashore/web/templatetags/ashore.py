@@ -22,6 +22,7 @@ from ashore.words.speech import N_DAYS, N_HOURS, N_MINUTES
 
 register = template.Library()
 
+SHOWN_UP_TO = 200_000
 LINKED_UP_TO = 60_000
 """Longer texts are shown without clickable addresses: finding them costs more than it helps."""
 
@@ -68,6 +69,8 @@ register.simple_tag(faces.face)
 register.simple_tag(faces.dot)
 
 
+MAY_BE_ADDRESS = re.compile(r"\.(?:com|net|org)\b")
+
 HARMFUL = re.compile("[\u200b\u200c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\u061c\x00-\x1f\x7f-\x9f]+")
 
 
@@ -78,9 +81,23 @@ def calm(name: object) -> str:
 
 
 @register.filter
+def beginning(text: str) -> str:
+    """As much of a foreign text as a page can bear; nearly always all of it."""
+    return text[:SHOWN_UP_TO]
+
+
+@register.filter
+def cut(text: str) -> bool:
+    """Whether `beginning` left something out."""
+    return len(text) > SHOWN_UP_TO
+
+
+@register.filter
 def linked(text: str) -> SafeString:
     """Text of a message with its web addresses clickable; everything else escaped (H62)."""
     plain = text.strip("\n")
+    if "://" not in plain and "www." not in plain and "@" not in plain and not MAY_BE_ADDRESS.search(plain):
+        return escape(plain)
     if len(plain) > LINKED_UP_TO:
         return escape(plain)
     return mark_safe(urlize(plain, nofollow=True, autoescape=True))  # noqa: S308 - escaped by urlize

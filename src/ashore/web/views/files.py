@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from ashore.usecases.queries import downloads
 from ashore.usecases.queries.rows import Download
 from ashore.web.desk import Desk, at_desk
+from ashore.web.originals import targets_shown
 
 NOTHING = "sandbox; default-src 'none'"
 FRAME = (
@@ -37,7 +38,7 @@ def original(_request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     html = downloads.message_html(workspace=desk.workspace, id=number)
     if html is None:
         raise Http404
-    response = HttpResponse(render_to_string("ashore/original.html", {"html": html}))
+    response = HttpResponse(render_to_string("ashore/original.html", {"html": targets_shown(html)}))
     response.headers["Content-Security-Policy"] = FRAME
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
