@@ -30,6 +30,7 @@ class Collect(MakeMessages):
         "--keyword=N_",
         "--keyword=NP_:1,2",
     ]
+    msgmerge_options = [*MakeMessages.msgmerge_options, "--no-fuzzy-matching"]
     requires_system_checks = []
 
 
