@@ -35,6 +35,11 @@ SENTENCES: dict[str, Sentence] = {
     "ledger.question.due_with_reply": N_(
         "It was asked on {message_at} and is due together with the reply, {reply_due_at}."
     ),
+    "ledger.question.own_clock": N_(
+        "It was asked on {message_at}, when the reply was late already, so it has the time of an answer for itself."
+    ),
+    "ledger.question.announced": N_("On {ack_at} we announced the rest for {named_at}; that became its new due time."),
+    "ledger.question.by_reported": N_("Answered on {met_at}; the message reports it as done."),
     "ledger.question.by_under_quote": N_("Answered on {met_at}, directly under the quoted question."),
     "ledger.question.by_numbered": N_("Answered on {met_at}, in a numbered list with as many points as questions."),
     "ledger.question.by_topics": N_("Answered on {met_at}; the answer speaks of the same things."),
@@ -54,6 +59,7 @@ SENTENCES: dict[str, Sentence] = {
         "Partly answered on {answered_at}; {missing} things are still missing: “{quote}”",
         "missing",
     ),
+    "ledger.information.received": N_("We thanked on {thanks_at} for what came on {met_at} and asked no further."),
     "ledger.information.announced": N_(
         "On {ack_at} the client announced it for {named_at}; that became the new due time."
     ),
@@ -66,10 +72,15 @@ SENTENCES: dict[str, Sentence] = {
     "ledger.promise.renewed_late": N_("Promised anew on {message_at}, when it was already late."),
     "ledger.promise.reported": N_("Reported as done on {met_at}."),
     "ledger.promise.attached": N_("Sent along on {met_at}."),
+    "ledger.promise.only_open": N_(
+        "Taken as kept on {met_at}: what came then can only belong to the one promise open in this conversation."
+    ),
+    "ledger.promise.answered": N_("The announced answer was given on {met_at}."),
+    "ledger.promise.begun": N_("Work had begun by {met_at}: we wrote to the client about it."),
     "ledger.promise.thanked": N_("The other side thanked for it on {met_at}."),
     # signs of life, calls, last word
     "ledger.sign_of_life.last_touch": N_("Our last word in any conversation or call was on {touch_at}."),
-    "ledger.sign_of_life.waits_for_first": N_("The client wrote on {message_at}; we have not been in contact since."),
+    "ledger.sign_of_life.in_progress": N_("Work was in progress; on {message_at} we had promised: “{quote}”"),
     "ledger.call_summary.call": N_("{author} spoke with the client on {call_at}: {topic}"),
     "ledger.last_word.closing": N_("{author} closed the conversation kindly on {message_at}."),
     "ledger.last_word.word": N_("{author} had the last word on {message_at}; nothing was asked."),

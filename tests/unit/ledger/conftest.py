@@ -85,6 +85,9 @@ def said(verb: str, text: str) -> Said:
             return Said(asks=(Ask(bare, own, True, due_at, is_day, question=False),), topics=own, words=words)
         case "promises":
             return Said(pledges=(Pledge(bare, own, due_at, is_day),), topics=own, words=words, statements=1)
+        case "starts":
+            pledge = Pledge("We start soon", frozenset(), due_at, is_day, start=True)
+            return Said(pledges=(pledge,), topics=own, words=words + 2, statements=1)
         case "acknowledges":
             pledges = (Pledge(bare, own, due_at, is_day, answer=True),) if due_at else ()
             return Said(pledges=pledges, acknowledges=True, topics=own, words=words + 3, statements=1)

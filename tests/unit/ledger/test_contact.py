@@ -1,17 +1,42 @@
 """Signs of life (W3), call summaries (W6) and last words (W7)."""
 
 
-def test_the_client_hears_from_us_every_three_days(story) -> None:
+def test_while_a_promise_is_open_the_client_hears_from_us_every_three_days(story) -> None:
     """
-    Mon 10:00 us says work begins
+    Mon 10:00 us promises logo draft by Wed+
     """
     assert story.at("Tue 10:00", "sign_of_life") == "open by Thu 18:00"
     assert story.at("Fri 10:00", "sign_of_life") == "late by Thu 18:00"
+    assert "ledger.sign_of_life.in_progress" in story.codes("Fri 10:00", "sign_of_life")
+
+
+def test_where_nothing_is_promised_nobody_is_chased(story) -> None:
+    """
+    Mon 10:00 us says launch done
+    Mon 11:00 client says fine weather
+    Mon 12:00 us requests logo file
+    """
+    assert story.at("Fri 10:00", "sign_of_life") == "nothing"
+
+
+def test_a_promise_without_a_day_chases_nobody(story) -> None:
+    """
+    Mon 10:00 us promises logo draft
+    """
+    assert story.at("Fri 10:00", "sign_of_life") == "nothing"
+
+
+def test_an_unanswered_client_is_the_business_of_the_reply(story) -> None:
+    """
+    Mon 10:00 client asks when launch
+    """
+    assert story.at("Fri 10:00", "sign_of_life") == "nothing"
+    assert story.at("Fri 10:00", "reply") == "late by Mon 12:00"
 
 
 def test_each_word_of_ours_carries_the_contact_on(story) -> None:
     """
-    Mon 10:00 us says @a work begins
+    Mon 10:00 us promises @a logo draft by Fri+
     Wed 10:00 us calls @b work
     Thu 10:00 us says @c work goes
     """
@@ -20,7 +45,7 @@ def test_each_word_of_ours_carries_the_contact_on(story) -> None:
 
 def test_the_clients_words_are_no_sign_of_life_of_ours(story) -> None:
     """
-    Mon 10:00 us says work begins
+    Mon 10:00 us promises logo draft by Fri+
     Wed 10:00 client says fine weather
     """
     assert story.at("Fri 10:00", "sign_of_life") == "late by Thu 18:00"
@@ -28,22 +53,29 @@ def test_the_clients_words_are_no_sign_of_life_of_ours(story) -> None:
 
 def test_a_gap_is_missed_and_a_new_run_begins(story) -> None:
     """
-    Mon 10:00 us says work begins
+    Mon 10:00 us promises logo draft by Fri+
     Fri 10:00 us says work goes
     """
     assert story.at("Fri 12:00", "sign_of_life") == "missed by Thu 18:00, done Fri 10:00; open by Mon+ 18:00"
 
 
-def test_after_a_goodbye_with_nothing_open_it_stops(story) -> None:
+def test_when_the_promise_is_kept_the_silence_may_begin(story) -> None:
     """
-    Mon 10:00 us says work done
-    Tue 10:00 client thanks
-    Tue 10:10 us thanks
+    Mon 10:00 us promises logo draft by Wed
+    Tue 10:00 us attaches logo draft
     """
-    assert story.at("Fri+ 10:00", "sign_of_life") == "met by Thu 18:00, done Tue 10:00"
+    assert story.at("Fri+ 10:00", "sign_of_life") == "met by Fri 18:00, done Tue 10:00"
 
 
-def test_a_goodbye_with_something_open_does_not_stop_it(story) -> None:
+def test_a_delivery_after_a_long_silence_tells_of_one_silence_and_no_second_one(story) -> None:
+    """
+    Mon 10:00 us promises logo draft by Fri+
+    Thu+ 10:00 us attaches logo draft
+    """
+    assert story.at("Fri++ 10:00", "sign_of_life") == "missed by Thu 18:00, done Thu+ 10:00"
+
+
+def test_a_goodbye_of_the_client_does_not_end_our_work(story) -> None:
     """
     Mon 10:00 us promises logo draft by Fri+
     Tue 10:00 client thanks
@@ -51,24 +83,30 @@ def test_a_goodbye_with_something_open_does_not_stop_it(story) -> None:
     assert story.at("Fri 10:00", "sign_of_life") == "late by Thu 18:00"
 
 
-def test_after_fourteen_quiet_days_nobody_waits_any_more(story) -> None:
+def test_fourteen_days_after_a_broken_promise_nobody_waits_any_more(story) -> None:
     """
-    Mon 10:00 us says work done
+    Mon 10:00 us promises logo draft by Tue
     """
-    assert story.at("Mon++ 09:00", "sign_of_life") == "late by Thu 18:00"
-    assert story.at("Mon++ 10:00", "sign_of_life") == "missed by Thu 18:00"
+    assert story.at("Tue++ 09:00", "sign_of_life") == "late by Thu 18:00"
+    assert story.at("Wed++ 10:00", "sign_of_life") == "missed by Thu 18:00"
 
 
-def test_an_unanswered_client_is_not_forgotten_after_fourteen_days(story) -> None:
+def test_a_promise_that_moves_keeps_the_work_in_progress(story) -> None:
     """
-    Mon 10:00 client asks when launch
+    Mon 10:00 us promises logo draft by Tue
+    Tue 10:00 us promises logo draft by Fri++
     """
-    assert story.at("Mon+++ 10:00", "sign_of_life") == "late by Thu 18:00"
+    assert story.at("Wed+++ 10:00", "sign_of_life") == "late by Fri 18:00"
+
+
+def test_waiting_for_the_first_day_of_work_is_no_silence(tell) -> None:
+    told = tell("Mon 10:00 us starts by Mon+\nMon+ 10:00 us says work begins")
+    assert told.at("Tue+ 10:00", "sign_of_life") == "nothing"
 
 
 def test_a_waived_sign_of_life_begins_anew_with_the_next_word(story) -> None:
     """
-    Mon 10:00 us says work begins
+    Mon 10:00 us promises logo draft by Fri++
     Tue 10:00 us waives sign_of_life
     Fri+ 10:00 us says work goes
     """

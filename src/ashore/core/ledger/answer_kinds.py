@@ -55,6 +55,11 @@ _YES_OR_NO = re.compile(
     r"puwede|pwede|hindi pa|oo naman|sa kasamaang palad)(?!\w)",
 )
 
+_TO_LOOK = re.compile(
+    r"\b(?:(?:have|take) a look|look at|check|review|проверьте|посмотрите|взгляните|гляньте|ознакомьтесь|"
+    r"pozrite|skontrolujte|prezrite|(?:paki-?)?t[ií]ngn[aá]n|paki-?t[ií]ngnan|(?:paki-?|i-)check|pakisuri|pakisilip)\b",
+)
+
 _GIVEN = {"time": _TIME_GIVEN, "amount": _AMOUNT_GIVEN}
 
 
@@ -72,6 +77,11 @@ def given(statements: Iterable[str]) -> frozenset[str]:
     """The kinds of answer that statements hold: ``time``, ``amount``."""
     text = "\n".join(statements).lower()  # lowered once: four times faster than patterns that ignore case
     return frozenset(kind for kind, pattern in _GIVEN.items() if pattern.search(text))
+
+
+def is_to_look(request: str) -> bool:
+    """True where somebody is only asked to look at something or to check it."""
+    return bool(_TO_LOOK.search(request.lower()))
 
 
 def yes_or_no(statement: str) -> bool:

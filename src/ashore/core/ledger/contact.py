@@ -1,52 +1,72 @@
-"""A sign of life in time, over all conversations and channels of an active engagement (W3).
+"""A sign of life in time, over all conversations and channels, while work is in progress (W3).
 
-One debt covers a run of contact: each touch of ours in time carries it on; it is missed at the first gap, and kept when
-the work ends. An engagement is active while something dated is open, and for fourteen days after the last word; a
-client's closing with nothing open ends it at once.
+Work is in progress while something that we promised for a day is not done: from the promise until it is kept, and at
+most for fourteen days after its day. With nothing promised nobody is chased; an unanswered client is the reply's business, and
+what the client owes us the reminder's. One debt covers a run of contact: each touch of ours in time carries it on; it
+is missed at the first gap, and kept when the work ends.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from ashore.core.kernel import CLIENT, US, Reason, Value
+from ashore.core.kernel import US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
+from ashore.core.ledger.deeds import is_start
 from ashore.core.ledger.events import CallEvent, MessageEvent
 from ashore.core.ledger.log import Log, is_touch
 from ashore.core.ledger.terms import Terms
 
 QUIET = timedelta(days=14)
-FOREVER = datetime.max.replace(tzinfo=UTC)
+LATEST = datetime.max.replace(tzinfo=UTC) - QUIET
 Word = MessageEvent | CallEvent
 
 
-class OpenTimes:
-    """When something dated was open between the two sides: stretches that neither overlap nor touch."""
+class Work:
+    """A stretch of work in progress, [begins, ends], and the promise that it began with."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        self._begins: list[datetime] = []
-        self._ends: list[datetime] = []
-        dated = sorted((c.created_at, c.ended_at or FOREVER) for c in claims if c.due is not None)
-        for begins, ends in dated:
-            if self._ends and begins <= self._ends[-1]:
-                self._ends[-1] = max(ends, self._ends[-1])
-            elif begins < ends:
-                self._begins.append(begins)
-                self._ends.append(ends)
+    __slots__ = ("begins", "ends", "first")
 
-    def over(self, at: datetime) -> datetime:
-        """The first instant from ``at`` on with nothing open; ``FOREVER`` where that does not come."""
-        index = bisect_right(self._begins, at) - 1
-        return max(at, self._ends[index]) if index >= 0 else at
+    def __init__(self, begins: datetime, ends: datetime, first: Claim) -> None:
+        self.begins, self.ends, self.first = begins, ends, first
+
+
+def in_progress(claims: Iterable[Claim]) -> list[Work]:
+    """The stretches of work of one engagement, in order; they neither overlap nor touch."""
+    pieces = [
+        (begins, ends, claim)
+        for claim in claims
+        if claim.owed_by == US and claim.kind == "promise" and not is_start(claim.quote)
+        for begins, ends in _pieces(claim)
+        if begins < ends
+    ]
+    pieces.sort(key=lambda piece: (piece[0], piece[1], piece[2].id))
+    found: list[Work] = []
+    for begins, ends, claim in pieces:
+        if found and begins <= found[-1].ends:
+            found[-1].ends = max(ends, found[-1].ends)
+        else:
+            found.append(Work(begins, ends, claim))
+    return found
+
+
+def _pieces(claim: Claim) -> Iterator[tuple[datetime, datetime]]:
+    """When a promise was work in progress: by each day that it had, until the next day was named or it ended."""
+    begins = claim.created_at
+    for moved, due in (*claim.earlier_dues, (None, claim.due)):
+        ends = begins if due is None else min(max(due, begins), LATEST) + QUIET
+        for until in (moved, claim.ended_at):
+            ends = min(ends, until) if until else ends
+        yield begins, ends
+        begins = moved or begins
 
 
 class _Run:
-    """The run being followed: its debt, its touches, and when it lapses if nobody writes any more."""
+    """The run being followed: its debt and its touches."""
 
     def __init__(self, word: Word) -> None:
         self.first = self.last = word
-        self.touches = int(is_touch(word))
-        self.lapses: datetime | None = None
+        self.touches = 1
 
     def touch(self, word: Word) -> None:
         self.last = word
@@ -59,7 +79,7 @@ class _Run:
         due, _ = terms.due_after("contact_every", US, self.last.at)
         return due is None or at <= terms.moved(US, self.last.at, due, at)
 
-    def claim(self, terms: Terms) -> Claim:
+    def claim(self, work: Work, terms: Terms) -> Claim:
         first, last = self.first, self.last
         due, why = terms.due_after("contact_every", US, last.at)
         claim = Claim(
@@ -72,73 +92,63 @@ class _Run:
             due=due,
             root="ledger.sign_of_life",
             rule="W3",
-            lapses_at=self.lapses,
             person=last.author,
         )
-        params: dict[str, Value] = {"touch_at": last.at, "message_at": last.at, "count": self.touches}
-        code = "ledger.sign_of_life.last_touch" if is_touch(last) else "ledger.sign_of_life.waits_for_first"
-        claim.steps = [Reason(code, "W3", params, (last.id,)), why]
+        promised: dict[str, Value] = {"message_at": work.first.created_at, "quote": work.first.quote}
+        touched: dict[str, Value] = {"touch_at": last.at, "count": self.touches}
+        claim.steps = [
+            Reason("ledger.sign_of_life.in_progress", "W3", promised, (work.first.anchor,)),
+            Reason("ledger.sign_of_life.last_touch", "W3", touched, (last.id,)),
+            why,
+        ]
         return claim
 
 
 def signs_of_life(words: Sequence[Word], claims: Iterable[Claim], terms: Terms, log: Log) -> list[Claim]:
-    """The runs of contact of one engagement; ``claims``: the other debts, which keep it active while they are open."""
+    """The runs of contact of one engagement; ``claims``: its promises, which tell when work was in progress."""
     if not terms.has("contact_every"):
         return []
-    times, surely = OpenTimes(claims), terms.surely_within("contact_every")
     made: list[Claim] = []
-    run: _Run | None = None
-    before = words[0] if words else None
-    for word in words:
-        if run and before:
-            run.lapses = _lapses(before, times, word.at)
-            run = None if _over(run, word.at, terms, log, made) else run
-        run = _next(run, word, surely, terms, made)
-        before = word
-    if run and before:
-        run.lapses = _lapses(before, times, FOREVER)
-    if run and not _over(run, FOREVER, terms, log, made):
-        made.append(run.claim(terms))
+    stretches = in_progress(claims)
+    if stretches:
+        touches = [word for word in words if is_touch(word)]
+        moments = [word.at for word in touches]
+        surely = terms.surely_within("contact_every")
+        for work in stretches:
+            _follow(work, touches, bisect_left(moments, work.begins), surely, terms, log, made)
     return made
 
 
-def _over(run: _Run, at: datetime, terms: Terms, log: Log, made: list[Claim]) -> bool:
-    """Puts a run that was waived or fell quiet by ``at`` among those ``made``."""
+def _follow(
+    work: Work, touches: Sequence[Word], start: int, surely: timedelta, terms: Terms, log: Log, made: list[Claim]
+) -> None:
+    """The runs within one stretch of work; a touch that ends the work is the last one looked at."""
+    run: _Run | None = None
+    for index in range(start, len(touches)):
+        word = touches[index]
+        if word.at > work.ends:
+            break
+        if run and _waived(run, word.at, work, terms, log, made):
+            run = None
+        if run is None:
+            run = _Run(word) if word.at < work.ends else None
+        elif run.in_time(word.at, surely, terms):
+            run.touch(word)
+        else:
+            missed = run.claim(work, terms)
+            missed.met_at, missed.met_by = word.at, word.id
+            made.append(missed)
+            run = _Run(word) if word.at < work.ends else None
+    if run and not _waived(run, work.ends, work, terms, log, made):
+        made.append(run.claim(work, terms))
+        made[-1].lapses_at = work.ends
+
+
+def _waived(run: _Run, until: datetime, work: Work, terms: Terms, log: Log, made: list[Claim]) -> bool:
+    """Puts a run that was waived by ``until`` among those ``made``."""
     release = log.released(obligation_id("sign_of_life", run.first.id)) if log.waivers else None
-    if release and run.first.at <= release.at <= at and (run.lapses is None or release.at < run.lapses):
-        made.append(run.claim(terms))
-        made[-1].release = release
-        return True
-    if run.lapses and run.lapses <= at:
-        made.append(run.claim(terms))
-        return True
-    return False
-
-
-def _next(run: _Run | None, word: Word, surely: timedelta, terms: Terms, made: list[Claim]) -> _Run | None:
-    """The run after ``word``: begun, carried on, or broken by a touch that came too late."""
-    if run is None:
-        return None if isinstance(word, MessageEvent) and word.said.closing else _Run(word)
-    if not is_touch(word):
-        return run
-    if run.in_time(word.at, surely, terms):
-        run.touch(word)
-        return run
-    missed = run.claim(terms)
-    missed.lapses_at = None
-    missed.met_at, missed.met_by = word.at, word.id
-    made.append(missed)
-    return _Run(word)
-
-
-def _lapses(word: Word, times: OpenTimes, until: datetime) -> datetime | None:
-    """When the engagement falls quiet after ``word``; None where that is not before ``until``, the next word."""
-    closing = isinstance(word, MessageEvent) and word.side == CLIENT and word.said.closing
-    if not closing and until - word.at < QUIET:
-        return None
-    over = times.over(word.at)
-    if over == FOREVER:
-        return None
-    if closing and over == word.at:
-        return over
-    return max(over, word.at + QUIET)
+    if release is None or not run.first.at <= release.at <= until:
+        return False
+    made.append(run.claim(work, terms))
+    made[-1].release = release
+    return True

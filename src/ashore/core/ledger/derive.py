@@ -36,21 +36,21 @@ def derive(agreement: Agreement, events: Iterable[Event], now: datetime) -> Ledg
 
 def claims_of(log: Log, terms: Terms) -> list[Claim]:
     """Every debt that the log tells of, without any look at the clock."""
-    lasting: list[Claim] = []
-    soft: list[Claim] = []
+    claims: list[Claim] = []
     for messages in log.conversations.values():
         rounds = rounds_of(messages, log)
         owed = []
         for each in rounds:
             owed.append(reply(each, terms))
-            soft.append(acknowledgement(each, terms, log))
-        lasting += owed
-        soft += questions(messages, rounds, owed, log)
-        lasting += information(messages, terms, log)
-        soft += last_words(messages, rounds, terms, log)
-    lasting += promises((word for word in log.words if isinstance(word, MessageEvent)), terms, log)
-    lasting += call_summaries(log, terms)
-    return [*lasting, *soft, *signs_of_life(log.words, lasting, terms, log)]
+            claims.append(acknowledgement(each, terms, log))
+        claims += owed
+        claims += questions(messages, rounds, owed, terms, log)
+        claims += information(messages, terms, log)
+        claims += last_words(messages, rounds, terms, log)
+    promised = promises((word for word in log.words if isinstance(word, MessageEvent)), terms, log)
+    claims += promised
+    claims += call_summaries(log, terms)
+    return [*claims, *signs_of_life(log.words, promised, terms, log)]
 
 
 def _settled(claim: Claim, terms: Terms) -> Claim:

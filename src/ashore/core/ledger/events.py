@@ -11,7 +11,8 @@ from ashore.core.kernel import Side
 class Ask:
     """A question or request as the ledger keeps it: its words (shortened to 300 characters) and topics.
 
-    ``expects``: what kind of answer would do (``time``, ``amount``, ``polar``), empty where any.
+    ``expects``: what kind of answer would do (``time``, ``amount``, ``polar``; ``look`` for a request to have a look),
+    empty where any.
     ``request`` and ``question`` are both True for "Could you send it?".
     """
 
@@ -26,7 +27,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """A promise as the ledger keeps it. ``due_is_day``: only the day was named; ``certain``: one reading only."""
+    """A promise as the ledger keeps it. ``topics``: what it is about, without its day and without verbs of delivery.
+
+    ``due_is_day``: only the day was named; ``certain``: one reading only; ``answer``: it announces an answer;
+    ``start``: it promises only to begin.
+    """
 
     text: str
     topics: frozenset[str]
@@ -34,6 +39,7 @@ class Pledge:
     due_is_day: bool = False
     certain: bool = True
     answer: bool = False
+    start: bool = False
 
 
 @dataclass(frozen=True, slots=True)

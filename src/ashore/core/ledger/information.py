@@ -1,14 +1,15 @@
 """Information: what we asked the client for, due in the agreed days or on the day we named (A11, W11)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from ashore.core.kernel import CLIENT, US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
+from ashore.core.ledger.deeds import essence
 from ashore.core.ledger.events import Ask, MessageEvent
-from ashore.core.ledger.log import Log, is_acknowledgement
-from ashore.core.ledger.matching import answers
+from ashore.core.ledger.log import Log, is_acknowledgement, is_substantive
+from ashore.core.ledger.matching import answers, mentions
 from ashore.core.ledger.telling import Teller
 from ashore.core.ledger.terms import Terms
 
@@ -16,11 +17,18 @@ WINDOW = 20
 """So many open requests of a conversation are held against each answer of the client; older ones stay open."""
 
 
+_RECEIPT_WORDS = 60
+"""A receipt of ours is no longer than this; a longer message has other things to say."""
+
+
 @dataclass(slots=True)
 class _Open:
+    """``words``: all that the message spoke of which asked; ``heard``: the client's newest word since then."""
+
     claim: Claim
     missing: list[Ask]
-    answered: list[Reason] = field(default_factory=list)
+    words: frozenset[str]
+    heard: MessageEvent | None = None
 
 
 def information(messages: Sequence[MessageEvent], terms: Terms, log: Log) -> list[Claim]:
@@ -31,9 +39,12 @@ def information(messages: Sequence[MessageEvent], terms: Terms, log: Log) -> lis
     for message in messages:
         waiting = [each for each in waiting if not _released(each, log, message)] if releases else waiting
         if message.side == CLIENT:
+            for each in waiting:
+                each.heard = message
             waiting = _hear(waiting, message, terms)
-        elif message.side == US and message.said.asks and not message.said.closing:
-            asked = _ask(waiting, message, terms)
+        elif message.side == US:
+            waiting = _receive(waiting, message) if waiting else waiting
+            asked = _ask(waiting, message, terms) if message.said.asks and not message.said.closing else None
             if asked:
                 claims.append(asked.claim)
                 waiting = [*waiting, asked][-WINDOW:]
@@ -53,9 +64,11 @@ def _released(each: _Open, log: Log, message: MessageEvent) -> bool:
 
 
 def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | None:
-    """What is new in our message's asks; what repeats an open request is a reminder of it."""
+    """What is new in our message's asks; what repeats an open request is a reminder of it, and what says nothing of
+    its own beside it ("do we need another one?") belongs to that reminder."""
     new = [ask for ask in message.said.asks if not _reminds(waiting, ask, message)]
-    if not new:
+    reminding = len(new) < len(message.said.asks)
+    if not new or (reminding and not any(essence(ask.topics, message.said.language) for ask in new)):
         return None
     named = sorted(_dates(new, message, terms), key=lambda pair: pair[0])
     agreed: tuple[datetime | None, Reason | Teller] = (
@@ -79,7 +92,7 @@ def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | N
     claim.steps.append(Reason("ledger.information.asked", "W11", params, (message.id,)))
     claim.steps.append(_named(*named[0], message) if named else why)
     claim.remind_from = message.at
-    return _Open(claim, new)
+    return _Open(claim, new, message.said.topics)
 
 
 def _dates(asks: Sequence[Ask], message: MessageEvent, terms: Terms) -> Iterator[tuple[datetime, Reason]]:
@@ -97,7 +110,7 @@ def _named(due: datetime | None, why: Reason, message: MessageEvent) -> Reason:
 
 def _reminds(waiting: list[_Open], ask: Ask, message: MessageEvent) -> bool:
     for each in reversed(waiting):
-        if any(_same(ask, known) for known in each.missing):
+        if any(_same(ask, known) for known in each.missing) or _asks_again(ask, each):
             last = each.claim.steps[-1]
             if not (
                 isinstance(last, Reason) and last.code == "ledger.information.reminded" and message.id in last.sources
@@ -115,20 +128,58 @@ def _same(one: Ask, two: Ask) -> bool:
     return shared * 5 >= 3 * len(one.topics | two.topics)
 
 
+def _asks_again(ask: Ask, each: _Open) -> bool:
+    """Whether our ask goes on about an open one: "can you send them today?" without any word of its own, "I am still
+    waiting for the login" in words of the message that asked for it."""
+    if ask.request and any(known.request for known in each.missing):
+        return len(ask.topics & each.words) * 3 >= len(ask.topics) * 2
+    return any(
+        known.topics and len(ask.topics & known.topics) * 3 >= max(len(ask.topics), len(known.topics)) * 2
+        for known in each.missing
+    )
+
+
+def _receive(waiting: list[_Open], message: MessageEvent) -> list[_Open]:
+    """Our thanks for what came, with nothing more asked, settles what was asked for ("Got both, thank you")."""
+    said = message.said
+    heard = [each.heard for each in waiting]
+    for each in waiting:
+        each.heard = None
+    if said.asks or not (said.thanks or said.acknowledges) or said.words > _RECEIPT_WORDS or _only_confirms(message):
+        return waiting
+    for each, came in zip(waiting, heard, strict=True):
+        if came and not came.said.asks and not came.said.pledges and is_substantive(came):
+            settled, each.missing = len(each.missing), []
+            _note(each, came, settled, message)
+    return [each for each in waiting if each.missing]
+
+
+def _only_confirms(message: MessageEvent) -> bool:
+    """We only confirm a message that asks us something: that is no thanks for anything that came."""
+    return is_acknowledgement(message) and any(pledge.answer for pledge in message.said.pledges)
+
+
 def _hear(waiting: list[_Open], message: MessageEvent, terms: Terms) -> list[_Open]:
     if not waiting:
         return waiting
-    if is_acknowledgement(message):
-        for each in waiting:
-            _announce(each.claim, message, terms)
-        return waiting
-    if message.said.closing and not message.said.attachments:
+    said = message.said
+    if said.closing and not said.attachments and not said.pledges:
         return _close(waiting, message)
     asks = [(each, ask) for each in waiting for ask in each.missing]
-    found = answers([ask for _, ask in asks], message.said)
-    if not found and message.said.attachments:
+    if is_acknowledgement(message):
+        told = (
+            [] if said.pledges else [i for i, (_, a) in enumerate(asks) if not a.request and mentions(a, said.topics)]
+        )
+        if not told:
+            for each in waiting:
+                _announce(each.claim, message, terms)
+            return waiting
+        found = set(told)
+    else:
+        found = set(answers([ask for _, ask in asks], said))
+    if said.attachments and not any(asks[position][1].request for position in found):
         newest = waiting[-1]
-        found = {i: "whole" for i, (each, ask) in enumerate(asks) if each is newest and ask.request}
+        found |= {i for i, (each, ask) in enumerate(asks) if each is newest and ask.request}
     for position in found:
         each, ask = asks[position]
         each.missing = [known for known in each.missing if known is not ask]
@@ -139,8 +190,11 @@ def _hear(waiting: list[_Open], message: MessageEvent, terms: Terms) -> list[_Op
     return [each for each in waiting if each.missing]
 
 
-def _note(each: _Open, message: MessageEvent, answered: int) -> None:
+def _note(each: _Open, message: MessageEvent, answered: int, thanks: MessageEvent | None = None) -> None:
     claim = each.claim
+    if thanks is not None:
+        settled: dict[str, Value] = {"met_at": message.at, "thanks_at": thanks.at}
+        claim.steps.append(Reason("ledger.information.received", "A11", settled, (message.id, thanks.id)))
     if not each.missing:
         claim.met_at, claim.met_by = message.at, message.id
         return
@@ -155,9 +209,10 @@ def _note(each: _Open, message: MessageEvent, answered: int) -> None:
 
 
 def _close(waiting: list[_Open], message: MessageEvent) -> list[_Open]:
-    """Thanks and a goodbye settle our questions ("is there anything else?"), but bring nothing that we requested."""
+    """Thanks and a goodbye settle our questions ("is there anything else?") and tell that they have had a look where we
+    asked for one, but bring nothing else that we requested."""
     for each in waiting:
-        left = [ask for ask in each.missing if ask.request]
+        left = [ask for ask in each.missing if ask.request and (ask.due_at or ask.expects != "look")]
         if len(left) < len(each.missing):
             answered = len(each.missing) - len(left)
             each.missing = left

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ashore.core.kernel import CLIENT, US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import MessageEvent
-from ashore.core.ledger.log import Log, needs_answer
+from ashore.core.ledger.log import Log, gives_answer, needs_answer
 from ashore.core.ledger.rounds import Round
 from ashore.core.ledger.terms import Terms
 
@@ -38,7 +38,9 @@ def last_words(messages: Sequence[MessageEvent], rounds: Sequence[Round], terms:
 
 
 def _calls_for_it(message: MessageEvent, before: MessageEvent | None) -> bool:
-    if message.side != CLIENT or not message.for_us or needs_answer(message):
+    if message.side != CLIENT or not message.for_us:
+        return False
+    if needs_answer(message) and not gives_answer(message, before):
         return False
     if before is None:
         return message.starts or message.said.closing

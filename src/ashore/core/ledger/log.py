@@ -1,8 +1,8 @@
 """The events of one engagement, ordered and indexed once; every kind of obligation reads from here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from ashore.core.kernel import CLIENT, US
@@ -55,7 +55,11 @@ class Log:
 def ordered(events: Iterable[Event], now: datetime) -> list[Event]:
     """Events up to ``now`` by time and id; arrival order and repeats of the same event do not matter."""
     past = {(event.at, event.id): event for event in events if event.at <= now}
-    return [past[key] for key in sorted(past)]
+    return [_in_utc(past[key]) for key in sorted(past)]
+
+
+def _in_utc(event: Event) -> Event:
+    return event if event.at.tzinfo is UTC else replace(event, at=event.at.astimezone(UTC))
 
 
 def read_log(events: Iterable[Event], now: datetime) -> Log:
@@ -96,6 +100,17 @@ def needs_answer(message: MessageEvent) -> bool:
     if said.closing and not said.complaint:
         return False
     return bool(said.asks) or said.complaint or message.starts
+
+
+def gives_answer(message: MessageEvent, before: MessageEvent | None) -> bool:
+    """The client answers a question of ours in the form of a request ("Which header?" "Take the second header"):
+    nothing more than a kind word is owed for it."""
+    if before is None or before.side != US or message.said.complaint or message.starts:
+        return False
+    asked = [ask.topics or before.said.topics for ask in before.said.asks if ask.question]
+    return bool(asked and message.said.asks) and all(
+        not ask.question and any(ask.topics & topics for topics in asked) for ask in message.said.asks
+    )
 
 
 def is_acknowledgement(message: MessageEvent) -> bool:

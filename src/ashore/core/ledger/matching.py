@@ -8,9 +8,11 @@ from typing import Literal
 
 from ashore.core.ledger.events import Ask, Said
 
-How = Literal["under_quote", "numbered", "topics", "kind", "yes_or_no", "only_question", "whole", "nothing"]
+How = Literal["under_quote", "numbered", "topics", "reported", "kind", "yes_or_no", "only_question", "whole"]
 
 _FEW_WORDS = 12
+_TELLS_MUCH = 4
+"""So many statements about a matter tell whether it is so, though none opens with a yes or a no."""
 
 
 def overlaps(asked: frozenset[str], said: frozenset[str]) -> bool:
@@ -25,9 +27,15 @@ def mentions(ask: Ask, said: frozenset[str]) -> bool:
     return shared >= 2 or shared * 3 >= len(ask.topics) > 0 < shared
 
 
-def answers(open_asks: Sequence[Ask], said: Said) -> dict[int, How]:
-    """The positions in ``open_asks`` that ``said`` answers, each with how that is known."""
+def answers(open_asks: Sequence[Ask], said: Said, *, more_to_come: bool = False) -> dict[int, How]:
+    """The positions in ``open_asks`` that ``said`` answers, each with how that is known.
+
+    ``more_to_come``: the message itself announces the rest of its answer; then only what it surely answers counts.
+    """
     found = _under_quotes(open_asks, said)
+    for i, ask in enumerate(open_asks):
+        if i not in found and (ask.request or more_to_come or ask.expects == "polar") and _is_reported(ask, said):
+            found[i] = "reported"
     countered = {i for i, ask in enumerate(open_asks) if i not in found and _is_countered(ask, said)}
     if said.points and len(said.points) == len(open_asks) > 1:
         numbered: dict[int, How] = dict.fromkeys(range(len(open_asks)), "numbered")
@@ -36,7 +44,7 @@ def answers(open_asks: Sequence[Ask], said: Said) -> dict[int, How]:
         if i not in found and i not in countered and mentions(ask, said.topics):
             found[i] = "topics"
     left = [i for i in range(len(open_asks)) if i not in found and i not in countered]
-    return found | _by_kind(open_asks, left, found, said) if left else found
+    return found | _by_kind(open_asks, left, found, said) if left and not more_to_come else found
 
 
 def _by_kind(asks: Sequence[Ask], left: list[int], found: dict[int, How], said: Said) -> dict[int, How]:
@@ -50,15 +58,24 @@ def _by_kind(asks: Sequence[Ask], left: list[int], found: dict[int, How], said: 
     if len(asks) == 1:
         return {left[0]: "only_question"}
     more.update({i: "kind" for i in left if asks[i].expects in said.gives})
-    more.update({i: "whole" for i in left if not asks[i].topics})
-    if not found and not more and (said.words <= _FEW_WORDS or said.statements >= len(left)):
+    more.update({i: "whole" for i in left if not asks[i].topics and asks[i].question})
+    yes_is_due = said.polar > 0 and any(asks[i].expects == "polar" for i in left)
+    tells_all = said.words <= _FEW_WORDS or (said.statements >= len(left) and not yes_is_due)
+    if not found and not more and tells_all:
         return dict.fromkeys(left, "whole")
-    yes = said.polar - sum(1 for i in found if asks[i].expects == "polar")
+    yes = said.polar - sum(1 for i in found if asks[i].expects == "polar" and not asks[i].request)
     for i in left:
         if i not in more and yes > 0 and asks[i].expects in ("polar", ""):
             more[i] = "yes_or_no"
             yes -= 1
+    if said.statements >= max(_TELLS_MUCH, len(asks) + 1):
+        more.update({i: "whole" for i in left if i not in more and asks[i].expects == "polar"})
     return more
+
+
+def _is_reported(ask: Ask, said: Said) -> bool:
+    """What was asked for is told as done: one word of it is enough, but no number."""
+    return any(not stem.isdigit() for report in said.reports for stem in ask.topics & report)
 
 
 def _under_quotes(asks: Sequence[Ask], said: Said) -> dict[int, How]:

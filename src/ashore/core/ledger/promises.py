@@ -1,38 +1,39 @@
 """Promises of both sides, tracked until they are reported, thanked for, or moved before they are late (W4, W5)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
-from ashore.core.kernel import Reason, Value
+from ashore.core.kernel import Reason, Side, Value, other
 from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import MessageEvent, Pledge
-from ashore.core.ledger.log import Log, is_acknowledgement
-from ashore.core.ledger.matching import overlaps
+from ashore.core.ledger.keeping import Standing, how_kept, is_again
+from ashore.core.ledger.log import Log, is_acknowledgement, is_substantive
 from ashore.core.ledger.terms import Terms
 
 WINDOW = 40
 """So many open promises of an engagement are held against each later message; older ones stay as they are."""
 
 
-@dataclass(slots=True)
-class _Open:
-    claim: Claim
-    topics: frozenset[str]
+_Asked = Literal["", "request", "question"]
 
 
 def promises(messages: Iterable[MessageEvent], terms: Terms, log: Log) -> list[Claim]:
     """A debt for each promise in the engagement's real messages; an announced answer belongs to the reply's clock."""
     claims: list[Claim] = []
-    waiting: list[_Open] = []
+    waiting: list[Standing] = []
+    asked: dict[tuple[str, Side], _Asked] = {}
     for message in messages:
         if waiting:
             waiting = _kept(waiting, message, log)
-        for position, pledge in _pledges(message):
-            if not _moves(waiting, message, pledge, terms):
-                made = _claim(message, position, pledge, terms)
-                claims.append(made)
-                waiting = [*waiting, _Open(made, pledge.topics)][-WINDOW:]
+        answers = asked.get((message.conversation, message.side), "")
+        if message.said.pledges:
+            for position, pledge in _pledges(message, answers):
+                if not _moves(waiting, message, pledge, terms):
+                    made = _claim(message, position, pledge, terms)
+                    claims.append(made)
+                    waiting = [*waiting, _standing(made, message, pledge, answers)][-WINDOW:]
+        _note_asks(asked, message)
     if log.waivers:
         for claim in claims:
             if claim.met_at is None and claim.release is None:
@@ -40,14 +41,34 @@ def promises(messages: Iterable[MessageEvent], terms: Terms, log: Log) -> list[C
     return claims
 
 
-def _pledges(message: MessageEvent) -> list[tuple[int, Pledge]]:
+def _note_asks(asked: dict[tuple[str, Side], _Asked], message: MessageEvent) -> None:
+    """What each side waits for in each conversation."""
+    said = message.said
+    if said.asks or said.complaint:
+        questions = said.complaint or any(ask.question for ask in said.asks)
+        asked[message.conversation, other(message.side)] = "question" if questions else "request"
+    if asked.get((message.conversation, message.side)) and is_substantive(message):
+        asked[message.conversation, message.side] = ""
+
+
+def _pledges(message: MessageEvent, answers: _Asked) -> list[tuple[int, Pledge]]:
     """Promises of a message; "I will get back to you" counts only where it is not the acknowledgement of a reply."""
     pledges = message.said.pledges
-    if not pledges or (message.said.closing and not any(p.due_at for p in pledges)):
+    if message.said.closing and not any(p.due_at for p in pledges):
         return []
-    if is_acknowledgement(message):
+    if answers and is_acknowledgement(message):
         return [(i, p) for i, p in enumerate(pledges) if not p.answer]
     return [(i, p) for i, p in enumerate(pledges) if not p.answer or p.due_at]
+
+
+def _standing(claim: Claim, message: MessageEvent, pledge: Pledge, answers: _Asked) -> Standing:
+    """``answers``: what of the other side stood open when it was made."""
+    said = message.said
+    receipt = answers == "question" and said.acknowledges and not said.reports and not said.attachments
+    begins: datetime | None = None
+    if pledge.start:
+        begins = message.at if pledge.due_at is None else max(pledge.due_at, message.at)
+    return Standing(claim, pledge.topics, begins, pledge.answer or receipt)
 
 
 def _claim(message: MessageEvent, position: int, pledge: Pledge, terms: Terms) -> Claim:
@@ -81,69 +102,30 @@ def _date(message: MessageEvent, pledge: Pledge, terms: Terms) -> tuple[datetime
     return due, Reason(code, "W5", {"due_at": due}, (message.id,), (why,))
 
 
-def _kept(waiting: list[_Open], message: MessageEvent, log: Log) -> list[_Open]:
+def _kept(waiting: list[Standing], message: MessageEvent, log: Log) -> list[Standing]:
     """The promises still open after ``message``, which may report them or thank for them."""
-    said = message.said
-    if not (said.reports or said.attachments or said.thanks or log.waivers):
-        return waiting
-    newest = _newest_topicless(waiting, message)
-    spoken = said.topics.union(*said.reports)
-    near = {id(each) for each in waiting if each is newest or log.waivers or not each.topics.isdisjoint(spoken)}
-    if not near:
-        return waiting
-    return [each for each in waiting if id(each) not in near or not _ended(each, message, each is newest, log)]
+    ended = [each for each in waiting if _is_waived(each, message, log)] if log.waivers else []
+    left = [each for each in waiting if each not in ended] if ended else waiting
+    kept = how_kept(left, message)
+    for each, how in kept:
+        each.claim.met_at, each.claim.met_by = message.at, message.id
+        each.claim.steps.append(Reason(f"ledger.promise.{how}", "W4", {"met_at": message.at}, (message.id,)))
+    return [each for each in left if each.claim.met_at is None] if kept else left
 
 
-def _ended(each: _Open, message: MessageEvent, bare: bool, log: Log) -> bool:
-    """Whether ``message`` keeps the promise, or somebody waived it before."""
-    if _waived(each, message, log):
-        return True
-    how = _how(each, message, bare)
-    if how is None:
-        return False
-    each.claim.met_at, each.claim.met_by = message.at, message.id
-    each.claim.steps.append(Reason(f"ledger.promise.{how}", "W4", {"met_at": message.at}, (message.id,)))
-    return True
-
-
-def _waived(each: _Open, message: MessageEvent, log: Log) -> bool:
-    release = log.waivers.get(each.claim.id) if log.waivers else None
+def _is_waived(each: Standing, message: MessageEvent, log: Log) -> bool:
+    release = log.waivers.get(each.claim.id)
     if release is None or (release.at, release.event) > (message.at, message.id):
         return False
     each.claim.release = release
     return True
 
 
-def _newest_topicless(waiting: list[_Open], message: MessageEvent) -> _Open | None:
-    """A bare "done" is about the side's newest promise in that conversation."""
-    if not any(not report for report in message.said.reports):
-        return None
-    here = (e for e in reversed(waiting) if e.claim.conversation == message.conversation)
-    return next((e for e in here if e.claim.owed_by == message.side), None)
-
-
-def _how(each: _Open, message: MessageEvent, bare: bool) -> str | None:
-    said, claim = message.said, each.claim
-    if message.side != claim.owed_by:
-        thanked = said.thanks and not said.asks and overlaps(each.topics, said.topics)
-        return "thanked" if thanked else None
-    if bare or any(overlaps(each.topics, report) for report in said.reports):
-        return "reported"
-    if said.attachments and overlaps(each.topics, said.topics) and not _promises_again(each, message):
-        return "attached"
-    return None
-
-
-def _promises_again(each: _Open, message: MessageEvent) -> bool:
-    return any(overlaps(each.topics, pledge.topics) for pledge in message.said.pledges)
-
-
-def _moves(waiting: list[_Open], message: MessageEvent, pledge: Pledge, terms: Terms) -> bool:
+def _moves(waiting: list[Standing], message: MessageEvent, pledge: Pledge, terms: Terms) -> bool:
     """True where the pledge speaks of an open promise of the same side: a new day moves it while it is not late."""
-    near = [each for each in waiting if not each.topics.isdisjoint(pledge.topics)]
-    for each in reversed(near):
+    for each in reversed(waiting):
         claim = each.claim
-        if claim.owed_by != message.side or claim.anchor == message.id or not overlaps(each.topics, pledge.topics):
+        if claim.owed_by != message.side or claim.anchor == message.id or not is_again(each, message, pledge):
             continue
         dated = _date(message, pledge, terms)
         if dated is None:
@@ -155,7 +137,8 @@ def _moves(waiting: list[_Open], message: MessageEvent, pledge: Pledge, terms: T
             waiting.remove(each)
             return False
         params: dict[str, Value] = {"message_at": message.at, "from_at": claim.due, "due_at": dated[0]}
-        claim.root, claim.due = "ledger.promise", dated[0]
+        claim.root = "ledger.promise"
+        claim.move(dated[0], message.at)
         claim.steps.append(Reason("ledger.promise.moved", "W5", params, (message.id,), (dated[1],)))
         return True
     return False

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from ashore.core.kernel import CLIENT, US, Reason
+from ashore.core.kernel import CLIENT, US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import Ask, MessageEvent
 from ashore.core.ledger.log import Log, Release, is_substantive
 from ashore.core.ledger.matching import How, answers
 from ashore.core.ledger.rounds import Round
+from ashore.core.ledger.telling import Teller
+from ashore.core.ledger.terms import Terms
 
 WINDOW = 40
 """So many open questions of a conversation are held against each answer; older ones stay open."""
@@ -22,9 +25,12 @@ class _Open:
 
 
 def questions(
-    messages: Sequence[MessageEvent], rounds: Iterable[Round], replies: Iterable[Claim], log: Log
+    messages: Sequence[MessageEvent], rounds: Iterable[Round], replies: Iterable[Claim], terms: Terms, log: Log
 ) -> list[Claim]:
-    """A debt for each question of the client's messages that wait for us, due when their reply is."""
+    """A debt for each question of the client's messages that wait for us, due when their reply is.
+
+    One that was asked when the reply was late already has its own time, as long as any answer.
+    """
     asked = {each.id: (pair, reply) for pair, reply in zip(rounds, replies, strict=True) for each in pair.asked}
     if not any(message.said.asks for message in messages if message.id in asked):
         return []
@@ -34,13 +40,13 @@ def questions(
     for message in messages:
         if message.side == CLIENT:
             if message.id in asked:
-                new = list(_asked_in(message, *asked[message.id], log))
+                new = list(_asked_in(message, *asked[message.id], terms, log))
                 opened += new
                 waiting = (waiting + new)[-WINDOW:]
             elif last_answer and message.said.closing:
                 waiting = _settle(waiting, message, last_answer)
         elif waiting and is_substantive(message):
-            waiting = _answer(waiting, message)
+            waiting = _answer(waiting, message, terms)
             last_answer = message
     for each in opened:
         if each.claim.met_at is None:
@@ -48,13 +54,20 @@ def questions(
     return [each.claim for each in opened]
 
 
-def _asked_in(message: MessageEvent, pair: Round, reply: Claim, log: Log) -> Iterable[_Open]:
+def _asked_in(message: MessageEvent, pair: Round, reply: Claim, terms: Terms, log: Log) -> Iterable[_Open]:
     for position, ask in enumerate(message.said.asks):
         if ask.request and not (ask.question and ask.text.rstrip().endswith("?")):
             continue
         name = obligation_id("question", message.id, position)
         release = log.released(name, log.unneeded.get(message.id), pair.release)
         due = reply.due_as_of(release.at) if release else reply.due
+        params: dict[str, Value] = {"message_at": message.at, "reply_due_at": due}
+        why: list[Reason | Teller] = [
+            Reason("ledger.question.due_with_reply", "R1", params, (message.id, pair.anchor.id))
+        ]
+        if due is not None and due <= message.at:
+            due, arithmetic = terms.due_after("answer_within", US, message.at)
+            why = [Reason("ledger.question.own_clock", "R1", params, (message.id, pair.anchor.id)), arithmetic]
         claim = Claim(
             id=name,
             kind="question",
@@ -68,18 +81,41 @@ def _asked_in(message: MessageEvent, pair: Round, reply: Claim, log: Log) -> Ite
             quote=ask.text,
             person=message.author,
         )
-        params = {"message_at": message.at, "reply_due_at": due}
-        claim.steps.append(Reason("ledger.question.due_with_reply", "R1", params, (message.id, pair.anchor.id)))
+        claim.steps += why
         yield _Open(claim, ask, release)
 
 
-def _answer(waiting: list[_Open], message: MessageEvent) -> list[_Open]:
-    """What is still open after ``message``."""
+def _answer(waiting: list[_Open], message: MessageEvent, terms: Terms) -> list[_Open]:
+    """What is still open after ``message``; where it announces the rest for a time, that is the rest's new due."""
     live = [each for each in waiting if not _over(each, message)]
-    found = answers([each.ask for each in live], message.said)
+    announced = announced_time(message, terms)
+    found = answers([each.ask for each in live], message.said, more_to_come=announced is not None)
     for position, how in found.items():
         _meet(live[position].claim, message, how)
-    return [each for position, each in enumerate(live) if position not in found]
+    left = [each for position, each in enumerate(live) if position not in found]
+    if announced is not None:
+        for each in left:
+            _announce(each.claim, message, announced)
+    return left
+
+
+def announced_time(message: MessageEvent, terms: Terms) -> datetime | None:
+    """The time for which an answer announces (the rest of) itself: "we fixed the mail; the rest comes tomorrow"."""
+    said = message.said
+    found = (
+        terms.named(message.side, pledge.due_at, pledge.due_is_day, message.at)[0]
+        for pledge in said.pledges
+        if pledge.due_at and not pledge.start and (pledge.answer or (said.acknowledges and not said.attachments))
+    )
+    return max((at for at in found if at > message.at), default=None)
+
+
+def _announce(claim: Claim, message: MessageEvent, named: datetime) -> None:
+    if claim.due is None or message.at > claim.due:
+        return
+    claim.due = max(claim.due, named)
+    params: dict[str, Value] = {"ack_at": message.at, "named_at": named}
+    claim.steps.append(Reason("ledger.question.announced", "W2", params, (message.id,)))
 
 
 def _over(each: _Open, message: MessageEvent) -> bool:

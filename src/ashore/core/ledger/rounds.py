@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from ashore.core.kernel import CLIENT, US
 from ashore.core.ledger.claim import obligation_id
 from ashore.core.ledger.events import MessageEvent
-from ashore.core.ledger.log import Log, Release, is_acknowledgement, is_mere_courtesy, needs_answer
+from ashore.core.ledger.log import (
+    Log,
+    Release,
+    gives_answer,
+    is_acknowledgement,
+    is_mere_courtesy,
+    needs_answer,
+)
 
 
 @dataclass(slots=True)
@@ -33,12 +40,14 @@ def rounds_of(messages: Sequence[MessageEvent], log: Log) -> list[Round]:
     """The rounds of one conversation's real messages, in order; the last one may stand open."""
     done: list[Round] = []
     running: Round | None = None
+    before: MessageEvent | None = None
     for message in messages:
         running = _released(running, log, message, done)
         if message.side == CLIENT:
-            running = _heard(running, message, log)
+            running = _heard(running, message, before, log)
         elif message.side == US and running:
             running = _spoke(running, message, done)
+        before = message
     while running:
         release = _release_of(running, log)
         if release is None:
@@ -48,8 +57,8 @@ def rounds_of(messages: Sequence[MessageEvent], log: Log) -> list[Round]:
     return done
 
 
-def _heard(running: Round | None, message: MessageEvent, log: Log) -> Round | None:
-    if not needs_answer(message):
+def _heard(running: Round | None, message: MessageEvent, before: MessageEvent | None, log: Log) -> Round | None:
+    if not needs_answer(message) or (running is None and gives_answer(message, before)):
         return running
     unneeded = log.unneeded.get(message.id) if log.unneeded else None
     if unneeded and unneeded.at <= message.at:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from ashore.core.kernel import Span
-from ashore.core.language.facts import Facts, Question, Request
-from ashore.core.language.lexicon import lexicon
-from ashore.core.ledger.answer_kinds import expected, given, yes_or_no
+from ashore.core.language.facts import Due, Facts, Promise, Question, Request
+from ashore.core.language.lexicon import fold, lexicon
+from ashore.core.ledger.answer_kinds import expected, given, is_to_look, yes_or_no
+from ashore.core.ledger.deeds import essence, is_start
 from ashore.core.ledger.events import Ask, Pledge, Said
 
 LONGEST_QUOTE = 300
@@ -16,6 +17,7 @@ MOST_PASSAGES = 40
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _QUOTE_MARKS = ">|}"
 """An old program's way of quoting that was not taken for one: what others asked is not asked again."""
+_NUMBER = re.compile(r"\s*(\d{1,2})[.)]\s")
 _ITEM = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]+(\S.*)$", re.MULTILINE)
 
 
@@ -48,18 +50,8 @@ def said(facts: Facts, parts: TextParts, *, attachments: int = 0) -> Said:
     statements = list(_statements(facts, text))
     return Said(
         language=facts.language,
-        asks=tuple(_asks(facts)),
-        pledges=tuple(
-            Pledge(
-                _short(p.text),
-                p.topics,
-                p.due.at if p.due else None,
-                p.due is not None and p.due.precision == "day",
-                p.due is None or p.due.certain,
-                p.answer,
-            )
-            for p in facts.promises
-        ),
+        asks=tuple(_asks(facts, text)),
+        pledges=tuple(_pledge(promise, facts.language, text) for promise in facts.promises),
         reports=facts.reports,
         under_quotes=tuple(_under_quotes(parts, facts.language)),
         topics=facts.topics,
@@ -76,7 +68,28 @@ def said(facts: Facts, parts: TextParts, *, attachments: int = 0) -> Said:
     )
 
 
-def _asks(facts: Facts) -> Iterator[Ask]:
+def _pledge(promise: Promise, language: str, text: str) -> Pledge:
+    due = promise.due
+    return Pledge(
+        _short(promise.text),
+        _about(promise.topics, promise.span, due, language, text),
+        due.at if due else None,
+        due is not None and due.precision == "day",
+        due is None or due.certain,
+        promise.answer,
+        is_start(promise.text),
+    )
+
+
+def _about(topics: frozenset[str], span: Span, due: Due | None, language: str, text: str) -> frozenset[str]:
+    """What a promise or request is about: the words of its deadline say nothing of it."""
+    if due:
+        rest = f"{text[span.start : due.span.start]} {text[due.span.end : span.end]}"
+        topics &= topics_of(rest, language)
+    return essence(topics, language)
+
+
+def _asks(facts: Facts, text: str) -> Iterator[Ask]:
     """Questions and requests in the order of the text; one where both are the same sentence."""
     requested = {request.span: request for request in facts.requests}
     asked: dict[Span, Question | Request] = {**requested}
@@ -87,15 +100,22 @@ def _asks(facts: Facts) -> Iterator[Ask]:
             continue
         request = requested.get(span)
         due = request.due if request else None
+        asking = isinstance(each, Question)
         yield Ask(
             _short(each.text),
-            each.topics,
+            _unnumbered(each) if request is None else _about(each.topics, span, due, facts.language, text),
             request is not None,
             due.at if due else None,
             due is not None and due.precision == "day",
-            expected(each.text) if isinstance(each, Question) else "",
-            isinstance(each, Question),
+            expected(each.text) if asking else "look" if is_to_look(each.text) else "",
+            asking,
         )
+
+
+def _unnumbered(asked: Question | Request) -> frozenset[str]:
+    """Its topics without the number that it bears in a list."""
+    number = _NUMBER.match(asked.text)
+    return asked.topics - {number[1]} if number else asked.topics
 
 
 def _short(text: str) -> str:
@@ -129,5 +149,5 @@ def topics_of(text: str, language: str) -> frozenset[str]:
     """Stems of the content words of a text, as the language facts have them."""
     known = language if language in ("en", "ru", "sk", "fil", "und") else "und"
     stems = lexicon(known).stems
-    words = _WORD.findall(text.lower().replace("’", "'"))
+    words = _WORD.findall(fold(text, known))
     return frozenset(filter(None, map(stems.__getitem__, words)))

@@ -1,9 +1,10 @@
 """The agreement as the clocks use it: due times with their reasons, and the suspensions that move them."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from ashore.core.agreement import Agreement, Within
 from ashore.core.kernel import CLIENT, US, Reason, Side
@@ -14,8 +15,6 @@ from ashore.core.worktime import NeverOpen, WorkClock
 Term = Literal[
     "acknowledge_within", "answer_within", "information_within", "contact_every", "call_summary_within", "last_word"
 ]
-_NOON = timedelta(hours=12)
-"""The middle of the author's day, which is the same date on the agreement's clock some zones away; its start is not."""
 Pause = tuple[datetime, datetime | None]
 
 
@@ -57,13 +56,22 @@ class Terms:
         return max(timedelta(0), timedelta(days=within.amount - 1, hours=-3))
 
     def named(self, side: Side, at: datetime, is_day: bool, said_at: datetime) -> tuple[datetime, Reason]:
-        """A time that somebody named; of a mere day the agreement says when it ends."""
+        """A time that somebody named, in UTC; of a mere day the agreement says when it ends.
+
+        The day is read on its author's clock, whose offset ``at`` bears: "28 October" stays the 28th across a change of
+        clocks and in any other zone.
+        """
         if is_day:
             try:
-                return self.agreement.by_day(side, at + _NOON, said_at)
+                return self.agreement.by_day(side, self._noon(side, at), said_at)
             except NeverOpen:
                 pass
-        return at, Reason("ledger.named_time", "W5", {"due_at": at})
+        due = at.astimezone(UTC)
+        return due, Reason("ledger.named_time", "W5", {"due_at": due})
+
+    def _noon(self, side: Side, at: datetime) -> datetime:
+        """The middle of the same date on the agreement's clock."""
+        return datetime.combine(at.date(), time(12), ZoneInfo(self.agreement.calendar(side).zone))
 
     def halfway(self, side: Side, start: datetime, due: datetime | None) -> datetime | None:
         """Half of the working time between, for a reminder (W11); None where there is none."""

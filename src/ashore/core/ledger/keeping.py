@@ -1,0 +1,132 @@
+"""Which open promises a message keeps (W4). Near, in the same conversation, one word is enough; far away it takes two.
+
+Conservative both ways: what was done is not called broken, and talk of something else keeps nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ashore.core.ledger.claim import Claim
+from ashore.core.ledger.events import MessageEvent, Pledge
+from ashore.core.ledger.log import is_substantive
+from ashore.core.ledger.said import topics_of
+
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, eq=False)
+class Standing:
+    """An open promise. ``begins``: from when on any word of its side shows that work began, for a promise to begin.
+
+    ``answers``: it announces the answer to open questions; the next real message in its conversation gives it.
+    """
+
+    claim: Claim
+    topics: frozenset[str]
+    begins: datetime | None = None
+    answers: bool = False
+
+
+def how_kept(waiting: Sequence[Standing], message: MessageEvent) -> list[tuple[Standing, str]]:
+    """The promises among ``waiting`` that ``message`` keeps, each with how that is known."""
+    said, side, here = message.said, message.side, message.conversation
+    delivers = bool(said.reports or said.attachments)
+    if not delivers and not said.thanks and not any(e.begins or e.answers for e in waiting):
+        return []
+    kept: list[tuple[Standing, str]] = []
+    spoken = _spoken(message) if delivers or said.thanks else NOTHING
+    for each in waiting:
+        claim = each.claim
+        if claim.owed_by != side:
+            if said.thanks and not said.asks and _is_about(each, spoken, claim.conversation == here):
+                kept.append((each, "thanked"))
+        elif each.begins is not None:
+            if message.at >= each.begins:
+                kept.append((each, "begun"))
+        elif claim.conversation != here:
+            if delivers and not each.topics.isdisjoint(spoken) and (how := _far(each, message, spoken)):
+                kept.append((each, how))
+        elif each.answers and is_substantive(message) and not _promises_again(each, message):
+            kept.append((each, "answered"))
+        elif delivers and (how := _near(each, message, spoken)):
+            kept.append((each, how))
+    return kept + list(_only_one(waiting, message, kept)) if delivers else kept
+
+
+def is_again(each: Standing, message: MessageEvent, pledge: Pledge) -> bool:
+    """Whether a pledge speaks of this promise once more."""
+    if (each.begins is not None) != pledge.start:
+        return False
+    if each.claim.conversation != message.conversation:
+        shared = len(each.topics & pledge.topics)
+        return shared >= 2 and shared * 2 >= len(each.topics | pledge.topics)
+    return _same(each.topics, pledge.topics)
+
+
+def _same(one: frozenset[str], two: frozenset[str]) -> bool:
+    if not one or not two:
+        return one == two
+    shared = len(one & two)
+    return shared >= 2 or (shared == 1 and min(len(one), len(two)) <= 2)
+
+
+def _spoken(message: MessageEvent) -> frozenset[str]:
+    """All that a message speaks of; the first of a conversation also by its subject."""
+    said = message.said
+    words = said.topics.union(*said.reports) if said.reports else said.topics
+    return words | topics_of(message.subject, said.language) if message.starts and message.subject else words
+
+
+def _is_about(each: Standing, spoken: frozenset[str], near: bool) -> bool:
+    shared = len(each.topics & spoken)
+    return shared >= 2 or (near and shared == 1 and len(each.topics) <= 2)
+
+
+def _near(each: Standing, message: MessageEvent, spoken: frozenset[str]) -> str | None:
+    said = message.said
+    if _promises_again(each, message):
+        return None
+    if any(_same(each.topics, report) if report else False for report in said.reports):
+        return "reported"
+    return "attached" if said.attachments and not each.topics.isdisjoint(spoken) else None
+
+
+def _far(each: Standing, message: MessageEvent, spoken: frozenset[str]) -> str | None:
+    said = message.said
+    if _promises_again(each, message):
+        return None
+    if any(_is_about(each, report, near=False) for report in said.reports):
+        return "reported"
+    enough = _is_about(each, spoken, near=False) or each.topics <= spoken
+    return "attached" if said.attachments and enough else None
+
+
+def _promises_again(each: Standing, message: MessageEvent) -> bool:
+    return any(is_again(each, message, pledge) for pledge in message.said.pledges)
+
+
+def _only_one(
+    waiting: Sequence[Standing], message: MessageEvent, kept: Sequence[tuple[Standing, str]]
+) -> Iterator[tuple[Standing, str]]:
+    """What came along, or a bare "done", keeps the only promise that its side has open in the conversation.
+
+    A report that has words of its own does so only for a promise that has hardly any ("We launch in three days").
+    """
+    here = [
+        each
+        for each in waiting
+        if each.claim.conversation == message.conversation and each.claim.owed_by == message.side and not each.begins
+    ]
+    done = {id(each) for each, _ in kept}
+    left = [each for each in here if id(each) not in done]
+    if not left:
+        return
+    newest = left[-1]
+    if any(not report for report in message.said.reports):
+        yield newest, "reported"
+    elif len(here) == 1 and not _promises_again(newest, message):
+        if message.said.attachments:
+            yield newest, "only_open"
+        elif message.said.reports and len(newest.topics) <= 1:
+            yield newest, "only_open"
