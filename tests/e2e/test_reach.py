@@ -91,6 +91,23 @@ def test_shortcuts_reach_the_actions(visit: Any, world: Any) -> None:
     expect(page).to_have_url(re.compile("/help/$"))
 
 
+def test_undo_by_key_never_takes_back_an_old_note_by_chance(visit: Any, world: Any) -> None:
+    from django.utils import timezone
+
+    from ashore.usecases.recording import log_call
+
+    talk = world.talk()
+    log_call(workspace=world.desk, user=world.anna, now=timezone.now(), topic="Photos", conversation=talk.pk)
+    page = visit()
+    page.goto(f"/conversations/{talk.pk}/")
+    page.keyboard.press("u")
+    page.wait_for_timeout(300)
+    expect(page.locator("article.note")).to_have_count(1)
+    page.locator("article.note").focus()
+    page.keyboard.press("u")
+    expect(page.locator("article.note")).to_have_count(0)
+
+
 def test_shortcuts_work_on_a_cyrillic_layout(visit: Any) -> None:
     page = visit()
     page.goto("/inbox/")

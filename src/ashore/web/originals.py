@@ -1,4 +1,4 @@
-"""Foreign HTML, sanitised before, made honest for its frame: a link that names one address and leads elsewhere (H58)."""
+"""Foreign HTML, sanitised before, made honest for its frame: a link that names one place and leads to another (H58)."""
 
 import re
 from html import escape, unescape

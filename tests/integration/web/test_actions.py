@@ -110,6 +110,17 @@ def test_a_waiting_reply_can_be_held_back(world: Any) -> None:
     assert "on its way already" in told(browser.post(reverse("withdraw", args=[reply.pk]), follow=True))
 
 
+def test_the_words_of_a_reply_held_back_are_the_draft_again(world: Any) -> None:
+    browser, talk = world.browser(), world.talk()
+    write(browser, talk, text="Too quick.")
+    here = reverse("conversation", args=[talk.pk])
+    tree = Tree(browser.get(here).content.decode())
+    action = reverse("withdraw", args=[outgoing(talk)[0].pk])
+    fields = tree.css(f'form[action="{action}"] input[type=hidden]')
+    browser.post(action, {each.attributes["name"]: each.attributes["value"] for each in fields})
+    assert Tree(browser.get(here).content.decode()).css_first("#text").text() == "Too quick."
+
+
 def test_a_reply_sent_by_other_means_joins_the_conversation_and_stops_the_clock(world: Any) -> None:
     browser, talk = world.browser(), world.talk()
     write(browser, talk, text="It is you who approves the texts.")

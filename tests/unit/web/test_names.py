@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from ashore import web
-from ashore.web.templatetags.ashore import calm, linked, source
+from ashore.web.originals import targets_shown
+from ashore.web.templatetags.ashore import beginning, calm, cut, linked, source
 
 FOLDER = Path(str(web.__file__)).parent
 
@@ -34,6 +35,41 @@ def test_a_very_long_text_is_shown_without_links_but_escaped() -> None:
 @pytest.mark.parametrize("text", ["javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"])
 def test_only_the_web_is_linked(text: str) -> None:
     assert "<a " not in linked(text)
+
+
+def test_a_text_beyond_all_measure_is_shown_by_its_beginning() -> None:
+    assert not cut("x" * 1000)
+    assert beginning("x" * 1000) == "x" * 1000
+    assert cut("x" * 5_000_000)
+    assert len(beginning("x" * 5_000_000)) <= 200_000
+
+
+@pytest.mark.parametrize(
+    ("words", "target", "host"),
+    [
+        ("https://bank.example", "https://evil.example/x", "evil.example"),
+        ("<b>bank.example</b>/login", "https://bank.example.evil.test/", "bank.example.evil.test"),
+        ("www.bank.example", "https://xn--bnk-sdd.example/", "xn--bnk-sdd.example"),
+    ],
+)
+def test_h58_a_link_that_names_one_address_and_leads_to_another_shows_where(words: str, target: str, host: str) -> None:
+    assert f"→ {host}" in targets_shown(f'<p><a href="{target}" rel="noopener">{words}</a></p>')
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("bank.example", "https://www.bank.example/x"),
+        ("www.bank.example", "https://bank.example/"),
+        ("https://bank.example/a?b=1", "https://shop.bank.example/"),
+        ("click here", "https://bank.example/"),
+        ("version 1.2", "https://bank.example/"),
+        ("bank.example", "https://[bad"),
+    ],
+)
+def test_h58_an_honest_link_is_left_alone(words: str, target: str) -> None:
+    html = f'<a href="{target}">{words}</a>'
+    assert targets_shown(html) == html
 
 
 def test_a_source_without_a_page_is_left_out() -> None:

@@ -45,7 +45,11 @@ def reply(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         form.add_error("to" if "address" in error.code or "recipient" in error.code else "text", refusal(error))
         return show(request, desk, talk, reply=form, status=422)
     save_draft(**desk.acts(), conversation=number, text="")
-    told = _("The reply is on its way.") if talk.smtp else _("The reply is kept and waits to be sent.")
+    told = (
+        _("The reply goes out in a few seconds; until then you can hold it back.")
+        if talk.smtp
+        else _("The reply is kept and waits to be sent.")
+    )
     messages.success(request, told)
     return redirect(reverse("conversation", args=[number]) + f"#out-{outgoing}")
 
@@ -112,9 +116,9 @@ def call(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 @at_desk
 def waive(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Release an obligation with a reason."""
-    form, number = forms.Waiver(request.POST), request.POST.get("conversation", "")
-    if not form.is_valid() and re.fullmatch(Number.regex, number):
-        talk = read_conversation(**desk.asks(), id=int(number))
+    form, number = forms.Waiver(request.POST), named_conversation(request)
+    if not form.is_valid() and number:
+        talk = read_conversation(**desk.asks(), id=number)
         return show(request, desk, talk, waiving=Waiving(key, str(form.errors["why"][0])), status=422)
     words = form.cleaned_data.get("why", "")
     return _record(request, partial(recording.waive, **desk.acts(), obligation=key, why=words), _("Waived."))
@@ -139,8 +143,20 @@ def undo(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 @at_desk
 def withdraw(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """Take a reply out of the outbox; its text becomes the draft again."""
-    act = partial(replies.withdraw_reply, workspace=desk.workspace, outgoing=number)
+
+    def act() -> None:
+        replies.withdraw_reply(workspace=desk.workspace, outgoing=number)
+        if text:
+            save_draft(**desk.acts(), conversation=talk, text=text)
+
+    talk = named_conversation(request)
+    text = _text_of(desk, talk, number) if talk and draft_of(user=desk.user, conversation=talk) is None else ""
     return _do(request, act, _("The reply is held back. Nothing was sent."))
+
+
+def _text_of(desk: Desk, talk: int, outgoing: int) -> str:
+    waiting = read_conversation(**desk.asks(), id=talk).outgoing
+    return next((each.text for each in waiting if each.id == outgoing), "")
 
 
 @require_POST
@@ -177,6 +193,12 @@ def _do(request: HttpRequest, act: Callable[[], None], told: str) -> HttpRespons
     else:
         messages.success(request, told)
     return redirect(back(request))
+
+
+def named_conversation(request: HttpRequest) -> int:
+    """The conversation on whose page a form stood; 0 where it stood elsewhere."""
+    number = request.POST.get("conversation", "")
+    return int(number) if re.fullmatch(Number.regex, number) else 0
 
 
 def back(request: HttpRequest) -> str:

@@ -27,8 +27,9 @@ function step(by) {
 
 function reach(key) {
   const row = here();
-  const near = row?.closest("article, li")?.querySelector(`[data-key="${key}"]`);
-  const target = near ?? [...document.querySelectorAll(`[data-key="${key}"]`)].find((one) => one.checkVisibility?.() ?? true);
+  const near = row?.closest("article, li")?.querySelector(`[data-key="${key}"], [data-near-key="${key}"]`);
+  const shown = [...document.querySelectorAll(`[data-key="${key}"]`)].filter((one) => one.checkVisibility?.() ?? true);
+  const target = near ?? (NEWEST.has(key) ? shown.at(-1) : shown[0]);
   if (target) return use(target);
   if (key === "r" && row?.href) location.assign(new URL("#reply", row.href));
 }
@@ -45,6 +46,7 @@ function use(target) {
 }
 
 const STEPS = { j: 1, k: -1 };
+const NEWEST = new Set(["e"]); // of many messages the newest is meant
 const REACHED = new Set(["r", "n", "s", "e", "u", "/", "?"]);
 
 function press(event) {
