@@ -36,7 +36,9 @@ def header_end(raw: bytes, start: int, end: int) -> tuple[int, int]:
 
 
 def read_fields(raw: bytes, start: int, end: int) -> tuple[Fields, int, list[str]]:
-    """Fields by lower-case name (values raw, still folded, the fold as a bare carriage return, in order), where the body begins, what was wrong.
+    """Fields by lower-case name (values raw, in order), where the body begins, what was wrong.
+
+    Values are still folded, the line end of a fold being a carriage return alone.
 
     A line that is no field ends the header unless a well-known field follows it: then it alone is left out.
     """

@@ -18,8 +18,11 @@ MAX_SUBJECT = 2_000
 MAX_ADDRESSES = 5_000
 """Addresses read from one field (H08)."""
 
-MAX_ADDRESS_BYTES = 1024 * 1024
-"""Bytes of one address field that are read: room for MAX_ADDRESSES long ones."""
+MAX_ADDRESS_BYTES = 256 * 1024
+"""Bytes of all To, or all Cc, that are read: room for MAX_ADDRESSES usual ones."""
+
+MAX_AUTHOR_BYTES = 64 * 1024
+"""Bytes of all From, Sender or Reply-To that are read."""
 
 MAX_REFERENCES = 400
 """Ids taken from References: the first and the last, half each (H43)."""

@@ -8,7 +8,15 @@ from ashore.mail import addresses, dates, identity
 from ashore.mail.bodies import sort_parts
 from ashore.mail.headers import Headers
 from ashore.mail.kinds import kind_of
-from ashore.mail.limits import MAX_ADDRESSES, MAX_HEADER_BYTES, MAX_MESSAGE_BYTES, MAX_REFERENCES, MAX_SUBJECT
+from ashore.mail.limits import (
+    MAX_ADDRESS_BYTES,
+    MAX_ADDRESSES,
+    MAX_AUTHOR_BYTES,
+    MAX_HEADER_BYTES,
+    MAX_MESSAGE_BYTES,
+    MAX_REFERENCES,
+    MAX_SUBJECT,
+)
 from ashore.mail.neutral import deceives, one_line
 from ashore.mail.parsed import ParsedMessage
 from ashore.mail.structure import walk
@@ -80,7 +88,14 @@ def _mailboxes(headers: Headers, name: str, wrong: list[Reason]) -> tuple[Addres
     values = headers.raw_all(name)
     if not values:
         return ()
-    found = addresses.read(values[0]) if len(values) == 1 else tuple(a for v in values[:100] for a in addresses.read(v))
+    limit = MAX_ADDRESS_BYTES if name in ("to", "cc", "bcc") else MAX_AUTHOR_BYTES
+    if len(values) == 1 and len(values[0]) <= limit:
+        found = addresses.read(values[0])
+    else:
+        kept = b",".join(values[:100])
+        found = addresses.read(kept[:limit])
+        if len(kept) > limit and len(found) < MAX_ADDRESSES:
+            wrong.append(Reason("mail.cut.field", params={"field": name, "limit": limit}))
     if len(found) >= MAX_ADDRESSES:
         wrong.append(Reason("mail.cut.addresses", params={"field": name, "limit": MAX_ADDRESSES}))
         found = found[:MAX_ADDRESSES]

@@ -1,7 +1,10 @@
 """HTML mail as readable plain text, in one linear pass over its tags (H50, H60, H61)."""
 
+# ruff: noqa: E501, SIM905 - tables of names are read as rows
+
 import re
 from html import unescape
+from typing import NamedTuple
 
 from ashore.mail.limits import MAX_HTML
 
@@ -26,50 +29,25 @@ _CLOSERS = {
         "object",
     )
 }
-_TAG = re.compile(r"(/?)([A-Za-z][A-Za-z0-9:]{0,30})")
-_SPACES = re.compile(r"[\t\r\n\f\u200b\ufeff\u00ad][ \t\r\n\f\u200b\ufeff\u00ad]*| [ \t\r\n\f\u200b\ufeff\u00ad]+")
+_NAME = re.compile(r"(/?)([A-Za-z][A-Za-z0-9:]{0,30})")
+_RUN = re.compile(r" {2,}")
+_PRE = re.compile(r"(?i)<pre[\s>]")
 _HREF = re.compile(r"""(?i)\bhref\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ALT = re.compile(r"""(?i)\balt\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)')""")
 _HIDDEN = re.compile(
-    r"(?i)display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?:px|pt|em|%)?\s{0,9}[;\"']|mso-hide\s{0,9}:\s{0,9}all|(?<=[\s\"'])hidden(?=[\s>=/]|\Z)"
+    r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?:px|pt|em|%)?\s{0,9}[;\"']|mso-hide\s{0,9}:\s{0,9}all|(?<=[\s\"'])hidden(?=[\s>=/]|\Z)"
 )
-_PARAGRAPHS = frozenset(
-    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "fieldset", "address"}
-)
-_LINES = frozenset(
-    {
-        "div",
-        "tr",
-        "li",
-        "dt",
-        "dd",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "nav",
-        "aside",
-        "form",
-        "center",
-        "caption",
-        "figure",
-        "figcaption",
-        "thead",
-        "tbody",
-        "body",
-        "html",
-        "details",
-        "summary",
-        "legend",
-        "option",
-        "optgroup",
-    }
-)
-_VOID = frozenset(
-    {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "embed", "source", "track"}
-)
-_MATTERS = _PARAGRAPHS | _LINES | {"br", "td", "th", "a", "hr"}
+_NOTHING, _BREAK, _LINE, _PARAGRAPH, _CELL, _LINK, _RULE, _PICTURE, _HIDE = range(9)
+_VOID = frozenset("br hr img input meta link wbr col base area embed source track".split())
+_KINDS = {
+    **dict.fromkeys("p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre fieldset address".split(), _PARAGRAPH),
+    **dict.fromkeys(
+        "div tr li dt dd section article header footer main nav aside form center caption figure figcaption thead tbody "
+        "body html details summary legend option optgroup".split(),
+        _LINE,
+    ),
+    "br": _BREAK, "td": _CELL, "th": _CELL, "a": _LINK, "hr": _RULE, "img": _PICTURE,
+}  # fmt: skip
 _QUOTE_LIMIT = 20
 
 
@@ -107,6 +85,15 @@ def _end_of_open_comment(html: str, at: int) -> int:
     return at + 1 if html.startswith(">", at) else len(html)
 
 
+class _Tag(NamedTuple):
+    """What a tag does to the text."""
+
+    kind: int
+    name: str
+    closes: bool
+    attributes: str
+
+
 class _Writer:
     """Collects lines; ``depth`` of blockquotes, lists and hidden elements are its whole state."""
 
@@ -120,74 +107,66 @@ class _Writer:
         self.hidden_depth = 0
         self.links: list[tuple[str, int]] = []
         self.pending = ""
+        self.spare = False
 
     def write(self, html: str) -> str:
-        first, *pieces = html.split("<")
+        """The text. Mailers repeat most tags to the letter, so each spelling is understood once."""
+        self.spare = _PRE.search(html) is not None
+        first, *pieces = (html if self.spare else _spaced(html)).split("<")
         self.text(first)
+        known: dict[str, _Tag] = {}
         for piece in pieces:
-            match = _TAG.match(piece)
-            if match:
-                end = piece.find(">")
-                if end < 0:
-                    continue
-                if '"' in piece and piece.count('"', 0, end) % 2:
-                    end = self._later_end(piece, end)
-                name, after = match[2].lower(), match.end()
-                if self.hidden:
-                    self._skip(name, match[1])
-                elif end > after or name in _MATTERS:
-                    self._tag(name, match[1], piece[after:end])
-                rest = piece[end + 1 :]
-            elif piece[:1] in ("!", "?", "/"):
-                rest = piece.partition(">")[2]
-            else:
-                rest = "<" + piece
+            head, closed, rest = piece.partition(">")
+            tag = known.get(head) if closed else None
+            if tag is None:
+                tag, rest = _understood(piece, head, closed, rest)
+                if tag is not None and len(head) + len(rest) + 1 == len(piece):
+                    known[head] = tag
+            if self.hidden:
+                if tag is not None:
+                    self._skip(tag)
+            elif tag is not None and tag.kind:
+                self._tag(tag)
             if rest and not self.hidden:
                 self.text(rest)
         self.newline()
         return self._joined()
 
-    @staticmethod
-    def _later_end(piece: str, end: int) -> int:
-        """Index of the ">" that ends a tag whose first ">" stands inside a quoted attribute."""
-        closing = piece.find('"', end)
-        later = piece.find(">", closing) if closing >= 0 else -1
-        return later if later >= 0 else end
-
-    def _skip(self, name: str, slash: str) -> None:
-        if name == self.hidden:
-            self.hidden_depth += -1 if slash else 1
+    def _skip(self, tag: _Tag) -> None:
+        if tag.name == self.hidden:
+            self.hidden_depth += -1 if tag.closes else 1
             if self.hidden_depth == 0:
                 self.hidden = ""
 
-    def _tag(self, name: str, slash: str, attributes: str) -> None:
-        if not slash and attributes and name not in _VOID and _may_hide(attributes) and _HIDDEN.search(attributes):
-            self.hidden, self.hidden_depth = name, 1
-            return
-        if name == "br":
-            self.newline(keep=True)
-        elif name in _LINES:
-            self._line_tag(name, slash)
-        elif name in _PARAGRAPHS:
-            self._paragraph_tag(name, slash)
-        elif name in ("td", "th"):
-            if not slash and self.line and "".join(self.line).strip():
+    def _tag(self, tag: _Tag) -> None:
+        kind, name, closes, attributes = tag
+        if kind == _CELL:
+            if not closes and self.line:
                 self.line.append("\t")
-        elif name == "a":
-            self._link(slash, attributes)
-        elif name == "hr":
+        elif kind == _LINE:
+            self._line_tag(name, closes)
+        elif kind == _LINK:
+            self._link(closes, attributes)
+        elif kind == _BREAK:
+            self.newline(keep=True)
+        elif kind == _PARAGRAPH:
+            self._paragraph_tag(name, closes)
+        elif kind == _HIDE:
+            self.hidden, self.hidden_depth = name, 1
+        elif kind == _RULE:
             self.newline()
             self.line.append("_" * 32)
             self.newline()
-        elif name == "img" and attributes:
+        elif attributes:
             alt = _ALT.search(attributes)
             label = (alt[1] or alt[2] or "").strip() if alt else ""
             if label:
                 self.text(f"[{label}]")
 
-    def _line_tag(self, name: str, slash: str) -> None:
-        self.newline()
-        if name == "li" and not slash:
+    def _line_tag(self, name: str, closes: bool) -> None:
+        if self.line:
+            self.newline()
+        if name == "li" and not closes:
             self.pending = "  " * max(0, len(self.lists) - 1)
             if self.lists and self.lists[-1] >= 0:
                 self.lists[-1] += 1
@@ -195,30 +174,30 @@ class _Writer:
             else:
                 self.pending += "- "
 
-    def _paragraph_tag(self, name: str, slash: str) -> None:
+    def _paragraph_tag(self, name: str, closes: bool) -> None:
         self.newline()
         if name in ("ul", "ol"):
-            if slash:
+            if closes:
                 if self.lists:
                     self.lists.pop()
             elif len(self.lists) < _QUOTE_LIMIT:
                 self.lists.append(0 if name == "ol" else -1)
-            if self.lists[1 - bool(slash) :]:
+            if self.lists[1 - closes :]:
                 return
         if name == "table":
             return
-        if name == "blockquote" and slash:
+        if name == "blockquote" and closes:
             self.quote = max(0, self.quote - 1)
             if self.lines and not self.lines[-1].strip("> "):
                 self.lines.pop()
         self.blank()
         if name == "blockquote":
-            self.quote += not slash
+            self.quote += not closes
         elif name == "pre":
-            self.pre = 0 if slash else 1
+            self.pre = 0 if closes else 1
 
-    def _link(self, slash: str, attributes: str) -> None:
-        if not slash:
+    def _link(self, closes: bool, attributes: str) -> None:
+        if not closes:
             if len(self.links) < 50:
                 self.links.append((unescape(_href(attributes)), len(self.line)))
         elif self.links:
@@ -230,17 +209,16 @@ class _Writer:
     def text(self, piece: str) -> None:
         if "&" in piece:
             piece = unescape(piece)
+        if not self.pre and (self.spare or not piece.isprintable()):
+            piece = _spaced(piece)
         if self.pre:
             first, *more = piece.replace("\r\n", "\n").split("\n")
             self.line.append(first)
             for line in more:
                 self.newline(keep=True)
                 self.line.append(line)
-            return
-        piece = _SPACES.sub(" ", piece)
-        if piece == " " and not self.line:
-            return
-        self.line.append(piece)
+        elif piece != " " or self.line:
+            self.line.append(piece)
 
     def newline(self, *, keep: bool = False) -> None:
         """End the line; an empty one is written only if ``keep``."""
@@ -267,9 +245,54 @@ class _Writer:
         return "\n".join(lines).replace("\xa0", " ").replace("\0", "\ufffd")
 
 
+def _spaced(text: str) -> str:
+    """Text or HTML with every blank as a space, runs of them as one, without soft hyphens and their like."""
+    if not text.isascii():
+        for unseen in "\u200b\ufeff\u00ad":
+            text = text.replace(unseen, "")
+    for blank in "\n\r\t\f":
+        text = text.replace(blank, " ")
+    while "  " in text:  # each pass halves the runs
+        text = text.replace("  ", " ")
+    return text
+
+
+def _understood(piece: str, head: str, closed: str, rest: str) -> tuple[_Tag | None, str]:
+    """The tag at the start of what followed a "<", None where there is none, and the text behind it."""
+    match = _NAME.match(head)
+    if not match:
+        return None, rest if head[:1] in ("!", "?", "/") and closed else "" if head[:1] in (
+            "!",
+            "?",
+            "/",
+        ) else "<" + piece
+    if not closed:
+        return None, ""
+    if '"' in head and head.count('"') % 2:
+        end = _later_end(piece, len(head))
+        head, rest = piece[:end], piece[end + 1 :]
+    name, closes, attributes = match[2].lower(), bool(match[1]), head[match.end() :]
+    kind = _KINDS.get(name, _NOTHING)
+    if not closes and attributes and name not in _VOID and _hides(attributes):
+        kind = _HIDE
+    return _Tag(kind, name, closes, attributes), rest
+
+
+def _later_end(piece: str, end: int) -> int:
+    """Index of the ">" that ends a tag whose first ">" stands inside a quoted attribute."""
+    closing = piece.find('"', end)
+    later = piece.find(">", closing) if closing >= 0 else -1
+    return later if later >= 0 else end
+
+
+def _hides(attributes: str) -> bool:
+    low = attributes.lower()
+    return ("none" in low or "hid" in low or "font-size" in low) and _HIDDEN.search(low) is not None
+
+
 def _tidy(text: str) -> str:
     text = text.strip(" \xa0\t")
-    return re.sub(r" {2,}", " ", text) if "  " in text else text
+    return _RUN.sub(" ", text) if "  " in text else text
 
 
 def _href(attributes: str) -> str:
@@ -279,12 +302,6 @@ def _href(attributes: str) -> str:
         return attributes[at + 6 : end].strip()
     match = _HREF.search(attributes)
     return (match[1] or match[2] or match[3] or "").strip() if match else ""
-
-
-def _may_hide(attributes: str) -> bool:
-    """A quick look before the exact one: most tags hide nothing."""
-    low = attributes.lower()
-    return "none" in low or "hid" in low or "font-size" in low
 
 
 def _differs(shown: str, target: str) -> bool:

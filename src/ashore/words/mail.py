@@ -10,6 +10,7 @@ SENTENCES: dict[str, Sentence] = {
     "mail.cut.text": N_("A text is longer than {limit} bytes; the rest was left out"),
     "mail.cut.subject": N_("The subject is longer than {limit} characters and is shown shortened"),
     "mail.cut.addresses": N_("{field} names more than {limit} people; the rest was left out"),
+    "mail.cut.field": N_("{field} is longer than {limit} bytes; the rest was left out"),
     "mail.cut.references": N_(
         "The message names very many earlier ones; the first and the last {limit} in all were used"
     ),
