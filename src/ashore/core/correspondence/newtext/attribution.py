@@ -65,6 +65,13 @@ def above_quote(text: str) -> bool:
     return _names(line, verb)
 
 
+def bare(text: str) -> bool:
+    """True for "?? wrote:", what a program's wrapping left of an attribution: a word or two, the verb, a colon."""
+    line = text.rstrip(":： ")
+    verb = _VERB.search(line)
+    return verb is not None and verb.end() == len(line) and len(line.split()) <= 3
+
+
 def without_quote(text: str) -> bool:
     """True for an attribution so plain that all beneath is quoted even without marks.
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from ashore.core.correspondence.newtext.draft import Draft
 from ashore.core.correspondence.newtext.parts import SegmentKind
 from ashore.core.correspondence.newtext.patterns import (
+    ARMOUR,
+    ARMOUR_LINE,
     DISCLAIMER,
     FAREWELL,
     FOOTER_WORDS,
@@ -19,6 +22,7 @@ _FORMULA_WIDTH = 80
 _SENTENCE_WORDS = 5
 _FOOTER_LINES = 12
 _MOTTO_LINES = 12
+_ARMOUR_LINES = 2000
 
 
 def mark_tails(bare: list[str], kinds: list[SegmentKind]) -> None:
@@ -27,6 +31,32 @@ def mark_tails(bare: list[str], kinds: list[SegmentKind]) -> None:
     for start, end in _stretches(bare, kinds):
         if kinds[start] == "new":
             _mark_stretch(bare, kinds, start, end)
+
+
+def mark_armour(draft: Draft) -> None:
+    """Mark what programs that sign and encrypt put around a text: its head, the signature beneath, keys."""
+    for at in draft.rules:
+        begun = ARMOUR.match(draft.bare[at])
+        if begun is None or draft.kinds[at] != "new":
+            continue
+        if begun["what"] == "SIGNED MESSAGE":
+            end = at + 1
+            while end < len(draft.bare) and (draft.bare[end].startswith("Hash:") or not draft.bare[end]):
+                end += 1
+        else:
+            end = _armour_end(draft, at, begun["what"])
+        draft.mark(at, end, "signature" if begun["what"].startswith("SIGN") else "code")
+
+
+def _armour_end(draft: Draft, at: int, what: str) -> int:
+    """The line after the end mark; without one only the lines of letters and digits that follow."""
+    for here in range(at + 1, min(len(draft.bare), at + _ARMOUR_LINES)):
+        line = draft.bare[here]
+        if line.startswith("-----END PGP") and what in line:
+            return here + 1
+        if line and not ARMOUR_LINE.fullmatch(line):
+            return here
+    return min(len(draft.bare), at + _ARMOUR_LINES)
 
 
 def _stretches(bare: list[str], kinds: list[SegmentKind]) -> list[tuple[int, int]]:
@@ -118,10 +148,12 @@ def _mark_device_line(bare: list[str], kinds: list[SegmentKind], start: int, end
 
 def _mark_farewell(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> None:
     """ "Best regards" and the lines of a name block; thanks stay new text, only the name beneath goes."""
-    for at in _last_lines(bare, start, end, 1):
+    for at in _last_lines(bare, start, end, _NAME_LINES):
         if at > start and SIGNED_LINE.match(bare[at]):
             kinds[at:end] = ["signature"] * (end - at)
             return
+        if not _fits_name_block(bare[at]):
+            break
     for at in _last_lines(bare, start, end, _NAME_LINES + 1):
         line = bare[at]
         thanks = len(line) < _FORMULA_WIDTH and bool(THANKS.match(line))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from ashore.core.correspondence.newtext.parts import SegmentKind
 from ashore.core.correspondence.newtext.patterns import ELISION, HEADER_KEYS, QUOTE_MARKS
 
+_INVISIBLE = "\ufeff\u200b\u200e\u2060 \t\r\f\v\xa0"
+"""Signs without width that programs leave at a line's start, and blanks."""
 CODE_FIRST = frozenset("@+$#`<{}[%/\\&!;*")
 CODE_LAST = frozenset(";{}\\>])`")
 
@@ -26,6 +28,8 @@ class Draft:
     """Lines that begin with a dash or the like."""
     coded: list[int] = field(default_factory=list)
     """Lines that begin or end as programs, shells and logs do."""
+    initialled: list[int] = field(default_factory=list)
+    """Lines that begin with somebody's initials and a colon ("AB: ...")."""
     searched: int = 0
     """Up to this line no header block was found."""
 
@@ -51,6 +55,8 @@ def read_lines(text: str) -> Draft:
     """The lines of a text, with those marked as quotations told apart already."""
     lines = text.split("\n")
     bare = [line.strip() for line in lines]
+    if "\ufeff" in text or "\u200b" in text:
+        bare = [line.strip(_INVISIBLE) for line in bare]
     draft = Draft(lines, bare, ["new"] * len(lines), [0] * len(lines))
     kinds, depths = draft.kinds, draft.depths
     for at, line in enumerate(bare):
@@ -75,8 +81,12 @@ def read_lines(text: str) -> Draft:
         if last in ":：*_":
             draft.colons.append(at)
         colon = line.find(":", 0, 24)
-        if colon > 0 and line[:colon].strip(" *_").casefold() in HEADER_KEYS:
-            draft.heads.add(at)
+        if colon > 0:
+            head = line[:colon]
+            if head.strip(" *_").casefold() in HEADER_KEYS:
+                draft.heads.add(at)
+            elif colon < 4 and colon > 1 and head.isalpha() and head.isupper():
+                draft.initialled.append(at)
     return draft
 
 
@@ -87,7 +97,7 @@ def _stamped(line: str) -> bool:
 
 def _read_quote(draft: Draft, at: int) -> None:
     line = draft.lines[at]
-    marks = QUOTE_MARKS.match(line)
+    marks = QUOTE_MARKS.match(draft.bare[at] if draft.bare[at][0] == ">" else line)
     if marks is None:
         return
     depth = marks[0].count(">") + marks[0].count("|")

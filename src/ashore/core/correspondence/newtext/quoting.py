@@ -21,6 +21,8 @@ def mark_attributions(draft: Draft) -> None:
         if not marked and own_mark is None:
             continue
         start = _start_of(draft, at)
+        if start is None and marked and attribution.bare(draft.bare[at]):
+            start = at
         if start is None or (own_mark and not attribution.dated(" ".join(draft.bare[start : at + 1]))):
             continue
         draft.mark(start, below, "attribution")

@@ -1,8 +1,9 @@
 """Taking a message's text apart into what its sender wrote and all the rest. Linear in the length of the text."""
 
-from ashore.core.correspondence.newtext.closing import mark_tails
+from ashore.core.correspondence.newtext.closing import mark_armour, mark_tails
 from ashore.core.correspondence.newtext.code import mark_code
 from ashore.core.correspondence.newtext.draft import Draft, read_lines
+from ashore.core.correspondence.newtext.layout import mark_layout
 from ashore.core.correspondence.newtext.parts import Parts, Segment, SegmentKind
 from ashore.core.correspondence.newtext.quoting import mark_attributions, mark_left_over
 from ashore.core.correspondence.newtext.unmarked import mark_unmarked_quote
@@ -23,8 +24,10 @@ def split(text: str) -> Parts:
     draft = read_lines(text)
     if draft.coded:
         mark_code(draft)
+    mark_armour(draft)
     mark_attributions(draft)
     mark_unmarked_quote(draft)
+    mark_layout(draft)
     mark_tails(draft.bare, draft.kinds)
     mark_left_over(draft)
     if any(draft.depths):

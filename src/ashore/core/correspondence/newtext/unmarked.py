@@ -67,7 +67,7 @@ def _block_end(draft: Draft, at: int) -> int | None:
     for here in range(at, min(len(draft.bare), at + _BLOCK)):
         line = draft.bare[here].lstrip("> ")
         if not line:
-            if "from" in seen and len(seen) >= 3:
+            if "from" in seen and (len(seen) >= 3 or _is_short_head(draft, at, here, seen)):
                 return here
             if seen and here + 1 < len(draft.bare) and _key(draft.bare[here + 1]):
                 continue
@@ -85,6 +85,16 @@ def _block_end(draft: Draft, at: int) -> int | None:
         return here
     draft.searched = max(draft.searched, here)
     return None
+
+
+def _is_short_head(draft: Draft, at: int, end: int, seen: set[str]) -> bool:
+    """Two lines are a head where the sender has an address and something of one's own stands above."""
+    return (
+        seen == {"from", "subject"}
+        and end - at == 2
+        and any("@" in line for line in draft.bare[at:end])
+        and any(draft.bare[above] and draft.kinds[above] == "new" for above in range(at))
+    )
 
 
 def _key(line: str) -> str | None:
