@@ -23,6 +23,7 @@ _SENTENCE_WORDS = 5
 _FOOTER_LINES = 12
 _MOTTO_LINES = 12
 _ARMOUR_LINES = 2000
+_RULED = frozenset("_-=*─━—–")
 
 
 def mark_tails(bare: list[str], kinds: list[SegmentKind]) -> None:
@@ -80,7 +81,11 @@ def _mark_footer(bare: list[str], kinds: list[SegmentKind]) -> None:
         end -= 1
     for at in range(end - 1, max(-1, end - _FOOTER_LINES), -1):
         line = bare[at].lstrip("> ")
-        if (RULE.match(line) or line in ("--", "---")) and FOOTER_WORDS.search("\n".join(bare[at + 1 : end])):
+        if (
+            line[:1] in _RULED
+            and (RULE.match(line) or line in ("--", "---"))
+            and FOOTER_WORDS.search("\n".join(bare[at + 1 : end]))
+        ):
             depth_line = bare[at]
             if depth_line[:1] in ">|":
                 return
@@ -148,14 +153,11 @@ def _mark_device_line(bare: list[str], kinds: list[SegmentKind], start: int, end
 
 def _mark_farewell(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> None:
     """ "Best regards" and the lines of a name block; thanks stay new text, only the name beneath goes."""
-    for at in _last_lines(bare, start, end, _NAME_LINES):
-        if at > start and SIGNED_LINE.match(bare[at]):
-            kinds[at:end] = ["signature"] * (end - at)
-            return
-        if not _fits_name_block(bare[at]):
-            break
     for at in _last_lines(bare, start, end, _NAME_LINES + 1):
         line = bare[at]
+        if line[0] in "-–—" and at > start and SIGNED_LINE.match(line):
+            kinds[at:end] = ["signature"] * (end - at)
+            return
         thanks = len(line) < _FORMULA_WIDTH and bool(THANKS.match(line))
         if thanks or (len(line) < _FORMULA_WIDTH and FAREWELL.match(line)):
             first = at + 1 if thanks or at == start else at

@@ -32,8 +32,9 @@ _LOG = re.compile(
 )
 _FAULT = re.compile(
     r"[\w./+-]{1,100}\.\w{1,4}:\d{1,6}(?::\d{1,5})?: |Traceback \(most recent call last\)|"
-    r"File \"[^\"]{1,200}\", line \d|make(?:\[\d+\])?: \*\*\*|.{0,200}\[(?:Y/n|y/N|yes/no)\]\s?\S{0,3}$"
+    r"File \"[^\"]{1,200}\", line \d|make(?:\[\d+\])?: \*\*\*"
 )
+_CHOICES = ("[Y/n]", "[y/N]", "[yes/no]")
 _PROGRAM = re.compile(
     r"#\s?(?:include\s?[<\"]|define \w|ifn?def \w|endif\b|!/)|/\*\s?\S.*|//\s\S.*|\*/$|<\?xml|<!DOCTYPE|"
     r"</\w[\w:-]{0,40}>$|"
@@ -185,7 +186,7 @@ def _until_sure(draft: Draft, at: int) -> int:
 def _is_sure(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
-    if _LOG.match(line) or _FAULT.match(line):
+    if _LOG.match(line) or _FAULT.match(line) or ("/" in line[-6:] and line.rstrip(" ?:>").endswith(_CHOICES)):
         return True
     if _PROMPT.match(line):
         return not _HEADING.match(line) or len(line.split()) < _PROSE_WORDS

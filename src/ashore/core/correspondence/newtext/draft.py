@@ -10,6 +10,8 @@ _INVISIBLE = "\ufeff\u200b\u200e\u2060 \t\r\f\v\xa0"
 """Signs without width that programs leave at a line's start, and blanks."""
 CODE_FIRST = frozenset("@+$#`<{}[%/\\&!;*")
 CODE_LAST = frozenset(";{}\\>])`")
+_STAMPED = frozenset("0123456789\\")
+"""What follows the first colon of a log's time, of a place in a file, of a path ("11:22:33", "a.c:12:7:", "C:\\")."""
 
 
 @dataclass
@@ -76,10 +78,10 @@ def read_lines(text: str) -> Draft:
         elif first in "-_=*─━—–":
             draft.rules.append(at)
         last = line[-1]
-        if first in CODE_FIRST or last in CODE_LAST or _stamped(line):
-            draft.coded.append(at)
+        coded = first in CODE_FIRST or last in CODE_LAST
         if last in ":：*_":
             draft.colons.append(at)
+            coded = coded or line.startswith("Traceback (")
         colon = line.find(":", 0, 24)
         if colon > 0:
             head = line[:colon]
@@ -87,12 +89,10 @@ def read_lines(text: str) -> Draft:
                 draft.heads.add(at)
             elif colon < 4 and colon > 1 and head.isalpha() and head.isupper():
                 draft.initialled.append(at)
+            coded = coded or line[colon + 1 : colon + 2] in _STAMPED or "@" in head
+        if coded:
+            draft.coded.append(at)
     return draft
-
-
-def _stamped(line: str) -> bool:
-    """True where a log's time or a path would stand: "Mar  4 11:22:33", "2024-03-04T11:22:33", "C:\\"."""
-    return line[9:10] == ":" or line[13:14] == ":" or line[1:3] == ":\\" or line.startswith("Traceback (")
 
 
 def _read_quote(draft: Draft, at: int) -> None:

@@ -31,7 +31,9 @@ def split(text: str) -> Parts:
     mark_tails(draft.bare, draft.kinds)
     mark_left_over(draft)
     if any(draft.depths):
-        draft.depths = [0 if kind in _OWN else depth for kind, depth in zip(draft.kinds, draft.depths, strict=True)]
+        for at, depth in enumerate(draft.depths):
+            if depth and draft.kinds[at] in _OWN:
+                draft.depths[at] = 0
     return Parts(text, _segments(draft))
 
 
