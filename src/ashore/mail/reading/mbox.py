@@ -48,7 +48,7 @@ def boundaries(fd: int, start: int, size: int) -> Iterator[tuple[int, bool]]:
                 continue
             if not begins_message(block[found : found + LOOK], after_blank=_after_blank(fd, block, found, offset)):
                 continue
-            ends = _by_length(fd, offset, size)
+            ends = _by_length(fd, _head(fd, block, found, offset), offset, size)
             skip_to = ends if ends is not None else -1
             yield offset, ends is not None
         at += _BLOCK
@@ -72,16 +72,30 @@ def _after_blank(fd: int, block: bytes, found: int, offset: int) -> bool:
     return offset == 0 or before.endswith((b"\n\n", b"\n\r\n")) or not before.strip(b"\r\n")
 
 
-def _by_length(fd: int, offset: int, size: int) -> int | None:
-    """Where the next envelope line must lie by Content-Length; None unless one is there, or the file's end."""
+def _head(fd: int, block: bytes, found: int, offset: int) -> bytes:
+    """The header block at an envelope line, its blank line included; empty where none ends within 64 kB."""
+    stop = _head_end(block, found, found + _HEAD)
+    if stop >= 0:
+        return block[found:stop]
+    if found + _HEAD <= len(block):
+        return b""
     head = os.pread(fd, _HEAD, offset)
-    if b"ontent-" not in head:
+    return head[: max(0, _head_end(head, 0, _HEAD))]
+
+
+def _head_end(data: bytes, start: int, stop: int) -> int:
+    """Where the body begins that follows a header at ``start``; -1 where no blank line is found before ``stop``."""
+    bare = data.find(b"\n\n", start, stop)
+    dos = data.find(b"\n\r\n", start, bare if bare >= 0 else stop)
+    return dos + 3 if dos >= 0 else bare + 2 if bare >= 0 else -1
+
+
+def _by_length(fd: int, head: bytes, offset: int, size: int) -> int | None:
+    """Where the next envelope line must lie by Content-Length; None unless one is there, or the file's end."""
+    match = _LENGTH.search(head) if b"ength:" in head.lower() else None
+    if not match:
         return None
-    blank = re.compile(rb"\n\r?\n").search(head)
-    match = _LENGTH.search(head, 0, blank.start() + 1) if blank else None
-    if not match or not blank:
-        return None
-    landing = offset + blank.end() + int(match[1])
+    landing = offset + len(head) + int(match[1])
     if landing > size:
         return None
     after = os.pread(fd, LOOK, landing)
@@ -103,11 +117,8 @@ def _source(fd: int, where: str, begun: int, stop: int, counted: bool) -> Source
     data = os.pread(fd, stop - begun, begun)
     skip = envelope_end(data[:LOOK])
     arrived = envelope_time(data[:skip])
-    raw = data[skip:]
-    if raw.endswith(b"\n\n"):
-        raw = raw[:-1]
-    elif raw.endswith(b"\r\n\r\n"):
-        raw = raw[:-2]
+    added = 1 if data.endswith(b"\n\n") else 2 if data.endswith(b"\r\n\r\n") else 0
+    raw = data[skip : max(skip, len(data) - added)]
     if not counted and b"\n>From " in raw:
         raw = _QUOTED.sub(rb"\1", raw)
     return Source(raw, where, begun, length, note, arrived)
