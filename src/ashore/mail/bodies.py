@@ -8,7 +8,7 @@ from ashore.core.kernel import Reason
 from ashore.mail.attachments import Attachment
 from ashore.mail.calendars import calendar_text
 from ashore.mail.charsets import decode
-from ashore.mail.limits import MAX_TEXT
+from ashore.mail.limits import MAX_HTML, MAX_TEXT
 from ashore.mail.plaintext import html_to_text
 from ashore.mail.structure import Part
 from ashore.mail.transfer import undo
@@ -49,18 +49,19 @@ class Body:
         texts: list[str] = []
         htmls: list[str] = []
         wrong: list[Reason] = []
+        room = _Room()
         for group in self.shown:
-            text, html = self._group(group, wrong)
+            text, html = self._group(group, wrong, room)
             texts.append(text)
             if html:
                 htmls.append(html)
         text = texts[0] if len(texts) == 1 else "\n\n".join(t.strip("\n") for t in texts if t.strip())
         return text, tuple(htmls), tuple(_unique(wrong))
 
-    def _group(self, group: tuple[Part, ...], wrong: list[Reason]) -> tuple[str, str]:
+    def _group(self, group: tuple[Part, ...], wrong: list[Reason], room: "_Room") -> tuple[str, str]:
         plain = html = event = ""
         for part in group:
-            text = self.text_of(part, wrong)
+            text = self._text_of(part, wrong, room)
             if part.type == "text/html":
                 html = html or text
             elif part.type == "text/calendar":
@@ -68,16 +69,17 @@ class Body:
             elif not plain:
                 plain = _enriched(text) if part.type in ("text/enriched", "text/richtext") else text
         if html and _is_empty_shell(plain, html):
-            readable = html_to_text(html)
+            readable = html_to_text(html[: room.html])
+            room.html -= min(len(html), room.html)
             if len(readable) > len(plain.strip()):
                 return readable, html
         return plain if plain.strip() else event or plain, html
 
-    def text_of(self, part: Part, wrong: list[Reason]) -> str:
+    def _text_of(self, part: Part, wrong: list[Reason], room: "_Room") -> str:
         """A part's text: transfer encoding and charset undone, line ends made ``\\n``."""
-        end = part.end
-        if end - part.start > MAX_TEXT:
-            end = part.start + MAX_TEXT
+        end = min(part.end, part.start + room.text)
+        room.text -= end - part.start
+        if end < part.end:
             wrong.append(Reason("mail.cut.text", params={"limit": MAX_TEXT}))
         data, sound = undo(self.raw[part.start : end], part.encoding)
         if not sound:
@@ -108,6 +110,14 @@ class Body:
     def attachments(self) -> tuple[Attachment, ...]:
         """Everything that is not shown text, in order."""
         return tuple(Attachment(self.raw, part) for part in self.rest)
+
+
+@dataclass(slots=True)
+class _Room:
+    """How much of a message's texts may still be decoded, and of its HTML be made readable."""
+
+    text: int = MAX_TEXT
+    html: int = MAX_HTML
 
 
 def _unique(wrong: list[Reason]) -> list[Reason]:

@@ -43,10 +43,16 @@ MAX_PARAMETERS = 1_000
 """Parameters and RFC 2231 pieces of one field (H26)."""
 
 MAX_TEXT = 8 * 1024 * 1024
-"""Bytes of one text part that are decoded."""
+"""Bytes of all text parts together that are decoded."""
 
 MAX_HTML = 2 * 1024 * 1024
 """Characters of HTML that are turned into text or sanitised, style and comments taken out first."""
+
+MAX_HTML_TAGS = 150_000
+"""Tags of an HTML text that are read; 2 MB of real mail has about 60 000."""
+
+MAX_HTML_ENTITIES = 50_000
+"""Entities in HTML that nh3 is given (7 µs each); HTML with more is shown as its plain text (H50)."""
 
 MAX_HTML_DEPTH = 200
 """Elements inside one another that nh3 is given; deeper ones are flattened (500 kB of nested div cost it 22 s)."""

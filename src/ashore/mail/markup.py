@@ -2,7 +2,7 @@
 
 import re
 
-from ashore.mail.limits import MAX_HTML_DEPTH, MAX_HTML_EMPHASIS
+from ashore.mail.limits import MAX_HTML_DEPTH, MAX_HTML_EMPHASIS, MAX_HTML_TAGS
 
 _TAG = re.compile(
     r"""(/?)([a-zA-Z][a-zA-Z0-9]{0,20}+)((?>[\s/]*+[^\s"'<>/=`]{1,80}+(?>\s*+=\s*+(?>"[^"]{0,9999}+"|'[^']{0,9999}+'|[^\s"'<>=`]{1,4000}+))?+){0,60}+)[\s/]*+>"""
@@ -51,7 +51,8 @@ def normalised(html: str) -> str:
     Tags in no sound form lose their attributes, those without an end are dropped; text stays. Linear. Nothing rests
     on this for safety but the time that the sanitiser behind it takes.
     """
-    first, *pieces = html.split("<")
+    first, *pieces = html.split("<", MAX_HTML_TAGS)
+    del pieces[MAX_HTML_TAGS - 1 :]
     out = [first.replace(">", "&gt;")]
     depth = 0
     emphasis = 0

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from ashore.mail.limits import MAX_HTML
+from ashore.mail.limits import MAX_HTML, MAX_HTML_TAGS
 
 _DROPPED = re.compile(
     r"<(?:(!--)|(style|script|title|template|noscript|textarea|svg|math|xml|select|iframe|object)(?=[\s>/]))",
@@ -56,7 +56,8 @@ def html_to_text(html: str) -> str:
 
     Blocks become lines, paragraphs are parted by a blank line, lists get marks, table cells tabs, quotes "> " at
     each line; links show their target where the text does not; hidden text, style, script and comments are left
-    out. Linear in the length; of more than MAX_HTML characters the rest is left out.
+    out. Linear in the length; of more than MAX_HTML characters or MAX_HTML_TAGS
+    tags the rest is left out.
     """
     return _Writer().write(drop_unseen(html)[:MAX_HTML])
 
@@ -112,7 +113,8 @@ class _Writer:
     def write(self, html: str) -> str:
         """The text. Mailers repeat most tags to the letter, so each spelling is understood once."""
         self.spare = _PRE.search(html) is not None
-        first, *pieces = (html if self.spare else _spaced(html)).split("<")
+        first, *pieces = (html if self.spare else _spaced(html)).split("<", MAX_HTML_TAGS)
+        del pieces[MAX_HTML_TAGS - 1 :]
         self.text(first)
         known: dict[str, _Tag] = {}
         for piece in pieces:

@@ -2,12 +2,13 @@
 
 import re
 from functools import lru_cache
+from html import escape
 
 import nh3
 
-from ashore.mail.limits import MAX_HTML
+from ashore.mail.limits import MAX_HTML, MAX_HTML_ENTITIES
 from ashore.mail.markup import normalised
-from ashore.mail.plaintext import drop_unseen
+from ashore.mail.plaintext import drop_unseen, html_to_text
 
 _TAGS = {
     "a",
@@ -150,8 +151,11 @@ def sanitise(html: str) -> str:
     cid only), which the page may turn into ``src`` once the user allows it. Links open outside, without referrer.
     HTML over MAX_HTML characters is cut, elements deeper than MAX_HTML_DEPTH are flattened. Linear.
     """
+    prepared = normalised(drop_unseen(html.replace("\0", ""))[:MAX_HTML])
+    if prepared.count("&") > MAX_HTML_ENTITIES:
+        return f'<div style="white-space:pre-wrap">{escape(html_to_text(html))}</div>'
     return nh3.clean(
-        normalised(drop_unseen(html.replace("\0", ""))[:MAX_HTML]),
+        prepared,
         tags=_TAGS,
         clean_content_tags=_EMPTIED,
         attributes=_ATTRIBUTES,

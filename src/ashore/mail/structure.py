@@ -11,6 +11,8 @@ from ashore.mail.parameters import read as read_field
 _PLAIN = Field("text/plain")
 _NOTHING = Field("")
 _BLANKS = b" \t\r"
+_MOST_MISSES = 200_000
+"""Lines that only begin like a boundary; a text of many such lines is no multipart worth its time."""
 
 
 @dataclass(slots=True)
@@ -118,25 +120,35 @@ def _first_dashed_line(raw: bytes, part: Part) -> bytes:
 def _marks(raw: bytes, part: Part, delimiter: bytes, room: int) -> list[tuple[int, int, bool]]:
     """Boundary lines in a body: where the part before them ends, where the next begins, whether it closes."""
     out: list[tuple[int, int, bool]] = []
-    at = part.start
-    while len(out) <= room + 1:
-        found = raw.find(delimiter, at, part.end)
-        if found < 0:
-            break
+    line = b"\n" + delimiter
+    misses = 0
+    begins = raw.startswith(delimiter, part.start, part.end)
+    found = part.start if begins else _line_start(raw, line, part.start, part.end)
+    while found >= 0 and len(out) <= room + 1:
         at = found + len(delimiter)
-        if found > part.start and raw[found - 1] != 10:
-            continue
         is_last = raw.startswith(b"--", at)
         rest = at + 2 if is_last else at
         line_end = raw.find(b"\n", rest, part.end)
-        tail = raw[rest : line_end if line_end >= 0 else part.end][:200]
-        if tail.strip(_BLANKS):
-            continue
-        before = found - 1 if found > part.start else found
-        if before > part.start and raw[before - 1] == 13:
-            before -= 1
         at = line_end + 1 if line_end >= 0 else part.end
-        out.append((before, at, is_last))
-        if is_last:
-            break
+        if raw[rest : line_end if line_end >= 0 else part.end][:200].strip(_BLANKS):
+            misses += 1
+            if misses > _MOST_MISSES:
+                break
+        else:
+            out.append((_before(raw, part.start, found), at, is_last))
+            if is_last:
+                break
+        found = _line_start(raw, line, at - 1, part.end) if at < part.end else -1
     return out
+
+
+def _line_start(raw: bytes, line: bytes, start: int, end: int) -> int:
+    """Where the next line lies that begins so, -1 where there is none."""
+    at = raw.find(line, start, end)
+    return at + 1 if at >= 0 else -1
+
+
+def _before(raw: bytes, start: int, found: int) -> int:
+    """Where the part before a boundary line ends: the line end before the boundary belongs to the boundary."""
+    before = found - 1 if found > start else found
+    return before - 1 if before > start and raw[before - 1] == 13 else before
