@@ -75,6 +75,7 @@ SENTENCES: dict[str, Sentence] = {
     "ledger.promise.only_open": N_(
         "Taken as kept on {met_at}: what came then can only belong to the one promise open in this conversation."
     ),
+    "ledger.promise.same_breath": N_("Kept on {met_at} together with what was promised in the same breath."),
     "ledger.promise.answered": N_("The announced answer was given on {met_at}."),
     "ledger.promise.begun": N_("Work had begun by {met_at}: we wrote to the client about it."),
     "ledger.promise.thanked": N_("The other side thanked for it on {met_at}."),

@@ -2,6 +2,7 @@
 
     Mon 10:00 client asks when launch / how price      questions, divided by slashes; their words are their topics
     Mon 10:30 us acknowledges by Fri                   also: at Fri 15:00
+    Mon 11:00 us requests logo file by Wed             "wants": asks for it to be sent
     Tue 10:00 us says launch monday                    a statement
     Tue 10:00 us promises logo draft by Fri            so do reports, attaches, complains, thanks ...
     Tue 11:00 us calls logo draft
@@ -39,6 +40,7 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WHEN = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\+* \d\d:\d\d"
 LINE = re.compile(rf"\s*({WHEN}) (us|client)(!?) ([\w-]+)(?: @(\w+))?(?: (.*))?$")
 BY = re.compile(rf"^(.*?) ?(?:by ((?:{'|'.join(DAYS)})\+*)|at ({WHEN}))$")
+EXPECTS = {"is": "polar", "when": "time"}
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 
 
@@ -79,15 +81,21 @@ def said(verb: str, text: str) -> Said:
     match verb:
         case "asks":
             each = [piece.strip() for piece in text.split("/")]
-            asks = tuple(Ask(f"{a}?", topics(a), expects="polar" if a.startswith("is ") else "") for a in each)
+            asks = tuple(Ask(f"{a}?", topics(a), expects=EXPECTS.get(a.partition(" ")[0], "")) for a in each)
             return Said(asks=asks, topics=own, words=words)
-        case "requests":
-            return Said(asks=(Ask(bare, own, True, due_at, is_day, question=False),), topics=own, words=words)
+        case "requests" | "wants":
+            expects = "send" if verb == "wants" else ""
+            return Said(asks=(Ask(bare, own, True, due_at, is_day, expects, question=False),), topics=own, words=words)
         case "promises":
             return Said(pledges=(Pledge(bare, own, due_at, is_day),), topics=own, words=words, statements=1)
         case "starts":
             pledge = Pledge("We start soon", frozenset(), due_at, is_day, start=True)
             return Said(pledges=(pledge,), topics=own, words=words + 2, statements=1)
+        case "fixes-and-announces":
+            pledge = Pledge("the rest follows", frozenset(), due_at, is_day, answer=True)
+            return Said(reports=(own,), pledges=(pledge,), topics=own, words=words + 3, statements=2)
+        case "gives-time":
+            return Said(gives=frozenset({"time"}), topics=own, words=20, statements=1)
         case "acknowledges":
             pledges = (Pledge(bare, own, due_at, is_day, answer=True),) if due_at else ()
             return Said(pledges=pledges, acknowledges=True, topics=own, words=words + 3, statements=1)

@@ -83,12 +83,21 @@ def test_a_goodbye_of_the_client_does_not_end_our_work(story) -> None:
     assert story.at("Fri 10:00", "sign_of_life") == "late by Thu 18:00"
 
 
-def test_fourteen_days_after_a_broken_promise_nobody_waits_any_more(story) -> None:
+def test_after_its_day_the_late_promise_speaks_for_itself(story) -> None:
     """
     Mon 10:00 us promises logo draft by Tue
+    Mon 12:00 us promises @other hosting price by Fri
     """
-    assert story.at("Tue++ 09:00", "sign_of_life") == "late by Thu 18:00"
-    assert story.at("Wed++ 10:00", "sign_of_life") == "missed by Thu 18:00"
+    assert story.at("Fri 17:00", "sign_of_life") == "late by Thu 18:00"
+    assert story.at("Mon+ 10:00", "sign_of_life") == "missed by Thu 18:00"
+    assert story.at("Mon+ 10:00", "promise") == "late by Tue 18:00; late by Fri 18:00"
+
+
+def test_a_promise_for_within_three_days_needs_no_word_in_between(story) -> None:
+    """
+    Mon 10:00 us promises logo draft by Wed
+    """
+    assert story.at("Fri 10:00", "sign_of_life") == "met by Thu 18:00, done Wed 18:00"
 
 
 def test_a_promise_that_moves_keeps_the_work_in_progress(story) -> None:
@@ -96,7 +105,7 @@ def test_a_promise_that_moves_keeps_the_work_in_progress(story) -> None:
     Mon 10:00 us promises logo draft by Tue
     Tue 10:00 us promises logo draft by Fri++
     """
-    assert story.at("Wed+++ 10:00", "sign_of_life") == "late by Fri 18:00"
+    assert story.at("Wed++ 10:00", "sign_of_life") == "late by Fri 18:00"
 
 
 def test_waiting_for_the_first_day_of_work_is_no_silence(tell) -> None:

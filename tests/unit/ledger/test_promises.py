@@ -109,3 +109,95 @@ def test_a_waived_promise_is_not_late(story) -> None:
     Wed 10:00 us reports logo draft
     """
     assert story.at("Thu 10:00", "promise") == "waived by Tue 18:00"
+
+
+def test_what_came_along_keeps_the_only_promise_open_in_the_conversation(story) -> None:
+    """
+    Wed 09:25 us promises corrected file at Wed 15:00
+    Wed 14:10 us attaches print ready
+    """
+    assert story.at("Thu 10:00", "promise") == "met by Wed 15:00, done Wed 14:10"
+    assert "ledger.promise.only_open" in story.codes("Thu 10:00", "promise")
+
+
+def test_what_came_along_keeps_neither_of_two_promises_without_a_word_of_theirs(story) -> None:
+    """
+    Mon 10:00 us promises logo draft by Wed
+    Mon 10:05 us promises hosting price by Wed
+    Tue 10:00 us attaches invoice
+    """
+    assert story.at("Thu 10:00", "promise") == "late by Wed 18:00; late by Wed 18:00"
+
+
+def test_what_came_along_in_another_conversation_must_be_about_it(story) -> None:
+    """
+    Mon 10:00 us promises @a logo draft by Wed
+    Tue 10:00 us attaches @b logo of the sponsor
+    """
+    assert story.at("Thu 10:00", "promise") == "late by Wed 18:00"
+
+
+def test_one_word_in_common_is_enough_in_the_same_conversation(story) -> None:
+    """
+    Mon 10:00 us promises leaflet by Wed
+    Mon 10:05 us promises hosting price by Wed
+    Wed 12:00 us reports leaflet ready file typography
+    """
+    assert story.at("Thu 10:00", "promise") in (
+        "met by Wed 18:00, done Wed 12:00; late by Wed 18:00",
+        "late by Wed 18:00; met by Wed 18:00, done Wed 12:00",
+    )
+
+
+def test_a_done_thing_keeps_a_promise_that_hardly_has_words(story) -> None:
+    """
+    Fri 10:00 us promises launch by Wed+
+    Wed+ 12:00 us reports campaign south running
+    """
+    assert story.at("Thu+ 10:00", "promise") == "met by Wed+ 18:00, done Wed+ 12:00"
+
+
+def test_a_promise_to_begin_is_kept_by_the_first_word_of_that_day(story) -> None:
+    """
+    Mon 10:00 us starts by Thu
+    Tue 10:00 us says @bill invoice follows
+    Thu 10:10 us requests @work logo file
+    """
+    assert story.at("Wed 10:00", "promise") == "open by Thu 18:00"
+    assert story.at("Fri 10:00", "promise") == "met by Thu 18:00, done Thu 10:10"
+
+
+def test_beginning_late_breaks_the_promise_to_begin(story) -> None:
+    """
+    Mon 10:00 us starts by Tue
+    Thu 10:10 us requests @work logo file
+    """
+    assert story.at("Fri 10:00", "promise") == "missed by Tue 18:00, done Thu 10:10"
+
+
+def test_an_answer_announced_beside_a_report_is_kept_by_the_next_real_message(story) -> None:
+    """
+    Tue 13:00 client asks why two mails / where is the list
+    Tue 14:00 us fixes-and-announces two mails by Wed
+    Thu 09:00 client asks where is the list
+    Thu 09:30 us says the list is left in the menu
+    """
+    assert story.at("Wed 10:00", "promise") == "open by Wed 18:00"
+    assert story.at("Fri 10:00", "promise") == "missed by Wed 18:00, done Thu 09:30"
+
+
+def test_an_answer_announced_though_nothing_was_asked_is_a_promise(story) -> None:
+    """
+    Mon 10:00 us acknowledges by Wed
+    Tue 10:00 us says price twenty
+    """
+    assert story.at("Mon 12:00", "promise") == "open by Wed 18:00"
+    assert story.at("Wed 10:00", "promise") == "met by Wed 18:00, done Tue 10:00"
+
+
+def test_promises_of_two_matters_do_not_move_each_other(story) -> None:
+    """
+    Mon 10:00 us promises @a logo draft by Tue
+    Wed 10:00 us promises @b brochure draft by Fri
+    """
+    assert story.at("Wed 12:00", "promise") == "late by Tue 18:00; open by Fri 18:00"

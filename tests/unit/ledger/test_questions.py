@@ -113,3 +113,39 @@ def test_a_question_keeps_the_due_of_the_time_when_it_was_released(story) -> Non
         "waived by Mon 12:00; open by Fri 18:00",
         "open by Fri 18:00; waived by Mon 12:00",
     )
+
+
+def test_a_question_asked_when_the_reply_is_late_is_not_due_before_it_was_asked(story) -> None:
+    """
+    Mon 10:00 client asks when launch
+    Tue 10:00 client asks who pays hosting
+    """
+    assert story.at("Tue 11:00", "question") == "late by Mon 12:00; open by Tue 12:00"
+    assert "ledger.question.own_clock" in story.codes("Tue 11:00", "question")
+
+
+def test_an_announced_rest_moves_the_questions_that_are_left(story) -> None:
+    """
+    Tue 13:00 client asks why two mails / where is the list
+    Tue 14:00 us fixes-and-announces two mails by Wed
+    """
+    assert story.at("Tue 17:00", "question") in (
+        "met by Tue 16:00, done Tue 14:00; open by Wed 18:00",
+        "open by Wed 18:00; met by Tue 16:00, done Tue 14:00",
+    )
+
+
+def test_what_is_reported_as_done_was_answered_though_we_ask_back_about_it(story) -> None:
+    """
+    Mon 10:00 client asks is letters larger nicer possible
+    Mon 11:00 us reports letters increased
+    """
+    assert "ledger.question.by_reported" in story.codes("Mon 12:00", "question")
+
+
+def test_one_date_answers_one_question_for_a_date_the_newest(tell) -> None:
+    told = tell("Mon 10:00 client asks when photos / when launch\nMon 11:00 us gives-time friday")
+    assert sorted(told.at("Mon 12:30", "question").split("; ")) == [
+        "late by Mon 12:00",
+        "met by Mon 12:00, done Mon 11:00",
+    ]

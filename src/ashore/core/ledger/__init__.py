@@ -1,6 +1,7 @@
 """Obligations of both sides, derived from the log of what happened: ``derive(agreement, events, now)``."""
 
 from ashore.core.ledger.derive import derive
+from ashore.core.ledger.dormancy import RECENT, dormant_from
 from ashore.core.ledger.events import (
     Ask,
     CallEvent,
@@ -17,6 +18,7 @@ from ashore.core.ledger.said import said
 from ashore.core.ledger.waiting import Waiting, next_change, waiting_for
 
 __all__ = [
+    "RECENT",
     "Ask",
     "CallEvent",
     "Event",
@@ -32,6 +34,7 @@ __all__ = [
     "Waiting",
     "WaiverEvent",
     "derive",
+    "dormant_from",
     "next_change",
     "said",
     "waiting_for",

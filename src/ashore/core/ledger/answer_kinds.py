@@ -60,6 +60,11 @@ _TO_LOOK = re.compile(
     r"pozrite|skontrolujte|prezrite|(?:paki-?)?t[ií]ngn[aá]n|paki-?t[ií]ngnan|(?:paki-?|i-)check|pakisuri|pakisilip)\b",
 )
 
+_TO_SEND = re.compile(
+    r"\b(?:send|share|upload|attach|forward|пришл\w+|выш?л\w+|отправьте|скиньте|залейте|перешлите|"
+    r"po[sš]lite|za[sš]lite|po[sš]lete|nahrajte|prilo[zž]te|(?:paki-?|magpa)(?:padala|send|pasa)|i-?send)\b",
+)
+
 _GIVEN = {"time": _TIME_GIVEN, "amount": _AMOUNT_GIVEN}
 
 
@@ -79,9 +84,10 @@ def given(statements: Iterable[str]) -> frozenset[str]:
     return frozenset(kind for kind, pattern in _GIVEN.items() if pattern.search(text))
 
 
-def is_to_look(request: str) -> bool:
-    """True where somebody is only asked to look at something or to check it."""
-    return bool(_TO_LOOK.search(request.lower()))
+def wanted(request: str) -> str:
+    """``send`` where a thing is asked for, ``look`` where somebody is only asked to look or to check; else empty."""
+    text = request.lower()
+    return "send" if _TO_SEND.search(text) else "look" if _TO_LOOK.search(text) else ""
 
 
 def yes_or_no(statement: str) -> bool:

@@ -1,14 +1,14 @@
 """A sign of life in time, over all conversations and channels, while work is in progress (W3).
 
-Work is in progress while something that we promised for a day is not done: from the promise until it is kept, and at
-most for fourteen days after its day. With nothing promised nobody is chased; an unanswered client is the reply's business, and
-what the client owes us the reminder's. One debt covers a run of contact: each touch of ours in time carries it on; it
-is missed at the first gap, and kept when the work ends.
+Work is in progress while something that we promised for a day is not done: from the promise until it is kept, at most
+until its day; afterwards the late promise speaks for itself. With nothing promised nobody is chased; an unanswered
+client is the reply's business, and what the client owes us the reminder's. One debt covers a run of contact: each touch
+of ours in time carries it on; it is missed at the first gap, and kept when the work ends.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from ashore.core.kernel import US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
@@ -17,8 +17,6 @@ from ashore.core.ledger.events import CallEvent, MessageEvent
 from ashore.core.ledger.log import Log, is_touch
 from ashore.core.ledger.terms import Terms
 
-QUIET = timedelta(days=14)
-LATEST = datetime.max.replace(tzinfo=UTC) - QUIET
 Word = MessageEvent | CallEvent
 
 
@@ -54,7 +52,7 @@ def _pieces(claim: Claim) -> Iterator[tuple[datetime, datetime]]:
     """When a promise was work in progress: by each day that it had, until the next day was named or it ended."""
     begins = claim.created_at
     for moved, due in (*claim.earlier_dues, (None, claim.due)):
-        ends = begins if due is None else min(max(due, begins), LATEST) + QUIET
+        ends = due or begins
         for until in (moved, claim.ended_at):
             ends = min(ends, until) if until else ends
         yield begins, ends

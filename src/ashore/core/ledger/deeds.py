@@ -6,24 +6,28 @@
 import re
 from functools import lru_cache
 
-from ashore.core.language.lexicon import lexicon
+from ashore.core.language.lexicon import fold, lexicon
 
 _VERBS = {
-    "en": "send sends sending sent show prepare make do get give share deliver come goes bring let know tell write see have "
-    "want need start begin can could would may please",
-    "ru": "пришлю пришлём пришлем прислать отправлю отправим отправить вышлю покажу покажем показать подготовлю подготовим "
-    "сделаю сделаем сделать дам дадим передам напишу пришлите отправляю высылаю скину жду ждём ним сможете можете могли сможем прислал прислали пожалуйста",
-    "sk": "pošlem pošleme poslať zašlem zašleme odošlem ukážem ukážeme pripravím pripravíme urobím urobíme spravím dodám "
-    "dodáme dám dáme napíšem posielam pošlite čakám mohli mohol môžete viete vedeli prosím",
-    "fil": "ipapadala ipadala padala maipapadala ipapakita gagawin gagawa ibibigay ihahanda isusulat magpapadala hinihintay "
-    "sasabihin ko namin maipadala maipapadala puwede pakipadala",
+    "en": """send sends sending sent show prepare make do get give share deliver come goes bring let know tell write
+        see have want need start begin can could would may please soon still yet wait waiting""",
+    "ru": """пришлю пришлём пришлем прислать прислал прислали пришлите отправлю отправим отправить отправляю вышлю
+        высылаю скину покажу покажем показать подготовлю подготовим сделаю сделаем сделать дам дадим передам напишу
+        сообщу сообщим сразу жду ждём ним сможете сможем можете могли пожалуйста ещё пока""",
+    "sk": """pošlem pošleme poslať posielam pošlite zašlem zašleme odošlem ukážem ukážeme pripravím pripravíme urobím
+        urobíme spravím dodám dodáme dám dáme napíšem správu hneď čakám mohli mohol môžete viete vedeli prosím ešte
+        stále dobrý""",
+    "fil": """ipapadala ipadala padala maipapadala maipadala pakipadala magpapadala ipapakita gagawin gagawa ibibigay
+        ihahanda isusulat sasabihin sasabihan babalitaan agad hinihintay ko namin puwede""",
 }
 _DAYS = {
     "en": "today tomorrow tonight morning noon afternoon evening week day days hour hours",
     "ru": "сегодня завтра послезавтра утра утром вечера вечером дня день днём обеда недели часов часа",
     "sk": "dnes zajtra pozajtra ráno večer obeda popoludnia dňa dní týždňa hodín hodiny",
-    "fil": "bukas ngayon mamaya umaga tanghali hapon gabi araw linggo oras",
+    "fil": "bukas ngayon ngayong mamaya umaga tanghali hapon gabi araw linggo oras",
 }
+_START_WORDS = 7
+"""A longer promise tells what begins, and is kept by that."""
 _STARTS = re.compile(
     r"\b(?:we(?: will|'ll)? (?:start|begin)|начин(?:аем|аю)|начн(?:ём|ем|у)|приступ(?:аем|им|аю)|стартуем|"
     r"začín(?:ame|am)|začn(?:eme|em)|štartujeme|(?:mag)?sisimula(?:n)?|uumpisahan|mag-?uumpisa)\b",
@@ -43,11 +47,8 @@ def is_start(text: str) -> bool:
     return bool(_STARTS.search(text)) and len(text.split()) <= _START_WORDS
 
 
-_START_WORDS = 7
-
-
 @lru_cache(maxsize=8)
 def _common(language: str) -> frozenset[str]:
     stems = lexicon(language).stems
-    words = f"{_VERBS[language]} {_DAYS[language]}".split()
+    words = fold(f"{_VERBS[language]} {_DAYS[language]}", language).split()
     return frozenset(filter(None, (stems[word] for word in words)))

@@ -11,7 +11,7 @@ from ashore.core.kernel import Side
 class Ask:
     """A question or request as the ledger keeps it: its words (shortened to 300 characters) and topics.
 
-    ``expects``: what kind of answer would do (``time``, ``amount``, ``polar``; ``look`` for a request to have a look),
+    ``expects``: what kind of answer would do (``time``, ``amount``, ``polar``; of a request ``look``, ``send``),
     empty where any.
     ``request`` and ``question`` are both True for "Could you send it?".
     """

@@ -167,16 +167,13 @@ def _hear(waiting: list[_Open], message: MessageEvent, terms: Terms) -> list[_Op
         return _close(waiting, message)
     asks = [(each, ask) for each in waiting for ask in each.missing]
     if is_acknowledgement(message):
-        told = (
-            [] if said.pledges else [i for i, (_, a) in enumerate(asks) if not a.request and mentions(a, said.topics)]
-        )
-        if not told:
+        found = {i for i, (_, ask) in enumerate(asks) if not ask.request and mentions(ask, said.topics)}
+        if said.pledges or not found:
             for each in waiting:
                 _announce(each.claim, message, terms)
             return waiting
-        found = set(told)
     else:
-        found = set(answers([ask for _, ask in asks], said))
+        found = {i for i in answers([ask for _, ask in asks], said) if not _only_promised(asks[i][1], message)}
     if said.attachments and not any(asks[position][1].request for position in found):
         newest = waiting[-1]
         found |= {i for i, (each, ask) in enumerate(asks) if each is newest and ask.request}
@@ -188,6 +185,14 @@ def _hear(waiting: list[_Open], message: MessageEvent, terms: Terms) -> list[_Op
         if answered:
             _note(each, message, answered)
     return [each for each in waiting if each.missing]
+
+
+def _only_promised(ask: Ask, message: MessageEvent) -> bool:
+    """A thing that we asked for is promised, which is not yet the thing."""
+    said = message.said
+    if ask.expects != "send" or not said.pledges or said.attachments or said.reports:
+        return False
+    return any(ask.topics & pledge.topics or not pledge.topics for pledge in said.pledges)
 
 
 def _note(each: _Open, message: MessageEvent, answered: int, thanks: MessageEvent | None = None) -> None:

@@ -32,10 +32,13 @@ def how_kept(waiting: Sequence[Standing], message: MessageEvent) -> list[tuple[S
     """The promises among ``waiting`` that ``message`` keeps, each with how that is known."""
     said, side, here = message.said, message.side, message.conversation
     delivers = bool(said.reports or said.attachments)
-    if not delivers and not said.thanks and not any(e.begins or e.answers for e in waiting):
-        return []
+    if not delivers and not said.thanks:
+        waiting = [each for each in waiting if each.begins is not None or each.answers]
+        spoken = NOTHING
+    else:
+        spoken = _spoken(message)
+        waiting = [each for each in waiting if _may_be_meant(each, here, spoken)]
     kept: list[tuple[Standing, str]] = []
-    spoken = _spoken(message) if delivers or said.thanks else NOTHING
     for each in waiting:
         claim = each.claim
         if claim.owed_by != side:
@@ -45,13 +48,17 @@ def how_kept(waiting: Sequence[Standing], message: MessageEvent) -> list[tuple[S
             if message.at >= each.begins:
                 kept.append((each, "begun"))
         elif claim.conversation != here:
-            if delivers and not each.topics.isdisjoint(spoken) and (how := _far(each, message, spoken)):
+            if delivers and each.topics and (how := _far(each, message, spoken)):
                 kept.append((each, how))
         elif each.answers and is_substantive(message) and not _promises_again(each, message):
             kept.append((each, "answered"))
         elif delivers and (how := _near(each, message, spoken)):
             kept.append((each, how))
     return kept + list(_only_one(waiting, message, kept)) if delivers else kept
+
+
+def _may_be_meant(each: Standing, here: str, spoken: frozenset[str]) -> bool:
+    return each.claim.conversation == here or each.begins is not None or not each.topics.isdisjoint(spoken)
 
 
 def is_again(each: Standing, message: MessageEvent, pledge: Pledge) -> bool:
@@ -87,7 +94,7 @@ def _near(each: Standing, message: MessageEvent, spoken: frozenset[str]) -> str 
     said = message.said
     if _promises_again(each, message):
         return None
-    if any(_same(each.topics, report) if report else False for report in said.reports):
+    if any(_same(each.topics, report) for report in said.reports if report):
         return "reported"
     return "attached" if said.attachments and not each.topics.isdisjoint(spoken) else None
 
@@ -111,7 +118,8 @@ def _only_one(
 ) -> Iterator[tuple[Standing, str]]:
     """What came along, or a bare "done", keeps the only promise that its side has open in the conversation.
 
-    A report that has words of its own does so only for a promise that has hardly any ("We launch in three days").
+    A report that has words of its own does so only for a promise that has hardly any ("We launch in three days"). Such
+    a promise is also kept with another one that was made in the same breath ("We launch on Monday. I will tell you").
     """
     here = [
         each
@@ -119,14 +127,16 @@ def _only_one(
         if each.claim.conversation == message.conversation and each.claim.owed_by == message.side and not each.begins
     ]
     done = {id(each) for each, _ in kept}
-    left = [each for each in here if id(each) not in done]
+    breath = {each.claim.anchor for each, how in kept if how in ("reported", "attached")}
+    yield from (
+        (e, "same_breath") for e in here if id(e) not in done and len(e.topics) <= 1 and e.claim.anchor in breath
+    )
+    left = [each for each in here if id(each) not in done and each.claim.anchor not in breath]
     if not left:
         return
     newest = left[-1]
     if any(not report for report in message.said.reports):
         yield newest, "reported"
     elif len(here) == 1 and not _promises_again(newest, message):
-        if message.said.attachments:
-            yield newest, "only_open"
-        elif message.said.reports and len(newest.topics) <= 1:
-            yield newest, "only_open"
+        said = message.said
+        yield from [(newest, "only_open")] if said.attachments or (said.reports and len(newest.topics) <= 1) else []

@@ -3,7 +3,7 @@
 Conservative: a question is called open only where nothing speaks for an answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ashore.core.ledger.events import Ask, Said
@@ -33,7 +33,7 @@ def answers(open_asks: Sequence[Ask], said: Said, *, more_to_come: bool = False)
     ``more_to_come``: the message itself announces the rest of its answer; then only what it surely answers counts.
     """
     found = _under_quotes(open_asks, said)
-    for i, ask in enumerate(open_asks):
+    for i, ask in enumerate(open_asks) if said.reports else ():
         if i not in found and (ask.request or more_to_come or ask.expects == "polar") and _is_reported(ask, said):
             found[i] = "reported"
     countered = {i for i, ask in enumerate(open_asks) if i not in found and _is_countered(ask, said)}
@@ -55,9 +55,12 @@ def _by_kind(asks: Sequence[Ask], left: list[int], found: dict[int, How], said: 
     more: dict[int, How] = {}
     if _only_asks(said):
         return more
+    left = [i for i in left if asks[i].expects != "send" or asks[i].question]
+    if not left:
+        return more
     if len(asks) == 1:
         return {left[0]: "only_question"}
-    more.update({i: "kind" for i in left if asks[i].expects in said.gives})
+    more.update(dict.fromkeys(_of_kind(asks, left, found, said), "kind"))
     more.update({i: "whole" for i in left if not asks[i].topics and asks[i].question})
     yes_is_due = said.polar > 0 and any(asks[i].expects == "polar" for i in left)
     tells_all = said.words <= _FEW_WORDS or (said.statements >= len(left) and not yes_is_due)
@@ -71,6 +74,13 @@ def _by_kind(asks: Sequence[Ask], left: list[int], found: dict[int, How], said: 
     if said.statements >= max(_TELLS_MUCH, len(asks) + 1):
         more.update({i: "whole" for i in left if i not in more and asks[i].expects == "polar"})
     return more
+
+
+def _of_kind(asks: Sequence[Ask], left: list[int], found: dict[int, How], said: Said) -> Iterator[int]:
+    """Questions for a time or a sum that one was given for; the newest first, and no more of them than statements."""
+    for kind in said.gives:
+        given = said.statements - sum(1 for i in found if asks[i].expects == kind)
+        yield from [i for i in reversed(left) if asks[i].expects == kind][: max(0, given)]
 
 
 def _is_reported(ask: Ask, said: Said) -> bool:

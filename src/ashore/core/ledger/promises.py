@@ -123,7 +123,9 @@ def _is_waived(each: Standing, message: MessageEvent, log: Log) -> bool:
 
 def _moves(waiting: list[Standing], message: MessageEvent, pledge: Pledge, terms: Terms) -> bool:
     """True where the pledge speaks of an open promise of the same side: a new day moves it while it is not late."""
-    for each in reversed(waiting):
+    here, topics = message.conversation, pledge.topics
+    near = [each for each in waiting if each.claim.conversation == here or not each.topics.isdisjoint(topics)]
+    for each in reversed(near):
         claim = each.claim
         if claim.owed_by != message.side or claim.anchor == message.id or not is_again(each, message, pledge):
             continue

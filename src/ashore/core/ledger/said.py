@@ -7,7 +7,7 @@ from typing import Protocol
 from ashore.core.kernel import Span
 from ashore.core.language.facts import Due, Facts, Promise, Question, Request
 from ashore.core.language.lexicon import fold, lexicon
-from ashore.core.ledger.answer_kinds import expected, given, is_to_look, yes_or_no
+from ashore.core.ledger.answer_kinds import expected, given, wanted, yes_or_no
 from ashore.core.ledger.deeds import essence, is_start
 from ashore.core.ledger.events import Ask, Pledge, Said
 
@@ -107,7 +107,7 @@ def _asks(facts: Facts, text: str) -> Iterator[Ask]:
             request is not None,
             due.at if due else None,
             due is not None and due.precision == "day",
-            expected(each.text) if asking else "look" if is_to_look(each.text) else "",
+            expected(each.text) if asking else wanted(each.text),
             asking,
         )
 
