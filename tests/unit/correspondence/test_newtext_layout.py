@@ -105,3 +105,27 @@ def test_a_name_after_a_dash_signs_with_all_beneath_it() -> None:
     parts = split("Will you come on Friday? I would like that.\n\n—Anna Bell\nWebsite: https://example.org\n")
     assert parts.new_text == "Will you come on Friday? I would like that."
     assert "Website" in parts.signature
+
+
+def test_a_sign_once_known_marks_every_later_quotation() -> None:
+    text = "On 5 Mar 2024 at 14:02, Anna wrote:\n\n--> Is it blue?\n\nGreen.\n\n-->\n-->And the door?\n\nThe door too.\n"
+    parts = split(text)
+    assert parts.new_text == "Green.\n\nThe door too."
+    assert len(parts.inline) == 2
+
+
+def test_a_colon_as_the_sign_does_not_swallow_words_that_begin_with_it() -> None:
+    text = "On 5 Mar 2024 at 14:02, Anna Bell wrote:\n: Is it blue?\n\n:-) It is.\n"
+    assert split(text).new_text == ":-) It is."
+
+
+def test_a_passage_in_quotation_marks_is_somebody_elses() -> None:
+    text = 'Yesterday Anna wrote in part, "\nI am thinking about lamps. I will\nsend you one."\nI think that is kind.\n'
+    parts = split(text)
+    assert "I will" not in parts.new_text
+    assert parts.new_text.endswith("I think that is kind.")
+
+
+def test_a_line_that_only_ends_in_a_quotation_mark_opens_nothing() -> None:
+    text = 'He called it "the lamp"\nWill you come?\nThey said "no"\n'
+    assert split(text).new_text == text.strip()

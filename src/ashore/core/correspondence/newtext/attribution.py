@@ -72,6 +72,11 @@ def bare(text: str) -> bool:
     return verb is not None and verb.end() == len(line) and len(line.split()) <= 3
 
 
+def leads_in(text: str) -> bool:
+    """True for 'Anna wrote in part, "': somebody else's words come next, in quotation marks."""
+    return len(text) <= LONGEST and bool(_VERB.search(text)) and not _FIRST_PERSON.search(text)
+
+
 def without_quote(text: str) -> bool:
     """True for an attribution so plain that all beneath is quoted even without marks.
 

@@ -10,6 +10,7 @@ _INVISIBLE = "\ufeff\u200b\u200e\u2060 \t\r\f\v\xa0"
 """Signs without width that programs leave at a line's start, and blanks."""
 CODE_FIRST = frozenset("@+$#`<{}[%/\\&!;*")
 CODE_LAST = frozenset(";{}\\>])`")
+LEADING = frozenset(':：*_"“„«')
 _STAMPED = frozenset("0123456789\\")
 """What follows the first colon of a log's time, of a place in a file, of a path ("11:22:33", "a.c:12:7:", "C:\\")."""
 
@@ -25,7 +26,7 @@ class Draft:
     heads: set[int] = field(default_factory=set)
     """Lines that begin like a mail header ("From: ...")."""
     colons: list[int] = field(default_factory=list)
-    """Lines that end in a colon."""
+    """Lines that end in a colon or an opening quotation mark."""
     rules: list[int] = field(default_factory=list)
     """Lines that begin with a dash or the like."""
     coded: list[int] = field(default_factory=list)
@@ -79,7 +80,7 @@ def read_lines(text: str) -> Draft:
             draft.rules.append(at)
         last = line[-1]
         coded = first in CODE_FIRST or last in CODE_LAST
-        if last in ":：*_":
+        if last in LEADING:
             draft.colons.append(at)
             coded = coded or line.startswith("Traceback (")
         colon = line.find(":", 0, 24)

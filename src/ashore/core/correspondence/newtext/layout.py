@@ -1,7 +1,10 @@
-"""Quotations without marks that the writer set off: indented, or with initials before each own answer."""
+"""Quotations without marks that the writer set off: indented, in quotation marks of many lines, or with
+initials before each own answer.
+"""
 
 import re
 
+from ashore.core.correspondence.newtext import attribution
 from ashore.core.correspondence.newtext.draft import Draft
 
 _DECLARED = re.compile(
@@ -9,6 +12,9 @@ _DECLARED = re.compile(
     r"poznámky|sagot|komento|puna)(?!\w)[^.?!\n]{0,60}(?<!\w)(?P<initials>[^\W\d_a-zа-я]{2,3})(?!\w)"
 )
 _INDENT = re.compile(r"(?: {4}|\t)[ \t]{0,8}\S")
+_OPENING = '"“„«'
+_CLOSING = ('"', "”", "“", "»", '".', "».", "“.")
+_LONGEST_PASSAGE = 60
 _LEAST_LINES = 3
 _FULL_LINE = 45
 
@@ -18,8 +24,25 @@ def mark_layout(draft: Draft) -> None:
     if len(draft.initialled) > 1:
         _mark_between_initials(draft)
     for at in draft.colons:
-        if draft.kinds[at] == "new" and draft.lines[at][:1] not in " \t":
+        last = draft.bare[at][-1]
+        if draft.kinds[at] != "new":
+            continue
+        if last in _OPENING:
+            _mark_in_marks(draft, at)
+        elif last in ":：" and draft.lines[at][:1] not in " \t":
             _mark_indented(draft, at)
+
+
+def _mark_in_marks(draft: Draft, at: int) -> None:
+    """'Anna wrote in part, "' opens a passage that goes on to the line with the closing mark."""
+    if not attribution.leads_in(draft.bare[at]):
+        return
+    for here in range(at + 1, min(len(draft.bare), at + _LONGEST_PASSAGE)):
+        if draft.bare[here] and draft.kinds[here] != "new":
+            return
+        if draft.bare[here].endswith(_CLOSING):
+            draft.mark(at + 1, here + 1, "quote", 1)
+            return
 
 
 def _mark_between_initials(draft: Draft) -> None:

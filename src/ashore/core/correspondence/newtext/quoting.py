@@ -31,13 +31,17 @@ def mark_attributions(draft: Draft) -> None:
 
 
 def _mark_own_way(draft: Draft, below: int, sign: str) -> None:
-    """Mark a quotation whose every line bears a sign that its program or writer chose ("} ", "--> ", "AS> ")."""
+    """Mark the lines, up to the end, that bear a sign which a program or writer chose ("} ", "--> ", "AS> ")."""
+    arrow = sign.endswith(">")
     for at in range(below, len(draft.bare)):
-        if draft.bare[at].startswith(sign):
+        line = draft.bare[at]
+        if (
+            draft.kinds[at] == "new"
+            and line.startswith(sign)
+            and (arrow or line[len(sign) : len(sign) + 1] in ("", " ", "\t"))
+        ):
             draft.kinds[at] = "quote"
             draft.depths[at] = 1
-        elif draft.bare[at]:
-            return
 
 
 def _start_of(draft: Draft, at: int) -> int | None:
