@@ -179,7 +179,7 @@ def ready(whole: Whole, me: frozenset[str]) -> Ready:
         head=_json(write_value(message)),
         said=_json(write_value(whole.taken.said)),
         notes=_json({"defects": sorted({defect.code for defect in parsed.defects})} if parsed.defects else {}),
-        new_text=text_for_database(whole.parts.new_text),
+        new_text=text_for_database(whole.parts.own_text),
         text=text_for_database(parsed.text),
         people=_people(message),
         files=tuple(
