@@ -108,7 +108,7 @@ def test_a_name_after_a_dash_signs_with_all_beneath_it() -> None:
 
 
 def test_a_sign_once_known_marks_every_later_quotation() -> None:
-    text = "On 5 Mar 2024 at 14:02, Anna wrote:\n\n--> Is it blue?\n\nGreen.\n\n-->\n-->And the door?\n\nThe door too.\n"
+    text = "On 5 Mar 2024 at 14:02, Anna wrote:\n--> Is it blue?\n\nGreen.\n\n-->\n-->And the door?\n\nThe door too.\n"
     parts = split(text)
     assert parts.new_text == "Green.\n\nThe door too."
     assert len(parts.inline) == 2
