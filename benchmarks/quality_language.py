@@ -27,8 +27,8 @@ KINDS = ("question", "request", "promise", "answer", "acknowledges", "reports", 
 _MAY_HOLD = {
     "question": {"request"},
     "request": {"question"},
-    "promise": {"answer"},
-    "answer": {"promise"},
+    "promise": {"answer", "acknowledges"},
+    "answer": {"promise", "acknowledges"},
     "acknowledges": {"promise", "answer", "reports"},
     "reports": {"acknowledges"},
     "closing": {"acknowledges"},
@@ -97,7 +97,9 @@ def judge_deadlines(language: str, half: str, show: bool) -> tuple[int, int, int
         exact += shown == row["due"]
         certain += bool(due and due.certain and shown != row["due"])
         if show and shown != row["due"]:
-            print(f"  {language}: {row['text']!r} {row['written'][:10]}: {shown} {due and due.certain}, not {row['due']}")
+            print(
+                f"  {language}: {row['text']!r} {row['written'][:10]}: {shown} {due and due.certain}, not {row['due']}"
+            )
     return exact, certain, rows
 
 

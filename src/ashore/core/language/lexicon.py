@@ -1,6 +1,6 @@
 """The data files of a language, read once and indexed so that a word looks up what it may mean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 
@@ -99,6 +99,10 @@ class Lexicon:
         self.abbreviations = frozenset(w for f in files for w in _flat(f.get(":abbreviations", ())))
         self.closing = frozenset(w for f in files for w in _flat(f.get(":closing", ())))
         self.stems = Stems(language, frozenset(w for f in files for w in _flat(f.get(":stop", ()))))
+
+    def topics_of(self, words: Iterable[str]) -> frozenset[str]:
+        """The stems of those words that carry a topic."""
+        return frozenset(filter(None, map(self.stems.__getitem__, words)))
 
 
 def _flat(lines: Sequence[str]) -> list[str]:

@@ -5,7 +5,8 @@ A phrase is matched against a sentence laid out as ``" word word , word "`` (low
 - ``word``, ``a|b``: that word, one of these; ``a_b``: the two words as one; ``pre*``: a word with this beginning;
 - ``_``: any one word;
 - ``?a|b``: may be left out; ``..`` at most three words between, ``...`` at most seven; a comma only at their end;
-- ``!a|b``: the next word is none of these (``!pre*`` too); ``^``: a clause begins here, ``^^``: the sentence;
+- ``!a|b``: the next word is none of these (``!pre*`` too); ``^``: a clause begins here, ``^:``: likewise,
+  but not after a mere comma (where Slavic clauses only relate), ``^^``: the sentence;
 ``$``: the sentence ends here;
 - ``@name``: one word of the list ``[@name]`` in the same file.
 
@@ -16,6 +17,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 _PAUSE = r"(?:[^\w ] )?"
+_OPENINGS = {"^": "(?:^ |[,;:()–—] )", "^:": "(?:^ |[;:–—] )", "^^": "^ "}
 _WORD = r"[^ ,;:()–—]+ "
 
 
@@ -30,7 +32,7 @@ class Phrase:
         self.lists = (lists, lead)
         self._find: Callable[[str], re.Match[str] | None] | None = None
         tokens = source.split()
-        self.single = len(tokens) == 1
+        self.single = len(tokens) == 1 and "_" not in "".join(_words(source, lists))
         self.anchors: Sequence[str] = _anchor(tokens, lists)
 
     def search(self, laid_out: str) -> re.Match[str] | None:
@@ -66,10 +68,9 @@ def _one(words: Sequence[str]) -> str:
 
 def _expression(tokens: Sequence[str], lists: Mapping[str, Sequence[str]], lead: Sequence[str]) -> str:
     parts: list[str] = []
-    if tokens[0] in ("^", "^^"):
-        opening = "(?:" + "|".join(map(re.escape, lead)) + ")" if lead else "(?!)"
-        before = "^ " if tokens[0] == "^^" else "(?:^ |[,;:()–—] )"
-        parts.append(rf"{before}(?:{opening} (?:, )?)?(?:{opening} (?:, )?)?")
+    if tokens[0] in _OPENINGS:
+        opening = "(?:" + "|".join(re.escape(w).replace("_", " ") for w in lead) + ")" if lead else "(?!)"
+        parts.append(rf"{_OPENINGS[tokens[0]]}(?:{opening} (?:, )?)?(?:{opening} (?:, )?)?")
         tokens = tokens[1:]
     else:
         parts.append(" ")

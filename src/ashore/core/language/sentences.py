@@ -5,9 +5,13 @@ import re
 from ashore.core.kernel import Span
 
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_QUOTED = re.compile(r"\"[^\"\n]{1,240}\"|«[^»\n]{1,240}»|“[^”\n]{1,240}”|„[^“”\n]{1,240}[“”]")
+_QUOTED = re.compile(
+    r"(?<!\w)\"(?=\S)(?:[^\"\n]|\n(?!\n)){1,240}\"(?!\w)|«[^»\n]{1,240}»|“[^”\n]{1,240}”|„[^“”\n]{1,240}[“”]"
+)
 _INNER = {ord(c): "·" for c in ".?!…"}
-_BORDER = re.compile(r"[.!?…]+[)\]\"'»”’]*(?=[\s<]|$)|\n")
+_BORDER = re.compile(r"[.!?…]+[)\]\"'»”’]*(?=[\s<]|$)|[:;]-?[)(D](?= +[^\W\d_a-zа-я])|\n")
+_ASIDE = re.compile(r"\([^()?\n]{1,40}\?\)(?=[,;:.]| +[^\W\d_A-ZА-ЯÁ-Ž])")
+"""A query in brackets ("(accessibility too?)") belongs to its sentence."""
 _MARKER = re.compile(r"[ \t]*(?:[-*•–—+][ \t]|\d{1,2}[.)][ \t]|[a-zа-я]\)[ \t]|>|\||#{1,3} )")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"«„“]*$")
 _SOFT_FROM, _SOFT_TO = 55, 82
@@ -19,6 +23,8 @@ def mask(text: str) -> str:
         text = _ADDRESS.sub(lambda m: _blot(m.group()), text)
     if '"' in text or "«" in text or "“" in text:
         text = _QUOTED.sub(lambda m: m.group().translate(_INNER), text)
+    if "?)" in text:
+        text = _ASIDE.sub(lambda m: m.group().translate(_INNER), text)
     return text
 
 
@@ -60,6 +66,8 @@ def _runs_on(text: str, line_start: int, at: int) -> bool:
     """True where the line break is a mere wrap: a full line, or a lower-case letter after one of some length."""
     length = at - line_start
     follows = text[at + 1 : at + 2]
+    if follows == " ":
+        follows = text[at + 2 : at + 3]
     if length < 20 or not follows.strip() or _MARKER.match(text, at + 1) or text.startswith(">", line_start):
         return False
     if follows.islower():

@@ -1,0 +1,108 @@
+"""Days: named, weekdays, weeks, months, dates in figures and in words.
+
+Each reader looks at item ``i`` and tells what it read and how many items that took.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from ashore.core.language.deadlines.scan import Read, Scan
+
+_RECENT = 92
+"""Days back within which a date without a year may have meant the past one."""
+
+
+def read_day(scan: Scan, i: int) -> Read:
+    """A day that begins at item ``i``."""
+    today = scan.now.date()
+    if scan.has(i, "day"):
+        return scan.day("relative_day", today + timedelta(scan.value(i, "day")), i)
+    if scan.has(i, "today"):
+        return scan.day("today", today, i)
+    if scan.has(i, "weekday") or (scan.has(i, "next", "this") and scan.has(i + 1, "weekday")):
+        return _weekday(scan, i, today)
+    if scan.has(i, "nextweek", "thisweek", "nextweekend"):
+        friday = today - timedelta(today.weekday()) + timedelta(4 if scan.has(i, "thisweek") else 11)
+        return scan.day("week", max(friday, today), i, certain=False)
+    if scan.has(i, "thismonth", "nextmonth"):
+        first = today if scan.has(i, "thismonth") else today.replace(day=1) + timedelta(32)
+        vague = scan.items[i].raw in ("this month", "next month", "tento mesiac") or scan.has(i, "nextmonth")
+        return scan.day("month", month_end(first), i, certain=not vague)
+    if scan.has(i, "iso", "dots", "slash"):
+        return _numeric(scan, i, today)
+    return _written(scan, i, today)
+
+
+def month_end(day: date) -> date:
+    """The last day of that month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _weekday(scan: Scan, i: int, today: date) -> Read:
+    marked = not scan.has(i, "weekday")
+    target = scan.value(i + marked, "weekday")
+    used = 1 + marked
+    ahead = (target - today.weekday()) % 7
+    for near in (i + used, i - 1, i + used + 1):
+        if scan.has(near, "nextweek", "thisweek") and (near <= i + used or scan.has(i + used, "on")):
+            monday = today - timedelta(today.weekday()) + timedelta(7 if scan.has(near, "nextweek") else 0)
+            return scan.day("weekday", monday + timedelta(target), i, max(used, near - i + 1))
+    if marked and scan.has(i, "next"):
+        same_week = target > today.weekday()
+        when = today + timedelta(ahead + 7 if same_week else ahead or 7)
+        return scan.day("weekday", when, i, used, certain=not same_week)
+    if ahead == 0:
+        return scan.day("weekday", today + timedelta(7), i, used, certain=False, amount=7)
+    one_of_them = scan.language == "fil" and scan.has(i - 1, "number")  # "isang Martes": some Tuesday
+    return scan.day("weekday", today + timedelta(ahead), i, used, certain=not one_of_them)
+
+
+def _numeric(scan: Scan, i: int, today: date) -> Read:
+    raw = scan.items[i].raw
+    numbers = [int(n) for n in re.split(r"[^\d]+", raw) if n]
+    if scan.has(i, "iso"):
+        return scan.day("date", date(*numbers), i)
+    year = None
+    if len(numbers) == 3:
+        year = numbers[2] + 2000 if numbers[2] < 100 else numbers[2]
+    elif scan.has(i, "dots") and not raw.endswith(".") and not scan.has(i - 1, "by", "on", "this"):
+        return None, 1
+    first, second = numbers[0], numbers[1]
+    if scan.has(i, "dots") or first > 12:
+        return _dated(scan, i, 1, second, first, year, today)
+    if second > 12:
+        return _dated(scan, i, 1, first, second, year, today)
+    one, _ = _dated(scan, i, 1, second, first, year, today)
+    two, _ = _dated(scan, i, 1, first, second, year, today)
+    last = max((r for r in (one, two) if r and r.day), key=lambda r: r.day or date.min)
+    return scan.day("date", last.day or today, i, 1, first == second)
+
+
+def _written(scan: Scan, i: int, today: date) -> Read:
+    """``5 March``, ``5th of March 2026``, ``March 5``."""
+    if scan.has(i, "count"):
+        month = i + 2 if scan.has(i + 1, "on") and scan.has(i + 2, "month") else i + 1
+        if not scan.has(month, "month"):
+            return None, 1
+        number, end = int(scan.items[i].raw), month + 1
+    elif scan.has(i, "month") and scan.has(i + 1, "count") and int(scan.items[i + 1].raw) <= 31:
+        month, number, end = i, int(scan.items[i + 1].raw), i + 2
+    else:
+        return None, 1
+    year = None
+    if scan.has(end, "count") and len(scan.items[end].raw) == 4:
+        year, end = int(scan.items[end].raw), end + 1
+    return _dated(scan, i, end - i, scan.value(month, "month"), number, year, today)
+
+
+def _dated(scan: Scan, i: int, used: int, month: int, number: int, year: int | None, today: date) -> Read:
+    """A day and month; without a year the next one, uncertain where it passed within the last quarter."""
+    if not 1 <= month <= 12 or not 1 <= number <= 31:
+        return None, used
+    if year is not None:
+        return scan.day("date", date(year, month, number), i, used)
+    when = date(today.year, month, number)
+    if when >= today:
+        return scan.day("date", when, i, used)
+    return scan.day("date", date(today.year + 1, month, number), i, used, certain=(today - when).days > _RECENT)

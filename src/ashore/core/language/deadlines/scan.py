@@ -1,0 +1,53 @@
+"""The items of a sentence and the moment they are read from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ashore.core.language.deadlines.words import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A deadline read: a day with or without a time, or an instant."""
+
+    kind: str
+    day: date | None
+    at: datetime | None
+    certain: bool
+    start: int
+    end: int
+    firm: bool
+    amount: int = 0
+
+
+Read = tuple[Reading | None, int]
+"""What was read, and how many items it took."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The items of a sentence and the moment they are read from."""
+
+    items: list[Item]
+    now: datetime
+    language: str
+
+    def has(self, i: int, *kinds: str) -> bool:
+        return 0 <= i < len(self.items) and not self.items[i].kinds.keys().isdisjoint(kinds)
+
+    def value(self, i: int, kind: str) -> int:
+        return int(self.items[i].kinds[kind])
+
+    def number(self, i: int) -> int | None:
+        """The whole number at ``i``, in digits or words."""
+        if self.has(i, "count", "hours"):
+            return int(self.items[i].raw)
+        return self.value(i, "number") if self.has(i, "number") else None
+
+    def is_past(self, i: int) -> bool:
+        return self.has(i, "past") and not self.has(i, "by", "within")
+
+    def day(self, kind: str, when: date, i: int, used: int = 1, certain: bool = True, amount: int = 0) -> Read:
+        firm = any("by" in item.kinds for item in self.items[max(0, i - 3) : i])
+        end = self.items[min(i + used, len(self.items)) - 1].end
+        return Reading(kind, when, None, certain, self.items[i].start, end, firm, amount), used

@@ -1,0 +1,53 @@
+"""Thanks, greetings, goodbyes, refusals, complaints, tone; and whether a text is nothing but courtesy."""
+
+from dataclasses import dataclass, field
+
+from ashore.core.kernel import Span
+from ashore.core.language.lexicon import Lexicon
+from ashore.core.language.recognising import Sentence
+
+SHOWN = ("refusal", "thanks", "greeting", "farewell", "apology", "complaint")
+_COURTESY = ("thanks", "farewell", "greeting", "courtesy", "agree")
+_TONES = ("positive", "negative", "anger", "rude")
+
+
+@dataclass(slots=True)
+class Manners:
+    """The manners of a text in the making. ``is_open``: something stands in it that is no courtesy."""
+
+    spans: dict[str, list[Span]] = field(default_factory=dict)
+    scores: dict[str, int] = field(default_factory=dict)
+    closed: bool = False
+    is_open: bool = False
+
+    def of(self, kind: str) -> tuple[Span, ...]:
+        """The sentences of a kind."""
+        return tuple(self.spans.get(kind, ()))
+
+    def add(self, one: Sentence, asked: bool, lexicon: Lexicon) -> None:
+        """Take in a sentence. ``asked``: it holds a question."""
+        kinds = one.kinds
+        if not kinds:
+            self._weigh(one, asked, lexicon)
+            return
+        for kind in SHOWN:
+            if kind in kinds and f"no{kind}" not in kinds and not (asked and kind in ("refusal", "complaint")):
+                self.spans.setdefault(kind, []).append(one.span)
+        for tone in _TONES:
+            if tone in kinds:
+                self.scores[tone] = self.scores.get(tone, 0) + len(kinds[tone])
+        self._weigh(one, asked, lexicon)
+
+    def _weigh(self, one: Sentence, asked: bool, lexicon: Lexicon) -> None:
+        """Whether the sentence closes, is a mere name, or leaves the text open."""
+        if self.is_open:
+            return
+        left = [w for w in one.rest(*_COURTESY) if w not in lexicon.closing]
+        if one.has("thanks", "farewell", "agree") and len(left) <= (0 if one.has("receipt") else 2) and not asked:
+            self.closed = True
+        elif len(left) > 1 and not (one.has("greeting") and len(left) <= 2):
+            self.is_open = not (self.closed and len(left) <= 3 and _is_name(one.span.of(one.text)))
+
+
+def _is_name(line: str) -> bool:
+    return all(w[:1].isupper() or not w[:1].isalpha() for w in line.split())

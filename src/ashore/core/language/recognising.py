@@ -1,0 +1,82 @@
+"""A sentence laid out for phrases, and what was recognised in it."""
+
+import re
+from collections.abc import Sequence
+
+from ashore.core.kernel import Span
+from ashore.core.language.lexicon import Lexicon, fold
+
+TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|[,;:()–—]")
+LONGEST = 1_200
+"""Code points of a sentence that are looked at; what is longer is a paste, not a sentence."""
+_ASKING_END = re.compile(r"\?[?!.…)\]\"'»”’]*$")
+_MARKER = re.compile(r"(?:\d{1,2}[.)]|[a-zа-я]\)|[-*•–—+])\s+")
+_QUOTED = re.compile(r"\"[^\"]{1,240}\"|«[^»]{1,240}»|“[^”]{1,240}”|„[^“”]{1,240}[“”]")
+_QUOTES = '"«“„'
+_FEW = 2
+"""A quotation of so few words is a name ("the button «Buy»"); a longer one is somebody else's speech."""
+
+
+class Sentence:
+    """A sentence: its span of ``text``, its words, the layout that phrases are matched against, and the kinds
+    recognised: kind -> the matches (None for a single word)."""
+
+    __slots__ = ("kinds", "laid_out", "marked", "span", "text", "words")
+
+    def __init__(self, span: Span, text: str, words: list[str], laid_out: str, marked: bool) -> None:
+        self.span = span
+        self.text = text
+        self.words = words
+        self.laid_out = laid_out
+        self.marked = marked
+        self.kinds: dict[str, list[re.Match[str] | None]] = {}
+
+    def has(self, *kinds: str) -> bool:
+        """Whether any of the kinds was recognised."""
+        return any(kind in self.kinds for kind in kinds)
+
+    def rest(self, *kinds: str) -> list[str]:
+        """The words that remain when the phrases of these kinds are cut out."""
+        left = self.laid_out
+        for kind in kinds:
+            for match in self.kinds.get(kind, ()):
+                if match:
+                    left = left.replace(match.group(), " ", 1) if match.group() in left else left
+                    left = left if left.startswith(" ") else " " + left
+        return [w for w in left.split() if w[0].isalnum()]
+
+
+def sentence_at(span: Span, text: str, masked: str, lexicon: Lexicon) -> Sentence | None:
+    """The sentence at ``span``, recognised; None where there are no words in it. ``masked``: see ``sentences.mask``."""
+    piece = masked[span.start : min(span.end, span.start + LONGEST)]
+    tokens = TOKEN.findall(fold(piece, lexicon.language))
+    if not tokens:
+        return None
+    spoken = _spoken(piece)
+    said = tokens if spoken is piece else TOKEN.findall(fold(spoken, lexicon.language))
+    one = Sentence(span, text, tokens, f" {' '.join(said)} ", "?" in piece and bool(_ASKING_END.search(piece)))
+    recognise(one, said, lexicon)
+    return one
+
+
+def recognise(one: Sentence, words: Sequence[str], lexicon: Lexicon) -> None:
+    """Fill the kinds: each word calls the phrases that may stand where it stands."""
+    kinds, laid_out, calls = one.kinds, one.laid_out, lexicon.calls
+    tried = set()
+    for word in words:
+        for phrase in calls[word]:
+            if phrase.single:
+                kinds.setdefault(phrase.kind, []).append(None)
+            elif phrase not in tried:
+                tried.add(phrase)
+                if match := phrase.search(laid_out):
+                    kinds.setdefault(phrase.kind, []).append(match)
+
+
+def _spoken(piece: str) -> str:
+    """The piece without the marker of its list item and without longer quotations: those are others' words."""
+    if not piece[0].isalpha() and (marker := _MARKER.match(piece)):
+        piece = piece[marker.end() :] or piece
+    if any(mark in piece for mark in _QUOTES):
+        return _QUOTED.sub(lambda m: m.group() if len(m.group().split()) <= _FEW else " · ", piece)
+    return piece
