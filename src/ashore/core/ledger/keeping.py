@@ -23,6 +23,7 @@ class Standing:
     """
 
     claim: Claim
+    conversation: str
     topics: frozenset[str]
     begins: datetime | None = None
     answers: bool = False
@@ -37,7 +38,12 @@ def how_kept(waiting: Sequence[Standing], message: MessageEvent) -> list[tuple[S
         spoken = NOTHING
     else:
         spoken = _spoken(message)
-        waiting = [each for each in waiting if _may_be_meant(each, here, spoken)]
+        apart = spoken.isdisjoint
+        waiting = [
+            each for each in waiting if each.conversation == here or each.begins is not None or not apart(each.topics)
+        ]
+    if not waiting:
+        return []
     kept: list[tuple[Standing, str]] = []
     for each in waiting:
         claim = each.claim
@@ -55,10 +61,6 @@ def how_kept(waiting: Sequence[Standing], message: MessageEvent) -> list[tuple[S
         elif delivers and (how := _near(each, message, spoken)):
             kept.append((each, how))
     return kept + list(_only_one(waiting, message, kept)) if delivers else kept
-
-
-def _may_be_meant(each: Standing, here: str, spoken: frozenset[str]) -> bool:
-    return each.claim.conversation == here or each.begins is not None or not each.topics.isdisjoint(spoken)
 
 
 def is_again(each: Standing, message: MessageEvent, pledge: Pledge) -> bool:

@@ -68,7 +68,7 @@ def _standing(claim: Claim, message: MessageEvent, pledge: Pledge, answers: _Ask
     begins: datetime | None = None
     if pledge.start:
         begins = message.at if pledge.due_at is None else max(pledge.due_at, message.at)
-    return Standing(claim, pledge.topics, begins, pledge.answer or receipt)
+    return Standing(claim, claim.conversation, pledge.topics, begins, pledge.answer or receipt)
 
 
 def _claim(message: MessageEvent, position: int, pledge: Pledge, terms: Terms) -> Claim:
@@ -124,7 +124,8 @@ def _is_waived(each: Standing, message: MessageEvent, log: Log) -> bool:
 def _moves(waiting: list[Standing], message: MessageEvent, pledge: Pledge, terms: Terms) -> bool:
     """True where the pledge speaks of an open promise of the same side: a new day moves it while it is not late."""
     here, topics = message.conversation, pledge.topics
-    near = [each for each in waiting if each.claim.conversation == here or not each.topics.isdisjoint(topics)]
+    apart = topics.isdisjoint
+    near = [each for each in waiting if each.conversation == here or not apart(each.topics)]
     for each in reversed(near):
         claim = each.claim
         if claim.owed_by != message.side or claim.anchor == message.id or not is_again(each, message, pledge):

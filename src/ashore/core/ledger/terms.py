@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ashore.core.agreement import Agreement, Within
 from ashore.core.kernel import CLIENT, US, Reason, Side
 from ashore.core.ledger.events import SuspensionEvent
-from ashore.core.ledger.telling import Teller
+from ashore.core.ledger.telling import Teller, Told
 from ashore.core.worktime import NeverOpen, WorkClock
 
 Term = Literal[
@@ -63,11 +63,21 @@ class Terms:
         """
         if is_day:
             try:
-                return self.agreement.by_day(side, self._noon(side, at), said_at)
+                return self._by_day(side, at, said_at)
             except NeverOpen:
                 pass
         due = at.astimezone(UTC)
         return due, Reason("ledger.named_time", "W5", {"due_at": due})
+
+    def _by_day(self, side: Side, at: datetime, said_at: datetime) -> tuple[datetime, Reason]:
+        clock = self.clock(side)
+        due = None
+        if self.agreement.counting_by == "end_of_working_day":
+            due = clock.end_of_date(at.date())
+        if due is None or due <= said_at:
+            return self.agreement.by_day(side, self._noon(side, at), said_at)
+        told = Told("worktime.by_day", "W5", lambda: self.agreement.by_day(side, self._noon(side, at), said_at)[1])
+        return due, told
 
     def _noon(self, side: Side, at: datetime) -> datetime:
         """The middle of the same date on the agreement's clock."""
