@@ -152,3 +152,10 @@ def test_a_command_under_a_question_answers_it() -> None:
 def test_a_patch_inside_a_quotation_stays_quoted() -> None:
     text = "> @@ -1 +1 @@\n> -a\n> +b\nLooks good."
     assert [segment.kind for segment in split(text).segments] == ["quote", "new"]
+
+
+def test_a_program_pasted_with_its_functions_is_code_to_its_end() -> None:
+    text = 'It fails here:\n\nint main(void)\n{\n    puts("what now?");\n    return 0;\n}\n\nWhy is that?'
+    parts = split(text)
+    assert parts.new_text.endswith("Why is that?")
+    assert "what now?" not in parts.new_text

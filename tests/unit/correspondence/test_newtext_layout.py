@@ -129,3 +129,15 @@ def test_a_passage_in_quotation_marks_is_somebody_elses() -> None:
 def test_a_line_that_only_ends_in_a_quotation_mark_opens_nothing() -> None:
     text = 'He called it "the lamp"\nWill you come?\nThey said "no"\n'
     assert split(text).new_text == text.strip()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---------- Forwarded message ---------\nFrom: Anna Bell <anna@example.org>\nDate: 5 Mar 2024\nSubject: Lamp\n",
+        "Begin forwarded message:\n\nFrom: Anna Bell <anna@example.org>\nSubject: Lamp\nDate: 5 March 2024\n",
+        "-------- Пересылаемое сообщение --------\nОт кого: Анна <anna@example.org>\nДата: 5 марта 2024\nТема: Лампа\n",
+    ],
+)
+def test_a_message_that_only_passes_on_says_nothing_itself(head: str) -> None:
+    assert split(f"{head}\nWill you come? I will send the lamp.\n").new_text == ""
