@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ashore.audit.answers import Times
-from ashore.audit.sections import RECENT, names_of
+from ashore.audit.sections import names_of
 from ashore.audit.tally import Tally
+from ashore.core.ledger import RECENT
 from ashore.words import Speech
 from ashore.words.marks import N_, NP_, Plural
 
@@ -103,6 +104,7 @@ def answers_sentence(tally: Tally, speech: Speech) -> str:
     if not times.n:
         return speech.text(N_("No answer of ours is in this archive."))
     _, middle, _ = times.quartiles()
+    # xgettext:no-python-format
     text = N_("Of {owed} answers owed, {share} % came in time; half within {median}, nine of ten within {p90}.")
     told = speech.text(text).format(
         owed=f"{times.owed:,}",

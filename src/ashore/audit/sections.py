@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ashore.audit.tally import Habit, Line, Tally
 from ashore.core.kernel import Reason
+from ashore.core.ledger import RECENT
 from ashore.words import Speech, say
 from ashore.words.marks import N_, NP_
 
-RECENT = timedelta(days=30)
 LONGEST_QUOTE = 240
 LONG_DAYS = 4
 

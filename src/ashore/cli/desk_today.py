@@ -49,7 +49,6 @@ def today(why: bool, language: str | None, folder: str | None, moment: str | Non
 def _show(found: "Today", reader: "Speech", why: bool) -> None:
     if found.day_clear and not found.promised and not found.keep_warm:
         click.echo("The day is clear.")
-        return
     for name, heading in HEADINGS:
         rows = getattr(found, name)
         if rows:
@@ -58,6 +57,8 @@ def _show(found: "Today", reader: "Speech", why: bool) -> None:
                 _line(row, reader, why)
     if found.more_due:
         click.echo("  and more: open the inbox.")
+    if found.older:
+        click.echo(f"Older, unsettled: {found.older:,} conversations at the end of the inbox.")
 
 
 def _line(row: "ClockRow", reader: "Speech", why: bool) -> None:
@@ -66,8 +67,9 @@ def _line(row: "ClockRow", reader: "Speech", why: bool) -> None:
     state = label(f"state.{row.state}", reader)
     what = label(f"kind.{row.kind}", reader)
     side = label(f"side.{row.owed_by}", reader)
-    about = (row.quote or row.subject)[:WIDTH]
-    click.echo(f"  {span(row.seconds_left):>10}  {state:<10} {what} ({side}): {row.client.name}, {about}")
+    click.echo(f"  {span(row.seconds_left):>10}  {state:<10} {what} ({side}): {row.client.name}, {row.subject[:WIDTH]}")
+    for quote in row.quotes or ((row.quote,) if row.quote else ()):
+        click.echo(f"{'':14}\u201c{quote[:WIDTH]}\u201d")
     if why:
         for depth, sentence, _ in say_lines(row.because, reader):
             click.echo(f"{'':14}{'  ' * depth}{sentence}")
@@ -88,7 +90,8 @@ def span(seconds: int | None) -> str:
 
 def _data(found: "Today") -> dict[str, Any]:
     lists = {name: [row_data(row) for row in getattr(found, name)] for name, _ in HEADINGS}
-    return {"at": found.at, "late": found.late, "due_today": found.due_today, "day_clear": found.day_clear, **lists}
+    figures = {name: getattr(found, name) for name in ("at", "late", "due_today", "day_clear", "older")}
+    return {**figures, **lists}
 
 
 def row_data(row: "ClockRow") -> dict[str, Any]:
@@ -100,6 +103,7 @@ def row_data(row: "ClockRow") -> dict[str, Any]:
         "state": row.state,
         "due": row.due,
         "seconds_left": row.seconds_left,
+        "questions": list(row.quotes),
         "client": row.client.name,
         "conversation": row.conversation,
         "subject": row.subject,

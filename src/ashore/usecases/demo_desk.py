@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from ashore.store.models import Message, User, Workspace
+from ashore.store.models import Client, Message, User, Workspace
 from ashore.usecases.backups import move_away
 from ashore.usecases.demo import compose, demo_agreement, plays_folder, read_plays, studio_people, write_mbox
 from ashore.usecases.importing.archive import Watcher, import_archive
+from ashore.usecases.parties import rename_client
 from ashore.usecases.recording import log_call
 from ashore.usecases.setting_up import add_user, create_workspace
 
@@ -35,6 +36,7 @@ def fill(*, now: datetime, watch: Watcher | None = None) -> tuple[Workspace, Use
         mbox = write_mbox(demo, Path(scratch) / "demo.mbox")
         import_archive(workspace=workspace, paths=[mbox], now=now, watch=watch)
     owner = next(iter(users.values()))
+    _name_clients(workspace, owner, now, folder)
     for held in demo.calls:
         first = Message.objects.filter(workspace=workspace, message_id=held.after.strip("<>")).first()
         if first is not None and first.conversation_id and held.at <= now:
@@ -49,6 +51,15 @@ def fill(*, now: datetime, watch: Watcher | None = None) -> tuple[Workspace, Use
                 conversation=first.conversation_id,
             )
     return workspace, owner
+
+
+def _name_clients(workspace: Workspace, owner: User, now: datetime, folder: Path) -> None:
+    """Clients bear the names that the plays give them: the one whose person wrote is found by that address."""
+    for play in read_plays(folder):
+        emails = [person.email.lower() for person in play.people.values() if not person.ours]
+        client = Client.objects.filter(workspace=workspace, people__addresses__email__in=emails).first()
+        if client is not None and play.client and client.name != play.client:
+            rename_client(workspace=workspace, user=owner, now=now, client=client.pk, name=play.client)
 
 
 def is_of_another_day(*, workspace: Workspace, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """What is owed, derived per engagement and written by difference: a row changes only where its content did."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from ashore.audit.examine import NOT_ON_LISTS
 from ashore.core import agreement as agreements
 from ashore.core.agreement import Agreement
 from ashore.core.ledger.derive import derive
+from ashore.core.ledger.dormancy import dormant_from
 from ashore.core.ledger.obligations import Ledger, Obligation
 from ashore.core.ledger.waiting import next_change, waiting_for
 from ashore.store.bulk import insert, update
@@ -23,10 +24,13 @@ from ashore.usecases.records import text_for_database, write_finding, write_reas
 T = TypeVar("T")
 ENGAGEMENTS_AT_ONCE = 200
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+LONG_AGO = datetime(9999, 12, 31, 12, tzinfo=UTC)
+"""Behind all others: conversations in which only debts of long ago stand open."""
 DERIVED = (
-    "kind", "owed_by", "state", "created_at", "due", "remind_at", "met_at", "ended_at",
+    "kind", "owed_by", "state", "dormant", "created_at", "due", "remind_at", "met_at", "ended_at",
     "met_by", "anchor", "person", "quote", "conversation_id",
 )  # fmt: skip
+OPEN_STATES = ("open", "late", "suspended")
 LISTED = ("waiting_for", "next_due_at", "next_kind", "sort_at")
 
 
@@ -83,9 +87,9 @@ def _derive_batch(workspace: Workspace, engagements: Sequence[int], now: datetim
     changes = _Changes(workspace.pk, _standing(engagements))
     for each in engagements:
         ledger = derive_all(terms[each], log[each], now)
-        changes.compare(each, ledger, talks[each])
-        changes.show(ledger, talks[each])
-        changes.note(rows[each], ledger, now)
+        changes.compare(each, ledger, talks[each], now)
+        changes.show(ledger, talks[each], now)
+        changes.note(rows[each], ledger, talks[each], now)
     changes.write()
 
 
@@ -108,6 +112,28 @@ def _standing(engagements: Sequence[int]) -> dict[int, dict[str, ObligationRow]]
     return found
 
 
+class _Quiet:
+    """Since when the conversations of an engagement have been quiet, and which debts that makes ones of long ago."""
+
+    def __init__(self, talks: Mapping[str, Conversation]) -> None:
+        self._last = {key: talk.last_at for key, talk in talks.items()}
+        self._anywhere = max(self._last.values(), default=None)
+
+    def is_dormant(self, owed: Obligation, now: datetime) -> bool:
+        """Whether it stands open since long ago."""
+        return owed.state in OPEN_STATES and self._from(owed) <= now
+
+    def next_change(self, obligations: Iterable[Obligation], now: datetime) -> datetime | None:
+        """When the next debt becomes one of long ago if nobody writes."""
+        moments = (self._from(owed) for owed in obligations if owed.state in OPEN_STATES)
+        return min((at for at in moments if at > now), default=None)
+
+    def _from(self, owed: Obligation) -> datetime:
+        """A debt of the whole engagement sleeps only where all of its conversations do."""
+        last_at = self._last.get(owed.conversation, self._anywhere)
+        return dormant_from(owed.due, owed.created_at, last_at or owed.created_at)
+
+
 class _Changes:
     """What must be written: obligations new, changed and gone; conversations and engagements with their new columns."""
 
@@ -120,11 +146,12 @@ class _Changes:
         self._talks: list[tuple[Any, ...]] = []
         self._engagements: list[tuple[Any, ...]] = []
 
-    def compare(self, engagement: int, ledger: Ledger, talks: dict[str, Conversation]) -> None:
+    def compare(self, engagement: int, ledger: Ledger, talks: dict[str, Conversation], now: datetime) -> None:
         """Hold what the ledger says against the rows that stand."""
         standing = self._standing.pop(engagement, {})
+        quiet = _Quiet(talks)
         for owed in ledger.obligations:
-            values = _values(owed, talks)
+            values = _values(owed, talks, quiet.is_dormant(owed, now))
             row = standing.pop(owed.id, None)
             if row is None:
                 self._new.append((self._workspace, engagement, owed.id, *values, _json(write_reason(owed.because))))
@@ -134,24 +161,27 @@ class _Changes:
                     self._changed.append((*values, _json(because), row.pk))
         self._gone.extend(row.pk for row in standing.values())
 
-    def show(self, ledger: Ledger, talks: dict[str, Conversation]) -> None:
+    def show(self, ledger: Ledger, talks: dict[str, Conversation], now: datetime) -> None:
         """What lists show of the conversations: whom each waits for, and its nearest clock."""
         open_by_talk: dict[str, list[Obligation]] = {}
+        quiet = _Quiet(talks)
         for owed in ledger.obligations:
-            if owed.state in ("open", "late", "suspended"):
+            if owed.state in OPEN_STATES:
                 open_by_talk.setdefault(owed.conversation, []).append(owed)
         for key, talk in talks.items():
             owed_here = open_by_talk.get(key, [])
-            running = [(owed.due, owed.id, owed.kind) for owed in owed_here if owed.due and owed.state != "suspended"]
+            awake = [owed for owed in owed_here if not quiet.is_dormant(owed, now)]
+            running = [(owed.due, owed.id, owed.kind) for owed in awake if owed.due and owed.state != "suspended"]
             due, _, kind = min(running, default=(None, "", ""))
-            values = (waiting_for(key, owed_here), due, kind, due or NEVER)
+            values = (waiting_for(key, owed_here), due, kind, due or (LONG_AGO if owed_here and not awake else NEVER))
             if any(getattr(talk, name) != value for name, value in zip(LISTED, values, strict=True)):
                 self._talks.append((*values, talk.pk))
 
-    def note(self, row: Engagement, ledger: Ledger, now: datetime) -> None:
+    def note(self, row: Engagement, ledger: Ledger, talks: dict[str, Conversation], now: datetime) -> None:
         """Habits, and the next moment at which time alone changes what is owed."""
         habits = [write_finding(habit) for habit in ledger.habits]
-        self._engagements.append((_json(habits), now, next_change(ledger.obligations, now), row.pk))
+        moments = (next_change(ledger.obligations, now), _Quiet(talks).next_change(ledger.obligations, now))
+        self._engagements.append((_json(habits), now, min(filter(None, moments), default=None), row.pk))
 
     def write(self) -> None:
         """All of it, in few statements."""
@@ -163,12 +193,12 @@ class _Changes:
         update(Engagement, ("habits", "derived_at", "next_at"), self._engagements)
 
 
-def _values(owed: Obligation, talks: dict[str, Conversation]) -> tuple[Any, ...]:
+def _values(owed: Obligation, talks: dict[str, Conversation], dormant: bool) -> tuple[Any, ...]:
     """The columns ``DERIVED`` of an obligation."""
     talk = talks.get(owed.conversation)
     words = (text_for_database(text) for text in (owed.met_by, owed.anchor, owed.person, owed.quote))
     moments = (owed.created_at, owed.due, owed.remind_at, owed.met_at, owed.ended_at)
-    return (owed.kind, owed.owed_by, owed.state, *moments, *words, talk.pk if talk else None)
+    return (owed.kind, owed.owed_by, owed.state, dormant, *moments, *words, talk.pk if talk else None)
 
 
 def _json(value: object) -> str:

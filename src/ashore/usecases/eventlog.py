@@ -5,6 +5,7 @@ Whose a conversation is, and which of its messages concern us, is decided by the
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from ashore.audit.engagements import Correspondence, Engagement, Matter, correspondence, events_of
@@ -19,6 +20,7 @@ from ashore.store.models import Conversation, Message, Workspace
 from ashore.store.models import Event as EventRow
 from ashore.usecases.plainvalues import read_value
 
+IN_THE_LEDGER = ("call", "waiver", "no_answer_needed", "suspension")
 _STORED = Reason("correspondence.placed.stored")
 
 
@@ -118,15 +120,17 @@ def _happened(
 
 
 def _recorded(workspace: Workspace, engagements: Sequence[int]) -> dict[int, list[Event]]:
-    rows = EventRow.objects.filter(workspace=workspace, engagement__in=engagements, undone_by__isnull=True)
+    standing = EventRow.objects.filter(workspace=workspace, engagement__in=engagements, undone_by__isnull=True)
+    resumed = {row.data["suspension"]: row.at for row in standing.filter(kind="resume")}
     found: dict[int, list[Event]] = {}
-    for row in rows.exclude(kind="undo").select_related("conversation", "created_by").order_by("pk"):
-        found.setdefault(row.engagement_id or 0, []).append(recorded_event(row))
+    rows = standing.filter(kind__in=IN_THE_LEDGER).select_related("conversation", "created_by")
+    for row in rows.order_by("pk"):
+        found.setdefault(row.engagement_id or 0, []).append(recorded_event(row, resumed.get(row.pk)))
     return found
 
 
-def recorded_event(row: EventRow) -> Event:
-    """A row that a person made, as the core knows it."""
+def recorded_event(row: EventRow, until: datetime | None = None) -> Event:
+    """A row that a person made, as the core knows it. ``until``: when a suspension was ended."""
     name, author, data = f"event:{row.pk}", str(row.created_by or ""), row.data
     conversation = row.conversation.key if row.conversation else ""
     if row.kind == "call":
@@ -138,4 +142,4 @@ def recorded_event(row: EventRow) -> Event:
         return NoAnswerNeededEvent(name, row.at, data["message"], author, data.get("why", ""))
     if row.kind != "suspension":
         raise ValueError(f"event {row.pk}: kind {row.kind!r} is not known")
-    return SuspensionEvent(name, row.at, data["side"], author, data["why"], None)
+    return SuspensionEvent(name, row.at, data["side"], author, data["why"], until)

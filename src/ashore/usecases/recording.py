@@ -1,19 +1,17 @@
-"""What a person records: calls, waivers, "needs no answer", and taking them back. One transaction each; the obligations
-of the engagement are derived anew in the same one."""
+"""What a person records: calls, waivers, "needs no answer", clocks that stand still, and taking them back. One
+transaction each; the obligations of the engagement are derived anew in the same one."""
 
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
 from django.db import transaction
 
 from ashore.core import language
+from ashore.core.kernel import Side
 from ashore.store.models import Conversation, Engagement, Event, Message, User, Workspace
-from ashore.usecases.deriving import derive_engagements
+from ashore.usecases import parties
+from ashore.usecases.appending import plain_words, record
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.queries.conversation import obligation_row
-from ashore.usecases.records import text_for_database
-
-MAX_WORDS = 2000
 
 
 @transaction.atomic
@@ -36,10 +34,10 @@ def log_call(
     if held_at > now:
         raise NotPossible("call.in_the_future")
     talk, engagement = _party(workspace, conversation, client)
-    words = _words(topic)
+    words = plain_words(topic)
     topics = sorted(language.read(words).topics)
     data = {"topic": words, "minutes": max(0, int(minutes)), "topics": topics}
-    return _record(workspace, user, now, "call", held_at, data, engagement, talk, talk.key if talk else "")
+    return record(workspace, user, now, "call", held_at, data, engagement, talk, talk.key if talk else "")
 
 
 @transaction.atomic
@@ -49,13 +47,13 @@ def waive(*, workspace: Workspace, user: User | None, now: datetime, obligation:
     Raises `NotThere`, `NotPossible` (``waiver.without_reason``, ``waiver.not_open``).
     """
     row = obligation_row(workspace, obligation)
-    words = _words(why)
+    words = plain_words(why)
     if not words:
         raise NotPossible("waiver.without_reason")
     if row.state not in ("open", "late", "suspended"):
         raise NotPossible("waiver.not_open", state=row.state)
     data = {"obligation": row.uid, "why": words}
-    return _record(workspace, user, now, "waiver", now, data, row.engagement, row.conversation, row.anchor)
+    return record(workspace, user, now, "waiver", now, data, row.engagement, row.conversation, row.anchor)
 
 
 @transaction.atomic
@@ -68,9 +66,9 @@ def needs_no_answer(*, workspace: Workspace, user: User | None, now: datetime, m
         raise NotPossible("no_answer.own_message")
     if row.conversation is None or row.conversation.engagement is None:
         raise NotPossible("no_answer.without_client")
-    data = {"message": row.key, "why": _words(why)}
+    data = {"message": row.key, "why": plain_words(why)}
     engagement = row.conversation.engagement
-    return _record(workspace, user, now, "no_answer_needed", now, data, engagement, row.conversation, row.key)
+    return record(workspace, user, now, "no_answer_needed", now, data, engagement, row.conversation, row.key)
 
 
 @transaction.atomic
@@ -83,7 +81,56 @@ def undo(*, workspace: Workspace, user: User | None, now: datetime, event: int) 
         raise NotPossible("undo.of_an_undo")
     if Event.objects.filter(undoes=row).exists():
         raise NotPossible("undo.done_already")
-    return _record(workspace, user, now, "undo", now, {}, row.engagement, row.conversation, row.anchor, undoes=row)
+    done = record(workspace, user, now, "undo", now, {}, row.engagement, row.conversation, row.anchor, undoes=row)
+    if row.kind in ("admit", "reject"):
+        parties.decided_again(workspace=workspace, anchor=row.anchor, now=now)
+    if row.kind == "rename":
+        parties.give_name(workspace=workspace, client=row.engagement.client_id, name=row.data["before"])
+    return done
+
+
+@transaction.atomic
+def suspend(*, workspace: Workspace, user: User | None, now: datetime, client: int, side: Side, why: str) -> int:
+    """Let the clocks of ``side`` stand still in the work for a client until `resume` (A11, W11); the id that `undo`
+    takes.
+
+    Raises `NotThere`, `NotPossible` (``suspension.without_reason``, ``suspension.stands``).
+    """
+    engagement, words = engagement_of(workspace, client), plain_words(why)
+    if not words:
+        raise NotPossible("suspension.without_reason")
+    if any(row.data["side"] == side for row in _standing_still(engagement)):
+        raise NotPossible("suspension.stands")
+    return record(workspace, user, now, "suspension", now, {"side": side, "why": words}, engagement, None, "")
+
+
+@transaction.atomic
+def resume(*, workspace: Workspace, user: User | None, now: datetime, suspension: int) -> int:
+    """Let the clocks run on that event ``suspension`` stopped; the id that `undo` takes.
+
+    Raises `NotThere`, `NotPossible` (``suspension.ended``).
+    """
+    row = Event.objects.select_related("engagement").filter(workspace=workspace, pk=suspension).first()
+    if row is None or row.kind != "suspension" or row.engagement is None:
+        raise NotThere(f"suspension {suspension}")
+    if row not in _standing_still(row.engagement):
+        raise NotPossible("suspension.ended")
+    return record(workspace, user, now, "resume", now, {"suspension": row.pk}, row.engagement, None, "")
+
+
+def _standing_still(engagement: Engagement) -> list[Event]:
+    """Suspensions that were neither ended nor taken back."""
+    rows = Event.objects.filter(engagement=engagement, undone_by__isnull=True)
+    ended = {row.data["suspension"] for row in rows.filter(kind="resume")}
+    return [row for row in rows.filter(kind="suspension") if row.pk not in ended]
+
+
+def engagement_of(workspace: Workspace, client: int) -> Engagement:
+    """The client's newest engagement. Raises `NotThere`."""
+    found = Engagement.objects.filter(workspace=workspace, client_id=client).order_by("-pk").first()
+    if found is None:
+        raise NotThere(f"client {client}")
+    return found
 
 
 def _party(
@@ -99,39 +146,4 @@ def _party(
         return talk, talk.engagement
     if client is None:
         raise NotPossible("call.without_party")
-    found = Engagement.objects.filter(workspace=workspace, client_id=client).order_by("-pk").first()
-    if found is None:
-        raise NotThere(f"client {client}")
-    return None, found
-
-
-def _record(
-    workspace: Workspace,
-    user: User | None,
-    now: datetime,
-    kind: str,
-    at: datetime,
-    data: dict[str, Any],
-    engagement: Engagement,
-    talk: Conversation | None,
-    anchor: str,
-    undoes: Event | None = None,
-) -> int:
-    row = Event.objects.create(
-        workspace=workspace,
-        engagement=engagement,
-        conversation=talk,
-        anchor=anchor,
-        kind=kind,
-        at=at.astimezone(UTC),
-        data=data,
-        undoes=undoes,
-        created_by=user,
-        created_at=now,
-    )
-    derive_engagements(workspace, [engagement.pk], now)
-    return row.pk
-
-
-def _words(text: str) -> str:
-    return " ".join(text_for_database(text).split())[:MAX_WORDS]
+    return None, engagement_of(workspace, client)

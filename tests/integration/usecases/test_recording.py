@@ -25,7 +25,8 @@ def asked(workspace, letter, arrive) -> Message:
 
 
 def reply_clock(workspace, now):
-    return next(row for row in today(workspace=workspace, user=None, now=now).due if row.kind == "reply")
+    shown = [one for row in today(workspace=workspace, user=None, now=now).due for one in (row, *row.folded)]
+    return next(row for row in shown if row.kind == "reply")
 
 
 def test_a_question_shows_as_due_with_its_reason(workspace, asked, now):

@@ -46,9 +46,10 @@ class Copy(models.Model):
 class Conversation(models.Model):
     """Messages that belong together, with all that a list shows of them, written in the message's transaction.
 
-    ``sort_at``: the nearest open due time, the year 9999 without one; ``recency``: minus ``last_at`` in seconds,
-    so that one index in one direction serves the list. ``listed``: it went over a mailing list, where fewer things
-    are owed.
+    ``sort_at``: the nearest open due time, the year 9999 without one, its last noon where only debts of long ago stand
+    open; ``recency``: minus ``last_at`` in seconds, so that one index in one direction serves the list. ``owner``: the
+    last of us who wrote, by name or else address, else whom of us they wrote to. ``listed``: it went over a mailing
+    list, where fewer things are owed.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
@@ -62,6 +63,7 @@ class Conversation(models.Model):
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     last_side = models.CharField(max_length=6, choices=SIDES, default="client")
+    owner = models.TextField(blank=True)
     waiting_for = models.CharField(max_length=6, default="nobody")
     next_due_at = models.DateTimeField(null=True)
     next_kind = models.CharField(max_length=16, blank=True)

@@ -9,6 +9,7 @@ from ashore.store.models.parties import Engagement
 from ashore.store.models.tenancy import User, Workspace
 
 OPEN = models.Q(state__in=("open", "late", "suspended"))
+AWAKE = OPEN & models.Q(dormant=False)
 
 
 class Event(models.Model):
@@ -30,7 +31,10 @@ class Event(models.Model):
 
 
 class Obligation(models.Model):
-    """One derived row; ``uid`` is the core's stable id. ``state`` is as of the engagement's ``derived_at``."""
+    """One derived row; ``uid`` is the core's stable id. ``state`` is as of the engagement's ``derived_at``.
+
+    ``dormant``: it stands open since long ago and nobody came back to it; no work of today.
+    """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="obligations", db_index=False)
@@ -39,6 +43,7 @@ class Obligation(models.Model):
     kind = models.CharField(max_length=16)
     owed_by = models.CharField(max_length=6, choices=SIDES)
     state = models.CharField(max_length=10)
+    dormant = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     due = models.DateTimeField(null=True)
     remind_at = models.DateTimeField(null=True)
@@ -54,7 +59,7 @@ class Obligation(models.Model):
         app_label = "store"
         constraints: ClassVar = [models.UniqueConstraint("engagement", "uid", name="obligation_once")]
         indexes: ClassVar = [
-            models.Index("workspace", "owed_by", "due", "id", name="obligation_open_due", condition=OPEN),
+            models.Index("workspace", "owed_by", "due", "id", name="obligation_awake_due", condition=AWAKE),
             models.Index("conversation", "due", name="obligation_of_conversation", condition=OPEN),
-            models.Index("workspace", "kind", "due", "id", name="obligation_open_kind", condition=OPEN),
+            models.Index("workspace", "kind", "due", "id", name="obligation_awake_kind", condition=AWAKE),
         ]

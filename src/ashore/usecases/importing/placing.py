@@ -2,15 +2,16 @@
 touch."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db.models.functions import Substr
 
 from ashore.core.correspondence import Message as CoreMessage
-from ashore.core.correspondence import Threads, thread
+from ashore.core.correspondence import Placement, Threads, thread
 from ashore.core.correspondence.ours import ours
+from ashore.core.kernel import US
 from ashore.mail.neutral import one_line
 from ashore.store.bulk import update
 from ashore.store.models import Conversation, Event, Message, MessageLink, Workspace
@@ -21,9 +22,10 @@ from ashore.usecases.records import text_for_database, write_reason
 
 AT_ONCE = 500
 SNIPPET = 240
+PEOPLE_LOOKED_AT = 50
 SHOWN = (
     "client_id", "engagement_id", "listed", "subject", "snippet", "messages_count", "first_at", "last_at", "last_side",
-    "recency", "waiting_for", "next_due_at", "next_kind", "sort_at",
+    "owner", "recency", "waiting_for", "next_due_at", "next_kind", "sort_at",
 )  # fmt: skip
 
 
@@ -53,10 +55,38 @@ def place(workspace: Workspace, now: datetime, *, everything: bool = False) -> i
     total = Message.objects.filter(workspace=workspace).count()
     wanted = None if everything or len(fresh) * 2 > total else _closure(workspace, fresh)
     rows = _load(workspace, wanted)
+    _place(workspace, rows, now)
+    return len(fresh)
+
+
+def place_again(workspace: Workspace, message: int, now: datetime) -> None:
+    """Put a message and all that hangs together with it in order anew: a person decided about an outsider. The caller
+    holds the transaction."""
+    _place(workspace, _load(workspace, _closure(workspace, [message])), now)
+
+
+def _place(workspace: Workspace, rows: dict[str, _Row], now: datetime) -> None:
     threads = thread([row.core for row in rows.values()], us=frozenset(workspace.me))
+    threads = _with_admitted(workspace, rows, threads)
     touched = _write(workspace, rows, threads)
     derive_engagements(workspace, touched, now)
-    return len(fresh)
+
+
+def _with_admitted(workspace: Workspace, rows: dict[str, _Row], threads: Threads) -> Threads:
+    """Outsiders whom a person confirmed belong to their conversation, whatever else they wrote in it (H39)."""
+    if not any(each.outsider for each in threads.placements):
+        return threads
+    home = {each.message: each.conversation for each in threads.placements}
+    decisions = Event.objects.filter(workspace=workspace, kind="admit", undone_by__isnull=True)
+    admitted = {(home.get(row.anchor, ""), row.data["email"]) for row in decisions}
+    if not admitted:
+        return threads
+
+    def let_in(each: Placement) -> Placement:
+        known = (each.conversation, rows[each.message].core.sender.email) in admitted
+        return replace(each, outsider=False) if each.outsider and known else each
+
+    return replace(threads, placements=tuple(map(let_in, threads.placements)))
 
 
 def _closure(workspace: Workspace, fresh: Sequence[int]) -> set[int]:
@@ -154,6 +184,7 @@ def _conversation_rows(
             first_at=min(one.core.at for one in mail),
             last_at=last.core.at,
             last_side=last.side,
+            owner=text_for_database(_owner(mail, is_ours)),
             recency=-int(last.core.at.timestamp()),
             waiting_for=clocks.waiting_for if clocks else "nobody",
             next_due_at=clocks.next_due_at if clocks else None,
@@ -167,6 +198,19 @@ def _last(mail: Sequence[_Row]) -> _Row:
     """The newest message that a person wrote, else the newest."""
     written = [row for row in mail if row.core.kind == "message" and not row.outsider]
     return max(written or mail, key=lambda row: (row.core.at, row.core.key))
+
+
+def _owner(mail: Sequence[_Row], is_ours: Callable[[str], bool]) -> str:
+    """The last of us who wrote here, by name or else address; where none of us did, whom of us they wrote to first."""
+    written = [row for row in mail if row.core.kind == "message" and row.side == US and not row.outsider]
+    if written:
+        sender = max(written, key=lambda row: (row.core.at, row.core.key)).core.sender
+        return sender.name or sender.email
+    for row in sorted(mail, key=lambda row: (row.core.at, row.core.key)):
+        for address in (*row.core.to[:PEOPLE_LOOKED_AT], *row.core.cc[:PEOPLE_LOOKED_AT]):
+            if is_ours(address.email):
+                return address.name or address.email
+    return ""
 
 
 def _snippets(messages: Sequence[int]) -> dict[int, str]:

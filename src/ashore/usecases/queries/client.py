@@ -12,7 +12,7 @@ from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.clocks import clock, clocks, running
 from ashore.usecases.queries.cursors import read_cursor, write_cursor
 from ashore.usecases.queries.inbox import inbox_rows
-from ashore.usecases.queries.notes import notes_of
+from ashore.usecases.queries.notes import notes_of, suspensions_of
 from ashore.usecases.queries.rows import AnswerTimes, ClientRow, ClientsPage, ClientView, PersonRow
 from ashore.usecases.records import read_finding
 
@@ -28,9 +28,10 @@ def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
     if row is None:
         raise NotThere(f"client {id}")
     engagements = list(row.engagements.all())
-    owed = running(workspace).filter(engagement__in=engagements).order_by("due", "id")
+    owed = running(workspace).filter(engagement__in=engagements).order_by("dormant", "due", "id")
     talks = Conversation.objects.filter(client=row).select_related("client")
     figures = talks.aggregate(first=Min("first_at"), last=Max("last_at"), messages=Sum("messages_count"))
+    shown = list(talks.order_by("sort_at", "recency", "id")[:SHOWN_CONVERSATIONS])
     answers = _answers(engagements)
     habits = [read_finding(each) for engagement in engagements for each in engagement.habits]
     return ClientView(
@@ -41,13 +42,14 @@ def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
         we_owe=clocks(owed.filter(owed_by=US)[:SHOWN_CLOCKS], now),
         they_owe=clocks(owed.filter(owed_by=CLIENT)[:SHOWN_CLOCKS], now),
         habits=tuple(habits[-SHOWN_HABITS:]),
-        conversations=inbox_rows(list(talks.order_by("sort_at", "recency", "id")[:SHOWN_CONVERSATIONS]), now),
+        conversations=inbox_rows(workspace, shown, now),
         answers=answers[US],
         their_answers=answers[CLIENT],
         first_at=figures["first"],
         last_at=figures["last"],
         messages=figures["messages"] or 0,
         calls=notes_of(workspace, engagements=tuple(each.pk for each in engagements), kind="call"),
+        suspensions=suspensions_of(workspace, tuple(each.pk for each in engagements)),
     )
 
 

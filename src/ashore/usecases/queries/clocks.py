@@ -16,12 +16,19 @@ from ashore.usecases.records import read_reason
 OPEN_STATES = ("open", "late", "suspended")
 # Written out, not as parameters: only then can SQLite see that its index over open clocks applies.
 RUNNING = RawSQL("store_obligation.state IN ('open', 'late', 'suspended')", (), output_field=BooleanField())
+# Not of long ago; written as the index over clocks that are awake has it.
+AWAKE = RawSQL("NOT store_obligation.dormant", (), output_field=BooleanField())
 NOT_SUSPENDED = RawSQL("store_obligation.state <> 'suspended'", (), output_field=BooleanField())
 
 
 def running(workspace: Workspace) -> QuerySet[Obligation]:
     """Everything that is owed and not done yet, with what a row shows fetched along."""
     return of(workspace).filter(RUNNING)
+
+
+def awake(workspace: Workspace) -> QuerySet[Obligation]:
+    """What is owed and is work of today: without debts of long ago and without clocks that stand still."""
+    return running(workspace).filter(AWAKE).filter(NOT_SUSPENDED)
 
 
 def of(workspace: Workspace) -> QuerySet[Obligation]:
@@ -55,6 +62,7 @@ def clock(row: Obligation, now: datetime) -> ClockRow:
         anchor=row.anchor,
         met_at=row.met_at,
         engagement=row.engagement_id,
+        dormant=row.dormant,
     )
 
 

@@ -13,6 +13,7 @@ from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.clocks import OPEN_STATES, clocks, of
 from ashore.usecases.queries.inbox import client_ref
 from ashore.usecases.queries.notes import notes_of
+from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows import (
     AttachmentRow,
     ClockRow,
@@ -21,6 +22,7 @@ from ashore.usecases.queries.rows import (
     NoteRow,
     OutgoingRow,
     OutgoingState,
+    OutsiderState,
     WaitingFor,
 )
 from ashore.usecases.records import read_finding, read_reason
@@ -54,6 +56,7 @@ def conversation(*, workspace: Workspace, id: int, now: datetime) -> Conversatio
         reply_to=to,
         reply_cc=cc,
         smtp=sending.configured(),
+        owner=shown_owner(row.owner, names_of_ours(workspace)),
     )
 
 
@@ -64,7 +67,11 @@ def message_rows(row: Conversation, notes: tuple[NoteRow, ...] = ()) -> tuple[Me
     for each in Attachment.objects.filter(message__in=[m.pk for m in found]).order_by("position"):
         files.setdefault(each.message_id, []).append(attachment_row(each))
     released = {note.message: note.event for note in notes if note.kind == "no_answer_needed"}
-    return tuple(_message(each, tuple(files.get(each.pk, ())), released) for each in reversed(found))
+    decided = {note.words: note for note in notes if note.kind in ("admit", "reject")}
+    return tuple(
+        _message(each, tuple(files.get(each.pk, ())), released, decided.get(each.sender_email))
+        for each in reversed(found)
+    )
 
 
 def attachment_row(row: Attachment) -> AttachmentRow:
@@ -110,7 +117,9 @@ def reply_addresses(row: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]
     return tuple(to[:MAX_SHOWN_ADDRESSES]), tuple(cc[:MAX_SHOWN_ADDRESSES])
 
 
-def _message(row: Message, files: tuple[AttachmentRow, ...], released: dict[str, int]) -> MessageRow:
+def _message(
+    row: Message, files: tuple[AttachmentRow, ...], released: dict[str, int], decided: NoteRow | None
+) -> MessageRow:
     return MessageRow(
         id=row.pk,
         key=row.key,
@@ -131,7 +140,15 @@ def _message(row: Message, files: tuple[AttachmentRow, ...], released: dict[str,
         outsider=row.outsider,
         conflict=row.conflict,
         no_answer_needed=released.get(row.key, 0),
+        outsider_state=_outsider_state(row, decided),
+        outsider_event=decided.event if decided else 0,
     )
+
+
+def _outsider_state(row: Message, decided: NoteRow | None) -> OutsiderState:
+    if not row.outsider:
+        return ""
+    return "rejected" if decided and decided.kind == "reject" else "unconfirmed"
 
 
 def _shown(row: Message, name: str) -> tuple[str, ...]:

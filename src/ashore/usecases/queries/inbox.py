@@ -1,4 +1,5 @@
-"""The list of conversations, ordered by the next due time, not by arrival."""
+"""The list of conversations, ordered by the next due time, not by arrival; where only debts of long ago stand open, at
+the end."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -9,8 +10,10 @@ from django.db.models import Q, QuerySet
 from ashore.core.kernel import Side
 from ashore.store import search
 from ashore.store.models import Conversation, Obligation, Workspace
+from ashore.usecases.deriving import LONG_AGO
 from ashore.usecases.queries.clocks import RUNNING, clock
 from ashore.usecases.queries.cursors import BadCursor, read_cursor, write_cursor
+from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows import ClientRef, ClockRow, InboxPage, InboxRow, WaitingFor
 
 MAX_LIMIT = 200
@@ -24,12 +27,16 @@ def inbox(
     query: str = "",
     client: int | None = None,
     limit: int = 50,
+    older: bool = False,
 ) -> InboxPage:
-    """One page. With ``query``: conversations with matching messages, newest match first. Raises `BadCursor`."""
+    """One page. With ``query``: conversations with matching messages, newest match first; ``older``: only those at the
+    end, where debts of long ago stand open. Raises `BadCursor`."""
     limit = max(1, min(limit, MAX_LIMIT))
     if query.strip():
         return _found(workspace, now, after, query, client, limit)
     rows = _listed(workspace, client)
+    if older:
+        rows = rows.filter(sort_at=LONG_AGO)
     if after:
         rows = rows.filter(_behind(after))
     page = list(rows.order_by("sort_at", "recency", "id")[: limit + 1])
@@ -37,17 +44,23 @@ def inbox(
     if len(page) > limit:
         last = page[limit - 1]
         following = write_cursor(last.sort_at.isoformat(), last.recency, last.pk)
-    return InboxPage(inbox_rows(page[:limit], now), following)
+    return InboxPage(inbox_rows(workspace, page[:limit], now), following, older_count(workspace))
 
 
-def inbox_rows(page: Sequence[Conversation], now: datetime) -> tuple[InboxRow, ...]:
-    """Conversations with their open clocks: two queries however many rows."""
+def older_count(workspace: Workspace) -> int:
+    """In how many conversations only debts of long ago stand open."""
+    return Conversation.objects.filter(workspace=workspace, sort_at=LONG_AGO).count()
+
+
+def inbox_rows(workspace: Workspace, page: Sequence[Conversation], now: datetime) -> tuple[InboxRow, ...]:
+    """Conversations with their open clocks: as many queries however many rows."""
     running = Obligation.objects.filter(RUNNING, conversation__in=[row.pk for row in page])
     running = running.select_related("engagement__client").order_by("due", "id")
     by_conversation: dict[int, list[Obligation]] = {}
     for obligation in running:
         by_conversation.setdefault(obligation.conversation_id or 0, []).append(obligation)
-    return tuple(_row(each, by_conversation.get(each.pk, []), now) for each in page)
+    names = names_of_ours(workspace)
+    return tuple(_row(each, by_conversation.get(each.pk, []), now, names) for each in page)
 
 
 def client_ref(conversation: Conversation) -> ClientRef:
@@ -71,11 +84,11 @@ def _behind(after: str) -> Q:
     return Q(sort_at__gte=at) & (Q(sort_at__gt=at) | same)
 
 
-def _row(row: Conversation, obligations: Iterable[Obligation], now: datetime) -> InboxRow:
+def _row(row: Conversation, obligations: Iterable[Obligation], now: datetime, names: dict[str, str]) -> InboxRow:
     for each in obligations:
         each.conversation = row
     found: list[ClockRow] = sorted(
-        (clock(each, now) for each in obligations), key=lambda c: (c.due is None, c.due or now, c.obligation)
+        (clock(each, now) for each in obligations), key=lambda c: (c.dormant, c.due is None, c.due or now, c.obligation)
     )
     return InboxRow(
         conversation=row.pk,
@@ -88,6 +101,8 @@ def _row(row: Conversation, obligations: Iterable[Obligation], now: datetime) ->
         messages=row.messages_count,
         clock=found[0] if found else None,
         others=tuple(found[1:]),
+        owner=shown_owner(row.owner, names),
+        older=row.sort_at == LONG_AGO,
     )
 
 
@@ -101,7 +116,7 @@ def _found(
     shown = ids[:limit]
     rows = _listed(workspace, client).in_bulk(shown)
     page = [rows[each] for each in shown if each in rows]
-    return InboxPage(inbox_rows(page, now), _after_hits(hits, ids, limit))
+    return InboxPage(inbox_rows(workspace, page, now), _after_hits(hits, ids, limit))
 
 
 def _after_hits(hits: Sequence[tuple[int, int]], ids: Sequence[int], limit: int) -> str | None:

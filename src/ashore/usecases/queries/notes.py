@@ -5,7 +5,8 @@ from typing import cast
 from ashore.store.models import Event, Workspace
 from ashore.usecases.queries.rows import NoteKind, NoteRow
 
-KINDS = ("call", "waiver", "no_answer_needed", "suspension")
+WORDS = ("topic", "why", "name", "email")
+KINDS = ("call", "waiver", "no_answer_needed", "suspension", "resume", "admit", "reject", "rename")
 
 
 def notes_of(
@@ -20,6 +21,13 @@ def notes_of(
     return tuple(note(row) for row in rows.select_related("created_by").order_by("at", "pk"))
 
 
+def suspensions_of(workspace: Workspace, engagements: tuple[int, ...]) -> tuple[NoteRow, ...]:
+    """Clocks that stand still now."""
+    ended = {row.message for row in notes_of(workspace, engagements=engagements, kind="resume")}
+    standing = notes_of(workspace, engagements=engagements, kind="suspension")
+    return tuple(row for row in standing if str(row.event) not in ended)
+
+
 def note(row: Event) -> NoteRow:
     """One recorded event for the eye."""
     return NoteRow(
@@ -27,8 +35,13 @@ def note(row: Event) -> NoteRow:
         kind=cast(NoteKind, row.kind),
         at=row.at,
         who=str(row.created_by or ""),
-        words=row.data.get("topic") or row.data.get("why") or "",
+        words=next((row.data[name] for name in WORDS if row.data.get(name)), ""),
         minutes=row.data.get("minutes", 0),
         obligation=row.data.get("obligation", ""),
-        message=row.data.get("message", ""),
+        message=row.data.get("message") or str(row.data.get("suspension", "")) or _anchor(row),
+        side=row.data.get("side", ""),
     )
+
+
+def _anchor(row: Event) -> str:
+    return row.anchor if row.kind in ("admit", "reject") else ""

@@ -9,7 +9,8 @@ from ashore.core.kernel import Finding, Reason, Side
 from ashore.core.ledger.obligations import Kind, State
 
 WaitingFor = Literal["us", "client", "nobody"]
-NoteKind = Literal["call", "waiver", "no_answer_needed", "suspension"]
+NoteKind = Literal["call", "waiver", "no_answer_needed", "suspension", "resume", "admit", "reject", "rename"]
+OutsiderState = Literal["", "unconfirmed", "rejected"]
 OutgoingState = Literal["planned", "sending", "sent", "perhaps_sent", "failed", "withdrawn"]
 
 
@@ -28,6 +29,9 @@ class ClockRow:
     ``obligation``: its stable id. ``seconds_left``: until ``due``, negative when past, None without a due time.
     ``conversation``: 0 where the clock hangs on the whole engagement (a sign of life). ``quote``: the words it is
     about.
+    ``dormant``: it stands open since long ago and its conversation has been quiet since (`core.ledger.dormancy`).
+    ``folded``: what else is owed by the same side in the same conversation, in lists that show one row for all of it;
+    ``quotes``: the questions among them, in the order asked.
     """
 
     obligation: str
@@ -46,15 +50,20 @@ class ClockRow:
     anchor: str = ""
     met_at: datetime | None = None
     engagement: int = 0
+    dormant: bool = False
+    quotes: tuple[str, ...] = ()
+    folded: tuple["ClockRow", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
     """The three short lists of the home page and what its one sentence is made of.
 
-    ``due``: what we owe by a time, nearest first; ``promised``: promises of both sides;
+    ``due``: what we owe by a time, nearest first, one row a conversation; ``promised``: promises of both sides;
     ``keep_warm``: signs of life that are near, and clients who owe us something.
-    ``late``: how many of ``due`` are past; ``first``: the nearest of ``due``; ``day_clear``: nothing is due today.
+    Nothing in them is of long ago; ``older``: in how many conversations only such debts stand open.
+    ``late``: in how many conversations something is past, promises of ours included; ``due_today``: those and what is
+    due before midnight; ``first``: the nearest of ``due``; ``day_clear``: nothing is due today.
     """
 
     due: tuple[ClockRow, ...]
@@ -67,11 +76,16 @@ class Today:
     day_clear: bool
     at: datetime
     more_due: int = 0
+    older: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """One conversation. ``clock``: the nearest; ``others``: its other open clocks, nearest first."""
+    """One conversation. ``clock``: the nearest; ``others``: its other open clocks, nearest first.
+
+    ``owner``: the name of the last of us who wrote there, else of whom they wrote to; ``older``: only debts of long ago
+    stand open in it.
+    """
 
     conversation: int
     client: ClientRef
@@ -83,14 +97,18 @@ class InboxRow:
     messages: int
     clock: ClockRow | None
     others: tuple[ClockRow, ...]
+    owner: str = ""
+    older: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class InboxPage:
-    """``next``: opaque cursor for the following page, None on the last."""
+    """``next``: opaque cursor for the following page, None on the last. ``older``: how many conversations stand at the
+    end because only debts of long ago are open in them."""
 
     rows: tuple[InboxRow, ...]
     next: str | None
+    older: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +129,9 @@ class MessageRow:
 
     ``new_text``: what its author wrote; ``text``: all of it, quotes included. ``has_html``: `message_html` gives it
     sanitised. ``placement``: why it stands in this conversation. ``no_answer_needed``: the event id of that
-    decision (0 if none). ``conflict``: another message claims the same Message-ID (H32).
+    decision (0 if none). ``conflict``: another message claims the same Message-ID (H32). ``outsider_state``:
+    ``unconfirmed`` asks a person to decide; ``outsider_event``: the decision that `undo` takes (0 if none), also where
+    the writer was let in.
     """
 
     id: int
@@ -133,6 +153,8 @@ class MessageRow:
     outsider: bool = False
     conflict: bool = False
     no_answer_needed: int = 0
+    outsider_state: OutsiderState = ""
+    outsider_event: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +183,7 @@ class NoteRow:
     minutes: int = 0
     obligation: str = ""
     message: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +202,7 @@ class ConversationView:
     reply_to: tuple[str, ...]
     reply_cc: tuple[str, ...]
     smtp: bool
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +227,8 @@ class AnswerTimes:
 
 @dataclass(frozen=True, slots=True)
 class ClientView:
-    """The one-page brief of a client."""
+    """The one-page brief of a client. ``suspensions``: clocks that stand still now; ``event`` is what `resume` takes,
+    ``side`` whose clocks they are."""
 
     id: int
     name: str
@@ -219,6 +244,7 @@ class ClientView:
     last_at: datetime | None
     messages: int
     calls: tuple[NoteRow, ...] = ()
+    suspensions: tuple[NoteRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,35 @@
-"""The home page: three short lists that end."""
+"""The home page: three short lists that end. What stands open since long ago is not in them but counted."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from ashore.core.kernel import US
 from ashore.store.models import Obligation, User, Workspace
-from ashore.usecases.queries.clocks import NOT_SUSPENDED, clocks, running
-from ashore.usecases.queries.rows import Today
+from ashore.usecases.queries.clocks import awake, clocks
+from ashore.usecases.queries.folding import fold
+from ashore.usecases.queries.inbox import older_count
+from ashore.usecases.queries.rows import ClockRow, Today
 
 ANSWERS = ("reply", "acknowledge", "question", "call_summary", "last_word")
 DUE_LIMIT = 12
 OTHER_LIMIT = 8
+LOOKED_AT = 240
 LOOK_AHEAD = timedelta(days=2)
 
 
 def today(*, workspace: Workspace, user: User | None, now: datetime) -> Today:
     """What is due, promised, and to be kept warm as of ``now``; the day ends at midnight in the reader's zone."""
     day_end = end_of_day(now, (user.zone if user else "") or workspace.zone)
-    ours = running(workspace).filter(owed_by=US).filter(NOT_SUSPENDED)
-    answers = ours.filter(kind__in=ANSWERS, due__lt=now + LOOK_AHEAD).order_by("due", "id")
-    near = clocks(answers[: DUE_LIMIT + 1], now)
-    counts = ours.filter(due__lt=day_end, kind__in=(*ANSWERS, "promise")).order_by()
+    answers = awake(workspace).filter(owed_by=US, kind__in=ANSWERS)
+    near = _near(answers.filter(due__lt=now + LOOK_AHEAD), now)
+    counts = awake(workspace).filter(owed_by=US, due__lt=day_end, kind__in=(*ANSWERS, "promise")).order_by()
     figures = counts.aggregate(
-        late=Count("pk", filter=Q(due__lt=now)), all=Count("pk"), clients=Count("engagement__client", distinct=True)
+        late=Count("conversation", distinct=True, filter=Q(due__lt=now)),
+        all=Count("conversation", distinct=True),
+        clients=Count("engagement__client", distinct=True),
     )
     return Today(
         due=near[:DUE_LIMIT],
@@ -37,12 +42,24 @@ def today(*, workspace: Workspace, user: User | None, now: datetime) -> Today:
         day_clear=not figures["all"],
         at=now,
         more_due=max(0, len(near) - DUE_LIMIT),
+        older=older_count(workspace),
     )
 
 
-def _promised(workspace: Workspace) -> list[Obligation]:
+def _near(answers: QuerySet[Obligation], now: datetime) -> tuple[ClockRow, ...]:
+    """One row a conversation, nearest first, one more than are shown."""
+    rows = answers.order_by("due", "id")
+    found: dict[int, None] = {}
+    for talk in rows.values_list("conversation", flat=True)[:LOOKED_AT]:
+        found.setdefault(talk or 0)
+        if len(found) > DUE_LIMIT:
+            break
+    return fold(clocks(rows.filter(conversation__in=list(found)), now), now)
+
+
+def _promised(workspace: Workspace) -> Sequence[Obligation]:
     """Promises of both sides, dated ones first; two questions, for each is then an early stop in an index."""
-    promises = running(workspace).filter(kind="promise").filter(NOT_SUSPENDED)
+    promises = awake(workspace).filter(kind="promise")
     dated = list(promises.filter(due__isnull=False).order_by("due", "id")[:OTHER_LIMIT])
     if len(dated) < OTHER_LIMIT:
         dated += promises.filter(due__isnull=True).order_by("-created_at", "id")[: OTHER_LIMIT - len(dated)]
@@ -51,7 +68,7 @@ def _promised(workspace: Workspace) -> list[Obligation]:
 
 def _keep_warm(workspace: Workspace, now: datetime) -> list[Obligation]:
     """Signs of life that are near, and clients who owe us something by now."""
-    rows = running(workspace).filter(NOT_SUSPENDED).order_by("due", "id")
+    rows = awake(workspace).order_by("due", "id")
     life = rows.filter(kind="sign_of_life", due__lt=now + LOOK_AHEAD, owed_by=US)[:OTHER_LIMIT]
     owed = rows.filter(kind="information", due__lt=now)[:OTHER_LIMIT]
     return sorted([*life, *owed], key=lambda row: (row.due or now, row.pk))[:OTHER_LIMIT]
