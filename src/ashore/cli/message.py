@@ -91,6 +91,7 @@ def as_data(parsed: "ParsedMessage", note: "Reason | None" = None) -> dict[str, 
 
     new_text = _new_text(parsed)
     language, facts = _facts(new_text, parsed)
+    own_parts = frozenset(a.content_id for a in parsed.attachments if a.content_id)
     sent = parsed.sent_local
     return {
         "version": 1,
@@ -107,7 +108,7 @@ def as_data(parsed: "ParsedMessage", note: "Reason | None" = None) -> dict[str, 
         "subject": parsed.subject,
         "text": parsed.text,
         "new_text": new_text,
-        "html": "\n<hr>\n".join(sanitise(part) for part in parsed.html_parts),
+        "html": "\n<hr>\n".join(sanitise(part, own_parts=own_parts) for part in parsed.html_parts),
         "attachments": [
             {"name": a.name, "type": a.type, "size": a.size, "sha256": a.sha256} for a in parsed.attachments
         ],

@@ -10,9 +10,15 @@ _BETWEEN = re.compile(rb"[\s<>()\",;:]+")
 _SPACE = re.compile(rb"\s+")
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
+_LONGEST_FIELD = 2 * 1024 * 1024
+_LONGEST_ID = 4 * MAX_ID
+
 
 def message_ids(value: bytes) -> tuple[str, ...]:
     """Ids in a field, in order, without angle brackets and blanks, each once; of very many the first and the last."""
+    if len(value) > _LONGEST_FIELD:
+        half = _LONGEST_FIELD // 2
+        value = value[:half] + b" <> " + value[-half:]
     found = _ANGLED.findall(value) if b"<" in value else []
     if not any(found):
         found = [item for item in _BETWEEN.split(value[:100_000]) if b"@" in item.strip(b"@")]
@@ -25,12 +31,14 @@ def message_ids(value: bytes) -> tuple[str, ...]:
 
 def own_id(value: bytes) -> str:
     """A Message-ID without angle brackets and blanks; empty for an empty one or ``<>``."""
+    value = value[:_LONGEST_ID]
     match = _ANGLED.search(value)
     return clean_id(match[1] if match else value.strip(b"<> \t\r\n"))
 
 
 def clean_id(item: bytes) -> str:
     """One id as text of at most MAX_ID characters; blanks are folding and never part of it."""
+    item = item[:_LONGEST_ID]
     squeezed = _SPACE.sub(b"", item) if b" " in item or b"\n" in item or b"\t" in item else item
     return squeezed[:MAX_ID].decode("utf-8", "replace").replace("\0", "\ufffd").replace("\r", "")
 
@@ -45,6 +53,7 @@ def thread_index(value: bytes) -> str:
 
 def list_id(value: bytes) -> str:
     """The identifier of a mailing list (RFC 2919) in lower case: what stands in the angle brackets, or the whole."""
+    value = value[:_LONGEST_ID]
     match = _ANGLED.search(value)
     text = (match[1] if match else value).decode("utf-8", "replace")
     return "".join(text.split()).strip('<>"').lower()[:255]

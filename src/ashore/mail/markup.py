@@ -3,6 +3,7 @@
 import re
 
 from ashore.mail.limits import MAX_HTML_DEPTH, MAX_HTML_EMPHASIS, MAX_HTML_TAGS
+from ashore.mail.plaintext import hides
 
 _TAG = re.compile(
     r"""(/?)([a-zA-Z][a-zA-Z0-9]{0,20}+)((?>[\s/]*+[^\s"'<>/=`]{1,80}+(?>\s*+=\s*+(?>"[^"]{0,9999}+"|'[^']{0,9999}+'|[^\s"'<>=`]{1,4000}+))?+){0,60}+)[\s/]*+>"""
@@ -43,10 +44,14 @@ _FLAT = frozenset(
 )
 _EMPHASIS = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
 _LONGEST_TAG = 16_000
+HIDDEN = "data-hidden"
+"""The attribute by which elements are known that the sender meant not to be seen (H56)."""
 
 
 def normalised(html: str) -> str:
-    """The same HTML with only well-formed tags, at most MAX_HTML_DEPTH of them open, pictures' ``src`` as ``data-src``.
+    """The same HTML with only well-formed tags, at most MAX_HTML_DEPTH of them open.
+
+    Pictures' ``src`` becomes ``data-src``; elements that the sender hides get the attribute HIDDEN.
 
     Tags in no sound form lose their attributes, those without an end are dropped; text stays. Linear. Nothing rests
     on this for safety but the time that the sanitiser behind it takes.
@@ -70,6 +75,8 @@ def normalised(html: str) -> str:
                 if depth > MAX_HTML_DEPTH and not slash:
                     tag = None
             if tag is not None:
+                if attributes and not slash and hides(attributes):
+                    attributes = f' {HIDDEN}="yes"{attributes}'
                 if name == "img":
                     attributes = _SOURCE.sub("data-src", attributes)
                 out.append(f"<{slash}{name}{'' if slash else attributes}>")

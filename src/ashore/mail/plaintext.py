@@ -10,10 +10,10 @@ from ashore.mail.limits import MAX_HTML, MAX_HTML_TAGS
 
 _DROPPED = re.compile(
     r"<(?:(!--)|(style|script|title|template|noscript|textarea|svg|math|xml|select|iframe|object)(?=[\s>/]))",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,  # else a long s makes "<ſcript" one of these
 )
 _CLOSERS = {
-    name: re.compile(rf"</{name}\b", re.IGNORECASE)
+    name: re.compile(rf"</{name}\b", re.IGNORECASE | re.ASCII)
     for name in (
         "style",
         "script",
@@ -275,7 +275,7 @@ def _understood(piece: str, head: str, closed: str, rest: str) -> tuple[_Tag | N
         head, rest = piece[:end], piece[end + 1 :]
     name, closes, attributes = match[2].lower(), bool(match[1]), head[match.end() :]
     kind = _KINDS.get(name, _NOTHING)
-    if not closes and attributes and name not in _VOID and _hides(attributes):
+    if not closes and attributes and name not in _VOID and hides(attributes):
         kind = _HIDE
     return _Tag(kind, name, closes, attributes), rest
 
@@ -287,7 +287,8 @@ def _later_end(piece: str, end: int) -> int:
     return later if later >= 0 else end
 
 
-def _hides(attributes: str) -> bool:
+def hides(attributes: str) -> bool:
+    """Whether a tag's attributes keep its element from being seen (H56)."""
     low = attributes.lower()
     return ("none" in low or "hid" in low or "font-size" in low) and _HIDDEN.search(low) is not None
 

@@ -157,10 +157,37 @@ def test_h49_h51_h54_h55_nothing_runs_and_nothing_is_fetched(vector: str, around
 
 
 def test_h51_pictures_wait_for_the_user() -> None:
-    clean = mail.sanitise('<p><img src="https://x.example/a.png" alt="A"> <img src="cid:logo@x"></p>')
+    html = '<p><img src="https://x.example/a.png" alt="A"> <img src="cid:logo@x"></p>'
+    clean = mail.sanitise(html, own_parts=frozenset({"logo@x"}))
     assert ' src="' not in clean
     assert 'data-src="https://x.example/a.png"' in clean
     assert 'data-src="cid:logo@x"' in clean
+
+
+def test_h53_a_picture_of_another_message_is_never_shown() -> None:
+    html = '<img src="cid:logo@x"><img src="cid:other@y"><img src="CID:logo%40x">'
+    assert mail.sanitise(html).count("cid:") == 0
+    assert (
+        mail.sanitise(html, own_parts=frozenset({"logo@x"}))
+        == '<img data-src="cid:logo@x"><img><img data-src="CID:logo%40x">'
+    )
+
+
+@pytest.mark.parametrize(
+    "tag", ['<div style="display: none">', "<p hidden>", '<span style="font-size:0px">', "<div style='mso-hide:all'>"]
+)
+def test_h56_hidden_text_is_marked(tag: str) -> None:
+    clean = mail.sanitise(tag + "unseen")
+    assert 'data-hidden="yes"' in clean
+    assert "unseen" in clean
+    assert "data-hidden" not in mail.sanitise('<div style="display:block">seen</div>')
+
+
+def test_h58_the_target_of_a_link_stands_first_however_it_was_written() -> None:
+    clean = mail.sanitise(
+        '<a title="x>y" style="color:red" href="http://thief.example/?a=1&b=2">https://bank.example/</a>'
+    )
+    assert clean.startswith('<a href="http://thief.example/?a=1&amp;b=2" ')
 
 
 def test_harmless_html_keeps_its_look() -> None:
@@ -175,3 +202,9 @@ def test_harmless_html_keeps_its_look() -> None:
 def test_a_sanitised_text_is_sanitised_already() -> None:
     html = '<p style="color:red"><b>Hello</b> <a href="https://x.example/?a=1&amp;b=2">x</a> 1 &lt; 2</p>'
     assert mail.sanitise(mail.sanitise(html)) == mail.sanitise(html)
+
+
+@pytest.mark.parametrize("html", ["<ſcript>a</ſcript>", "<ſtyle>a", "<xſvg>a", "<ſvg><ſelect>a"])
+def test_h49_letters_that_only_fold_to_ascii_make_no_tag(html: str) -> None:
+    assert "a" in mail.html_to_text(html)
+    assert "a" in mail.sanitise(html)
