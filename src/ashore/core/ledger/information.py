@@ -88,11 +88,16 @@ def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | N
         quote=_quote(new),
         person=message.author,
     )
-    params: dict[str, Value] = {"message_at": message.at, "count": len(new)}
-    claim.steps.append(Reason("ledger.information.asked", "W11", params, (message.id,)))
+    count = len(new)
+    claim.steps.append(lambda: _asked(message, count))
     claim.steps.append(_named(*named[0], message) if named else why)
     claim.remind_from = message.at
     return _Open(claim, new, message.said.topics)
+
+
+def _asked(message: MessageEvent, count: int) -> Reason:
+    params: dict[str, Value] = {"message_at": message.at, "count": count}
+    return Reason("ledger.information.asked", "W11", params, (message.id,))
 
 
 def _dates(asks: Sequence[Ask], message: MessageEvent, terms: Terms) -> Iterator[tuple[datetime, Reason]]:

@@ -47,6 +47,12 @@ def _calls_for_it(message: MessageEvent, before: MessageEvent | None) -> bool:
     return not (before.side == US and before.said.closing and message.said.closing)
 
 
+def _told(standing: MessageEvent) -> Reason:
+    code = "ledger.last_word.closing" if standing.said.closing else "ledger.last_word.word"
+    params: dict[str, Value] = {"message_at": standing.at, "author": standing.author}
+    return Reason(code, "W7", params, (standing.id,))
+
+
 def _made(made: list[Claim], standing: MessageEvent, terms: Terms, log: Log, ours: MessageEvent | None) -> None:
     due, arithmetic = terms.due_after("last_word", US, standing.at)
     claim = Claim(
@@ -61,9 +67,7 @@ def _made(made: list[Claim], standing: MessageEvent, terms: Terms, log: Log, our
         rule="W7",
         person=standing.author,
     )
-    code = "ledger.last_word.closing" if standing.said.closing else "ledger.last_word.word"
-    params: dict[str, Value] = {"message_at": standing.at, "author": standing.author}
-    claim.steps = [Reason(code, "W7", params, (standing.id,)), arithmetic]
+    claim.steps = [lambda: _told(standing), arithmetic]
     release = log.released(claim.id, log.unneeded.get(standing.id))
     if release and (ours is None or release.at < ours.at):
         claim.release = release

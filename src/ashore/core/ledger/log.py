@@ -116,6 +116,8 @@ def gives_answer(message: MessageEvent, before: MessageEvent | None) -> bool:
 def is_acknowledgement(message: MessageEvent) -> bool:
     """Says no more than "received, we are looking, you will hear from us" (W2)."""
     said = message.said
+    if not (said.acknowledges or said.pledges):
+        return False
     announces = any(pledge.answer for pledge in said.pledges)
     if not (said.acknowledges or announces):
         return False

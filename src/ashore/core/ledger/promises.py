@@ -33,7 +33,8 @@ def promises(messages: Iterable[MessageEvent], terms: Terms, log: Log) -> list[C
                     made = _claim(message, position, pledge, terms)
                     claims.append(made)
                     waiting = [*waiting, _standing(made, message, pledge, answers)][-WINDOW:]
-        _note_asks(asked, message)
+        if message.said.asks or message.said.complaint or asked:
+            _note_asks(asked, message)
     if log.waivers:
         for claim in claims:
             if claim.met_at is None and claim.release is None:
@@ -85,13 +86,17 @@ def _claim(message: MessageEvent, position: int, pledge: Pledge, terms: Terms) -
         quote=pledge.text,
         person=message.author,
     )
-    params: dict[str, Value] = {"message_at": message.at, "author": message.author, "owed_side": message.side}
-    claim.steps.append(Reason("ledger.promise.made", "W5", params, (message.id,)))
+    claim.steps.append(lambda: _made(message))
     dated = _date(message, pledge, terms)
     if dated:
         claim.root, claim.due = "ledger.promise", dated[0]
         claim.steps.append(dated[1])
     return claim
+
+
+def _made(message: MessageEvent) -> Reason:
+    params: dict[str, Value] = {"message_at": message.at, "author": message.author, "owed_side": message.side}
+    return Reason("ledger.promise.made", "W5", params, (message.id,))
 
 
 def _date(message: MessageEvent, pledge: Pledge, terms: Terms) -> tuple[datetime, Reason] | None:

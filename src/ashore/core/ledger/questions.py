@@ -55,19 +55,18 @@ def questions(
 
 
 def _asked_in(message: MessageEvent, pair: Round, reply: Claim, terms: Terms, log: Log) -> Iterable[_Open]:
+    releases = bool(log.waivers or log.unneeded)
     for position, ask in enumerate(message.said.asks):
         if ask.request and not (ask.question and ask.text.rstrip().endswith("?")):
             continue
         name = obligation_id("question", message.id, position)
-        release = log.released(name, log.unneeded.get(message.id), pair.release)
+        release = log.released(name, log.unneeded.get(message.id), pair.release) if releases else None
         due = reply.due_as_of(release.at) if release else reply.due
-        params: dict[str, Value] = {"message_at": message.at, "reply_due_at": due}
-        why: list[Reason | Teller] = [
-            Reason("ledger.question.due_with_reply", "R1", params, (message.id, pair.anchor.id))
-        ]
+        why = [_timed("ledger.question.due_with_reply", message, pair, due)]
         if due is not None and due <= message.at:
+            why = [_timed("ledger.question.own_clock", message, pair, due)]
             due, arithmetic = terms.due_after("answer_within", US, message.at)
-            why = [Reason("ledger.question.own_clock", "R1", params, (message.id, pair.anchor.id)), arithmetic]
+            why.append(arithmetic)
         claim = Claim(
             id=name,
             kind="question",
@@ -83,6 +82,14 @@ def _asked_in(message: MessageEvent, pair: Round, reply: Claim, terms: Terms, lo
         )
         claim.steps += why
         yield _Open(claim, ask, release)
+
+
+def _timed(code: str, message: MessageEvent, pair: Round, due: datetime | None) -> Teller:
+    def told() -> Reason:
+        params: dict[str, Value] = {"message_at": message.at, "reply_due_at": due}
+        return Reason(code, "R1", params, (message.id, pair.anchor.id))
+
+    return told
 
 
 def _answer(waiting: list[_Open], message: MessageEvent, terms: Terms) -> list[_Open]:

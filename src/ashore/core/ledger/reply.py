@@ -8,6 +8,7 @@ from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import MessageEvent
 from ashore.core.ledger.log import Log
 from ashore.core.ledger.rounds import Round
+from ashore.core.ledger.telling import Teller
 from ashore.core.ledger.terms import Terms
 
 
@@ -65,9 +66,12 @@ def _claim(
     )
 
 
-def _oldest(anchor: MessageEvent) -> Reason:
-    params: dict[str, Value] = {"message_at": anchor.at, "author": anchor.author}
-    return Reason("ledger.reply.oldest_unanswered", "W1", params, (anchor.id,))
+def _oldest(anchor: MessageEvent) -> Teller:
+    def told() -> Reason:
+        params: dict[str, Value] = {"message_at": anchor.at, "author": anchor.author}
+        return Reason("ledger.reply.oldest_unanswered", "W1", params, (anchor.id,))
+
+    return told
 
 
 def _later(messages: list[MessageEvent]) -> Reason:
