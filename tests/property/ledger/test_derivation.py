@@ -45,12 +45,13 @@ def sayings(draw: st.DrawFn, at: datetime) -> Said:
             draw(st.booleans()),
             due(),
             draw(st.booleans()),
-            draw(st.sampled_from(["", "time", "polar"])),
+            draw(st.sampled_from(["", "time", "polar", "send", "look"])),
+            draw(st.booleans()),
         )
         for _ in range(draw(st.integers(0, 2)))
     )
     pledges = tuple(
-        Pledge("will", draw(topics), due(), draw(st.booleans()), True, draw(st.booleans()))
+        Pledge("will", draw(topics), due(), draw(st.booleans()), True, draw(st.booleans()), draw(st.booleans()))
         for _ in range(draw(st.integers(0, 2)))
     )
     return Said(
@@ -184,6 +185,9 @@ def test_every_obligation_is_well_formed(events: tuple[Event, ...], now: datetim
             assert each.met_at is not None and each.met_at <= each.due
         if each.state == "late":
             assert each.due is not None and each.due < now
+        if each.kind == "question":
+            assert each.due is None or each.due > each.created_at
+        assert all(at is None or at.tzinfo is UTC for at in (each.created_at, each.due, each.met_at, each.ended_at))
 
 
 @given(logs(), moments)
@@ -200,7 +204,8 @@ def _oldest(events: tuple[Event, ...], where: str, now: datetime) -> str | None:
     talk = [e for e in events if isinstance(e, MessageEvent) and e.conversation == where and e.at <= now]
     talk = sorted((e for e in talk if e.kind == "message" and not e.outsider), key=lambda e: (e.at, e.id))
     for message in talk:
-        if message.side == "client" and _wants(message):
+        before = [m for m in talk if (m.at, m.id) < (message.at, message.id)]
+        if message.side == "client" and _wants(message) and not _gives(message, before):
             since = [e for e in talk if (e.at, e.id) > (message.at, message.id) and e.side == "us"]
             if not any(_answers(e, [m for m in talk if (m.at, m.id) < (e.at, e.id)]) for e in since):
                 return message.id
@@ -211,6 +216,26 @@ def _wants(message: MessageEvent) -> bool:
     said = message.said
     wanted = bool(said.asks) or said.complaint or message.starts
     return message.for_us and wanted and (said.complaint or not said.closing)
+
+
+def _gives(message: MessageEvent, before: list[MessageEvent]) -> bool:
+    """By hand: answers what we have just asked, in the form of a request, while nothing of theirs waits."""
+    said, ours = message.said, before[-1] if before else None
+    if ours is None or ours.side != "us" or said.complaint or message.starts or not said.asks:
+        return False
+    asked = [ask.topics or ours.said.topics for ask in ours.said.asks if ask.question]
+    told = all(not ask.question and any(ask.topics & topics for topics in asked) for ask in said.asks)
+    return told and not _waits(before)
+
+
+def _waits(before: list[MessageEvent]) -> bool:
+    waiting = False
+    for position, each in enumerate(before):
+        if each.side == "client":
+            waiting = waiting or (_wants(each) and not _gives(each, before[:position]))
+        elif _answers(each, before[:position]):
+            waiting = False
+    return waiting
 
 
 def _answers(message: MessageEvent, before: list[MessageEvent]) -> bool:
@@ -224,9 +249,9 @@ def _answers(message: MessageEvent, before: list[MessageEvent]) -> bool:
     if not courtesy:
         return True
     waiting: list[MessageEvent] = []
-    for each in before:
-        if each.side == "client" and _wants(each):
+    for position, each in enumerate(before):
+        if each.side == "client" and _wants(each) and not (not waiting and _gives(each, before[:position])):
             waiting.append(each)
-        elif each.side == "us" and _answers(each, before[: before.index(each)]):
+        elif each.side == "us" and _answers(each, before[:position]):
             waiting = []
     return not any(each.said.asks or each.said.complaint for each in waiting)

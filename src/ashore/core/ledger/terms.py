@@ -24,6 +24,8 @@ class Terms:
     def __init__(self, agreement: Agreement, suspensions: Iterable[SuspensionEvent] = ()) -> None:
         self.agreement = agreement
         self.suspensions = tuple(suspensions)
+        self._asked: tuple[Side, datetime, int] | None = None
+        self._due: datetime | None = None
 
     def has(self, term: Term) -> bool:
         """False where the agreement says "never"."""
@@ -37,7 +39,10 @@ class Terms:
         clock = self.clock(side)
         try:
             if within.unit == "working_minutes":
-                return clock.due(start, within.amount), lambda: self._told(side, start, within)
+                asked = (side, start, within.amount)  # receipt and answer are mostly due at the same time
+                if asked != self._asked:
+                    self._due, self._asked = clock.due(start, within.amount), asked
+                return self._due, lambda: self._told(side, start, within)
             if within.unit == "working_days" and self.agreement.counting_by == "end_of_working_day":
                 return clock.add_days(start, within.amount), lambda: self._told(side, start, within)
             if within.unit == "days" and self.agreement.counting_by == "end_of_working_day":
