@@ -14,6 +14,9 @@ _BARE = re.compile(rf"<?({_SPEC})>?")
 _WITHIN = re.compile(rf"({_SPEC})")
 _HARD = re.compile(r"[\"(:;\\]")
 _TOKEN = re.compile(r'[^"(),:;<>\\]+|.', re.DOTALL)
+_QUOTED_LOCAL = re.compile(r'"(?:[^"\\]++|\\.)*+"@[^\s<>@,;:"()\[\]\\]{1,256}')
+_ATOMS = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]{1,256}")
+_DOMAIN = re.compile(r"@[^\s<>@,;:\"()\[\]\\]{1,256}")
 UNKNOWN = Address("", "")
 _SHORT = 600
 
@@ -74,6 +77,7 @@ def _scan(text: str) -> tuple[Address, ...]:
     spec: list[str] = []
     state = ""
     depth = 0
+    opened = closed = -1
     quotes_left = text.count('"')
     angles_left = text.count(">")
     signs = _TOKEN.finditer(text)
@@ -93,7 +97,7 @@ def _scan(text: str) -> tuple[Address, ...]:
             (comment if depth else spec if state == "<" else name).append(sign)
         elif state == '"':
             if sign == '"':
-                state = ""
+                state, closed = "", match.end()
             else:
                 name.append(sign)
         elif depth:
@@ -107,7 +111,7 @@ def _scan(text: str) -> tuple[Address, ...]:
             if state == "<":
                 spec.append('"')
             elif quotes_left > 0:
-                state = '"'
+                state, opened = '"', len(name)
         elif sign == "<" and state != "<" and angles_left > 0:
             state = "<"
             spec.clear()
@@ -122,6 +126,10 @@ def _scan(text: str) -> tuple[Address, ...]:
         elif sign == ":":
             # The name of a group, or a stray "mailto:"; either way no part of the mailbox.
             name.clear()
+        elif match.start() == closed and not spec and (domain := _DOMAIN.match(sign)):
+            local = "".join(name[opened:]).replace("\\", "\\\\").replace('"', '\\"')
+            spec.append(f'"{local}"{domain[0]}')
+            name[opened:] = [sign[domain.end() :]]
         else:
             name.append(sign)
     _add(out, name, comment, spec)
@@ -136,15 +144,22 @@ def _add(out: list[Address], name: list[str], comment: list[str], spec: list[str
     if inside:
         # RFC 5322 routes ("<@relay,@other:user@host>") are obsolete; the mailbox stands behind the colon.
         mailbox = inside.rpartition(":")[2].strip() if inside.startswith("@") else inside
-        made = _loose(mailbox) if "@" in mailbox else _made("", "")
-        if not made.email and '"' in mailbox and "@" in mailbox:
-            made = _made("", mailbox)
+        if _QUOTED_LOCAL.fullmatch(mailbox):
+            made = _made("", _unquoted(mailbox))
+        else:
+            made = _loose(mailbox) if "@" in mailbox else UNKNOWN
         out.append(Address(_name(before or noted or made.name), made.email))
     elif before:
         item = _loose(before)
         out.append(Address(item.name or _name(noted), item.email))
     elif noted and "@" in noted:
         out.append(_loose(noted))
+
+
+def _unquoted(mailbox: str) -> str:
+    """A mailbox without the quotes of its local part where it needs none (RFC 5321, 4.1.2: both are the same box)."""
+    local, _, domain = mailbox.rpartition("@")
+    return f"{local[1:-1]}@{domain}" if _ATOMS.fullmatch(local[1:-1]) else mailbox
 
 
 def _made(name: str, email: str) -> Address:

@@ -16,7 +16,7 @@ from ashore.mail.transfer import undo
 _SAYS_NOTHING = re.compile(
     r"(?i)\bhtml\b|(?:e-?mail )?(?:client|program|reader)|view (?:this|the) (?:e-?mail|message)|in (?:your|a) browser|в браузере|v prehliadači"  # noqa: E501
 )
-_IDENTITY = ("", "7bit", "8bit", "binary")
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SHOWN = frozenset(
     {
         "text/plain",
@@ -84,7 +84,8 @@ class Body:
         data, sound = undo(self.raw[part.start : end], part.encoding)
         if not sound:
             wrong.append(Reason("mail.transfer.broken", params={"encoding": part.encoding[:40]}))
-        if b"\r" in data and not part.charset[:5].lower().startswith(("utf-1", "utf16", "utf-3", "utf32")):
+        wide = part.charset[:5].lower().startswith(("utf-1", "utf16", "utf-3", "utf32")) or data[:2] in _MARKS
+        if b"\r" in data and not wide:
             data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         text, fitted = decode(data, part.charset or _html_charset(part, data))
         if not fitted:

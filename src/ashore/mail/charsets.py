@@ -32,6 +32,9 @@ _NO_CHARSET = frozenset(
     {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "charmap"}
 )
 _ESCAPES_IN_ASCII = frozenset({"utf-7", "hz", "utf-16", "utf-16-be", "utf-16-le", "utf-32", "utf-32-be", "utf-32-le"})
+_NO_MARKS = frozenset({"", "ascii", "utf-8", "cp1252"})
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_ESCAPE = re.compile(rb"(\x1b(?:\$[@B]|\$\([DOPQ]|\([BJI]))")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.:+()-]{0,63}")
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 
@@ -72,11 +75,46 @@ def decode(data: bytes, label: str = "") -> tuple[str, bool]:
     surrogates (both become U+FFFD), so that it can be stored anywhere (H27, H28).
     """
     name = codec(label) if label else "ascii"
+    if name in _NO_MARKS and data[:2] in _MARKS:
+        name = "utf-16"
+    elif name == "utf-16" and data[:2] not in _MARKS:
+        name = _endian(data[:2000])
+    elif name in _NO_MARKS and b"\x1b$" in data:
+        return _escaped(data)
     if data.isascii() and name not in _ESCAPES_IN_ASCII and not name.startswith("iso2022"):
         text, fitted = data.decode("ascii"), bool(name)
         return (text.replace("\0", "\ufffd") if "\0" in text else text), fitted
     text, fitted = _decode_8bit(data, name)
     return _UNFIT.sub("\ufffd", text), fitted
+
+
+def _endian(sample: bytes) -> str:
+    """UTF-16 without its mark: the byte of each pair that is small is the high one in most writing."""
+    first, second = (sum(byte < 0x06 for byte in sample[place::2]) for place in (0, 1))
+    return "utf-16-be" if first > second else "utf-16-le"
+
+
+def _escaped(data: bytes) -> tuple[str, bool]:
+    """Japanese or Korean in seven bits whose label is wrong or missing: its escapes tell it."""
+    name = "iso2022_kr" if b"\x1b$)C" in data else "iso2022_jp_ext"
+    text, _ = _decode_8bit(data, name)
+    return _UNFIT.sub("\ufffd", text), False
+
+
+def _japanese(data: bytes) -> str:
+    """ISO-2022-JP as mailers of Windows write it, with the characters of NEC's row 13 (①, ㈱) and half-width kana."""
+    out: list[str] = []
+    escape = b"\x1b(B"
+    for piece in _ESCAPE.split(data):
+        if _ESCAPE.fullmatch(piece):
+            escape = piece
+        elif escape in (b"\x1b$@", b"\x1b$B"):
+            out.append(bytes(b | 0x80 if b > 0x20 else b for b in piece).decode("euc_jis_2004", "replace"))
+        elif escape == b"\x1b(I":
+            out.append(bytes(b | 0x80 if b > 0x20 else b for b in piece).decode("cp932", "replace"))
+        else:
+            out.append(piece.decode("ascii", "replace"))
+    return "".join(out)
 
 
 def _decode_8bit(data: bytes, name: str) -> tuple[str, bool]:
@@ -91,6 +129,9 @@ def _decode_8bit(data: bytes, name: str) -> tuple[str, bool]:
 
 def _nearly(data: bytes, name: str) -> tuple[str, bool]:
     """A text that breaks its charset: another one if it fits perfectly, else its own with the broken bytes marked."""
+    if name.startswith("iso2022_jp"):
+        text = _japanese(data)
+        return text, "\ufffd" not in text
     try:
         return data.decode("utf-8"), False
     except UnicodeDecodeError:

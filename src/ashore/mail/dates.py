@@ -14,6 +14,7 @@ _USUAL = re.compile(
     rb"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{4})\b"
 )
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d|UTC|GMT)?")
+_NEGATIVE = re.compile(r"\s-\d{1,2}(?![\d:])")
 _EARLIEST = 1982
 _LATEST = 2100
 _MOST_OFFSET = 15 * 60
@@ -49,6 +50,8 @@ def _unusual(text: str) -> datetime | None:
         numbers = [int(iso[n] or 0) for n in range(1, 7)]
         year, month, day, hour, minute, second = numbers
         return _at(year, month, day, hour, minute, second, -minutes if zone.startswith("-") else minutes)
+    if _NEGATIVE.search(text):
+        return None
     parsed = parsedate_tz(text)
     if not parsed:
         return None

@@ -159,7 +159,7 @@ def sanitise(html: str, *, own_parts: frozenset[str] = frozenset()) -> str:
     if html.count("<") > MAX_HTML_TAGS * 2:
         return _as_text(html)
     prepared = normalised(drop_unseen(html.replace("\0", ""))[:MAX_HTML])
-    if prepared.count("&") > MAX_HTML_ENTITIES:
+    if prepared.count("&") + prepared.count("\xa0") > MAX_HTML_ENTITIES:
         return _as_text(html)
     clean = nh3.clean(
         prepared,

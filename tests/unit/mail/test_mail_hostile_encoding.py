@@ -205,3 +205,34 @@ def test_h30_a_homograph_domain_comes_as_punycode() -> None:
     sender = mail.parse("From: Apple <info@аррӏе.com>\n\nx".encode()).from_
     assert sender.email == "info@xn--80ak6aa92e.com"
     assert readable_domain(sender.domain) == "аррӏе.com"
+
+
+_RUSSIAN = "Привет, мир. Hello\nещё строка\n"
+
+
+@pytest.mark.parametrize("transfer", ["base64", "8bit"])
+@pytest.mark.parametrize(
+    ("label", "real"),
+    [("utf-16", "utf-16"), ("utf-16", "utf-16-le"), ("utf-16", "utf-16-be"), ("utf-16le", "utf-16-le"), ("", "utf-16"), ("us-ascii", "utf-16"), ("utf-32", "utf-32")],
+)  # fmt: skip
+def test_h19_utf_16_is_read_with_and_without_its_mark_and_label(label: str, real: str, transfer: str) -> None:
+    data = _RUSSIAN.encode(real)
+    coded = base64.encodebytes(data) if transfer == "base64" else data
+    head = f"Content-Type: text/plain; charset={label}\nContent-Transfer-Encoding: {transfer}\n\n"
+    assert mail.parse(head.encode() + coded).text == _RUSSIAN
+
+
+@pytest.mark.parametrize(
+    ("label", "real", "text"),
+    [("iso-2022-jp", "iso2022_jp", "こんにちは、世界。\n"), ("", "iso2022_jp", "こんにちは\n"), ("utf-8", "iso2022_jp", "こんにちは\n"), ("iso-2022-kr", "iso2022_kr", "안녕하세요 세계\n"), ("us-ascii", "iso2022_kr", "안녕하세요\n"), ("iso-2022-kr", "cp949", "안녕하세요\n")],
+)  # fmt: skip
+def test_h18_seven_bit_japanese_and_korean_are_known_by_their_escapes(label: str, real: str, text: str) -> None:
+    head = f"Content-Type: text/plain; charset={label}\n\n"
+    assert mail.parse(head.encode() + text.encode(real)).text == text
+
+
+def test_h18_iso_2022_jp_of_windows_keeps_its_circled_numbers() -> None:
+    raw = b'Content-Type: text/plain; charset=iso-2022-jp\n\n\x1b$B-!$"\x1b(B and \x1b(I1\x1b(B\n'
+    parsed = mail.parse(raw)
+    assert parsed.text == "①あ and ｱ\n"
+    assert "mail.charset.unfit" not in {d.code for d in parsed.defects}

@@ -266,3 +266,28 @@ def test_h43_ids_without_brackets_are_read_in_linear_time() -> None:
     for junk in ("a", "=?", "@", "a@"):
         _parsed(f"In-Reply-To: {junk * 200_000}", f"References: {junk * 200_000}")
     assert time.process_time() - begun < 3, "far from linear"
+
+
+@pytest.mark.parametrize(
+    ("field", "email", "name"),
+    [
+        (b'"john smith"@x.example', '"john smith"@x.example', ""),
+        (b'"a@b"@x.example', '"a@b"@x.example', ""),
+        (b'Anna <"a@b"@x.example>', '"a@b"@x.example', "Anna"),
+        (b'"john\\"x"@x.example (Anna)', '"john\\"x"@x.example', "Anna"),
+        (b'"anna.b"@x.example', "anna.b@x.example", ""),
+        (b'"bank@bank.example" <thief@x.example>', "thief@x.example", "bank@bank.example"),
+        (b'"x" anna@x.example', "anna@x.example", "x"),
+    ],
+)
+def test_h78_a_quoted_local_part_stays_one_mailbox(field: bytes, email: str, name: str) -> None:
+    parsed = mail.parse(b"From: " + field + b", c@d.example\n\nx")
+    assert parsed.from_ == (name, email)
+    assert parsed.authors[1].email == "c@d.example"
+
+
+@pytest.mark.parametrize("date", [b"5 Jan -1", b"Fri, 5 Jan -1 10:00:00 +0000", b"-5 Jan 2024 00:00:00 +0000"])
+def test_h35_a_negative_day_or_year_is_no_date(date: bytes) -> None:
+    parsed = mail.parse(b"Date: " + date + b"\n\nx")
+    assert parsed.date is None
+    assert "mail.date.absurd" in {d.code for d in parsed.defects}
