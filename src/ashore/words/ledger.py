@@ -77,7 +77,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "ledger.promise.same_breath": N_("Kept on {met_at} together with what was promised in the same breath."),
     "ledger.promise.answered": N_("The announced answer was given on {met_at}."),
-    "ledger.promise.begun": N_("Work had begun by {met_at}: we wrote to the client about it."),
+    "ledger.promise.begun": N_("Work had begun by {met_at}: we wrote to the client."),
     "ledger.promise.thanked": N_("The other side thanked for it on {met_at}."),
     # signs of life, calls, last word
     "ledger.sign_of_life.last_touch": N_("Our last word in any conversation or call was on {touch_at}."),
