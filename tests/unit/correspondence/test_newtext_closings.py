@@ -149,3 +149,25 @@ PROSE = [
 @pytest.mark.parametrize("text", PROSE)
 def test_ordinary_prose_is_not_cut(text: str) -> None:
     assert newtext.split(text).new_text == text
+
+
+@pytest.mark.parametrize(
+    "name", ["Karen", "Anna Bell", "Jean-Luc", "Martin O'Hara", "Анна", "Ľubica Nováková", "Tom     WB5XYZ"]
+)
+def test_a_bare_name_under_a_finished_sentence_signs(name: str) -> None:
+    parts = newtext.split(f"Hello,\nwhich lamp do you mean?\n\n{name}\n")
+    assert parts.new_text == "Hello,\nwhich lamp do you mean?"
+    assert parts.signature == name
+
+
+@pytest.mark.parametrize("word", ["Yes", "Monday", "Конечно", "Súhlasím", "Bukas", "Frustrating.", "all of them"])
+def test_a_last_word_that_answers_is_no_name(word: str) -> None:
+    assert newtext.split(f"Good question of yours.\n{word}\n").new_text.endswith(word)
+
+
+def test_a_name_that_goes_on_from_the_line_above_is_no_signature() -> None:
+    assert newtext.split("The lamp was made by\nAnna Bell").new_text.endswith("Anna Bell")
+
+
+def test_a_name_alone_answers() -> None:
+    assert newtext.split("> Who comes?\nAnna Bell\n").new_text == "Anna Bell"

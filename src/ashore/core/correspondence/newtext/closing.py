@@ -1,7 +1,9 @@
 """What comes at the end of what someone wrote: signatures, lines that phones add, list footers, disclaimers."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from ashore.core.correspondence.data import word_list
 from ashore.core.correspondence.newtext.draft import Draft
 from ashore.core.correspondence.newtext.parts import SegmentKind
 from ashore.core.correspondence.newtext.patterns import (
@@ -10,7 +12,9 @@ from ashore.core.correspondence.newtext.patterns import (
     DISCLAIMER,
     FAREWELL,
     FOOTER_WORDS,
+    NAME_LINE,
     RULE,
+    SENTENCE_ENDS,
     SIGNED_LINE,
     THANKS,
     is_device_line,
@@ -19,6 +23,7 @@ from ashore.core.correspondence.newtext.patterns import (
 _NAME_LINES = 8
 _NAME_WIDTH = 70
 _FORMULA_WIDTH = 80
+_LONGEST_NAME = 50
 _SENTENCE_WORDS = 5
 _FOOTER_LINES = 12
 _MOTTO_LINES = 12
@@ -164,7 +169,27 @@ def _mark_farewell(bare: list[str], kinds: list[SegmentKind], start: int, end: i
             kinds[first:end] = ["signature"] * (end - first)
             return
         if not _fits_name_block(line):
-            return
+            break
+    _mark_name(bare, kinds, start, end)
+
+
+def _mark_name(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> None:
+    """A last line that is nothing but a name, under a finished sentence: with it a bare question says no more."""
+    last = end - 1
+    while last > start and not bare[last]:
+        last -= 1
+    above = last - 1
+    while above > start and not bare[above]:
+        above -= 1
+    if above < start or len(bare[last]) > _LONGEST_NAME or not NAME_LINE.match(bare[last]):
+        return
+    if bare[above][-1:] in SENTENCE_ENDS and " " in bare[above] and bare[last].casefold() not in _not_names():
+        kinds[last:end] = ["signature"] * (end - last)
+
+
+@lru_cache(maxsize=1)
+def _not_names() -> frozenset[str]:
+    return word_list("not_names.txt")
 
 
 def _last_lines(bare: list[str], start: int, end: int, count: int) -> Iterator[int]:

@@ -103,6 +103,13 @@ FAREWELL = re.compile(
 SIGNED_LINE = re.compile(r"[-–—]{1,2} ?(?-i:[^\W\d_a-zа-яё])[\w.'’-]{0,24}(?: [^\W\d_][\w.'’-]{0,24}){0,2}$")
 """A last line "-- Anna"."""
 
+NAME_LINE = re.compile(
+    r"(?-i:[^\W\d_a-zа-я])[^\W\d_]{1,20}(?:['’-][^\W\d_]{1,15})?(?: (?-i:[^\W\d_a-zа-я])[^\W\d_]{0,20}"
+    r"(?:['’-][^\W\d_]{1,15})?\.?){0,2}(?:\s{1,8}(?-i:[A-Z]{1,2}\d[A-Z]{1,3}))?$"
+)
+"""One to three capitalised words, perhaps with the call sign of an amateur station."""
+SENTENCE_ENDS = ".?!…"
+
 THANKS = re.compile(
     r"[\s*_]{0,3}(?:(?:many |kind |best |warm )?thanks(?: (?:again|a lot|so much|in advance|and regards|"
     r"and best regards))?|"
