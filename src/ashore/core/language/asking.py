@@ -49,7 +49,7 @@ def _beyond_courtesy(one: Sentence, lexicon: Lexicon) -> list[str]:
 def _each(one: Sentence, lexicon: Lexicon) -> list[Span]:
     """The questions in one marked sentence: a new one where an interrogative clause follows "and", if what stands
     before asks by itself (two words at least each). Alternatives ("or") are one question."""
-    if not one.marked or "and_ask" not in one.kinds:
+    if not one.marked:
         return [one.span]
     raw = one.span.of(one.text)
     pieces: list[Span] = []
@@ -73,11 +73,11 @@ def _opens(piece: str, lexicon: Lexicon) -> bool:
     tokens = TOKEN.findall(fold(piece[:_AHEAD], lexicon.language))
     laid_out = f" {' '.join(tokens)} "
     for place, token in enumerate(tokens[:2]):
-        for phrase in lexicon.calls[token]:
-            if phrase.kind == "and_ask":
-                match = None if phrase.single else phrase.search(laid_out)
-                if place == 0 if phrase.single else match is not None and match.start() == 0:
-                    return True
+        singles, phrases = lexicon.openings[token]
+        if place == 0 and singles:
+            return True
+        if any((match := phrase.search(laid_out)) and match.start() == 0 for _, _, phrase in phrases):
+            return True
     return False
 
 
@@ -87,9 +87,9 @@ def _asks(piece: str, lexicon: Lexicon) -> bool:
         words = clause.split()
         if any(_opens(" ".join(words[k:]), lexicon) for k in range(min(len(words), 2))):
             return True
-    low = f" {' '.join(TOKEN.findall(fold(piece, lexicon.language)))} "
+    tokens = TOKEN.findall(fold(piece, lexicon.language))
+    laid_out = f" {' '.join(tokens)} "
     return any(
-        phrase.kind == "ask" and (phrase.single or phrase.search(low) is not None)
-        for token in low.split()
-        for phrase in lexicon.calls[token]
+        "ask" in singles or any(phrase.kind == "ask" and phrase.search(laid_out) for _, _, phrase in phrases)
+        for singles, phrases in map(lexicon.calls.__getitem__, tokens)
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ashore.core.language.facts import Due, Language, Promise, Request
-from ashore.core.language.lexicon import Lexicon
+from ashore.core.language.lexicon import Lexicon, time_words
 from ashore.core.language.recognising import Sentence
 
 
@@ -26,8 +26,8 @@ def gather(one: Sentence, asking: bool, lexicon: Lexicon, language: Language, at
     answer, promised, maybe_promised = _promised(one, asking)
     asked, maybe_asked = _asked(one, asking)
     due: Due | None = None
-    if (promised or maybe_promised or asked or maybe_asked) and at is not None:
-        from ashore.core.language.deadlines import find_due  # only few texts name a time
+    if at is not None and (promised or maybe_promised or asked or maybe_asked) and _names_time(one, language):
+        from ashore.core.language.deadlines import find_due  # few texts name a time
 
         due = find_due(one.span, one.span.of(one.text), language, at)
     if asked or (maybe_asked and due):
@@ -40,6 +40,16 @@ def gather(one: Sentence, asking: bool, lexicon: Lexicon, language: Language, at
         into.acknowledges = True
     if "done" in kinds and "nodone" not in kinds:
         into.reports.append(lexicon.topics_of(one.words))
+
+
+def _names_time(one: Sentence, language: Language) -> bool:
+    """Whether a word of the sentence, or the part of one behind a prefix ("mag-Biyernes"), may name a time."""
+    known = time_words(language)
+    return any(word in known or word[0].isdigit() or ("-" in word and _part_named(word, known)) for word in one.words)
+
+
+def _part_named(word: str, known: frozenset[str]) -> bool:
+    return any(part in known or part[:1].isdigit() for part in word.split("-"))
 
 
 def _promised(one: Sentence, asking: bool) -> tuple[bool, bool, bool]:

@@ -9,8 +9,9 @@ from ashore.core.language.facts import LANGUAGES, Language
 from ashore.core.language.lexicon import fold, sections
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LATIN = re.compile(r"[a-z]")
+_CYRILLIC = b"\xd0\xd1\xd2\xd3"
+"""The first bytes of U+0400 to U+04FF in UTF-8; none of them can be a later byte."""
+_LATIN = b"abcdefghijklmnopqrstuvwxyz"
 _SLOVAK = re.compile(r"[áäčďéíĺľňóôŕšťúýžěřů]")
 _OWN_SLOVAK = re.compile(r"[ľĺŕôä]")
 _WINDOW = 1_500
@@ -37,17 +38,21 @@ def tally(text: str) -> dict[Language, float]:
     votes: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
     taglish: list[str] = []
     known = _votes()
-    for word, count in Counter(_WORD.findall(plain)).items():
-        if languages := known.get(word):
-            share = min(count, _MOST) / len(languages)
-            for language in languages:
-                votes[language] += share
-            if languages == ("fil",):
-                taglish.append(word)
-    cyrillic = len(_CYRILLIC.findall(low)) if not low.isascii() else 0
+    counts = Counter(_WORD.findall(plain))
+    for word in counts.keys() & known.keys():
+        languages = known[word]
+        share = min(counts[word], _MOST) / len(languages)
+        for language in languages:
+            votes[language] += share
+        if languages == ("fil",):
+            taglish.append(word)
+    raw = low.encode("utf-8", "surrogatepass")
+    cyrillic = 0 if low.isascii() else len(raw) - len(raw.translate(None, _CYRILLIC))
     if cyrillic:
         votes["ru"] += cyrillic / 5
-        votes["en"] = max(0.0, votes["en"] - 0.2) if cyrillic > len(_LATIN.findall(low)) else votes["en"]
+        votes["en"] = (
+            max(0.0, votes["en"] - 0.2) if cyrillic > len(raw) - len(raw.translate(None, _LATIN)) else votes["en"]
+        )
     elif not low.isascii():
         votes["sk"] += 0.6 * len(_SLOVAK.findall(low)) + len(_OWN_SLOVAK.findall(low))
     if len(taglish) >= 2 and votes["fil"] >= 0.25 * votes["en"]:

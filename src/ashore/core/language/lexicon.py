@@ -20,6 +20,7 @@ def fold(text: str, language: str) -> str:
     return low if low.isascii() or language not in _FOLDS else low.translate(_FOLDS[language])
 
 
+_OPENING = "and_ask"
 _ROOM = 60_000
 """Distinct words kept in memory per language; beyond that the tables start afresh (a hostile text is bounded)."""
 
@@ -56,8 +57,12 @@ class Stems(dict[str, str]):
         return stem
 
 
-class Calls(dict[str, tuple[Phrase, ...]]):
-    """Word -> the phrases that may stand where it stands."""
+Called = tuple[tuple[str, ...], tuple[tuple[frozenset[str], frozenset[str], Phrase], ...]]
+
+
+class Calls(dict[str, Called]):
+    """Word -> the kinds it means by itself, and the phrases that may stand where it stands, each with two sets of words
+    that the sentence must meet (see ``phrases.ANY``)."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         super().__init__()
@@ -69,36 +74,42 @@ class Calls(dict[str, tuple[Phrase, ...]]):
                 table.setdefault(key, []).append(phrase)
         self._lengths = sorted({len(k) for k in self._begun})
 
-    def __missing__(self, word: str) -> tuple[Phrase, ...]:
+    def __missing__(self, word: str) -> Called:
         if len(self) > _ROOM:
             self.clear()
-        called = list(self._whole.get(word, ()))
+        called = dict.fromkeys(self._whole.get(word, ()))
         for length in self._lengths:
             if length > len(word):
                 break
-            called += self._begun.get(word[:length], ())
-        self[word] = answer = tuple(dict.fromkeys(called))
+            called |= dict.fromkeys(self._begun.get(word[:length], ()))
+        self[word] = answer = (
+            tuple(phrase.kind for phrase in called if phrase.single),
+            tuple((*phrase.needs, phrase) for phrase in called if not phrase.single),
+        )
         return answer
 
 
 class Lexicon:
-    """What ``read`` needs of one language. ``closing``: words that a mere thank-you or goodbye may consist of."""
+    """What ``read`` needs of one language. ``closing``: words that a mere thank-you or goodbye may consist of;
+    ``openings``: what a further question after "and" begins with."""
 
-    __slots__ = ("abbreviations", "calls", "closing", "language", "stems")
+    __slots__ = ("abbreviations", "calls", "closing", "language", "openings", "stems")
 
     def __init__(self, files: Sequence[Mapping[str, Sequence[str]]], language: str) -> None:
         self.language = language
+        stop = frozenset(w for f in files for w in _flat(f.get(":stop", ())))
         phrases: list[Phrase] = []
         for file in files:
             lists = {k[1:]: _flat(v) for k, v in file.items() if k.startswith("@")}
             lead = _flat(file.get("lead", ()))
             for kind, lines in file.items():
                 if kind and kind[0] not in "@:" and kind != "lead":
-                    phrases += (Phrase(kind, line, lists, lead) for line in lines)
-        self.calls = Calls(phrases)
+                    phrases += (Phrase(kind, line, lists, lead, stop) for line in lines)
+        self.calls = Calls([phrase for phrase in phrases if phrase.kind != _OPENING])
+        self.openings = Calls([phrase for phrase in phrases if phrase.kind == _OPENING])
         self.abbreviations = frozenset(w for f in files for w in _flat(f.get(":abbreviations", ())))
         self.closing = frozenset(w for f in files for w in _flat(f.get(":closing", ())))
-        self.stems = Stems(language, frozenset(w for f in files for w in _flat(f.get(":stop", ()))))
+        self.stems = Stems(language, stop)
 
     def topics_of(self, words: Iterable[str]) -> frozenset[str]:
         """The stems of those words that carry a topic."""
@@ -107,6 +118,32 @@ class Lexicon:
 
 def _flat(lines: Sequence[str]) -> list[str]:
     return [word for line in lines for word in line.split()]
+
+
+_TIMELY = (
+    "day",
+    "today",
+    "weekday",
+    "month",
+    "unit",
+    "nextweek",
+    "thisweek",
+    "nextweekend",
+    "nextmonth",
+    "thismonth",
+    "noon",
+    "hour",
+)
+
+
+@cache
+def time_words(language: str) -> frozenset[str]:
+    """First words of the names without which (and without a figure) a sentence names no time."""
+    found = set()
+    for section, lines in sections(language, "dates.txt").items():
+        if section.partition(" ")[0] in _TIMELY:
+            found |= {name.split()[0] for name in "; ".join(lines).split(";") if name.strip()}
+    return frozenset(found)
 
 
 @cache

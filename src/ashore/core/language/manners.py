@@ -42,7 +42,10 @@ class Manners:
         """Whether the sentence closes, is a mere name, or leaves the text open."""
         if self.is_open:
             return
-        left = [w for w in one.rest(*_COURTESY) if w not in lexicon.closing]
+        if one.kinds.keys().isdisjoint(_COURTESY):
+            left = [w for w in one.laid_out.split() if w[0].isalnum() and w not in lexicon.closing]
+        else:
+            left = [w for w in one.rest(*_COURTESY) if w not in lexicon.closing]
         if one.has("thanks", "farewell", "agree") and len(left) <= (0 if one.has("receipt") else 2) and not asked:
             self.closed = True
         elif len(left) > 1 and not (one.has("greeting") and len(left) <= 2):

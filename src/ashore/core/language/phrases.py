@@ -13,10 +13,14 @@ A phrase is matched against a sentence laid out as ``" word word , word "`` (low
 A comma, colon, bracket or dash is allowed between any two words of a phrase.
 """
 
+import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 _PAUSE = r"(?:[^\w ] )?"
+ANY = frozenset({""})
+"""Meets every sentence: "" counts as one of its words."""
+_COMMON, _RARE = 1.0, 0.004
 _OPENINGS = {"^": "(?:^ |[,;:()–—] )", "^:": "(?:^ |[;:–—] )", "^^": "^ "}
 _WORD = r"[^ ,;:()–—]+ "
 
@@ -24,39 +28,63 @@ _WORD = r"[^ ,;:()–—]+ "
 class Phrase:
     """One line of a data file: its kind, the words that call for it, its expression (compiled when first needed)."""
 
-    __slots__ = ("_find", "_source", "anchors", "kind", "lists", "single")
+    __slots__ = ("_source", "anchors", "kind", "lists", "needs", "search", "single")
 
-    def __init__(self, kind: str, source: str, lists: Mapping[str, Sequence[str]], lead: Sequence[str]) -> None:
+    def __init__(
+        self,
+        kind: str,
+        source: str,
+        lists: Mapping[str, Sequence[str]],
+        lead: Sequence[str],
+        common: Container[str] = frozenset(),
+    ) -> None:
         self.kind = kind
         self._source = source
         self.lists = (lists, lead)
-        self._find: Callable[[str], re.Match[str] | None] | None = None
+        self.search: Callable[[str], re.Match[str] | None] = self._compiled
+        """The first place where the phrase stands in a laid-out sentence."""
         tokens = source.split()
         self.single = len(tokens) == 1 and "_" not in "".join(_words(source, lists))
-        self.anchors: Sequence[str] = _anchor(tokens, lists)
+        self.anchors: Sequence[str] = _anchor(tokens, lists, common)
+        self.needs = _needs(tokens, lists, self.anchors)
 
-    def search(self, laid_out: str) -> re.Match[str] | None:
-        """The first place where the phrase stands in a laid-out sentence."""
-        if self._find is None:
-            self._find = re.compile(_expression(self._source.split(), *self.lists)).search
-        return self._find(laid_out)
+    def _compiled(self, laid_out: str) -> re.Match[str] | None:
+        """The first search compiles; later ones go straight to the expression."""
+        self.search = re.compile(_expression(self._source.split(), *self.lists)).search
+        return self.search(laid_out)
 
     def __repr__(self) -> str:
         return f"Phrase({self.kind}: {self._source})"
 
 
-def _anchor(tokens: Sequence[str], lists: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    """The words of the token that is probably rarest: never an optional or negative one, rather long than short."""
+def _anchor(tokens: Sequence[str], lists: Mapping[str, Sequence[str]], common: Container[str]) -> Sequence[str]:
+    """The words of the token that is probably rarest: never an optional or negative one, few rather than many, long
+    rather than short, none of the ``common`` ones where it can be helped."""
     best: Sequence[str] = ()
-    score = 0.0
+    least = math.inf
     for token in tokens:
         if token[0] in "?!^$_" or token in ("..", "..."):
             continue
-        words = _words(token, lists)
-        rarity = sum(min(len(w), 8) for w in words) / len(words) - 0.02 * len(words)
-        if rarity > score:
-            best, score = words, rarity
-    return [max(w.split("_"), key=len) for w in best]
+        words = [max(w.split("_"), key=len) for w in _words(token, lists)]
+        met = sum(_COMMON / len(w) if w in common or not w[0].isalnum() else _RARE / len(w) for w in words)
+        if met < least:
+            best, least = words, met
+    return best
+
+
+def _needs(
+    tokens: Sequence[str], lists: Mapping[str, Sequence[str]], anchors: Sequence[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Two sets of words, each of which must meet the words of a sentence in which the phrase stands: what rules most
+    sentences out at a glance. Besides the anchor; ``ANY`` where there are no two."""
+    sets: list[frozenset[str]] = []
+    for token in tokens:
+        if token[0] not in "?!^$_" and token not in ("..", "..."):
+            words = [max(w.split("_"), key=len) for w in _words(token, lists)]
+            if words != anchors and not any(w.endswith("*") for w in words):
+                sets.append(frozenset(words))
+    best = [*sorted(sets, key=len), ANY, ANY]
+    return best[0], best[1]
 
 
 def _one(words: Sequence[str]) -> str:

@@ -40,9 +40,9 @@ class Sentence:
         left = self.laid_out
         for kind in kinds:
             for match in self.kinds.get(kind, ()):
-                if match:
-                    left = left.replace(match.group(), " ", 1) if match.group() in left else left
-                    left = left if left.startswith(" ") else " " + left
+                if match and match.group() in left:
+                    left = left.replace(match.group(), " ", 1)
+                    left = left if left[:1] == " " else " " + left
         return [w for w in left.split() if w[0].isalnum()]
 
 
@@ -62,15 +62,18 @@ def sentence_at(span: Span, text: str, masked: str, lexicon: Lexicon) -> Sentenc
 def recognise(one: Sentence, words: Sequence[str], lexicon: Lexicon) -> None:
     """Fill the kinds: each word calls the phrases that may stand where it stands."""
     kinds, laid_out, calls = one.kinds, one.laid_out, lexicon.calls
+    present = {"", *words}
     tried = set()
     for word in words:
-        for phrase in calls[word]:
-            if phrase.single:
-                kinds.setdefault(phrase.kind, []).append(None)
-            elif phrase not in tried:
-                tried.add(phrase)
-                if match := phrase.search(laid_out):
-                    kinds.setdefault(phrase.kind, []).append(match)
+        singles, phrases = calls[word]
+        for kind in singles:
+            kinds.setdefault(kind, []).append(None)
+        for need, other, phrase in phrases:
+            if need.isdisjoint(present) or other.isdisjoint(present) or phrase in tried:
+                continue
+            tried.add(phrase)
+            if match := phrase.search(laid_out):
+                kinds.setdefault(phrase.kind, []).append(match)
 
 
 def _spoken(piece: str) -> str:

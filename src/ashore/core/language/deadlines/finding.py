@@ -13,6 +13,31 @@ from ashore.core.language.facts import Due, Language
 
 _FURTHEST_YEARS = 5
 _LONGEST = 1_200
+_LEADS = frozenset(
+    (
+        "past",
+        "day",
+        "today",
+        "weekday",
+        "next",
+        "this",
+        "nextweek",
+        "thisweek",
+        "nextweekend",
+        "thismonth",
+        "nextmonth",
+        "iso",
+        "dots",
+        "slash",
+        "count",
+        "month",
+        "within",
+        "noon",
+        "hour",
+        "clock",
+    )
+)
+"""Kinds of words with which a time, or a past one, may begin."""
 
 
 def find_due(span: Span, sentence: str, language: Language, at: datetime) -> Due | None:
@@ -38,10 +63,10 @@ def _due(span: Span, items: list[Item], at: datetime, language: str) -> Due | No
     clocks: list[tuple[time, Item, bool]] = []
     i = 0
     while i < len(items):
-        if not items[i].kinds:
+        if _LEADS.isdisjoint(items[i].kinds):
             i += 1
             continue
-        if scan.is_past(i):
+        if "past" in items[i].kinds and scan.is_past(i):
             i += 3 if scan.has(i + 1, "next", "this", "on", "by", "past") else 2
             continue
         reading, used = read_day(scan, i)
