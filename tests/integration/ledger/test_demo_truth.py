@@ -59,7 +59,7 @@ TRUTH = """
     lakbayisla     question      us      missed  20.10. 16:00  At saan po makikita yung listahan
     lakbayisla     promise       us      met     09.09. 18:00  Magsisimula po kami sa Miyerkules
     lakbayisla     promise       us      met     04.09. 18:00  Ipapadala ko po ang kontrata
-    lakbayisla     promise       client  missed  17.09. 18:00  Bukas ko po ipapadala
+    lakbayisla     promise       client  missed  22.09. 18:00  Bukas ko po ipapadala
     lakbayisla     reply         us      met     14.10. 12:00  puwede po bang GCash ang bayad
     lakbayisla     information   client  missed  14.09. 18:00  Ano po ang patakaran
 

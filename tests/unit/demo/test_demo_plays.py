@@ -65,3 +65,11 @@ def test_a_time_that_is_not_understood_is_named_with_advice(tmp_path: Path) -> N
     (tmp_path / "x.play").write_text("client: X\nperson a: A <a@x.example>\n## S\n> a -> m | soon\nHi\n", "utf-8")
     with pytest.raises(PlayError, match=r"x\.play:4: 'soon' is no time; write"):
         compose(read_plays(tmp_path), agreement=AGREEMENT, now=MOMENTS[0])
+
+
+def test_a_play_that_runs_backwards_is_named(tmp_path: Path) -> None:
+    (tmp_path / "studio.play").write_text("ours m: M <m@us.example>\n", "utf-8")
+    told_wrongly = "> a -> m | -2w Tue 09:00\nHi\n> m -> a | -2w Mon 09:00\nHello\n"
+    (tmp_path / "x.play").write_text(f"client: X\nperson a: A <a@x.example>\n## S\n{told_wrongly}", "utf-8")
+    with pytest.raises(PlayError, match=r"x\.play:6: -2w Mon 09:00 is not after -2w Tue 09:00"):
+        compose(read_plays(tmp_path), agreement=AGREEMENT, now=MOMENTS[0])

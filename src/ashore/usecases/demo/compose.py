@@ -37,9 +37,16 @@ def compose_scene(play: Play, scene: Scene, now: datetime, clock: WorkClock) -> 
             raise PlayError(f"{line.place}: {error}") from error
         parent = _parent(line, sent)
         if parent and at <= parent.at:
+            if _told_in_weeks(line) and _told_in_weeks(parent.line):
+                raise PlayError(f"{line.place}: {line.when} is not after {parent.line.when}, which it answers")
             at = parent.at + timedelta(minutes=7)
         sent.append(_compose(play, scene, index, line, at, parent, clock))
     return sent
+
+
+def _told_in_weeks(line: Line) -> bool:
+    """Times told in weeks keep their order on any day; those told from now may close up, on a Monday morning say."""
+    return "w " in line.when
 
 
 def _parent(line: Line, sent: list[Sent]) -> Sent | None:
