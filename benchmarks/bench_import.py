@@ -45,6 +45,18 @@ WORDS = [
     "olive",
     "pearl",
 ]
+SAID = [
+    "Thank you for the draft, it looks good to us.",
+    "The banner on the first page is still the old one.",
+    "Could you send the report by Friday?",
+    "Our accountant needs the invoice for March as well.",
+    "We will pay on Monday.",
+    "How many people saw the campaign last week?",
+    "The new price list is in the folder that we share.",
+    "I have changed the two texts as you asked.",
+    "Please tell me when the page goes live.",
+    "Nothing else is open on our side.",
+]
 _ID = re.compile(rb"<([^<>\s@]+)@([^<>\s]+)>")
 
 
@@ -65,28 +77,29 @@ def repeated(count: int) -> Iterator[bytes]:
 
 
 def html_mail(count: int) -> Iterator[bytes]:
-    """Support mail as mail programs send it: tables and styles, about 30 kB, half of it without a plain form."""
+    """Support mail as mail programs send it: about 40 kB of styles and tables, four of five with a plain form beside
+    the HTML, one HTML alone."""
     chance = random.Random(7)
     style = "<style>" + " ".join(f".c{n} {{ color: #{n:06x}; margin: {n}px }}" for n in range(300)) + "</style>"
+    cell = "<td style='padding:4px 8px;font-family:Arial,sans-serif;font-size:13px;color:#333333'>{}</td>"
     for n in range(count):
-        words = " ".join(chance.choice(WORDS) for _ in range(120))
-        cells = ((k, chance.choice(WORDS)) for k in range(250))
-        rows = "".join(f'<tr class="c{k}"><td style="padding:4px">{word}</td><td>{k}</td></tr>' for k, word in cells)
+        said = chance.sample(SAID, 6)
+        rows = "".join(f"<tr>{cell.format(chance.choice(WORDS)) * 3}</tr>" for _ in range(100))
         thread = n - n % 4
-        refs = f"In-Reply-To: <h{thread}@shop.example>\nReferences: <h{thread}@shop.example>\n" if n % 4 else ""
+        refs = f"In-Reply-To: <h{n - 1}@shop.example>\nReferences: <h{thread}@shop.example>\n" if n % 4 else ""
         pair = (ME, f"p{thread}@client{thread % 97}.example")
         sender, to = pair if n % 2 else reversed(pair)
-        text = f"Hello, could you send the invoice {n}? {words}"
-        page = f"<html><head>{style}</head><body><p>{text}</p><table>{rows}</table></body></html>"
+        page = f"<html><head>{style}</head><body><p>{'</p><p>'.join(said)}</p><table>{rows}</table></body></html>"
         head = (
             f"From: <{sender}>\nTo: <{to}>\nSubject: Order {thread}\n{refs}Message-ID: <h{n}@shop.example>\n"
             f"Date: Mon, {1 + n % 27} Jan 2025 {n % 24:02}:{n % 60:02}:00 +0000\nMIME-Version: 1.0\n"
         )
         html = f"Content-Type: text/html; charset=utf-8\n\n{page}\n"
-        if n % 2:
+        if n % 5 == 0:
             yield (head + html).encode()
             continue
-        plain = f"Content-Type: text/plain; charset=utf-8\n\n{text}\n"
+        quoted = "".join(f"> {line}\n" for line in SAID) if n % 4 else ""
+        plain = "Content-Type: text/plain; charset=utf-8\n\n" + "\n".join(said) + f"\nOrder {n}\n\n{quoted}"
         both = f'Content-Type: multipart/alternative; boundary="b{n}"\n\n--b{n}\n{plain}--b{n}\n{html}--b{n}--\n'
         yield (head + both).encode()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -17,23 +18,8 @@ Reader = Callable[[Any], Any]
 
 
 def write_value(value: Any) -> Any:
-    """JSON form: sets sorted, instants as ISO 8601, tuples and dataclasses recursively."""
-    kind = type(value)
-    if kind is str:
-        return text_for_database(value)
-    if kind in (int, float, bool) or value is None:
-        return value
-    if kind is frozenset:
-        return sorted(text_for_database(each) for each in value)
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [write_value(each) for each in value]
-    return {
-        name: write_value(getattr(value, name))
-        for name, default in _defaults(cast(Hashable, kind))
-        if getattr(value, name) != default
-    }
+    """JSON form of a frozen dataclass: sets sorted, instants as ISO 8601, tuples and dataclasses recursively."""
+    return _writer(cast(Hashable, type(value)))(value)
 
 
 def read_value(kind: type[T], data: Any) -> T:
@@ -42,9 +28,50 @@ def read_value(kind: type[T], data: Any) -> T:
     return value
 
 
-@lru_cache(maxsize=64)
-def _defaults(kind: Hashable) -> tuple[tuple[str, object], ...]:
-    return tuple((each.name, _default(each)) for each in fields(cast(Any, kind)))
+@lru_cache(maxsize=256)
+def _writer(kind: Hashable) -> Reader:
+    """How values of a declared type are written; what a type allows is looked at once, not value by value."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        write = _writer(next(each for each in inner if each is not type(None)))
+        return _optional(write)
+    if origin is tuple:
+        return _tuple_writer(inner)
+    if origin is frozenset:
+        return lambda value: sorted(map(text_for_database, value))
+    if kind is datetime:
+        return datetime.isoformat
+    if kind is str:
+        return text_for_database
+    if is_dataclass(kind):
+        return _dataclass_writer(kind)
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        hints = get_type_hints(kind)
+        return _tuple_writer(tuple(hints[name] for name in cast(Any, kind)._fields))
+    return _same
+
+
+def _tuple_writer(inner: tuple[Any, ...]) -> Reader:
+    if len(inner) == 2 and inner[1] is Ellipsis:
+        write = _writer(inner[0])
+        return list if write is _same else lambda value: list(map(write, value))
+    writers = tuple(_writer(each) for each in inner)
+    return lambda value: [write(each) for write, each in zip(writers, value, strict=True)]
+
+
+def _dataclass_writer(kind: Any) -> Reader:
+    hints = get_type_hints(kind)
+    members = tuple((each.name, _default(each), _writer(hints[each.name])) for each in fields(kind))
+    values = attrgetter(*(name for name, _, _ in members))
+
+    def write_members(value: Any) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for (name, default, write), each in zip(members, values(value), strict=True):
+            if each != default:
+                found[name] = write(each)
+        return found
+
+    return write_members
 
 
 def _default(each: Field[Any]) -> object:

@@ -18,6 +18,7 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from ashore.intake.pool import Lost, run
 from ashore.intake.worker import Craft
 from ashore.mail.reading.sources import Unreadable
+from ashore.store.bulk import insert
 from ashore.store.models import ImportRun, Message, RawMessage, SourceMark, Workspace
 from ashore.usecases.importing import understanding
 from ashore.usecases.importing.placing import place
@@ -28,6 +29,7 @@ from ashore.usecases.importing.understanding import Item
 BATCH_ITEMS = 400
 BATCH_BYTES = 8 * 1024 * 1024
 LOCK_TRIES = 5
+MARKED = ("fingerprint", "offset", "done")
 
 
 class ImportStopped(Exception):
@@ -154,12 +156,11 @@ class _Marks:
 
     def save(self) -> None:
         """Write the marks that `pass_over` noted."""
-        SourceMark.objects.bulk_create(
+        insert(
+            SourceMark,
+            ("workspace_id", "source", *MARKED),
             mark_rows(self._workspace, self._changed),
-            update_conflicts=True,
-            unique_fields=["source", "workspace"],
-            update_fields=["fingerprint", "offset", "done"],
-            batch_size=500,
+            over=(("source", "workspace_id"), MARKED),
         )
 
     def finish(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.db.models import Max
 from django.db.models.functions import Substr
 
 from ashore.core.correspondence import Message as CoreMessage
@@ -13,11 +14,12 @@ from ashore.core.correspondence import Placement, Threads, thread
 from ashore.core.correspondence.ours import ours
 from ashore.core.kernel import US
 from ashore.mail.neutral import one_line
-from ashore.store.bulk import update
+from ashore.store.bulk import insert, update
 from ashore.store.models import Conversation, Event, Message, MessageLink, Workspace
 from ashore.usecases.deriving import NEVER, derive_engagements, in_batches
 from ashore.usecases.eventlog import matters_of, read_head
 from ashore.usecases.importing.parties import Parties, party_of
+from ashore.usecases.importing.storing import one_writer
 from ashore.usecases.records import text_for_database, write_reason
 
 AT_ONCE = 500
@@ -48,6 +50,7 @@ def place(workspace: Workspace, now: datetime, *, everything: bool = False) -> i
 
     ``everything``: thread all messages anew (a rebuild). The caller holds the transaction.
     """
+    one_writer()
     unplaced = Message.objects.filter(workspace=workspace, conversation__isnull=True)
     fresh = list(unplaced.values_list("pk", flat=True))
     if not fresh and not everything:
@@ -62,6 +65,7 @@ def place(workspace: Workspace, now: datetime, *, everything: bool = False) -> i
 def place_again(workspace: Workspace, message: int, now: datetime) -> None:
     """Put a message and all that hangs together with it in order anew: a person decided about an outsider. The caller
     holds the transaction."""
+    one_writer()
     _place(workspace, _load(workspace, _closure(workspace, [message])), now)
 
 
@@ -224,7 +228,12 @@ def _snippets(messages: Sequence[int]) -> dict[int, str]:
 
 def _save(before: dict[str, Conversation], wanted: dict[str, Conversation]) -> None:
     """New rows, and the standing ones that differ."""
-    Conversation.objects.bulk_create([row for key, row in wanted.items() if key not in before], batch_size=500)
+    new = [row for key, row in wanted.items() if key not in before]
+    first = (Conversation.objects.aggregate(last=Max("pk"))["last"] or 0) + 1 if new else 0
+    for number, row in enumerate(new, first):
+        row.pk = number
+    columns = ("id", "workspace_id", "key", *SHOWN)
+    insert(Conversation, columns, [[getattr(row, name) for name in columns] for row in new])
     changed = [
         (*(getattr(row, name) for name in SHOWN), row.pk)
         for key, row in wanted.items()

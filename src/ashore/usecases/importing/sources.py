@@ -111,7 +111,7 @@ def _enter(found: Plan, file: File, mark: SourceMark | None) -> None:
 
 def fingerprint(file: File) -> str:
     """What the file is known by next time: size, time, and a hash of its first bytes for files that may grow."""
-    return f"{file.fingerprint}:{head_of(file.path, file.size)}"
+    return f"{file.fingerprint}:{'' if file.is_message else head_of(file.path, file.size)}"
 
 
 def head_of(path: str, size: int) -> str:
@@ -147,12 +147,10 @@ def _can_be_cut(file: File) -> bool:
     return head.lstrip(b"\r\n").startswith(b"From ") and b"\ncontent-length:" not in head.lower()
 
 
-def mark_rows(workspace: Workspace, files: Iterable[tuple[File, int, bool]]) -> list[SourceMark]:
-    """The marks of files: (file, bytes stored, read to the end)."""
-    return [
-        SourceMark(workspace=workspace, source=_name(f.path), fingerprint=fingerprint(f), offset=offset, done=done)
-        for f, offset, done in files
-    ]
+def mark_rows(workspace: Workspace, files: Iterable[tuple[File, int, bool]]) -> list[tuple[int, str, str, int, bool]]:
+    """The marks of files: (file, bytes stored, read to the end) as rows: workspace, source, fingerprint,
+    offset, done."""
+    return [(workspace.pk, _name(f.path), fingerprint(f), offset, done) for f, offset, done in files]
 
 
 def _name(path: str) -> str:

@@ -118,12 +118,17 @@ def _known(workspace: Workspace, hashes: set[str]) -> dict[str, int]:
 
 
 def _next_id() -> int:
-    """The first free arrival number. Writers are one at a time: SQLite locks on BEGIN IMMEDIATE, PostgreSQL on the
-    table."""
+    """The first free arrival number."""
+    one_writer()
+    return (RawMessage.objects.aggregate(last=models.Max("pk"))["last"] or 0) + 1
+
+
+def one_writer() -> None:
+    """From here to the end of the transaction nobody else stores or places mail: SQLite locks on BEGIN IMMEDIATE,
+    PostgreSQL on the table."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE store_rawmessage IN SHARE ROW EXCLUSIVE MODE")
-    return (RawMessage.objects.aggregate(last=models.Max("pk"))["last"] or 0) + 1
 
 
 def _keep_in_tray(workspace: Workspace, items: Sequence[Item], known: dict[str, int], now: datetime) -> int:
