@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ashore.core.kernel import Reason
+from ashore.mail import tnef
 from ashore.mail.attachments import Attachment
 from ashore.mail.calendars import calendar_text
 from ashore.mail.charsets import decode
+from ashore.mail.filenames import safe_name
 from ashore.mail.limits import MAX_HTML, MAX_TEXT
 from ashore.mail.plaintext import html_to_text
 from ashore.mail.structure import Part
@@ -16,6 +18,7 @@ from ashore.mail.transfer import undo
 _SAYS_NOTHING = re.compile(
     r"(?i)\bhtml\b|(?:e-?mail )?(?:client|program|reader)|view (?:this|the) (?:e-?mail|message)|in (?:your|a) browser|в браузере|v prehliadači"  # noqa: E501
 )
+_MOST_PACKAGES = 5
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SHOWN = frozenset(
     {
@@ -36,6 +39,7 @@ class Body:
     """The parts of one message, sorted; decoding waits until it is asked for.
 
     ``shown``: groups of text parts in order; the parts of a group are alternatives of one text.
+    ``around``: what wrapped the message (a signature).
     """
 
     raw: bytes
@@ -43,6 +47,7 @@ class Body:
     rest: tuple[Part, ...]
     top_type: str = ""
     top_smime: str = ""
+    around: tuple[Attachment, ...] = ()
 
     @cached_property
     def _decoded(self) -> tuple[str, tuple[str, ...], tuple[Reason, ...]]:
@@ -55,6 +60,7 @@ class Body:
             texts.append(text)
             if html:
                 htmls.append(html)
+        wrong += _packages(self.raw, self.rest)
         text = texts[0] if len(texts) == 1 else "\n\n".join(t.strip("\n") for t in texts if t.strip())
         return text, tuple(htmls), tuple(_unique(wrong))
 
@@ -110,7 +116,23 @@ class Body:
     @cached_property
     def attachments(self) -> tuple[Attachment, ...]:
         """Everything that is not shown text, in order."""
-        return tuple(Attachment(self.raw, part) for part in self.rest)
+        return (*(Attachment(self.raw, part) for part in self.rest), *self.around)
+
+
+def _packages(raw: bytes, parts: tuple[Part, ...]) -> list[Reason]:
+    """What Outlook's packages among the attachments hold (H14); of the first few of them."""
+    out: list[Reason] = []
+    for part in parts:
+        name = part.disposition.parameters.get("filename") or part.content.parameters.get("name") or "winmail.dat"
+        if len(out) < _MOST_PACKAGES and tnef.is_package(part.type, name):
+            files = tnef.file_names(raw[part.start : min(part.end, part.start + tnef.READ)], part.encoding)
+            shown = safe_name(name)
+            if files:
+                listed = ", ".join(files[:20])
+                out.append(Reason("mail.tnef.holds", params={"name": shown, "count": len(files), "files": listed}))
+            elif files is None:
+                out.append(Reason("mail.tnef.unread", params={"name": shown}))
+    return out
 
 
 @dataclass(slots=True)

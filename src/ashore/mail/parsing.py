@@ -19,6 +19,7 @@ from ashore.mail.limits import (
 )
 from ashore.mail.neutral import deceives, one_line
 from ashore.mail.parsed import ParsedMessage
+from ashore.mail.signed import unwrapped
 from ashore.mail.structure import walk
 
 _A_DAY = timedelta(days=1)
@@ -60,7 +61,7 @@ def parse(raw: bytes, *, arrived_at: datetime | None = None) -> ParsedMessage:
     return ParsedMessage(
         raw=raw,
         headers=headers,
-        body=sort_parts(raw_read, top),
+        body=unwrapped(raw_read, top, sort_parts(raw_read, top), wrong),
         message_id=_own_id(headers, wrong),
         in_reply_to=identity.message_ids(headers.raw("in-reply-to")),
         references=_references(headers, wrong),

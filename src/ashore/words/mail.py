@@ -16,6 +16,13 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "mail.structure.no_parts": N_("The message says that it has parts, but none was found; it was read as text"),
     "mail.structure.not_closed": N_("The message ends before its last part is closed; it may have been cut off"),
+    "mail.smime.not_opened": N_("The message is wrapped in a signature that could not be opened; it is attached whole"),
+    "mail.tnef.holds": NP_(
+        "{name} is an Outlook package with {count} file in it: {files}",
+        "{name} is an Outlook package with {count} files in it: {files}",
+        "count",
+    ),
+    "mail.tnef.unread": N_("{name} is an Outlook package that cannot be read; it is attached whole"),
     "mail.header.broken_line": N_("A line among the header fields is none"),
     "mail.header.repeated": NP_(
         "{field} stands there {count} time; the first counts",

@@ -4,6 +4,7 @@
 
 import os
 import pickle
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -264,3 +265,39 @@ def test_the_work_is_measured_before_it_is_done(tmp_path: Path) -> None:
     work = mail.measure([path])
     assert work.size == path.stat().st_size
     assert 900 <= work.messages <= 1100
+
+
+def test_what_cannot_be_read_is_dealt_out_among_the_pieces(tmp_path: Path) -> None:
+    pieces = mail.split_work([tmp_path / f"gone{n}" for n in range(7)], 2)
+    assert [len(piece.unreadable) for piece in pieces] == [4, 3]
+    assert len({lost.where for piece in pieces for lost in piece.unreadable}) == 7
+
+
+@pytest.mark.parametrize(
+    "body", ["words\n", "From here\nwords\n", "From here\n>From there\n", "end without line end\n\n\n"]
+)
+@pytest.mark.parametrize("mark", ["", "Status: RO"])
+def test_h33_a_message_has_one_key_in_an_mbox_and_in_a_maildir(tmp_path: Path, body: str, mark: str) -> None:
+    """Where the mbox quotes as mboxrd does; in mboxo ">From" is said twice and nobody can tell what was written."""
+    message = _message("one", body, *([mark] if mark else []))
+    quoted = re.sub(rb"(?m)^(>*From )", rb">\1", message)
+    _write(tmp_path / "a.mbox", quoted, _message("two"))
+    for part in ("cur", "new", "tmp"):
+        (tmp_path / "Maildir" / part).mkdir(parents=True)
+    (tmp_path / "Maildir" / "cur" / "1.x:2,S").write_bytes(message)
+    from_mbox = next(f for f in mail.read(tmp_path / "a.mbox") if isinstance(f, Source))
+    from_maildir = next(f for f in mail.read(tmp_path / "Maildir") if isinstance(f, Source))
+    assert mail.parse(from_mbox.raw).key == mail.parse(from_maildir.raw).key
+
+
+@pytest.mark.parametrize("first", ["%d\n", "%d       \n", "%d\r\n"])
+def test_apples_message_ends_where_its_first_line_says(tmp_path: Path, first: str) -> None:
+    path = tmp_path / "b.emlx"
+    path.write_bytes((first % len(_message("two"))).encode() + _message("two") + b"<?xml ...plist")
+    assert [f.raw for f in mail.read(path) if isinstance(f, Source)] == [_message("two")]
+
+
+def test_an_absurd_count_before_apples_message_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "b.emlx").write_bytes(b"9" * 5000 + b"\n" + _message("two"))
+    (tmp_path / "c.emlx").write_bytes(b"999999999999\n" + _message("two"))
+    assert "two" in _subjects(tmp_path)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ashore.core.kernel import Reason
 from ashore.mail.limits import MAX_ZIP_BYTES, MAX_ZIP_MEMBERS, MAX_ZIP_RATIO
 from ashore.mail.reading.files import failed, read_open
-from ashore.mail.reading.folders import _is_bookkeeping
+from ashore.mail.reading.folders import is_bookkeeping
 from ashore.mail.reading.sources import PREFIX, Found, Unreadable
 
 _SMALL = 10 * 1024 * 1024
@@ -33,7 +33,7 @@ def read_zip(fd: int, where: str) -> Iterator[Found]:
                 return
             for member in members:
                 name = member.filename.rpartition("/")[2]
-                if not _is_bookkeeping(name, False) and not member.filename.startswith("__MACOSX/"):
+                if not is_bookkeeping(name, False) and not member.filename.startswith("__MACOSX/"):
                     yield from _member(archive, member, f"{where}!{member.filename}")
 
 

@@ -78,7 +78,7 @@ def _single(fd: int, where: str, is_emlx: bool) -> Source:
     if is_emlx:
         # Apple Mail: the count of bytes on the first line, the message, then a property list.
         count, _, rest = raw.partition(b"\n")
-        raw = rest[: int(count)]
+        raw = rest[: int(count[:20])]
     return Source(raw.removeprefix(b"\xef\xbb\xbf"), where, 0, size, note)
 
 

@@ -74,7 +74,7 @@ def items(folder: str) -> Iterator[Item | Unreadable]:
             elif inside:
                 if not entry.name.startswith("."):
                     yield Item(entry.path, _size(entry), True)
-            elif not _is_bookkeeping(entry.name, is_maildir):
+            elif not is_bookkeeping(entry.name, is_maildir):
                 yield Item(entry.path, _size(entry))
         todo.extend(reversed(deeper))
 
@@ -98,7 +98,8 @@ def _size(entry: os.DirEntry[str]) -> int:
         return 0
 
 
-def _is_bookkeeping(name: str, in_maildir: bool) -> bool:
+def is_bookkeeping(name: str, in_maildir: bool) -> bool:
+    """Whether a file beside the mail is a program's own: an index, a lock, a setting."""
     low = name.lower()
     return low.startswith((".", *_BOOKKEEPING)) or low.endswith(_NO_MAIL) or (in_maildir and low.startswith("dovecot"))
 

@@ -34,15 +34,18 @@ def messages(fd: int, where: str, start: int = 0, end: int | None = None) -> Ite
         yield _source(fd, where, begun, size, counted)
 
 
-def boundaries(fd: int, start: int, size: int) -> Iterator[tuple[int, bool]]:
-    """Offsets of envelope lines from ``start`` on, each with whether its Content-Length was honoured."""
+def boundaries(fd: int, start: int, size: int, step: int = _BLOCK) -> Iterator[tuple[int, bool]]:
+    """Offsets of envelope lines from ``start`` on, each with whether its Content-Length was honoured.
+
+    ``step``: bytes read at a time; fewer for who wants to see but the next ones.
+    """
     skip_to = -1
     at = max(0, start - 1)  # the line end before an envelope line that lies exactly at the start
     while at < size:
-        block = os.pread(fd, _BLOCK + LOOK, at)
+        block = os.pread(fd, step + LOOK, at)
         if not block:
             return
-        for found in _candidates(block, at == 0, _BLOCK):
+        for found in _candidates(block, at == 0, step):
             offset = at + found
             if offset < skip_to:
                 continue
@@ -51,7 +54,7 @@ def boundaries(fd: int, start: int, size: int) -> Iterator[tuple[int, bool]]:
             ends = _by_length(fd, _head(fd, block, found, offset), offset, size)
             skip_to = ends if ends is not None else -1
             yield offset, ends is not None
-        at += _BLOCK
+        at += step
         if skip_to > at:
             at = skip_to - 1
 

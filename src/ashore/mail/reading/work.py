@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from ashore.mail.reading import mbox
@@ -13,6 +14,9 @@ from ashore.mail.reading.sources import PREFIX, Unreadable
 
 _CUT_ABOVE = 1024 * 1024
 _SAMPLE = 200
+_LOOKED_AT = 20
+"""Messages at the beginning of a piece that tell whether Content-Length counts in it."""
+_STEP = 128 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ class Work:
 
 
 def split_work(paths: Iterable[str | Path], pieces: int) -> tuple[Piece, ...]:
-    """Pieces of nearly equal size, in the order of the paths; a large mbox is cut between two messages."""
+    """Pieces of nearly equal size, in the order of the paths; a large mbox is cut between two messages.
+
+    What cannot be read is dealt out among them one by one, so that many unreadable files burden no single process.
+    """
     stretches, lost = _stretches(paths)
     goal = max(1, sum(s.size for s in stretches) // max(1, pieces))
     bins: list[list[Stretch]] = [[] for _ in range(max(1, pieces))]
@@ -70,7 +77,7 @@ def split_work(paths: Iterable[str | Path], pieces: int) -> tuple[Piece, ...]:
                     number, room = number + 1, goal
         if room <= 0 and number < len(bins) - 1:
             number, room = number + 1, goal
-    return tuple(Piece(tuple(held), tuple(lost) if n == 0 else ()) for n, held in enumerate(bins))
+    return tuple(Piece(tuple(held), tuple(lost[n :: len(bins)])) for n, held in enumerate(bins))
 
 
 def measure(paths: Iterable[str | Path]) -> Work:
@@ -123,20 +130,15 @@ def _cut(stretch: Stretch, room: int) -> tuple[Stretch | None, Stretch | None]:
 
 def _boundary_near(fd: int, start: int, wanted: int, stop: int) -> int | None:
     """First envelope line from ``wanted`` on. Where Content-Length counts, only a walk from the start finds it."""
-    counts = any(by_length for _, by_length in _first(fd, start, stop))
-    for at, _ in mbox.boundaries(fd, start if counts else wanted, stop):
+    counts = any(by_length for _, by_length in _first(fd, start, stop, _LOOKED_AT))
+    for at, _ in mbox.boundaries(fd, start if counts else wanted, stop, _STEP):
         if at >= wanted:
             return at
     return None
 
 
-def _first(fd: int, start: int, stop: int) -> list[tuple[int, bool]]:
-    out: list[tuple[int, bool]] = []
-    for found in mbox.boundaries(fd, start, stop):
-        out.append(found)
-        if len(out) >= _SAMPLE:
-            break
-    return out
+def _first(fd: int, start: int, stop: int, most: int) -> list[tuple[int, bool]]:
+    return list(islice(mbox.boundaries(fd, start, stop, _STEP), most))
 
 
 def _count(stretch: Stretch) -> int:
@@ -148,7 +150,7 @@ def _count(stretch: Stretch) -> int:
     try:
         if kind_of(os.pread(fd, PREFIX, 0), stretch.path) != "mbox":
             return 1
-        found = _first(fd, 0, stretch.size)
+        found = _first(fd, 0, stretch.size, _SAMPLE)
         if len(found) < _SAMPLE:
             return len(found)
         return stretch.size * (len(found) - 1) // max(1, found[-1][0] - found[0][0])
