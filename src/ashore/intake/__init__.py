@@ -1,6 +1,8 @@
 """From raw bytes to what the clocks need: parse, new text, language, said; alone or over a whole archive."""
 
-from ashore.intake.skimming import Shelf, marked, skim, understood
+from ashore.intake.marking import marked
+from ashore.intake.shelf import Shelf
+from ashore.intake.skimming import skim, understood
 from ashore.intake.streaming import size_of, stream, stream_whole
 from ashore.intake.taken import Taken, Unread, Whole
 from ashore.intake.taking import take, take_whole

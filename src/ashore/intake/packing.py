@@ -7,7 +7,7 @@ be marshalled raises at once.
 
 import copyreg
 import marshal
-from collections.abc import Callable
+import sys
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
 from operator import attrgetter
@@ -25,7 +25,6 @@ def _view(content: dict[str, Any]) -> MappingProxyType[str, Any]:
 copyreg.pickle(MappingProxyType, lambda view: (_view, (dict(view),)))  # reasons without parameters hold such a view
 
 Plain = tuple[Any, ...]
-Intern = Callable[[str], str]
 
 
 def _names(kind: type) -> tuple[str, ...]:
@@ -38,7 +37,8 @@ _said_values, _message_values = attrgetter(*_SAID), attrgetter(*_MESSAGE)
 _ASK_DUE, _PLEDGE_DUE = _ASK.index("due_at"), _PLEDGE.index("due_at")
 _ASKS, _PLEDGES = _SAID.index("asks"), _SAID.index("pledges")
 _AT, _SENDER, _TO, _CC = (_MESSAGE.index(name) for name in ("at", "sender", "to", "cc"))
-_KEY, _ID, _SUBJECT = (_MESSAGE.index(name) for name in ("key", "message_id", "subject"))
+_ORDER = _MESSAGE.index("order")
+_SHARED = tuple(_MESSAGE.index(name) for name in ("message_id", "subject", "thread_index", "list_id", "kind"))
 _ID_TUPLES = tuple(_MESSAGE.index(name) for name in ("in_reply_to", "references", "quoted_ids"))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -69,23 +69,43 @@ def pack_message(message: Message) -> Plain:
     return tuple(values)
 
 
-def unpack_message(plain: Plain, order: int, intern: Intern) -> Message:
-    """The ``Message`` that was packed, with its arrival number; repeated strings are shared through ``intern``."""
+class Strings:
+    """Strings, addresses and lists of ids that occur again and again, each kept once."""
+
+    def __init__(self) -> None:
+        self.ids: dict[Plain, Plain] = {}
+        self.addresses: dict[Plain, Address] = {}
+
+    def address(self, plain: Plain) -> Address:
+        """The one address with this name and e-mail."""
+        known = self.addresses.get(plain)
+        if known is None:
+            known = self.addresses[plain] = Address(*map(sys.intern, plain))
+        return known
+
+    def named(self, ids: Plain) -> Plain:
+        """The one tuple of these ids."""
+        known = self.ids.get(ids)
+        if known is None:
+            known = tuple(map(sys.intern, ids))
+            self.ids[known] = known
+        return known
+
+
+def unpack_message(plain: Plain, order: int, strings: Strings) -> Message:
+    """The ``Message`` that was packed, with its arrival number; what repeats is shared through ``strings``."""
     values = list(plain)
     values[_AT] = _EPOCH + timedelta(seconds=values[_AT])
-    values[_SENDER] = _address(values[_SENDER], intern)
-    values[_TO] = tuple(_address(each, intern) for each in values[_TO])
-    values[_CC] = tuple(_address(each, intern) for each in values[_CC])
-    values[_ID] = intern(values[_ID])
-    values[_SUBJECT] = intern(values[_SUBJECT])
+    values[_SENDER] = strings.address(values[_SENDER])
+    values[_TO] = tuple(map(strings.address, values[_TO]))
+    values[_CC] = tuple(map(strings.address, values[_CC]))
+    for index in _SHARED:
+        values[index] = sys.intern(values[index])
     for index in _ID_TUPLES:
-        values[index] = tuple(map(intern, values[index]))
-    values[_MESSAGE.index("order")] = order
+        if values[index]:
+            values[index] = strings.named(values[index])
+    values[_ORDER] = order
     return Message(*values)
-
-
-def _address(plain: Plain, intern: Intern) -> Address:
-    return Address(intern(plain[0]), intern(plain[1]))
 
 
 def _with_due(values: Plain, index: int) -> Plain:

@@ -4,13 +4,14 @@ import gc
 import marshal
 import os
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from ashore import mail
 from ashore.core.kernel import Reason
-from ashore.intake.packing import pack_message, unpack_message
+from ashore.intake.packing import Strings, pack_message, unpack_message
 from ashore.intake.pool import PATIENCE_SECONDS, Lost, run
 from ashore.intake.taken import Taken, Unread, Whole
 from ashore.intake.taking import take, take_whole
@@ -38,14 +39,11 @@ def stream(
     What cannot be read or understood comes as ``Unread`` in its place; so does a message that kills its worker or
     keeps it longer than ``patience`` seconds. ``processes`` 0 works in this process. Closing it ends the workers.
     """
-    strings: dict[str, str] = {}
-
-    def intern(text: str) -> str:
-        return strings.setdefault(text, text)
-
+    strings = Strings()
     order = size = 0
-    for result in results(paths, Craft(mail.read, _make_compact, bury), processes, patience):
-        for each in _opened(result, order, intern):
+    units = pieces(paths, processes)
+    for result in results(units, Craft(mail.read, _make_compact, bury), processes, patience):
+        for each in _opened(result, order, strings):
             if isinstance(each, Whole):
                 raise TypeError("a compact stream cannot hold whole messages")
             order += isinstance(each, Taken)
@@ -64,8 +62,10 @@ def stream_whole(
 ) -> Iterator[Whole | Unread]:
     """As ``stream``, with raw bytes, parsed message, parts and facts of each: for the desk's import."""
     order = size = 0
-    for result in results(paths, Craft(mail.read, _make_whole, bury), processes, patience):
-        for each in _opened(result, order, str):
+    strings = Strings()
+    units = pieces(paths, processes)
+    for result in results(units, Craft(mail.read, _make_whole, bury), processes, patience):
+        for each in _opened(result, order, strings):
             if isinstance(each, Taken):
                 raise TypeError("a whole stream cannot hold compact messages")
             order += isinstance(each, Whole)
@@ -80,17 +80,19 @@ def size_of(paths: Iterable[str | Path]) -> int:
     return mail.measure(paths).size
 
 
-def results(paths: Iterable[str | Path], craft: Craft, processes: int, patience: float) -> Iterator[bytes | Lost]:
-    """What ``craft`` makes of everything at the paths, in order."""
+def pieces(paths: Iterable[str | Path], processes: int) -> list[Piece]:
+    """Everything at the paths, cut so that all processes are busy to the end."""
     places = [str(path) for path in paths]
-    size = size_of(places)
-    pieces = min(MOST_PIECES, max(processes, 1, -(-size // PIECE_BYTES)))
-    units = [piece for piece in mail.split_work(places, pieces) if piece.stretches or piece.unreadable]
-    busy = min(processes, len(units))
+    wanted = min(MOST_PIECES, max(processes, 1, -(-size_of(places) // PIECE_BYTES)))
+    return [piece for piece in mail.split_work(places, wanted) if piece.stretches or piece.unreadable]
+
+
+def results(units: Sequence[Any], craft: Craft, processes: int, patience: float) -> Iterator[bytes | Lost]:
+    """What ``craft`` makes of everything in the units, in order. Looks for cyclic garbage but rarely meanwhile."""
     threshold = gc.get_threshold()
     gc.set_threshold(100_000, 50, 1000)
     try:
-        yield from run(units, craft, processes=busy, patience=patience)
+        yield from run(units, craft, processes=min(processes, len(units)), patience=patience)
     finally:
         gc.set_threshold(*threshold)
 
@@ -147,14 +149,14 @@ def opened_other(result: bytes | Lost) -> Unread:
     return value
 
 
-def _opened(result: bytes | Lost, order: int, intern: Callable[[str], str]) -> Iterator[Taken | Whole | Unread]:
+def _opened(result: bytes | Lost, order: int, strings: Strings) -> Iterator[Taken | Whole | Unread]:
     if isinstance(result, Lost) or result[:1] == _UNREAD:
         yield opened_other(result)
         return
     kind, body = result[:1], result[1:]
     if kind == _TAKEN:
         plain, source, size, packed, note = marshal.loads(body)  # noqa: S302 - from our own worker
-        yield Taken(unpack_message(plain, order, intern), source, size, packed)
+        yield Taken(unpack_message(plain, order, strings), source, size, packed)
         if note:
             yield Unread(source, pickle.loads(note))  # noqa: S301
         return

@@ -50,7 +50,7 @@ def facts_of(parsed: ParsedMessage, parts: Parts) -> Facts:
 def message_of(parsed: ParsedMessage, parts: Parts | None, order: int, arrived_at: datetime | None = None) -> Message:
     """The message as threading sees it. Without any time at all it counts as the oldest there is.
 
-    Without ``parts`` the marks of its text stay empty; what names no earlier message cannot do without them.
+    Without ``parts`` the marks of its text stay empty (``intake.marked`` makes those that matter).
     """
     orphan = names_nobody(parsed)
     return Message(
@@ -64,7 +64,7 @@ def message_of(parsed: ParsedMessage, parts: Parts | None, order: int, arrived_a
         subject=parsed.subject,
         in_reply_to=parsed.in_reply_to,
         references=parsed.references,
-        quoted_ids=tuple(_named_ids(parts)) if parts else (),
+        quoted_ids=tuple(_named_ids(parsed.text)) if parts or orphan else (),
         thread_index=parsed.thread_index,
         list_id=parsed.list_id,
         kind=parsed.kind,
@@ -78,9 +78,8 @@ def names_nobody(message: ParsedMessage | Message) -> bool:
     return not (message.in_reply_to or message.references)
 
 
-def _named_ids(parts: Parts) -> Iterator[str]:
-    """Message-IDs that forwarded headers in the text name."""
-    text = parts.text
+def _named_ids(text: str) -> Iterator[str]:
+    """Message-IDs that forwarded headers in a text name."""
     if "essage-" in text or "ESSAGE-" in text:
         for number, match in enumerate(_NAMED_ID.finditer(text)):
             if number == _MOST_NAMED:
