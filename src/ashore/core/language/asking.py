@@ -29,6 +29,7 @@ def _is_none(one: Sentence, lexicon: Lexicon) -> bool:
         empty = "noask" in kinds or "offer" in kinds
     else:
         empty = not any(w[0].isalnum() and w not in lexicon.closing and not w.startswith("0x") for w in one.words)
+        empty = empty or "rhetoric" in kinds
         if not empty and "ask" not in kinds:
             empty = ("announce" in kinds and ":" not in one.laid_out) or _only_tags(one, lexicon)
     if empty:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib import import_module
 
 from ashore.core.language.facts import Language
 from ashore.core.language.phrases import Phrase
@@ -20,6 +19,7 @@ def fold(text: str, language: str) -> str:
     return low if low.isascii() or language not in _FOLDS else low.translate(_FOLDS[language])
 
 
+_DATA = __file__.rpartition("lexicon")[0] + "data"
 _OPENING = "and_ask"
 _ROOM = 60_000
 """Distinct words kept in memory per language; beyond that the tables start afresh (a hostile text is bounded)."""
@@ -27,7 +27,8 @@ _ROOM = 60_000
 
 def sections(language: str, name: str) -> dict[str, list[str]]:
     """A data file as section -> lines; ``#`` opens a comment."""
-    text = import_module("importlib.resources").files(__package__).joinpath("data", language, name).read_text("utf-8")
+    with open(f"{_DATA}/{language}/{name}", encoding="utf-8") as file:  # noqa: PTH123 - start-up: pathlib costs more
+        text = file.read()
     found: dict[str, list[str]] = {}
     lines: list[str] = found.setdefault("", [])
     for line in text.splitlines():

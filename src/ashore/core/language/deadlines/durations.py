@@ -6,6 +6,8 @@ from ashore.core.language.deadlines.days import month_end
 from ashore.core.language.deadlines.scan import Read, Reading, Scan
 
 _MINUTES = {"minute": 1, "hour": 60, "fullday": 24 * 60}
+_FROM_ELSEWHERE = frozenset(("after", "of", "following", "после", "po", "pagkatapos", "matapos"))
+"""Words behind a duration that count it from something else than the moment of writing ("three days after your yes")."""
 _MOST_WORKDAYS = 400
 
 
@@ -30,6 +32,8 @@ def read_duration(scan: Scan, i: int) -> Read:
         return None, 1
     if scan.items[i].raw == "за" and scan.has(unit_at + 1, "by"):
         return None, unit_at + 2 - i  # "за два дня до запуска": counted back from something else
+    if unit_at + 1 < len(scan.items) and scan.items[unit_at + 1].raw in _FROM_ELSEWHERE:
+        return None, unit_at + 2 - i
     clock_like = unit == "hour" and scan.has(i, "by", "on") and scan.has(j, "count") and (amount or 1) < 24
     return _after(scan, i, unit_at, unit, amount or 1, not vague and not (clock_like and scan.has(i, "by")))
 
