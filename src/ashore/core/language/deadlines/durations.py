@@ -7,7 +7,7 @@ from ashore.core.language.deadlines.scan import Read, Reading, Scan
 
 _MINUTES = {"minute": 1, "hour": 60, "fullday": 24 * 60}
 _FROM_ELSEWHERE = frozenset(("after", "of", "following", "после", "po", "pagkatapos", "matapos"))
-"""Words behind a duration that count it from something else than the moment of writing ("three days after your yes")."""
+"""Words behind a duration that count it from something else than the moment of writing ("two days after your yes")."""
 _MOST_WORKDAYS = 400
 
 
