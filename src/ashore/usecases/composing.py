@@ -35,15 +35,15 @@ class Draft:
     at: datetime
 
 
-def compose(draft: Draft) -> tuple[str, bytes]:
-    """(Message-ID without brackets, bytes with CRLF line ends). Raises `NotPossible` for an address that is not
-    exactly one mailbox."""
+def compose(draft: Draft, name: str = "") -> tuple[str, bytes]:
+    """(Message-ID without brackets, bytes with CRLF line ends). ``name``: what the Message-ID begins with, by chance if
+    not given. Raises `NotPossible` for an address that is not exactly one mailbox."""
     mailboxes = [mailbox(email) for email in (draft.sender, *draft.to, *draft.cc)]
     if len(mailboxes) < 2:
         raise NotPossible("reply.without_recipient")
     if len(mailboxes) > MAX_RECIPIENTS:
         raise NotPossible("reply.too_many_recipients", most=MAX_RECIPIENTS)
-    own_id = f"{secrets.token_hex(16)}@{mailboxes[0].rpartition('@')[2]}"
+    own_id = f"{name or secrets.token_hex(16)}@{mailboxes[0].rpartition('@')[2]}"
     message = EmailMessage(policy=SMTP)
     message["From"] = _address(draft.sender_name, mailboxes[0])
     message["To"] = [_address("", email) for email in draft.to]

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from ashore.store.models import Conversation, Message, Outbox, User, Workspace
 from ashore.usecases.composing import Draft, compose
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.importing.single import enter_message
-from ashore.usecases.queries.conversation import reply_addresses
+from ashore.usecases.importing.storing import one_writer
+from ashore.usecases.queries.conversation import MAX_MESSAGES, reply_addresses
 from ashore.usecases.records import text_for_database
 from ashore.usecases.sending import configured, us_test
 
@@ -28,11 +30,16 @@ def write_reply(
     text: str,
     to: Sequence[str] | None = None,
     cc: Sequence[str] | None = None,
+    once: str = "",
+    seen: str | None = None,
 ) -> int:
     """Put a reply into the outbox; to all who take part unless ``to`` / ``cc`` are given; the outbox id.
 
     It is ``planned`` until `ashore.jobs` sends it; without SMTP it stays so ("to be sent") until somebody says
-    `mark_sent`. Raises `NotThere`, `NotPossible` (``reply.empty``, ``reply.bad_address``, ``reply.without_recipient``).
+    `mark_sent`. ``once``: 32 hexadecimal digits that name this one sending; they become the Message-ID, so that the
+    database takes it a single time, from however many processes it comes. ``seen``: the `mark` of the conversation as
+    the writer saw it. Raises `NotThere`, `NotPossible` (``reply.empty``, ``reply.bad_address``,
+    ``reply.without_recipient``, ``reply.taken_already``, ``reply.moved_on``).
     """
     row = Conversation.objects.select_related("workspace").filter(workspace=workspace, pk=conversation).first()
     if row is None:
@@ -53,7 +60,12 @@ def write_reply(
         references=_references(row),
         at=now,
     )
-    own_id, raw = compose(draft)
+    own_id, raw = compose(draft, once)
+    one_writer()
+    if once and Outbox.objects.filter(message_id=own_id).exists():
+        raise NotPossible("reply.taken_already")
+    if seen is not None and seen != _mark_now(row):
+        raise NotPossible("reply.moved_on")
     outgoing = Outbox.objects.create(
         workspace=workspace,
         conversation=row,
@@ -69,6 +81,19 @@ def write_reply(
         created_at=now,
     )
     return outgoing.pk
+
+
+def mark(last: int, messages: int, outgoing: int) -> str:
+    """How a conversation stands: its newest message, how many there are, the newest reply that waits."""
+    return f"{last}.{min(messages, MAX_MESSAGES)}.{outgoing}"
+
+
+def _mark_now(row: Conversation) -> str:
+    """The mark as of now; the caller holds the lock of `one_writer`."""
+    messages = Message.objects.filter(conversation=row).order_by("-at", "-pk").values_list("pk", flat=True)
+    shown = list(messages[:MAX_MESSAGES])
+    waiting = Outbox.objects.filter(conversation=row).exclude(state__in=("sent", "withdrawn"))
+    return mark(max(shown, default=0), len(shown), waiting.aggregate(last=Max("pk"))["last"] or 0)
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 """Bytes for the browser: attachments, raw messages, and foreign HTML made harmless. Always read from the raw
 message."""
 
+import json
+
 import zstandard
 
 from ashore import mail
@@ -8,6 +10,7 @@ from ashore.mail.filenames import safe_name
 from ashore.store.models import Attachment, Message, RawMessage, Tray, Workspace
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.rows import Download, TrayRow
+from ashore.usecases.records import read_reason
 
 # Types that a browser would only ever show, never run; all else goes out as plain bytes (H64, H65).
 PLAIN_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "application/zip"})
@@ -48,6 +51,15 @@ def raw_bytes(row: RawMessage) -> bytes:
 def tray(*, workspace: Workspace, limit: int = 200) -> tuple[TrayRow, ...]:
     """What could not be understood, newest first."""
     rows = Tray.objects.filter(workspace=workspace).order_by("-pk")[:limit]
-    return tuple(
-        TrayRow(row.pk, row.source, row.place, row.reason, row.at, row.size, row.raw_id is not None) for row in rows
-    )
+    return tuple(_tray_row(row) for row in rows)
+
+
+def _tray_row(row: Tray) -> TrayRow:
+    why = read_reason(json.loads(row.reason))
+    kept = row.raw_id or 0
+    return TrayRow(row.pk, row.source, row.place, row.reason, row.at, row.size, kept > 0, kept, why)
+
+
+def tray_count(*, workspace: Workspace) -> int:
+    """How much lies in the tray."""
+    return Tray.objects.filter(workspace=workspace).count()

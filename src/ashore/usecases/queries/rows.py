@@ -279,7 +279,8 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class TrayRow:
-    """What could not be understood. ``has_raw``: its bytes are kept and can be downloaded."""
+    """What could not be understood. ``why``: the reason; ``reason``: the same as JSON. ``has_raw``: its bytes are kept and can be
+    downloaded, ``raw`` is what `raw_message` takes."""
 
     id: int
     source: str
@@ -288,3 +289,5 @@ class TrayRow:
     at: datetime
     size: int
     has_raw: bool
+    raw: int = 0
+    why: Reason = Reason("")
