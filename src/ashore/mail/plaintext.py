@@ -46,6 +46,7 @@ _KINDS = {
         "body html details summary legend option optgroup".split(),
         _LINE,
     ),
+    **dict.fromkeys(["span", "font", "b", "i", "u", "strong", "em"], _NOTHING),
     "br": _BREAK, "td": _CELL, "th": _CELL, "a": _LINK, "hr": _RULE, "img": _PICTURE,
 }  # fmt: skip
 _QUOTE_LIMIT = 20
@@ -117,6 +118,7 @@ class _Writer:
         del pieces[MAX_HTML_TAGS - 1 :]
         self.text(first)
         known: dict[str, _Tag] = {}
+        line = self.line
         for piece in pieces:
             head, closed, rest = piece.partition(">")
             tag = known.get(head) if closed else None
@@ -127,10 +129,13 @@ class _Writer:
             if self.hidden:
                 if tag is not None:
                     self._skip(tag)
-            elif tag is not None and tag.kind:
+            elif tag is not None and tag[0]:
                 self._tag(tag)
             if rest and not self.hidden:
-                self.text(rest)
+                if self.spare or "&" in rest:
+                    self.text(rest)
+                elif line or rest != " ":
+                    line.append(rest)
         self.newline()
         return self._joined()
 
@@ -201,12 +206,15 @@ class _Writer:
     def _link(self, closes: bool, attributes: str) -> None:
         if not closes:
             if len(self.links) < 50:
-                self.links.append((unescape(_href(attributes)), len(self.line)))
+                self.links.append((_href(attributes), len(self.line)))
         elif self.links:
             target, begun = self.links.pop()
-            shown = "".join(self.line[begun:]).strip() if begun <= len(self.line) else ""
-            if target[:4].lower() in ("http", "ftp:") and len(target) <= 2000 and _differs(shown, target):
-                self.line.append(f" <{target}>" if shown else f"<{target}>")
+            if target[:4].lower() in ("http", "ftp:") and len(target) <= 2000:
+                shown = "".join(self.line[begun:]).strip()
+                if not shown:
+                    self.line.append(f"<{target}>")
+                elif " " in shown or _differs(shown, target):
+                    self.line.append(f" <{target}>")
 
     def text(self, piece: str) -> None:
         if "&" in piece:
@@ -230,8 +238,10 @@ class _Writer:
             self.links = [(target, 0) for target, _ in self.links]
         text = text.rstrip() if self.pre else _tidy(text)
         if text:
-            self.lines.append("> " * min(self.quote, _QUOTE_LIMIT) + self.pending + text)
-            self.pending = ""
+            if self.quote or self.pending:
+                text = "> " * min(self.quote, _QUOTE_LIMIT) + self.pending + text
+                self.pending = ""
+            self.lines.append(text)
         elif keep:
             self.blank(always=True)
 
@@ -261,21 +271,23 @@ def _spaced(text: str) -> str:
 
 def _understood(piece: str, head: str, closed: str, rest: str) -> tuple[_Tag | None, str]:
     """The tag at the start of what followed a "<", None where there is none, and the text behind it."""
-    match = _NAME.match(head)
-    if not match:
-        return None, rest if head[:1] in ("!", "?", "/") and closed else "" if head[:1] in (
-            "!",
-            "?",
-            "/",
-        ) else "<" + piece
+    name = head.partition(" ")[0]
+    attributes, closes = head[len(name) :], False
+    kind = _KINDS.get(name)
+    if kind is None:
+        match = _NAME.match(head)
+        if not match:
+            if head[:1] not in ("!", "?", "/"):
+                return None, "<" + piece
+            return None, rest
+        name, closes, attributes = match[2].lower(), bool(match[1]), head[match.end() :]
+        kind = _KINDS.get(name, _NOTHING)
     if not closed:
         return None, ""
     if '"' in head and head.count('"') % 2:
         end = _later_end(piece, len(head))
-        head, rest = piece[:end], piece[end + 1 :]
-    name, closes, attributes = match[2].lower(), bool(match[1]), head[match.end() :]
-    kind = _KINDS.get(name, _NOTHING)
-    if not closes and attributes and name not in _VOID and hides(attributes):
+        attributes, rest = attributes + piece[len(head) : end], piece[end + 1 :]
+    if attributes and not closes and name not in _VOID and hides(attributes):
         kind = _HIDE
     return _Tag(kind, name, closes, attributes), rest
 
@@ -301,10 +313,12 @@ def _tidy(text: str) -> str:
 def _href(attributes: str) -> str:
     at = attributes.find('href="')
     end = attributes.find('"', at + 6) if at > 0 else -1
-    if end > 0 and attributes[at - 1].isspace():
-        return attributes[at + 6 : end].strip()
-    match = _HREF.search(attributes)
-    return (match[1] or match[2] or match[3] or "").strip() if match else ""
+    if end > 0 and attributes[at - 1] == " ":
+        target = attributes[at + 6 : end]
+    else:
+        match = _HREF.search(attributes)
+        target = (match[1] or match[2] or match[3] or "") if match else ""
+    return (unescape(target) if "&" in target else target).strip()
 
 
 def _differs(shown: str, target: str) -> bool:
