@@ -75,9 +75,10 @@ def worker(once: bool, folder: str | None) -> int:
       ashore worker --once
     """
     opened(folder)
-    from ashore.jobs.worker import drain, run, tick
+    from ashore.jobs.worker import drain, prune, run, tick
 
     if once:
+        prune(datetime.now(UTC))
         tick(datetime.now(UTC))
         drain()
         return 0

@@ -1,16 +1,19 @@
 """The worker: watches the clock, puts due work into the queue, and works it off."""
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import close_old_connections, connections
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from ashore.jobs import tasks
 from ashore.usecases import outbox, sending
 from ashore.usecases.refreshing import needs_refresh
 
 TICK_SECONDS = 3.0
+KEPT = timedelta(days=2)
+PRUNE_EVERY = timedelta(hours=1)
 
 
 def tick(now: datetime) -> list[str]:
@@ -27,12 +30,23 @@ def tick(now: datetime) -> list[str]:
 
 def run(stop: threading.Event, *, interval: float = TICK_SECONDS) -> None:
     """Work until ``stop`` is set."""
+    pruned_at = datetime.min.replace(tzinfo=UTC)
     while not stop.is_set():
         close_old_connections()
-        if tick(datetime.now(UTC)):
+        now = datetime.now(UTC)
+        if now - pruned_at > PRUNE_EVERY:
+            prune(now)
+            pruned_at = now
+        if tick(now):
             drain()
         stop.wait(interval)
     connections.close_all()
+
+
+def prune(now: datetime) -> int:
+    """Let go of finished tasks after ``KEPT``; how many. What failed was logged when it failed."""
+    rows = DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT)
+    return int(rows.delete()[0])
 
 
 def drain() -> None:

@@ -92,6 +92,15 @@ def _scan_ids(
     return list(rows.order_by("-pk").values_list("pk", "conversation_id")[:limit])
 
 
+def missing() -> int:
+    """How many messages the word index does not hold; 0 on PostgreSQL, which has none."""
+    if connection.vendor != "sqlite":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (SELECT count(*) FROM store_message) - (SELECT count(*) FROM store_search_docsize)")
+        return int(cursor.fetchone()[0])
+
+
 def forget_all() -> None:
     """Empty the index before a rebuild fills it anew."""
     if connection.vendor == "sqlite":

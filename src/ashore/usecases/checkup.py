@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from ashore.store import search
 from ashore.store.models import Engagement, Membership, Message, Outbox, RawMessage, Tray, Workspace
 from ashore.usecases import sending
 
@@ -34,6 +35,7 @@ def examine(*, folder: Path, now: datetime) -> tuple[Check, ...]:
         _database(),
         _people(),
         _mail(),
+        _words(),
         _tray(),
         _clocks(now),
         _outbox(now),
@@ -67,8 +69,9 @@ def _database() -> Check:
         return Check(
             "database", False, str(sound if sound != "ok" else broken), "Restore the last backup: ashore restore FILE"
         )
-    size = Path(str(connection.settings_dict["NAME"])).stat().st_size
-    return Check("database", True, f"SQLite, sound, {size // 1024**2:,} MB")
+    with connection.cursor() as cursor:
+        pages, size = (cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    return Check("database", True, f"SQLite, sound, {pages * size // 1024**2:,} MB")
 
 
 def _people() -> Check:
@@ -89,6 +92,12 @@ def _mail() -> Check:
             "An import was interrupted: give the same ashore import again.",
         )
     return Check("mail", True, text)
+
+
+def _words() -> Check:
+    left = search.missing()
+    text = f"{abs(left):,} messages cannot be searched" if left > 0 else "all messages can be searched"
+    return Check("search", left <= 0, text, "A rebuild was interrupted: ashore rebuild." if left > 0 else "")
 
 
 def _tray() -> Check:

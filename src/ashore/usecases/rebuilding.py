@@ -1,5 +1,10 @@
 """Everything derived, computed anew from the stored bytes and the recorded events; what was right keeps its rows
-and ids."""
+and ids.
+
+It goes stretch by stretch, each in a transaction of its own, so that people can work meanwhile; understanding and
+threading hold no lock at all. A rebuild that was broken off leaves a sound desk whose word index is not whole, which
+`ashore doctor` tells; the next one completes it.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -14,13 +19,14 @@ from ashore.store import search
 from ashore.store.models import Attachment, Engagement, MessageLink, RawMessage, Tray, Workspace
 from ashore.usecases.deriving import derive_engagements, in_batches
 from ashore.usecases.importing import understanding
-from ashore.usecases.importing.placing import place
+from ashore.usecases.importing.placing import place_all
 from ashore.usecases.importing.storing import add_messages
 from ashore.usecases.importing.understanding import Item, Ready
 from ashore.usecases.queries.downloads import raw_bytes
 
-CHUNK = 2000
-UNIT = 100
+CHUNK = 500
+CLIENTS_AT_ONCE = 50
+UNIT = 50
 
 Watcher = Callable[[int, int], None]
 
@@ -30,15 +36,13 @@ def read_given(unit: Sequence[Any]) -> Iterator[Any]:
     yield from unit
 
 
-@transaction.atomic
 def rebuild(*, now: datetime, processes: int = 2, watch: Watcher | None = None) -> int:
-    """Understand every stored message again, thread all, derive all; the number of messages. One transaction: it
-    is done or
-    it never began. What could not be understood before is tried again."""
+    """Understand every stored message again, thread all, derive all; the number of messages. What could not be
+    understood before is tried again. Search finds what was gone through already."""
     total = RawMessage.objects.count()
     done = 0
-    search.forget_all()
-    MessageLink.objects.all().delete()
+    with transaction.atomic():
+        search.forget_all()
     for workspace in Workspace.objects.order_by("pk"):
         ids = list(RawMessage.objects.filter(workspace=workspace).order_by("pk").values_list("pk", flat=True))
         for some in in_batches(ids, CHUNK):
@@ -46,8 +50,11 @@ def rebuild(*, now: datetime, processes: int = 2, watch: Watcher | None = None) 
             done += len(some)
             if watch:
                 watch(done, total)
-        place(workspace, now, everything=True)
-        derive_engagements(workspace, Engagement.objects.filter(workspace=workspace).values_list("pk", flat=True), now)
+        place_all(workspace)
+        engagements = list(Engagement.objects.filter(workspace=workspace).order_by("pk").values_list("pk", flat=True))
+        for few in in_batches(engagements, CLIENTS_AT_ONCE):
+            with transaction.atomic():
+                derive_engagements(workspace, few, now)
     return total
 
 
@@ -64,8 +71,9 @@ def _again(workspace: Workspace, ids: Sequence[int], processes: int) -> None:
     results = run(units, craft, processes=processes if len(units) > 1 else 0)
     items = [understanding.unpack(each) for each in results if not isinstance(each, Lost)]
     understood = [(names[i.original.sha256], i.original.sha256, i.ready) for i in items if i.original and i.ready]
-    _replace(workspace, understood)
-    _retry_tray(items, names)
+    with transaction.atomic():
+        _replace(workspace, understood)
+        _retry_tray(items, names)
 
 
 def _replace(workspace: Workspace, understood: Sequence[tuple[int, str, Ready]]) -> None:
@@ -77,6 +85,7 @@ def _replace(workspace: Workspace, understood: Sequence[tuple[int, str, Ready]])
         if row.position >= counts[row.message_id]
     ]
     Attachment.objects.filter(pk__in=extra).delete()
+    MessageLink.objects.filter(message__in=ids).delete()
     add_messages(workspace, understood, replace=True)
 
 

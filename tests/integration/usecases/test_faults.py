@@ -14,10 +14,13 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from ashore.store.models import Message, RawMessage
+from ashore.store.models import Conversation, Message, RawMessage
+from ashore.usecases import rebuilding
+from ashore.usecases.checkup import examine
 from ashore.usecases.importing.archive import ImportStopped, import_archive
+from ashore.usecases.importing.single import enter_message
 
-KILLS = 10
+KILLS = 25
 LETTERS = 1500
 
 
@@ -63,7 +66,7 @@ def test_h82_an_import_killed_again_and_again_ends_complete_and_without_doubles(
     chance = random.Random(82)
     for _ in range(KILLS):
         process = ashore(home, "import", str(path), "--now", now.isoformat())
-        time.sleep(chance.uniform(0.4, 3.0))
+        time.sleep(chance.uniform(0.4, 2.5))
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
         stored = count(home, "SELECT count(*) FROM store_rawmessage")
@@ -100,6 +103,78 @@ def test_h85_a_full_disk_stops_with_clear_words_and_the_same_command_resumes(
     assert RawMessage.objects.count() == Message.objects.count()
     import_archive(workspace=workspace, paths=[path], now=now, processes=0)
     assert RawMessage.objects.count() == Message.objects.count() == 60
+
+
+@pytest.mark.django_db(transaction=True)
+def test_h85_a_disk_that_fills_up_while_placing_leaves_everything_stored_and_the_next_run_places_it(
+    workspace, letter, tmp_path, write_mbox, now, monkeypatch
+):
+    letters = [letter(n, "How much is it?", sender=f"P <p@client{n}.example>") for n in range(80)]
+    path = write_mbox(tmp_path / "a.mbox", letters)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+    from ashore.usecases.importing import archive as module
+
+    def limit(pages: int) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA max_page_count = {pages}")
+
+    place = module.place
+
+    def place_on_a_full_disk(*args: object) -> int:
+        limit(1)  # SQLite takes it for as many as are in use
+        return place(*args)
+
+    try:
+        with monkeypatch.context() as full:
+            full.setattr(module, "place", place_on_a_full_disk)
+            with pytest.raises(ImportStopped, match="disk is full"):
+                import_archive(workspace=workspace, paths=[path], now=now, processes=0)
+    finally:
+        limit(1073741823)
+    assert Message.objects.filter(conversation__isnull=True).count() == 80
+    import_archive(workspace=workspace, paths=[path], now=now, processes=0)
+    assert (RawMessage.objects.count(), Message.objects.filter(conversation__isnull=True).count()) == (80, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rebuild_that_is_broken_off_is_told_by_the_doctor_and_completed_by_the_next(
+    workspace, letter, tmp_path, write_mbox, now, monkeypatch
+):
+    path = write_mbox(tmp_path / "a.mbox", [letter(n, f"How much is part {n}?") for n in range(9)])
+    import_archive(workspace=workspace, paths=[path], now=now, processes=0)
+    before = rebuilding.derived_rows()
+    monkeypatch.setattr(rebuilding, "CHUNK", 3)
+
+    def stop(done: int, _: int) -> None:
+        if done == 6:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuilding.rebuild(now=now, processes=0, watch=stop)
+    checks = {check.name: check for check in examine(folder=tmp_path, now=now)}
+    assert not checks["search"].ok
+    assert checks["search"].found.startswith("3 ")
+    rebuilding.rebuild(now=now, processes=0)
+    assert rebuilding.derived_rows() == before
+    assert {check.name: check for check in examine(folder=tmp_path, now=now)}["search"].ok
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mail_that_comes_in_while_a_rebuild_thinks_is_not_lost_to_it(workspace, letter, now, monkeypatch):
+    from ashore.usecases.importing import placing
+
+    enter_message(workspace=workspace, raw=letter(1, "How much?"), source="a", place="1", now=now)
+    thread, late = placing.thread, [letter(2, "And when?", after=1)]
+
+    def think(*args: object, **more: object) -> object:
+        if late:
+            enter_message(workspace=workspace, raw=late.pop(), source="a", place="2", now=now)
+        return thread(*args, **more)
+
+    monkeypatch.setattr(placing, "thread", think)
+    rebuilding.rebuild(now=now, processes=0)
+    assert Conversation.objects.get().messages_count == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,9 +3,11 @@ touch."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Substr
 
@@ -23,6 +25,7 @@ from ashore.usecases.importing.storing import one_writer
 from ashore.usecases.records import text_for_database, write_reason
 
 AT_ONCE = 500
+LOOKS = 3
 SNIPPET = 240
 PEOPLE_LOOKED_AT = 50
 SHOWN = (
@@ -45,21 +48,42 @@ class _Row:
     placement: object = field(repr=False)
 
 
-def place(workspace: Workspace, now: datetime, *, everything: bool = False) -> int:
-    """Put unplaced messages into conversations, assign clients, derive what changed; how many were placed.
-
-    ``everything``: thread all messages anew (a rebuild). The caller holds the transaction.
-    """
+def place(workspace: Workspace, now: datetime) -> int:
+    """Put unplaced messages into conversations, assign clients, derive what changed; how many were placed. The caller
+    holds the transaction."""
     one_writer()
     unplaced = Message.objects.filter(workspace=workspace, conversation__isnull=True)
     fresh = list(unplaced.values_list("pk", flat=True))
-    if not fresh and not everything:
+    if not fresh:
         return 0
     total = Message.objects.filter(workspace=workspace).count()
-    wanted = None if everything or len(fresh) * 2 > total else _closure(workspace, fresh)
+    wanted = None if len(fresh) * 2 > total else _closure(workspace, fresh)
     rows = _load(workspace, wanted)
     _place(workspace, rows, now)
     return len(fresh)
+
+
+def place_all(workspace: Workspace) -> None:
+    """Thread all messages anew and bring their conversations to it; clocks are left to the caller. Nothing is locked
+    while it thinks; where mail came in meanwhile it thinks again, at last with the door shut."""
+    for turn in range(LOOKS):
+        with transaction.atomic() if turn == LOOKS - 1 else nullcontext():
+            if turn == LOOKS - 1:
+                one_writer()
+            seen = _last_message(workspace)
+            rows = _load(workspace, None)
+            threads = _threads(workspace, rows)
+            with transaction.atomic():
+                one_writer()
+                if _last_message(workspace) == seen:
+                    _write(workspace, rows, threads)
+                    return
+
+
+def _last_message(workspace: Workspace) -> tuple[int | None, int | None]:
+    """What tells whether mail or a decision came in."""
+    last = Message.objects.filter(workspace=workspace).aggregate(last=Max("pk"))["last"]
+    return last, Event.objects.filter(workspace=workspace).aggregate(last=Max("pk"))["last"]
 
 
 def place_again(workspace: Workspace, message: int, now: datetime) -> None:
@@ -70,10 +94,13 @@ def place_again(workspace: Workspace, message: int, now: datetime) -> None:
 
 
 def _place(workspace: Workspace, rows: dict[str, _Row], now: datetime) -> None:
-    threads = thread([row.core for row in rows.values()], us=frozenset(workspace.me))
-    threads = _with_admitted(workspace, rows, threads)
-    touched = _write(workspace, rows, threads)
+    touched = _write(workspace, rows, _threads(workspace, rows))
     derive_engagements(workspace, touched, now)
+
+
+def _threads(workspace: Workspace, rows: dict[str, _Row]) -> Threads:
+    found = thread([row.core for row in rows.values()], us=frozenset(workspace.me))
+    return _with_admitted(workspace, rows, found)
 
 
 def _with_admitted(workspace: Workspace, rows: dict[str, _Row], threads: Threads) -> Threads:
