@@ -129,8 +129,11 @@ class _Writer:
             if self.hidden:
                 if tag is not None:
                     self._skip(tag)
-            elif tag is not None and tag[0]:
-                self._tag(tag)
+            elif tag is not None and (kind := tag[0]):
+                if kind != _CELL:
+                    self._tag(tag)
+                elif line:
+                    line.append("\t")
             if rest and not self.hidden:
                 if self.spare or "&" in rest:
                     self.text(rest)
@@ -147,10 +150,7 @@ class _Writer:
 
     def _tag(self, tag: _Tag) -> None:
         kind, name, closes, attributes = tag
-        if kind == _CELL:
-            if not closes and self.line:
-                self.line.append("\t")
-        elif kind == _LINE:
+        if kind == _LINE:
             self._line_tag(name, closes)
         elif kind == _LINK:
             self._link(closes, attributes)
@@ -282,6 +282,8 @@ def _understood(piece: str, head: str, closed: str, rest: str) -> tuple[_Tag | N
             return None, rest
         name, closes, attributes = match[2].lower(), bool(match[1]), head[match.end() :]
         kind = _KINDS.get(name, _NOTHING)
+        if closes and kind in (_CELL, _RULE, _PICTURE):
+            kind = _NOTHING
     if not closed:
         return None, ""
     if '"' in head and head.count('"') % 2:
