@@ -123,10 +123,10 @@ def _packages(raw: bytes, parts: tuple[Part, ...]) -> list[Reason]:
     """What Outlook's packages among the attachments hold (H14); of the first few of them."""
     out: list[Reason] = []
     for part in parts:
-        name = part.disposition.parameters.get("filename") or part.content.parameters.get("name") or "winmail.dat"
+        name = part.disposition.parameters.get("filename") or part.content.parameters.get("name") or ""
         if len(out) < _MOST_PACKAGES and tnef.is_package(part.type, name):
             files = tnef.file_names(raw[part.start : min(part.end, part.start + tnef.READ)], part.encoding)
-            shown = safe_name(name)
+            shown = safe_name(name, "winmail.dat")
             if files:
                 listed = ", ".join(files[:20])
                 out.append(Reason("mail.tnef.holds", params={"name": shown, "count": len(files), "files": listed}))

@@ -102,3 +102,15 @@ def test_h14_a_package_that_is_none_is_kept_with_its_reason() -> None:
 def test_h14_a_package_whose_lengths_lie_is_no_error() -> None:
     lying = b"\x78\x9f\x3e\x22\x01\x00" + struct.pack("<BII", 2, 0x00069002, 0xFFFFFFFF) + b"x" * 50
     assert mail.parse(_message(lying, "application/ms-tnef", "winmail.dat")).attachments[0].content == lying
+
+
+def test_h14_a_nameless_part_of_another_kind_is_no_package() -> None:
+    parsed = mail.parse(b"Content-Type: message/rfc822\n\nSubject: in\n\nx")
+    assert [a.type for a in parsed.attachments] == ["message/rfc822"]
+    assert not {d.code for d in parsed.defects} & {"mail.tnef.unread", "mail.tnef.holds"}
+
+
+def test_h14_a_package_without_a_name_is_named_as_outlook_does() -> None:
+    head = b"Content-Type: application/ms-tnef\nContent-Transfer-Encoding: base64\n\n"
+    parsed = mail.parse(head + base64.encodebytes(_tnef(b"offer.pdf")))
+    assert next(d for d in parsed.defects if d.code == "mail.tnef.holds").params["name"] == "winmail.dat"
