@@ -134,6 +134,9 @@ _TIMELY = (
     "thismonth",
     "noon",
     "hour",
+    "oclock",
+    "am",
+    "pm",
 )
 
 

@@ -22,6 +22,8 @@ def read_clock(scan: Scan, i: int) -> tuple[time, bool] | None:
     if scan.has(i, "dots") and (dotted := re.fullmatch(r"(\d{1,2})\.(\d\d)", scan.items[i].raw)):
         hour, minute = int(dotted[1]), int(dotted[2])  # "o 15.30"; what could be a date is none
         return (time(hour, minute), hour >= _NIGHT_ENDS) if hour < 24 and _is_minute(minute) else None
+    if told := _spoken(scan, i):
+        return told
     if scan.has(i, "count") and scan.has(i - 1, "by", "on") and scan.has(i + 1, "unit"):
         hour = int(scan.items[i].raw)
         if scan.items[i + 1].kinds["unit"] == "hour" and hour < 24 and scan.language in ("ru", "sk"):
@@ -43,3 +45,20 @@ def _clock(raw: str) -> tuple[time, bool] | None:
 
 def _is_minute(minute: int) -> bool:
     return minute == 0 or _NOON < minute < 60
+
+
+def _spoken(scan: Scan, i: int) -> tuple[time, bool] | None:
+    """``в 9 утра``, ``o šiestej večer``, ``6 in the evening``, ``alas-otso ng gabi``; without the part of the day only
+    words that name an hour, as "o ôsmej"."""
+    named = scan.has(i, "oclock")
+    hour = scan.value(i, "oclock") if named else scan.number(i)
+    if hour is None or not 1 <= hour <= _NOON:
+        return None
+    part = i + 2 if scan.has(i + 1, "unit") and scan.items[i + 1].kinds["unit"] == "hour" else i + 1
+    if scan.has(part, "am"):
+        return time(hour % _NOON), True
+    if scan.has(part, "pm") or (part == i + 2 and scan.raw(part) == "дня"):
+        return time(hour % _NOON + _NOON), True
+    if named and scan.has(i - 1, "by", "within", "past"):
+        return time(hour if hour >= _NIGHT_ENDS else hour + _NOON), False
+    return None

@@ -29,9 +29,12 @@ def read_day(scan: Scan, i: int) -> Read:
         first = today if scan.has(i, "thismonth") else today.replace(day=1) + timedelta(32)
         vague = scan.items[i].raw in ("this month", "next month", "tento mesiac") or scan.has(i, "nextmonth")
         return scan.day("month", month_end(first), i, certain=not vague)
+    if scan.has(i, "monthend") and (scan.has(i + 1, "month") or (scan.has(i + 1, "on") and scan.has(i + 2, "month"))):
+        return _end_of_month(scan, i, today)
     if scan.has(i, "iso", "dots", "slash"):
         return _numeric(scan, i, today)
-    return _written(scan, i, today)
+    written = _written(scan, i, today)
+    return written if written[0] else _day_of_month(scan, i, today)
 
 
 def month_end(day: date) -> date:
@@ -106,3 +109,27 @@ def _dated(scan: Scan, i: int, used: int, month: int, number: int, year: int | N
     if when >= today:
         return scan.day("date", when, i, used)
     return scan.day("date", date(today.year + 1, month, number), i, used, certain=(today - when).days > _RECENT)
+
+
+def _end_of_month(scan: Scan, i: int, today: date) -> Read:
+    """``end of March``, ``к концу марта``."""
+    at = i + 1 if scan.has(i + 1, "month") else i + 2
+    month = scan.value(at, "month")
+    last = month_end(date(today.year + (month < today.month), month, 1))
+    return scan.day("date", last, i, at - i + 1, certain=scan.items[i].raw != "late")
+
+
+def _day_of_month(scan: Scan, i: int, today: date) -> Read:
+    """``by the 15th``, ``до 15-го``, ``15 числа``, ``sa ika-15``: the next such day, unless something
+    else is numbered by it."""
+    item = scan.items[i]
+    if not scan.has(i, "count") or not 1 <= int(item.raw) <= 31:
+        return None, 1
+    named = scan.has(i + 1, "ofmonth")
+    ordinal = item.end - item.start > len(item.raw) or scan.raw(i - 1) == "ika"
+    alone = i + 1 == len(scan.items) or scan.has(i + 1, "clock", "by", "past")
+    if not named and not (ordinal and alone and scan.has(i - 1 - (scan.raw(i - 1) == "ika"), "by", "on")):
+        return None, 1
+    number = int(item.raw)
+    first = today.replace(day=1) if number > today.day else (today.replace(day=1) + timedelta(32)).replace(day=1)
+    return scan.day("date", first.replace(day=number), i, 1 + named, certain=number != today.day)

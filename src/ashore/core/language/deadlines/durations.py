@@ -8,6 +8,8 @@ from ashore.core.language.deadlines.scan import Read, Reading, Scan
 _MINUTES = {"minute": 1, "hour": 60, "fullday": 24 * 60}
 _FROM_ELSEWHERE = frozenset(("after", "of", "following", "после", "po", "pagkatapos", "matapos"))
 """Words behind a duration that count it from something else than the moment of writing ("two days after your yes")."""
+_OR_MORE = frozenset(("or", "and", "или", "alebo", "o"))
+"""Words behind a duration that add to it: "a day or two", "an hour and a half"."""
 _MOST_WORKDAYS = 400
 
 
@@ -23,6 +25,8 @@ def read_duration(scan: Scan, i: int) -> Read:
     vague = scan.has(j, "vague")
     amount = scan.value(j, "vague") if vague else scan.number(j)
     unit_at = j if amount is None else j + 1
+    if amount is None and scan.has(i, "vague"):
+        amount, vague = scan.value(i, "vague"), True
     if amount is not None and scan.has(unit_at, "count", "number") and not scan.has(unit_at, "unit"):
         amount, unit_at, vague = max(amount, scan.number(unit_at) or 0), unit_at + 1, True
     if not scan.has(unit_at, "unit") or (scan.has(unit_at + 1, "past") and not scan.has(unit_at + 1, "by")):
@@ -34,6 +38,8 @@ def read_duration(scan: Scan, i: int) -> Read:
         return None, unit_at + 2 - i  # "за два дня до запуска": counted back from something else
     if unit_at + 1 < len(scan.items) and scan.items[unit_at + 1].raw in _FROM_ELSEWHERE:
         return None, unit_at + 2 - i
+    if scan.raw(unit_at + 1) in _OR_MORE:
+        amount, vague = (amount or 1) + 1, True
     clock_like = unit == "hour" and scan.has(i, "by", "on") and scan.has(j, "count") and (amount or 1) < 24
     return _after(scan, i, unit_at, unit, amount or 1, not vague and not (clock_like and scan.has(i, "by")))
 

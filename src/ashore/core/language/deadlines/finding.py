@@ -13,30 +13,11 @@ from ashore.core.language.facts import Due, Language
 
 _FURTHEST_YEARS = 5
 _LONGEST = 1_200
-_LEADS = frozenset(
-    (
-        "past",
-        "day",
-        "today",
-        "weekday",
-        "next",
-        "this",
-        "nextweek",
-        "thisweek",
-        "nextweekend",
-        "thismonth",
-        "nextmonth",
-        "iso",
-        "dots",
-        "slash",
-        "count",
-        "month",
-        "within",
-        "noon",
-        "hour",
-        "clock",
-    )
-)
+_LEADS = {
+    *("past", "skip", "rate", "day", "today", "weekday", "next", "this", "nextweek", "thisweek", "nextweekend"),
+    *("thismonth", "nextmonth", "monthend", "iso", "dots", "slash", "count", "number", "month", "within"),
+    *("noon", "hour", "oclock", "clock"),
+}
 """Kinds of words with which a time, or a past one, may begin."""
 
 
@@ -66,8 +47,8 @@ def _due(span: Span, items: list[Item], at: datetime, language: str) -> Due | No
         if _LEADS.isdisjoint(items[i].kinds):
             i += 1
             continue
-        if "past" in items[i].kinds and scan.is_past(i):
-            i += 3 if scan.has(i + 1, "next", "this", "on", "by", "past") else 2
+        if passed := scan.skipped(i):
+            i += passed
             continue
         reading, used = read_day(scan, i)
         if reading is None and used == 1:

@@ -51,3 +51,24 @@ class Scan:
         firm = any("by" in item.kinds for item in self.items[max(0, i - 3) : i])
         end = self.items[min(i + used, len(self.items)) - 1].end
         return Reading(kind, when, None, certain, self.items[i].start, end, firm, amount), used
+
+    def raw(self, i: int) -> str:
+        """The folded words at ``i``, or nothing beyond the end."""
+        return self.items[i].raw if 0 <= i < len(self.items) else ""
+
+    def skipped(self, i: int) -> int:
+        """How many items to pass over where ``i`` speaks of a past time, of every such day, of one after which, or of
+        how often; 0 where it does not."""
+        kinds = self.items[i].kinds
+        if "past" in kinds and self.is_past(i):
+            return 3 if self.has(i + 1, "next", "this", "on", "by", "past") else 2
+        if "rate" in kinds:
+            units = (k for k in (1, 2, 3) if self.has(i + k, "unit", "nextweek"))
+            return next(units, 0) + 1 if self.has(i + 1, "by", "on", "within", "number", "unit", "nextweek") else 0
+        if "skip" in kinds:
+            day = i + 2 if self.has(i + 1, "on", "next", "this") else i + 1
+            if self.has(day, "weekday", "day", "iso", "dots", "slash", "month"):
+                return day - i + 1
+            if self.has(day, "count") and self.has(day + 1, "month", "on"):
+                return day - i + (2 if self.has(day + 1, "month") else 3)
+        return 0
