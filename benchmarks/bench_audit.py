@@ -26,7 +26,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("ASHORE_DATA", HERE.parent.parent / "shared" / "data"))
-FROM_LINE = b"From bench@example.org Mon Mar  9 10:00:00 2026\n"
+FROM_LINE = b"From bench@example.org Tue Mar 31 10:00:00 2026\n"
 IDS = re.compile(rb"<([^<>\s@]{1,200})@([^<>\s]{1,200})>")
 NAMING = re.compile(rb"(?im)^(?:message-id|in-reply-to|references):.*\n(?:[ \t].*\n)*")
 HEADERS = ("From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References")

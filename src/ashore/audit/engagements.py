@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ashore.audit.addressing import MANY, client_of, is_for_us, is_internal, is_listed, is_to_all, outsiders, written_to
 from ashore.audit.people import Us
-from ashore.core.correspondence.domains import is_list_address, organisation
 from ashore.core.correspondence.message import Conversation, Message, Placement, Threads
 from ashore.core.kernel import CLIENT, US, Side
 from ashore.core.ledger.events import Event, MessageEvent, NoAnswerNeededEvent, Said
 from ashore.intake import Taken
 
-ON_THE_LIST = "answered on the list"
+ANSWERED_ON_LIST = "audit.answered_on_list"
+"""The reason of a release that nobody spoke: its code, which ``examine`` makes a step of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Correspondence:
     engagements: tuple[Engagement, ...]
     others: tuple[Matter, ...]
     us: Us
+    writers: frozenset[str] = frozenset()
 
 
 def correspondence(taken: Sequence[Taken], threads: Threads, us: Us) -> Correspondence:
@@ -47,7 +49,8 @@ def correspondence(taken: Sequence[Taken], threads: Threads, us: Us) -> Correspo
     placed = {each.message: each for each in threads.placements}
     groups: dict[str, list[Matter]] = {}
     others: list[Matter] = []
-    whole = Correspondence(by_key, placed, (), (), us)
+    writers = frozenset(each.message.sender.email for each in taken if each.message.kind == "message")
+    whole = Correspondence(by_key, placed, (), (), us, writers)
     for conversation in threads.conversations:
         matter = _matter(whole, conversation)
         if matter.client:
@@ -55,7 +58,7 @@ def correspondence(taken: Sequence[Taken], threads: Threads, us: Us) -> Correspo
         else:
             others.append(matter)
     engagements = tuple(Engagement(client, tuple(matters)) for client, matters in groups.items())
-    return Correspondence(by_key, placed, engagements, tuple(others), us)
+    return Correspondence(by_key, placed, engagements, tuple(others), us, writers)
 
 
 def with_texts(whole: Correspondence, read: Iterable[Taken]) -> Correspondence:
@@ -97,21 +100,7 @@ def _answered_by(whole: Correspondence, answer: MessageEvent) -> Iterator[NoAnsw
     asker = asked.message.sender.email
     if asker in whole.us or asker == answer.author:
         return
-    yield NoAnswerNeededEvent(f"{answer.id}:answers", answer.at, answer.replies_to, answer.author, ON_THE_LIST)
-
-
-def is_for_us(whole: Correspondence, message: Message, parent: str) -> bool:
-    """Addressed to us: we are among the recipients, or it answers a message of ours, or nobody else is named.
-
-    A list's own address is ours only where it was named as an address, not by its domain.
-    """
-    recipients = [a.email for a in (*message.to, *message.cc) if a.email]
-    if any(_is_us(whole.us, email, message.list_id) for email in recipients):
-        return True
-    above = whole.taken.get(parent)
-    if above is not None and above.message.sender.email in whole.us:
-        return True
-    return not recipients and not message.list_id
+    yield NoAnswerNeededEvent(f"{answer.id}:answers", answer.at, answer.replies_to, answer.author, ANSWERED_ON_LIST)
 
 
 def _event(whole: Correspondence, matter: Matter, key: str) -> MessageEvent | None:
@@ -121,10 +110,11 @@ def _event(whole: Correspondence, matter: Matter, key: str) -> MessageEvent | No
     if ours and is_internal(message, whole.us):
         return None
     side: Side = US if ours else CLIENT
-    for_us = ours or is_for_us(whole, message, placement.parent)
+    for_us = ours or is_for_us(message, _above(whole, message), whole.us)
     said = each.said
-    if not for_us or (ours and _is_to_all(message, placement.parent)):
+    if not for_us or (ours and is_to_all(message, placement.parent)):
         said = _unbinding(said, asks_only=ours)
+    is_new = key == matter.conversation.key and not (message.in_reply_to or message.references)
     return MessageEvent(
         id=key,
         at=message.at,
@@ -136,16 +126,15 @@ def _event(whole: Correspondence, matter: Matter, key: str) -> MessageEvent | No
         kind=message.kind,
         said=said,
         replies_to=placement.parent,
-        starts=key == matter.conversation.key and not (message.in_reply_to or message.references),
+        starts=is_new and (bool(said.asks) or not _is_broadcast(message, whole.us)),
         for_us=for_us,
         outsider=placement.outsider and not ours,
     )
 
 
-def _is_to_all(message: Message, parent: str) -> bool:
-    """A new matter sent to a list and to nobody else."""
-    recipients = [a.email for a in (*message.to, *message.cc) if a.email]
-    return bool(message.list_id) and not parent and all(is_of_list(email, message.list_id) for email in recipients)
+def _is_broadcast(message: Message, us: Us) -> bool:
+    """To a list or a crowd: what asks nothing there needs no answer of ours."""
+    return is_listed(message) or len(outsiders(message, us)) > MANY
 
 
 def _unbinding(said: Said, *, asks_only: bool) -> Said:
@@ -153,30 +142,9 @@ def _unbinding(said: Said, *, asks_only: bool) -> Said:
     return replace(said, asks=()) if asks_only else replace(said, asks=(), pledges=())
 
 
-def is_internal(message: Message, us: Us) -> bool:
-    """From us, and to nobody but us."""
-    recipients = [a.email for a in (*message.to, *message.cc) if a.email]
-    return (
-        message.sender.email in us
-        and bool(recipients)
-        and all(_is_us(us, email, message.list_id) for email in recipients)
-    )
-
-
-def _is_us(us: Us, email: str, list_id: str) -> bool:
-    if email not in us:
-        return False
-    return not (list_id and is_of_list(email, list_id)) or email in us.addresses
-
-
-def is_of_list(email: str, list_id: str) -> bool:
-    """True for a list's own address: ``users@lists.example.org`` of the list ``users.lists.example.org``."""
-    return email.replace("@", ".") == list_id.lower() or is_list_address(email)
-
-
 def _matter(whole: Correspondence, conversation: Conversation) -> Matter:
     messages = [whole.taken[key].message for key in conversation.messages]
-    listed = any(message.list_id for message in messages)
+    listed = any(map(is_listed, messages))
     if not _concerns_us(whole, messages):
         return Matter(conversation, "", listed)
     return Matter(conversation, _client(whole, messages, listed), listed)
@@ -184,31 +152,22 @@ def _matter(whole: Correspondence, conversation: Conversation) -> Matter:
 
 def _concerns_us(whole: Correspondence, messages: Sequence[Message]) -> bool:
     return any(
-        message.sender.email in whole.us or is_for_us(whole, message, whole.placements[message.key].parent)
-        for message in messages
+        message.sender.email in whole.us or is_for_us(message, _above(whole, message), whole.us) for message in messages
     )
 
 
-def _client(whole: Correspondence, messages: Iterable[Message], listed: bool) -> str:
-    """The first outsider who wrote; where only we did, the first outsider we wrote to. Lists themselves are nobody."""
-    written_to = ""
+def _above(whole: Correspondence, message: Message) -> Message | None:
+    """The message that it hangs under."""
+    above = whole.taken.get(whole.placements[message.key].parent)
+    return above.message if above else None
+
+
+def _client(whole: Correspondence, messages: Sequence[Message], listed: bool) -> str:
+    """The first outsider who wrote; where only we did, an outsider we wrote to. Lists themselves are nobody."""
     for message in messages:
         sender = message.sender.email
-        if sender in whole.us:
-            written_to = written_to or _first_outside(whole.us, message, listed)
-        elif sender and message.kind == "message" and not whole.placements[message.key].outsider:
+        outsider = sender and sender not in whole.us and not whole.placements[message.key].outsider
+        if outsider and message.kind == "message":
             return client_of(sender, listed)
-    return written_to
-
-
-def _first_outside(us: Us, message: Message, listed: bool) -> str:
-    for address in (*message.to, *message.cc):
-        email = address.email
-        if email and email not in us and not is_of_list(email, message.list_id):
-            return client_of(email, listed)
-    return ""
-
-
-def client_of(email: str, listed: bool) -> str:
-    """An organisation's domain; the address itself for free mail and for authors on a list."""
-    return email if listed else organisation(email) or email
+    address = written_to(messages, whole.writers, whole.us)
+    return client_of(address.email, listed) if address else ""

@@ -7,7 +7,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from ashore.audit.archive import Archive
-from ashore.audit.engagements import Correspondence, Engagement, Matter, correspondence, events_of
+from ashore.audit.engagements import ANSWERED_ON_LIST, Correspondence, Engagement, Matter, correspondence, events_of
 from ashore.audit.people import Us
 from ashore.core.agreement import Agreement
 from ashore.core.correspondence import thread
@@ -19,7 +19,8 @@ from ashore.core.ledger.obligations import Obligation
 OLD_AFTER = timedelta(days=14)
 JudgedAs = Literal["given", "clock", "last_message"]
 NOT_ON_LISTS = ("W10-person-dropped", "W10-person-added")
-_PLACED = Reason("correspondence.placed")
+NOT_ANSWERED_HERE = ("correspondence.placed.missing_parent", "correspondence.placed.connected")
+"""Placements whose own parent is not in the archive: what it was called there nobody knows (W9)."""
 STANDING = ("open", "late", "suspended")
 
 
@@ -85,8 +86,12 @@ def moment_of(archive: Archive, clock: datetime, given: datetime | None = None) 
 def open_inquest(archive: Archive, us: Us, agreement: Agreement, moment: Moment) -> Inquest:
     """Thread the archive and sort it by client."""
     threads = thread([each.message for each in archive.taken], us=us.__contains__)
-    # The report does not tell why a message stands where it stands: those reasons need not be kept in memory.
-    threads = replace(threads, placements=tuple(replace(each, reason=_PLACED) for each in threads.placements))
+    # The report tells only by what sign a message stands where it stands: the rest need not be kept in memory.
+    bare: dict[str, Reason] = {}
+    placements = tuple(
+        replace(each, reason=bare.setdefault(each.reason.code, Reason(each.reason.code))) for each in threads.placements
+    )
+    threads = replace(threads, placements=placements)
     return Inquest(archive, threads, correspondence(archive.taken, threads, us), agreement, moment)
 
 
@@ -104,14 +109,32 @@ def examine(inquest: Inquest) -> Iterator[tuple[Engagement, tuple[Talk, ...]]]:
             events = events_of(inquest.whole, engagement, listed=on_list)
             if events:
                 ledger = derive(agreement, events, inquest.moment.now)
-                obligations += ledger.obligations
-                habits += (each for each in ledger.habits if not on_list or _is_ours(each))
+                obligations += map(_told, ledger.obligations)
+                habits += (each for each in ledger.habits if _is_seen(inquest.whole, each, on_list))
         yield engagement, _talks(inquest.whole, engagement, obligations, habits)
 
 
-def _is_ours(habit: Finding) -> bool:
-    """On a list only what we did ourselves is our habit, and people come and go there anyway."""
-    return habit.reason.params.get("side") == US and habit.code not in NOT_ON_LISTS
+def _is_seen(whole: Correspondence, habit: Finding, on_list: bool) -> bool:
+    """On a list only what we did ourselves is our habit, and people come and go there anyway. A subject changed only
+    where the message that was answered is here to compare with."""
+    placement = whole.placements.get(habit.where)
+    if habit.code == "W9-subject-changed" and placement and placement.reason.code in NOT_ANSWERED_HERE:
+        return False
+    return not on_list or (habit.reason.params.get("side") == US and habit.code not in NOT_ON_LISTS)
+
+
+def _told(each: Obligation) -> Obligation:
+    """A debt that another one's answer on the list took off us says so in words of its own."""
+    if each.state != "waived":
+        return each
+    told = each.because
+    steps = tuple(
+        Reason(ANSWERED_ON_LIST, step.rule, step.params, step.sources)
+        if step.params.get("why") == ANSWERED_ON_LIST
+        else step
+        for step in told.because
+    )
+    return replace(each, because=Reason(told.code, told.rule, told.params, told.sources, steps))
 
 
 def _talks(

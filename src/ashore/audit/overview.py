@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ashore.audit.answers import Times
-from ashore.audit.sections import names_of
+from ashore.audit.naming import distinct, names_of
 from ashore.audit.tally import Tally
 from ashore.core.ledger import RECENT
 from ashore.words import Speech
@@ -127,7 +127,7 @@ def promises_sentence(tally: Tally, speech: Speech) -> Iterable[str]:
 
 def tables(tally: Tally, speech: Speech, most: int | None = MOST_ROWS) -> tuple[Table, ...]:
     """Answer times by client, person and month; the busiest first, months in order."""
-    names = names_of(tally)
+    names = names_of(tally.inquest.archive.taken)
     months = dict(sorted(tally.by_month.items()))
     return (
         _table(speech.text(N_("By client")), _busiest(tally.by_client, names, most), len(tally.by_client), speech),
@@ -142,7 +142,8 @@ def _latest(months: Mapping[str, Times], most: int | None) -> dict[str, Times]:
 
 def _busiest(groups: Mapping[str, Times], names: Mapping[str, str], most: int | None) -> dict[str, Times]:
     ranked = sorted(groups.items(), key=lambda pair: (-pair[1].owed, pair[0]))[: most or len(groups)]
-    return {f"{names[key]}, {key}" if key in names else key: times for key, times in ranked}
+    labels = distinct((key for key, _ in ranked), names)
+    return {labels[key]: times for key, times in ranked}
 
 
 def _table(title: str, rows: Mapping[str, Times], whole: int, speech: Speech) -> Table:

@@ -53,13 +53,13 @@ def page(tally: Tally, speech: Speech) -> str:
 
 
 def _contents(parts: Iterable[Section], speech: Speech) -> str:
-    links = [f'<a href="#{part.key}">{_e(part.title)} <b>{len(part.items):,}</b></a>' for part in parts if part.items]
+    links = [f'<a href="#{part.key}">{_e(part.title)} <b>{part.count:,}</b></a>' for part in parts if part.items]
     links.append(f'<a href="#answers">{_e(speech.text(N_("Answer times")))}</a>')
     return f"<nav>{''.join(links)}</nav>"
 
 
 def _section(part: Section, speech: Speech) -> str:
-    head = f'<section id="{part.key}"><h2>{_e(part.title)}{_count(len(part.items))}</h2>'
+    head = f'<section id="{part.key}"><h2>{_e(part.title)}{_count(part.count)}</h2>'
     if not part.items:
         return f'{head}<p class="clear">{_e(part.empty)}</p></section>'
     shown, folded = part.items[:UNFOLDED], part.items[UNFOLDED:MOST_ITEMS]
@@ -76,7 +76,7 @@ def _section(part: Section, speech: Speech) -> str:
 
 
 def _item(item: Item, speech: Speech) -> str:
-    quote = f"<blockquote>{_e(item.quote)}</blockquote>" if item.quote else ""
+    quote = "".join(f"<blockquote>{_e(quote)}</blockquote>" for quote in item.quotes)
     subject = f'<span class="subject">{_e(item.subject)}</span>' if item.subject else ""
     mark = ' class="late"' if item.late else ""
     return (

@@ -1,9 +1,10 @@
 """The report as sections and items with their words: what terminal and page then lay out, each in its own way."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from ashore.audit.naming import Names, beside, client, names_of
 from ashore.audit.tally import Habit, Line, Tally
 from ashore.core.kernel import Reason
 from ashore.core.ledger import RECENT
@@ -16,12 +17,13 @@ LONG_DAYS = 4
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the report. ``facts``: short phrases, ready to be joined; ``reason``: what ``--why`` opens."""
+    """One line of the report. ``quotes``: the words it is about; ``facts``: short phrases, ready to be joined;
+    ``reason``: what ``--why`` opens."""
 
     id: str
     head: str
     subject: str
-    quote: str
+    quotes: tuple[str, ...]
     facts: tuple[str, ...]
     late: bool
     reason: Reason
@@ -35,6 +37,12 @@ class Section:
     title: str
     empty: str
     items: tuple[Item, ...]
+    counts_quotes: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many things it tells: its lines, or where several questions share one, the questions."""
+        return sum(len(item.quotes) or 1 for item in self.items) if self.counts_quotes else len(self.items)
 
 
 HEADS: Mapping[str, str] = {
@@ -81,28 +89,21 @@ HABIT_TITLES: Mapping[str, str] = {
 
 def sections(tally: Tally, speech: Speech) -> tuple[Section, ...]:
     """All sections in reading order: first whom we owe and since when."""
-    names = names_of(tally)
+    names = names_of(tally.inquest.archive.taken)
+    view = _View(tally, names, speech, frozenset(line.id for line in (*tally.we_owe, *tally.they_owe)))
     made = [
         Section(
             key,
             speech.text(title),
             speech.text(empty),
-            tuple(_item(line, tally, names, speech) for line in ranked(pick(tally), tally)),
+            tuple(_items(key, ranked(pick(tally), tally), view)),
+            key == "unanswered",
         )
         for key, title, empty, pick in PARTS
     ]
     habits = tuple(_habit(habit, names, speech) for habit in reversed(tally.habits) if habit.finding.code not in TOLD)
     made.append(Section("habits", speech.text(N_("Habits")), speech.text(N_("Nothing to remark.")), habits))
     return tuple(made)
-
-
-def names_of(tally: Tally) -> dict[str, str]:
-    """A display name for each address that ever had one; the latest wins."""
-    return {
-        each.message.sender.email: each.message.sender.name
-        for each in tally.inquest.archive.taken
-        if each.message.sender.name
-    }
 
 
 def ranked(lines: Iterable[Line], tally: Tally) -> list[Line]:
@@ -122,26 +123,49 @@ def _created(line: Line) -> tuple[float, str]:
     return line.obligation.created_at.timestamp(), line.id
 
 
-def _item(line: Line, tally: Tally, names: Mapping[str, str], speech: Speech) -> Item:
-    each = line.obligation
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What every line needs to be told. ``standing``: the ids of what is listed as owed."""
+
+    tally: Tally
+    names: Names
+    speech: Speech
+    standing: frozenset[str]
+
+
+def _items(key: str, lines: Iterable[Line], view: _View) -> Iterator[Item]:
+    """The lines of a section; the questions of one message stand together beneath its first."""
+    if key != "unanswered":
+        for line in lines:
+            also = key in ("broken", "undated") and line.id in view.standing
+            yield _item(line, view, (line.quote, *line.more), also=also)
+        return
+    asked: dict[str, list[Line]] = {}
+    for line in lines:
+        asked.setdefault(line.obligation.anchor, []).append(line)
+    for together in asked.values():
+        item = _item(together[0], view, [line.quote for line in together])
+        if len(together) > 1:
+            reasons = tuple(line.obligation.because for line in together)
+            item = replace(item, reason=Reason("audit.asked_together", "W1", {"count": len(reasons)}, because=reasons))
+        yield item
+
+
+def _item(line: Line, view: _View, quotes: Iterable[str], *, also: bool = False) -> Item:
+    each, speech = line.obligation, view.speech
     head = HEADS.get(f"{each.kind}.{each.owed_by}") or HEADS[each.kind]
-    person = names.get(each.person) or each.person or speech.text(N_("somebody unknown"))
+    facts = [*_facts(line, view.tally.now, speech)]
+    if also:
+        facts.append(speech.text(N_("listed above as well: it can still be kept")))
     return Item(
         id=line.id,
-        head=speech.text(head).format(person=person, client=_client(line.client, names, each.person)),
+        head=beside(speech.text(head), line.client, each.person or speech.text(N_("somebody unknown")), view.names),
         subject=line.subject or speech.text(N_("(no subject)")),
-        quote=shorten(line.quote),
-        facts=tuple(_facts(line, tally.now, speech)),
+        quotes=tuple(shorten(quote) for quote in quotes if quote),
+        facts=tuple(facts),
         late=each.state in ("late", "missed"),
         reason=each.because,
     )
-
-
-def _client(client: str, names: Mapping[str, str], beside: str = "") -> str:
-    """A client's name: the domain, or the person with the address; the address alone beside the same person's name."""
-    if client == beside:
-        return client
-    return client if "@" not in client or client not in names else f"{names[client]}, {client}"
 
 
 def _facts(line: Line, now: datetime, speech: Speech) -> Iterable[str]:
@@ -178,9 +202,9 @@ def _habit(habit: Habit, names: Mapping[str, str], speech: Speech) -> Item:
     when = (speech.moment(habit.at),) if habit.at else ()
     return Item(
         id=habit.id,
-        head=f"{title} ({_client(habit.client, names)})",
+        head=f"{title} ({client(habit.client, names)})",
         subject=habit.subject,
-        quote="",
+        quotes=(),
         facts=(say(habit.finding.reason, speech), *when),
         late=False,
         reason=habit.finding.reason,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 
+from ashore.audit.addressing import outsiders
 from ashore.audit.answers import Times
 from ashore.audit.engagements import Engagement
 from ashore.audit.examine import STANDING, Inquest, Talk, examine, is_unanswered
@@ -17,13 +18,15 @@ from ashore.intake import Unread
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing worth a line: the obligation with its surroundings. ``late_minutes``: working time past its due, by the
-    calendar of who owes; ``quote``: their words where the obligation itself has none."""
+    calendar of who owes; ``quote``: their words where the obligation itself has none, ``more``: the questions besides.
+    """
 
     obligation: Obligation
     client: str
     subject: str
     quote: str
     late_minutes: int
+    more: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -97,18 +100,28 @@ class Tally:
                 self._enter(self._line(engagement, talk, each, quotes))
             self.habits += [self._habit(engagement, talk, finding) for finding in talk.findings]
 
-    def _line(self, engagement: Engagement, talk: Talk, each: Obligation, quotes: dict[str, str]) -> Line:
+    def _line(self, engagement: Engagement, talk: Talk, each: Obligation, quotes: dict[str, list[str]]) -> Line:
         late = 0
         if each.due is not None and each.state in ("late", "suspended") and each.due < self.now:
             late = self.inquest.agreement.clock(each.owed_by).elapsed(each.due, self.now)
-        quote = each.quote or quotes.get(each.anchor, "")
+        asked = quotes.get(each.anchor, []) if not each.quote else []
+        quote, *more = asked if each.kind == "reply" and asked else [each.quote or next(iter(asked), "")]
         client = self._counterpart(engagement, talk, each)
-        return Line(each, client, talk.matter.conversation.subject, quote, late)
+        return Line(each, client, talk.matter.conversation.subject, quote, late, tuple(more))
 
     def _counterpart(self, engagement: Engagement, talk: Talk, each: Obligation) -> str:
-        """On a list each author stands for themselves, whoever began the conversation."""
-        outside = talk.matter.listed and each.person and each.person not in self.inquest.whole.us
-        return each.person if outside else engagement.client
+        """On a list each author stands for themselves, whoever began the conversation; who owes us is who was asked."""
+        whole = self.inquest.whole
+        if not talk.matter.listed:
+            return engagement.client
+        if each.person and each.person not in whole.us:
+            return each.person
+        anchor = whole.taken.get(each.anchor)
+        if anchor is None:
+            return engagement.client
+        asked = whole.taken.get(whole.placements[each.anchor].parent)
+        candidates = [asked.message.sender] if asked else outsiders(anchor.message, whole.us)
+        return next((a.email for a in candidates if a.email and a.email not in whole.us), engagement.client)
 
     def _enter(self, line: Line) -> None:
         each = line.obligation
@@ -176,10 +189,13 @@ def _is_told_elsewhere(each: Obligation) -> bool:
     return each.kind in ("last_word", "question", "acknowledge")
 
 
-def _quotes(talk: Talk) -> dict[str, str]:
-    """The first question of each message, to show beside a reply that is owed for it."""
-    quotes: dict[str, str] = {}
+def _quotes(talk: Talk) -> dict[str, list[str]]:
+    """The open questions of each message, else all of them, to show beside a reply that is owed for it."""
+    asked: dict[str, list[Obligation]] = {}
     for each in talk.obligations:
         if each.kind == "question" and each.quote:
-            quotes.setdefault(each.anchor, each.quote)
-    return quotes
+            asked.setdefault(each.anchor, []).append(each)
+    return {
+        anchor: [each.quote for each in questions if is_unanswered(each)] or [each.quote for each in questions]
+        for anchor, questions in asked.items()
+    }

@@ -61,7 +61,7 @@ def why(reason: Reason, speech: Speech) -> Iterator[str]:
 
 
 def _section(section: Section, most: int | None, speech: Speech, paint: Paint) -> Iterator[str]:
-    count = f" ({len(section.items):,})" if section.items else ""
+    count = f" ({section.count:,})" if section.items else ""
     yield paint(section.title + count, "strong")
     if not section.items:
         yield "  " + section.empty
@@ -76,8 +76,8 @@ def _item(item: Item, paint: Paint) -> Iterator[str]:
     subject = f" · {shorten(clean(item.subject), 60)}" if item.subject else ""
     yield f"  {paint(item.id[:SHOWN_ID], 'faint')}  {clean(item.head)}{subject}"
     indent = " " * (SHOWN_ID + 4)
-    if item.quote:
-        yield f"{indent}“{shorten(clean(item.quote), WIDTH - len(indent))}”"
+    for quote in item.quotes:
+        yield f"{indent}“{shorten(clean(quote), WIDTH - len(indent))}”"
     facts = " · ".join(clean(fact) for fact in item.facts)
     yield indent + paint(facts, "late" if item.late else "faint")
 

@@ -98,7 +98,7 @@ def _places(unit: tuple[int, ...]) -> Iterable[int]:
 
 def _mark(shelf: Shelf, place: int) -> bytes:
     parts = split(marshal.loads(shelf.get(place))[0])  # noqa: S302 - from our own process
-    return marshal.dumps((mark(parts.new_text), mark(parts.quoted_text)))
+    return marshal.dumps((mark(parts.own_text), mark(parts.quoted_text)))
 
 
 def _give_up(_place: int, _why: str) -> bytes:

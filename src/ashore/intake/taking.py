@@ -68,7 +68,7 @@ def message_of(parsed: ParsedMessage, parts: Parts | None, order: int, arrived_a
         thread_index=parsed.thread_index,
         list_id=parsed.list_id,
         kind=parsed.kind,
-        own_text=mark(parts.new_text) if parts else (),
+        own_text=mark(parts.own_text) if parts else (),
         quoted_text=mark(parts.quoted_text) if parts and orphan else (),
     )
 

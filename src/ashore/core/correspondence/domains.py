@@ -8,7 +8,7 @@ _SECOND_LEVEL = frozenset(
     ("co", "com", "org", "net", "edu", "gov", "ac", "or", "ne", "go", "gob", "mil", "info", "biz", "in", "msk", "spb")
 )
 _LIST_ENDINGS = ("-list", "-l", "-users", "-devel", "-dev")
-_LIST_LABELS = frozenset(("lists", "list", "listserv", "groups", "googlegroups", "yahoogroups", "mailman"))
+_LIST_LABELS = frozenset(("lists", "list", "listserv", "groups", "googlegroups", "yahoogroups", "mailman", "vger"))
 
 
 @lru_cache(maxsize=1)
