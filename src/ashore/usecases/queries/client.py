@@ -20,6 +20,7 @@ SHOWN_CONVERSATIONS = 50
 SHOWN_CLOCKS = 30
 SHOWN_PEOPLE = 30
 SHOWN_HABITS = 20
+OF_THE_CLIENT = ("rename", "suspension", "resume")
 
 
 def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
@@ -33,6 +34,7 @@ def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
     figures = talks.aggregate(first=Min("first_at"), last=Max("last_at"), messages=Sum("messages_count"))
     shown = list(talks.order_by("sort_at", "recency", "id")[:SHOWN_CONVERSATIONS])
     answers = _answers(engagements)
+    notes = notes_of(workspace, engagements=tuple(each.pk for each in engagements))
     habits = [read_finding(each) for engagement in engagements for each in engagement.habits]
     return ClientView(
         id=row.pk,
@@ -48,8 +50,9 @@ def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
         first_at=figures["first"],
         last_at=figures["last"],
         messages=figures["messages"] or 0,
-        calls=notes_of(workspace, engagements=tuple(each.pk for each in engagements), kind="call"),
+        calls=tuple(each for each in notes if each.kind == "call"),
         suspensions=suspensions_of(workspace, tuple(each.pk for each in engagements)),
+        log=tuple(each for each in notes if each.kind in OF_THE_CLIENT),
     )
 
 

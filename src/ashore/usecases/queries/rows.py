@@ -228,7 +228,7 @@ class AnswerTimes:
 @dataclass(frozen=True, slots=True)
 class ClientView:
     """The one-page brief of a client. ``suspensions``: clocks that stand still now; ``event`` is what `resume` takes,
-    ``side`` whose clocks they are."""
+    ``side`` whose clocks they are. ``log``: what was decided about the client as a whole, for `undo`."""
 
     id: int
     name: str
@@ -245,6 +245,7 @@ class ClientView:
     messages: int
     calls: tuple[NoteRow, ...] = ()
     suspensions: tuple[NoteRow, ...] = ()
+    log: tuple[NoteRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +280,8 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class TrayRow:
-    """What could not be understood. ``why``: the reason; ``reason``: the same as JSON. ``has_raw``: its bytes are kept and can be
-    downloaded, ``raw`` is what `raw_message` takes."""
+    """What could not be understood. ``why``: the reason; ``reason``: the same as JSON. ``has_raw``: its bytes are
+    kept and can be downloaded, ``raw`` is what `raw_message` takes."""
 
     id: int
     source: str
@@ -290,4 +291,4 @@ class TrayRow:
     size: int
     has_raw: bool
     raw: int = 0
-    why: Reason = Reason("")
+    why: Reason | None = None
