@@ -80,6 +80,6 @@ def _spoken(piece: str) -> str:
     """The piece without the marker of its list item and without longer quotations: those are others' words."""
     if not piece[0].isalpha() and (marker := _MARKER.match(piece)):
         piece = piece[marker.end() :] or piece
-    if any(mark in piece for mark in _QUOTES):
+    if '"' in piece or (not piece.isascii() and any(mark in piece for mark in _QUOTES)):
         return _QUOTED.sub(lambda m: m.group() if len(m.group().split()) <= _FEW else " · ", piece)
     return piece

@@ -9,30 +9,33 @@ from datetime import date, timedelta
 
 from ashore.core.language.deadlines.scan import Read, Scan
 
+_WEEKS = frozenset(("nextweek", "thisweek", "nextweekend"))
 _RECENT = 92
 """Days back within which a date without a year may have meant the past one."""
 
 
 def read_day(scan: Scan, i: int) -> Read:
     """A day that begins at item ``i``."""
-    today = scan.now.date()
-    if scan.has(i, "day"):
+    today, kinds = scan.now.date(), scan.items[i].kinds
+    if "day" in kinds:
         return scan.day("relative_day", today + timedelta(scan.value(i, "day")), i)
-    if scan.has(i, "today"):
+    if "today" in kinds:
         return scan.day("today", today, i)
-    if scan.has(i, "weekday") or (scan.has(i, "next", "this") and scan.has(i + 1, "weekday")):
+    if "weekday" in kinds or (("next" in kinds or "this" in kinds) and scan.has(i + 1, "weekday")):
         return _weekday(scan, i, today)
-    if scan.has(i, "nextweek", "thisweek", "nextweekend"):
-        friday = today - timedelta(today.weekday()) + timedelta(4 if scan.has(i, "thisweek") else 11)
+    if not _WEEKS.isdisjoint(kinds):
+        friday = today - timedelta(today.weekday()) + timedelta(4 if "thisweek" in kinds else 11)
         return scan.day("week", max(friday, today), i, certain=False)
-    if scan.has(i, "thismonth", "nextmonth"):
-        first = today if scan.has(i, "thismonth") else today.replace(day=1) + timedelta(32)
-        vague = scan.items[i].raw in ("this month", "next month", "tento mesiac") or scan.has(i, "nextmonth")
+    if "thismonth" in kinds or "nextmonth" in kinds:
+        first = today if "thismonth" in kinds else today.replace(day=1) + timedelta(32)
+        vague = scan.items[i].raw in ("this month", "next month", "tento mesiac") or "nextmonth" in kinds
         return scan.day("month", month_end(first), i, certain=not vague)
-    if scan.has(i, "monthend") and (scan.has(i + 1, "month") or (scan.has(i + 1, "on") and scan.has(i + 2, "month"))):
+    if "monthend" in kinds and (scan.has(i + 1, "month") or (scan.has(i + 1, "on") and scan.has(i + 2, "month"))):
         return _end_of_month(scan, i, today)
-    if scan.has(i, "iso", "dots", "slash"):
+    if "iso" in kinds or "dots" in kinds or "slash" in kinds:
         return _numeric(scan, i, today)
+    if "count" not in kinds and "month" not in kinds:
+        return None, 1
     written = _written(scan, i, today)
     return written if written[0] else _day_of_month(scan, i, today)
 

@@ -15,7 +15,7 @@ _MOST_WORKDAYS = 400
 
 def read_duration(scan: Scan, i: int) -> Read:
     """``in two days``, ``within 3 working days``, ``через час``, ``half an hour`` after such a word."""
-    if not scan.has(i, "within"):
+    if "within" not in scan.items[i].kinds:
         return None, 1
     j = i + 1
     while scan.has(j, "on", "within", "next", "this") and j < i + 3:

@@ -20,6 +20,9 @@ _TOKEN = re.compile(
 _FIL_PREFIX = re.compile(r"\b(mag|ika)-(?=[^\W_])")
 _MAX_TOKENS = 240
 _NOTHING: Mapping[str, int | str] = {}
+_FIGURES: Mapping[str, Mapping[str, int | str]] = {
+    kind: {kind: 0} for kind in ("iso", "clock", "dots", "slash", "count", "hours")
+}
 
 
 @dataclass(slots=True)
@@ -32,21 +35,22 @@ class Item:
     raw: str
 
 
-Names = Mapping[str, Sequence[tuple[tuple[str, ...], Mapping[str, int | str]]]]
+Names = Mapping[str, Sequence[tuple[int, list[str], Mapping[str, int | str]]]]
 
 
 @cache
 def _names(language: str) -> Names:
-    """First word of a folded name -> the names that begin with it, longest first: words, and what they may mean."""
+    """First word of a folded name -> the names that begin with it, longest first: how many words, these, and what they
+    may mean."""
     table: dict[tuple[str, ...], dict[str, int | str]] = {}
     for section, lines in sections(language, "dates.txt").items():
         kind, _, value = section.partition(" ")
         for name in "; ".join(lines).split(";"):
             if words := tuple(name.split()):
                 table.setdefault(words, {})[kind] = int(value) if value.isdigit() else value
-    begun: dict[str, list[tuple[tuple[str, ...], Mapping[str, int | str]]]] = {}
+    begun: dict[str, list[tuple[int, list[str], Mapping[str, int | str]]]] = {}
     for words in sorted(table, key=len, reverse=True):
-        begun.setdefault(words[0], []).append((words, table[words]))
+        begun.setdefault(words[0], []).append((len(words), list(words), table[words]))
     return begun
 
 
@@ -54,22 +58,21 @@ def items_of(sentence: str, language: str) -> list[Item]:
     """Tokens and known names in order, with their places in ``sentence``."""
     names = _names(language)
     low = _prefixes_apart(fold(sentence, language), language)
-    found = [(m.lastgroup or "word", m.group(), m) for m in islice(_TOKEN.finditer(low), _MAX_TOKENS)]
+    found = list(islice(_TOKEN.finditer(low), _MAX_TOKENS))
+    groups = [m.lastgroup or "word" for m in found]
+    texts = [m.group() if g == "word" else "" for m, g in zip(found, groups, strict=True)]
     items: list[Item] = []
     i = 0
     while i < len(found):
-        group, name, match = found[i]
-        length, kinds = 1, _NOTHING
-        if group != "word":
-            kinds, name = {group: 0}, match.group(group)
+        name, match, length, kinds = texts[i], found[i], 1, _NOTHING
+        if not name:
+            kinds, name = _FIGURES[groups[i]], match.group(groups[i])
         elif candidates := names.get(name):
-            for words, meaning in candidates:
-                if len(words) == 1 or words == tuple(
-                    word for kind, word, _ in found[i : i + len(words)] if kind == "word"
-                ):
-                    length, kinds, name = len(words), meaning, " ".join(words)
+            for count, words, meaning in candidates:
+                if count == 1 or texts[i : i + count] == words:
+                    length, kinds, name = count, meaning, " ".join(words)
                     break
-        items.append(Item(kinds, match.start(), found[i + length - 1][2].end(), name))
+        items.append(Item(kinds, match.start(), found[i + length - 1].end(), name))
         i += length
     return items
 
