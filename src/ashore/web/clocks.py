@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ashore.core.kernel import CLIENT, Reason, Side
 from ashore.usecases.queries.rows import ClockRow
 from ashore.words import Speech, speech
+from ashore.words.clauses import clause_name
 
 SOON_SECONDS = 2 * 60 * 60
 """A clock with less than two hours left is shown as near (the default answer time, W1)."""
@@ -50,6 +51,7 @@ THEIRS = {
     "last_word": pgettext_lazy("what the client owes", "Their closing word"),
 }
 
+TERMS = _("Terms: {clause}")
 LEFT = _("{what}, {span}")
 LATE = _("{what}, late by {span}")
 NOW = _("{what}, due now")
@@ -94,12 +96,17 @@ def what(kind: str, side: Side) -> str:
 
 
 def clause(reason: Reason) -> str:
-    """The clause that set a due time, as its path in the agreement; empty where none did."""
+    """The clause that set a due time, in the reader's language: "Terms: time to answer"; empty where none did."""
     for step in reason.walk():
         for source in step.sources:
             if source.startswith("clause:"):
-                return source.removeprefix("clause:")
+                return clause_told(source.removeprefix("clause:"))
     return ""
+
+
+def clause_told(path: str) -> str:
+    """A clause by its name, as what stands behind a due time."""
+    return str(TERMS).format(clause=reader().text(clause_name(path)))
 
 
 def look(row: ClockRow) -> Look:

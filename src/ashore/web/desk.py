@@ -8,7 +8,6 @@ from typing import Any, Concatenate, ParamSpec, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,6 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from ashore.usecases.errors import NotThere
 from ashore.usecases.signin import workspace_of
+from ashore.web.absence import to_the_door
 
 SHORTCUTS_COOKIE = "ashore_shortcuts"
 P = ParamSpec("P")
@@ -53,10 +53,11 @@ def at_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse
     """
 
     @never_cache
-    @login_required
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         user: Any = request.user
+        if not user.is_authenticated:
+            return to_the_door(request)
         workspace = workspace_of(user=user)
         if workspace is None:
             return render(request, "ashore/no_desk.html", status=403)

@@ -90,6 +90,13 @@ class Waiver(forms.Form):
     )
 
 
+class Pause(forms.Form):
+    """Whose clocks stand still, and why."""
+
+    side = forms.ChoiceField(choices=[("us", "us"), ("client", "client")])
+    why = forms.CharField(max_length=1000)
+
+
 class Draft(forms.Form):
     """An unfinished reply; it may be empty."""
 

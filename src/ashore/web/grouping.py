@@ -2,13 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
+from ashore.usecases.queries.folding import FIRST_TOLD, NEVER
 from ashore.usecases.queries.rows import ClockRow
-
-FIRST_TOLD = ("reply", "question", "promise", "call_summary", "acknowledge", "information", "last_word", "sign_of_life")
-"""Of clocks that run out together, the one that settles most is told."""
-NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +16,8 @@ class Item:
 
 
 def grouped(rows: Sequence[ClockRow]) -> list[Item]:
-    """The rows with those of one conversation and one side under the most telling of them, order kept."""
+    """The rows with those of one conversation and one side under the most telling of them, order kept; what a query
+    folded already stays so."""
     by_place: dict[object, list[ClockRow]] = {}
     for row in rows:
         by_place.setdefault((row.conversation or row.obligation, row.owed_by), []).append(row)
@@ -33,5 +30,5 @@ def by_due(rows: Iterable[ClockRow]) -> list[ClockRow]:
 
 
 def _item(rows: list[ClockRow]) -> Item:
-    first, *others = by_due(rows)
-    return Item(first, tuple(others))
+    first, *others = rows if rows[0].folded else by_due(rows)
+    return Item(first, (*first.folded, *others))

@@ -8,8 +8,3 @@ KEPT_SECONDS = 24 * 60 * 60
 def first_time(token: str, user: int) -> bool:
     """True for the first of any number of equal submissions, also of simultaneous ones."""
     return cache.add(f"once:{user}:{token}", 1, KEPT_SECONDS)
-
-
-def forget(token: str, user: int) -> None:
-    """The submission came to nothing: the same form may be sent again."""
-    cache.delete(f"once:{user}:{token}")

@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from ashore.web.desk import in_own_language
 from ashore.web.ids import Key, Number
-from ashore.web.views import account, actions, clients, conversation, files, lists
+from ashore.web.views import account, actions, clients, conversation, files, lists, parties
 
 register_converter(Number, "number")
 register_converter(Key, "key")
@@ -22,6 +22,9 @@ urlpatterns = [
     path("inbox/", lists.inbox, name="inbox"),
     path("clients/", lists.clients, name="clients"),
     path("clients/<number:number>/", clients.client, name="client"),
+    path("clients/<number:number>/rename/", parties.rename, name="rename"),
+    path("clients/<number:number>/pause/", parties.suspend, name="suspend"),
+    path("pauses/<number:number>/end/", parties.resume, name="resume"),
     path("conversations/<number:number>/", conversation.conversation, name="conversation"),
     path("conversations/<number:number>/reply/", actions.reply, name="reply"),
     path("conversations/<number:number>/draft/", actions.draft, name="draft"),
@@ -29,6 +32,9 @@ urlpatterns = [
     path("messages/<number:number>/original/", files.original, name="original"),
     path("messages/<number:number>/raw/", files.raw, name="raw"),
     path("messages/<number:number>/needs-no-answer/", actions.needs_no_answer, name="needs_no_answer"),
+    path("messages/<number:number>/belongs/", parties.admit, name="admit"),
+    path("messages/<number:number>/not-ours/", parties.reject, name="reject"),
+    path("tray/", lists.tray, name="tray"),
     path("said/<key:key>/", conversation.message, name="message"),
     path("attachments/<number:number>/", files.attachment, name="attachment"),
     path("owed/<key:key>/waive/", actions.waive, name="waive"),

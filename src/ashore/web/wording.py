@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -55,8 +56,36 @@ REFUSALS = {
     "reply.without_recipient": gettext_lazy("Choose at least one person."),
     "reply.too_many_recipients": gettext_lazy("A reply goes to at most {most} people."),
     "reply.on_its_way": gettext_lazy("This reply is on its way already."),
+    "reply.taken_already": gettext_lazy("This reply is on its way already."),
+    "reply.moved_on": gettext_lazy(
+        "The conversation has moved on since you opened it. Read what is new, then send your reply or change it."
+    ),
     "reply.sent_already": gettext_lazy("This reply was sent already."),
 }
+
+
+LABELS = {
+    "oldpassword": gettext_lazy("Your password now"),
+    "password": gettext_lazy("Password"),
+    "password1": gettext_lazy("New password"),
+    "password2": gettext_lazy("New password once more"),
+}
+FAULTS = {
+    "required": gettext_lazy("Fill this in."),
+    "enter_current_password": gettext_lazy("This is not your password."),
+    "incorrect_password": gettext_lazy("This is not your password."),
+    "password_mismatch": gettext_lazy("The two are not the same."),
+    "password_too_short": gettext_lazy("This is too short; write at least {min_length} characters."),
+    "password_too_common": gettext_lazy("Too many people use this one; take another."),
+    "password_entirely_numeric": gettext_lazy("Figures alone are guessed too easily; add letters."),
+    "password_too_similar": gettext_lazy("This is too much like your name or address."),
+}
+
+
+def fault(error: ValidationError) -> str:
+    """What is wrong with something typed into a form of another's making."""
+    known = FAULTS.get(error.code or "")
+    return str(known).format(**(error.params or {})) if known else " ".join(error.messages)
 
 
 def refusal(error: NotPossible) -> str:

@@ -16,6 +16,9 @@ MOMENT = N_("{day}, {time}")
 N_DAYS = N_("{n} d")
 N_HOURS = N_("{n} h")
 N_MINUTES = N_("{n} min")
+QUOTES = {"en": "“”", "ru": "«»", "sk": "„“", "fil": "“”"}
+INNER_QUOTES = {"en": "‘’", "ru": "„“", "sk": "‚‘", "fil": "‘’"}
+"""Quotation marks as each language prints them: around a text, and inside one that is quoted already."""
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 MONTHS = (
     N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
@@ -47,6 +50,12 @@ class Speech:
     def context(self, context: str, message: str) -> str:
         """The translation of a sentence that needs a context to be understood."""
         return catalogue(self.language).pgettext(context, message)
+
+    def quoted(self, text: str) -> str:
+        """What somebody said, in the quotation marks of the reader's language; marks of the same kind that stand in
+        it become the inner ones."""
+        outer, inner = QUOTES[self.language], INNER_QUOTES[self.language]
+        return f"{outer[0]}{text.translate(str.maketrans(outer, inner))}{outer[1]}"
 
     def day(self, day: date) -> str:
         """A day with its weekday: "Fri 13 Mar 2026"."""

@@ -73,6 +73,18 @@ class World:
         browser.force_login(user or self.anna, backend="django.contrib.auth.backends.ModelBackend")
         return browser
 
+    def outsider(self, desk: Any = None, after: str = "p3") -> Any:
+        """A message in a known conversation from somebody whom nobody there had written to."""
+        from ashore.usecases.importing.single import enter_message
+
+        to = ANNA if desk in (None, self.desk) else "Max <max@rival.example>"
+        raw = letter(
+            3, "Ines <ines@elsewhere.example>", to, "Re: Hello", "Who pays for Secret tender?",
+            name=f"o-{after}", after=after,
+        )  # fmt: skip
+        enter_message(workspace=desk or self.desk, raw=raw, source="world", place=f"o-{after}", now=NOW)
+        return (desk or self.desk).message_set.get(sender_email="ines@elsewhere.example")
+
     def talk(self, subject: str = "Home page text") -> Any:
         """A conversation of Anna's desk by its subject."""
         return self.desk.conversation_set.get(subject__startswith=subject)

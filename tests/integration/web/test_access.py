@@ -10,15 +10,16 @@ from ashore.web.urls import urlpatterns
 
 OPEN = {"enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password"}
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
-LISTS = {"today", "inbox", "clients", "jump", "help"}
+LISTS = {"today", "inbox", "clients", "jump", "help", "tray"}
 CHANGES = {
     "reply", "draft", "call", "needs_no_answer", "waive", "undo", "withdraw", "mark_sent", "send_again", "preferences",
+    "rename", "suspend", "resume", "admit", "reject",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
 
 
-def ids_of(desk: Any, user: Any) -> dict[str, list[Any]]:
+def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
     from ashore.store.models import Attachment, Event, Outbox
     from ashore.usecases import recording, replies
@@ -27,6 +28,9 @@ def ids_of(desk: Any, user: Any) -> dict[str, list[Any]]:
     message = talk.messages.first()
     event = recording.log_call(workspace=desk, user=user, now=message.at, topic="bid", conversation=talk.pk)
     replies.write_reply(workspace=desk, user=user, now=message.at, conversation=talk.pk, text="42")
+    now = message.at
+    pause = recording.suspend(workspace=desk, user=user, now=now, client=talk.client_id, side="client", why="w")
+    outsider = world.outsider(desk, "z1" if desk == world.rival else "p3")
     owed = desk.obligation_set.order_by("pk").first()
     outgoing = Outbox.objects.get(workspace=desk)
     assert Event.objects.get(pk=event).workspace_id == desk.pk
@@ -34,6 +38,8 @@ def ids_of(desk: Any, user: Any) -> dict[str, list[Any]]:
         "client": [talk.client_id],
         "conversation": [talk.pk], "reply": [talk.pk], "draft": [talk.pk], "call": [talk.pk],
         "original": [message.pk], "raw": [message.pk], "needs_no_answer": [message.pk], "message": [message.key],
+        "rename": [talk.client_id], "suspend": [talk.client_id], "resume": [pause],
+        "admit": [outsider.pk], "reject": [outsider.pk],
         "attachment": [Attachment.objects.get(workspace=desk).pk],
         "waive": [owed.uid], "undo": [event],
         "withdraw": [outgoing.pk], "mark_sent": [outgoing.pk], "send_again": [outgoing.pk],
@@ -44,14 +50,14 @@ FORM = {"text": "x", "to": "zoe@secret.example", "why": "x", "topic": "x", "at":
 
 
 def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
-    takes_argument = set(ids_of(world.rival, world.max))
+    takes_argument = set(ids_of(world, world.rival, world.max))
     assert set(OF_A_DESK) == LISTS | {"preferences"} | takes_argument
     assert set(ROUTES) >= CHANGES
 
 
 @pytest.mark.parametrize("name", OF_A_DESK)
 def test_h94_what_belongs_to_another_desk_is_not_there(world: Any, name: str) -> None:
-    ids = ids_of(world.rival, world.max)
+    ids = ids_of(world, world.rival, world.max)
     anna = world.browser()
     if name not in ids:
         answer = anna.get(reverse(name), {"q": "bid tender"}) if name in LISTS else anna.post(reverse(name), FORM)
@@ -70,7 +76,7 @@ def test_h94_what_belongs_to_another_desk_is_not_there(world: Any, name: str) ->
 
 @pytest.mark.parametrize("name", OF_A_DESK)
 def test_an_anonymous_person_is_sent_to_the_door(world: Any, name: str) -> None:
-    url = reverse(name, args=ids_of(world.desk, world.anna).get(name, []))
+    url = reverse(name, args=ids_of(world, world.desk, world.anna).get(name, []))
     stranger = Browser()
     answer = stranger.post(url, FORM) if name in CHANGES else stranger.get(url)
     assert answer.status_code == 302
@@ -79,7 +85,7 @@ def test_an_anonymous_person_is_sent_to_the_door(world: Any, name: str) -> None:
 
 @pytest.mark.parametrize("name", OF_A_DESK)
 def test_who_belongs_to_no_desk_sees_none(world: Any, name: str) -> None:
-    url = reverse(name, args=ids_of(world.desk, world.anna).get(name, []))
+    url = reverse(name, args=ids_of(world, world.desk, world.anna).get(name, []))
     nora = world.browser(world.nora)
     answer = nora.post(url, FORM) if name in CHANGES else nora.get(url)
     assert answer.status_code == 403
@@ -88,13 +94,13 @@ def test_who_belongs_to_no_desk_sees_none(world: Any, name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(CHANGES))
 def test_changes_are_made_by_post_alone(world: Any, name: str) -> None:
-    url = reverse(name, args=ids_of(world.desk, world.anna).get(name, []))
+    url = reverse(name, args=ids_of(world, world.desk, world.anna).get(name, []))
     assert world.browser().get(url).status_code == 405
 
 
 @pytest.mark.parametrize("name", sorted(CHANGES))
 def test_a_change_without_the_token_of_our_page_is_refused(world: Any, name: str) -> None:
-    url = reverse(name, args=ids_of(world.desk, world.anna).get(name, []))
+    url = reverse(name, args=ids_of(world, world.desk, world.anna).get(name, []))
     answer = world.browser(enforce_csrf_checks=True).post(url, FORM)
     assert answer.status_code == 403
     assert b"reload the page" in answer.content

@@ -81,7 +81,7 @@ def test_every_kind_has_a_name_an_opening_and_a_state_its_icon() -> None:
 
 def test_the_clause_of_a_clock_is_found_however_deep_it_lies() -> None:
     deep = Reason("a", because=(Reason("b", sources=("m",)), Reason("c", sources=("clause:response.answer_within",))))
-    assert clocks.clause(deep) == "response.answer_within"
+    assert clocks.clause(deep) == "Terms: time to answer"
     assert clocks.clause(Reason("a")) == ""
 
 

@@ -76,7 +76,7 @@ def test_a_source_without_a_page_is_left_out() -> None:
     assert source("event:7", {}) is None
     clause = source("clause:response.answer_within", {})
     assert clause is not None
-    assert (clause.label, clause.url) == ("response.answer_within", "")
+    assert (clause.label, clause.url) == ("Terms: time to answer", "")
 
 
 def test_styles_and_scripts_of_the_first_page_fit_into_forty_kilobytes() -> None:

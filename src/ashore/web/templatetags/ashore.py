@@ -7,21 +7,26 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.forms import BoundField
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ashore.core.kernel import Reason
 from ashore.usecases.queries.rows import ClockRow, MessageRow
-from ashore.web import clocks, faces, moments
+from ashore.web import clocks, faces, moments, wording
 from ashore.words import say as say_in
 from ashore.words.speech import N_DAYS, N_HOURS, N_MINUTES
 
 register = template.Library()
 
+KILO = 1000
+OWN_NAMES = dict(settings.LANGUAGES)
 SHOWN_UP_TO = 200_000
 LINKED_UP_TO = 60_000
 """Longer texts are shown without clickable addresses: finding them costs more than it helps."""
@@ -55,6 +60,46 @@ def near(at: datetime) -> str:
 def span(minutes: float) -> str:
     """A length of time: "1 h 20 min"."""
     return clocks.reader().duration(minutes)
+
+
+@register.filter
+def quoted(text: str) -> str:
+    """Foreign words in the quotation marks of the reader's language; their own marks at both ends are dropped."""
+    return clocks.reader().quoted(calm(text).strip('“”„«»"'))
+
+
+@register.filter
+def size(count: int) -> str:
+    """How large a file is: "840 bytes", "12 kB", "3.4 MB"."""
+    if count < KILO:
+        return ngettext("{n} byte", "{n} bytes", count).format(n=count)
+    if count < KILO * KILO:
+        return _("{n} kB").format(n=round(count / KILO))
+    return _("{n} MB").format(n=number_format(count / KILO / KILO, 1))
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """What speakers of a language call it."""
+    return OWN_NAMES[code]
+
+
+@register.filter
+def own_label(field: BoundField) -> str:
+    """What a field of somebody else's form asks for, in our own words where we have them."""
+    return str(wording.LABELS.get(field.name, field.label))
+
+
+@register.filter
+def bare(field: BoundField) -> SafeString:
+    """The input itself, without the grey words that its maker put into it."""
+    return field.as_widget(attrs={"placeholder": ""})
+
+
+@register.filter
+def faults(field: BoundField) -> list[str]:
+    """What is wrong with a field of somebody else's form, in our own words where we have them."""
+    return [wording.fault(each) for each in field.errors.as_data()]
 
 
 @register.simple_tag
@@ -147,7 +192,7 @@ def source(key: str, places: dict[str, tuple[str, str, datetime]]) -> Source | N
         label = _("{who}, {time}") if who else "{time}"
         return Source(label.format(who=calm(who), time=near(at)), url)
     if key.startswith("clause:"):
-        return Source(key.removeprefix("clause:"))
+        return Source(clocks.clause_told(key.removeprefix("clause:")))
     if MESSAGE_KEY.fullmatch(key):
         return Source(_("the message"), reverse("message", args=[key]))
     return None

@@ -20,8 +20,8 @@ from ashore.usecases.queries.rows import ConversationView
 from ashore.web import forms
 from ashore.web.desk import Desk, at_desk
 from ashore.web.ids import Number
-from ashore.web.once import first_time, forget
-from ashore.web.views.conversation import Waiving, mark, show
+from ashore.web.once import first_time
+from ashore.web.views.conversation import Waiving, show
 from ashore.web.wording import refusal
 
 
@@ -33,15 +33,13 @@ def reply(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     form = forms.Reply(request.POST, people=talk.reply_to + talk.reply_cc)
     if not form.is_valid():
         return show(request, desk, talk, reply=form, status=422)
-    once = form.cleaned_data["once"]
-    if not first_time(once, desk.user.pk):
-        return redirect("conversation", number)
-    if form.cleaned_data["seen"] != mark(talk):
-        return _stop(request, desk, talk, form)
     try:
         outgoing = _write(desk, talk, form)
     except NotPossible as error:
-        forget(once, desk.user.pk)
+        if error.code == "reply.taken_already":
+            return redirect("conversation", number)
+        if error.code == "reply.moved_on":
+            return _stop(request, desk, number, form)
         form.add_error("to" if "address" in error.code or "recipient" in error.code else "text", refusal(error))
         return show(request, desk, talk, reply=form, status=422)
     save_draft(**desk.acts(), conversation=number, text="")
@@ -62,15 +60,16 @@ def _write(desk: Desk, talk: ConversationView, form: forms.Reply) -> int:
         text=form.cleaned_data["text"],
         to=[each for each in talk.reply_to if each in chosen],
         cc=[each for each in talk.reply_cc if each in chosen],
+        once=form.cleaned_data["once"],
+        seen=form.cleaned_data["seen"],
     )
 
 
-def _stop(request: HttpRequest, desk: Desk, talk: ConversationView, form: forms.Reply) -> HttpResponse:
+def _stop(request: HttpRequest, desk: Desk, number: int, form: forms.Reply) -> HttpResponse:
     """The conversation moved on: nothing is sent, nothing is lost, the writer reads first."""
-    save_draft(**desk.acts(), conversation=talk.id, text=form.cleaned_data["text"])
-    forget(form.cleaned_data["once"], desk.user.pk)
-    stale = _("The conversation has moved on since you opened it. Read what is new, then send your reply or change it.")
-    return show(request, desk, talk, reply=form, stale=stale, status=409)
+    save_draft(**desk.acts(), conversation=number, text=form.cleaned_data["text"])
+    talk = read_conversation(**desk.asks(), id=number)
+    return show(request, desk, talk, reply=form, stale=refusal(NotPossible("reply.moved_on")), status=409)
 
 
 @require_POST
@@ -121,7 +120,7 @@ def waive(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
         talk = read_conversation(**desk.asks(), id=number)
         return show(request, desk, talk, waiving=Waiving(key, str(form.errors["why"][0])), status=422)
     words = form.cleaned_data.get("why", "")
-    return _record(request, partial(recording.waive, **desk.acts(), obligation=key, why=words), _("Waived."))
+    return carry_out(request, partial(recording.waive, **desk.acts(), obligation=key, why=words), _("Waived."))
 
 
 @require_POST
@@ -129,14 +128,14 @@ def waive(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 def needs_no_answer(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """Say that a message needs no answer."""
     act = partial(recording.needs_no_answer, **desk.acts(), message=number)
-    return _record(request, act, _("Marked: this message needs no answer."))
+    return carry_out(request, act, _("Marked: this message needs no answer."))
 
 
 @require_POST
 @at_desk
 def undo(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """Take back what was recorded."""
-    return _record(request, partial(recording.undo, **desk.acts(), event=number), _("Taken back."), undoable=False)
+    return carry_out(request, partial(recording.undo, **desk.acts(), event=number), _("Taken back."), undoable=False)
 
 
 @require_POST
@@ -175,7 +174,8 @@ def send_again(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     return _do(request, act, _("The reply goes out once more."))
 
 
-def _record(request: HttpRequest, act: Callable[[], int], told: str, *, undoable: bool = True) -> HttpResponse:
+def carry_out(request: HttpRequest, act: Callable[[], int], told: str, *, undoable: bool = True) -> HttpResponse:
+    """Do what was asked, and say so with a way back; or say why it cannot be done."""
     try:
         event = act()
     except NotPossible as error:

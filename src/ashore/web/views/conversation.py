@@ -16,7 +16,9 @@ from ashore.usecases.drafts import draft_of
 from ashore.usecases.queries.conversation import conversation as read_conversation
 from ashore.usecases.queries.lookup import message_place
 from ashore.usecases.queries.rows import ClockRow, ConversationView, MessageRow, NoteRow, OutgoingRow
+from ashore.usecases.replies import mark
 from ashore.web import forms
+from ashore.web.absence import words_of_absence
 from ashore.web.desk import Desk, at_desk, page
 from ashore.web.grouping import by_due
 
@@ -41,6 +43,7 @@ class Waiving:
 @at_desk
 def conversation(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """The page of a conversation. ``?why=`` names the obligation whose reason stands open."""
+    words_of_absence(request, desk, number)
     return show(request, desk, read_conversation(**desk.asks(), id=number))
 
 
@@ -78,7 +81,7 @@ def show(
         "settled": settled,
         "opened": opened,
         "open_settled": "settled" in request.GET or any(row.obligation == opened for row in settled),
-        "seen": mark(talk),
+        "seen": seen(talk),
         "stale": stale,
         "places": places(told, kept),
         "waiving": waiving.obligation,
@@ -116,10 +119,10 @@ def owed(rows: Sequence[ClockRow], *, ours: bool) -> list[ClockRow]:
     return by_due(row for row in rows if row.state in RUNNING and (row.owed_by == US) == ours)
 
 
-def mark(talk: ConversationView) -> str:
+def seen(talk: ConversationView) -> str:
     """How the conversation stood when the page was made: a reply written to an older state is stopped."""
     last = max((each.id for each in talk.messages), default=0)
-    return f"{last}.{len(talk.messages)}.{max((each.id for each in talk.outgoing), default=0)}"
+    return mark(last, len(talk.messages), max((each.id for each in talk.outgoing), default=0))
 
 
 def places(told: Sequence[Entry], kept: Sequence[Entry]) -> dict[str, tuple[str, str, datetime]]:

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from ashore.usecases.queries.client import clients as read_clients
 from ashore.usecases.queries.cursors import BadCursor
+from ashore.usecases.queries.downloads import tray as read_tray
+from ashore.usecases.queries.downloads import tray_count
 from ashore.usecases.queries.inbox import inbox as read_inbox
 from ashore.usecases.queries.lookup import clients_named
 from ashore.usecases.queries.today import today as read_today
@@ -35,6 +37,7 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
         "second": the_rest(lists),
         "day": reader().day(desk.now.astimezone(zone_of(desk)).date()),
         "inbox_url": reverse("inbox"),
+        "in_tray": tray_count(workspace=desk.workspace),
     }
     return page(request, desk, "ashore/today.html", context, at="today")
 
@@ -44,16 +47,19 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
 def inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Conversations by their next due time, or those that a search found."""
     query, after = asked(request), request.GET.get("after", "")
+    older = not query and "older" in request.GET
     try:
-        found = read_inbox(**desk.asks(), query=query, after=after or None)
+        found = read_inbox(**desk.asks(), query=query, after=after or None, older=older)
     except BadCursor:
         return redirect("inbox")
-    following = {"q": query, "after": found.next} if query else {"after": found.next}
+    kept = {"q": query} if query else {"older": "1"} if older else {}
+    following = {**kept, "after": found.next}
     context = {
         "inbox": found,
         "query": query,
+        "older": older,
         "after": after,
-        "query_only": urlencode({"q": query}),
+        "kept": urlencode(kept),
         "next_query": urlencode(following),
     }
     return page(request, desk, "ashore/inbox.html", context, at="inbox")
@@ -84,6 +90,13 @@ def jump(request: HttpRequest, desk: Desk) -> HttpResponse:
     if getattr(request, "htmx", False):
         return render(request, "ashore/parts/jumps.html", context)
     return page(request, desk, "ashore/jump.html", context)
+
+
+@require_safe
+@at_desk
+def tray(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """What could not be understood: kept, shown, and to be had as it came."""
+    return page(request, desk, "ashore/tray.html", {"tray": read_tray(workspace=desk.workspace)})
 
 
 @require_safe

@@ -3,7 +3,7 @@ const closeMenus = (but) => document.querySelectorAll("details.menu[open]").forE
 
 function once(event) {
   const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.method !== "post" || event.defaultPrevented || "again" in form.dataset) return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "yes";
 }
