@@ -26,7 +26,6 @@ SENTENCES: dict[str, Sentence] = {
     "correspondence.placed.list": N_(
         "A reply without references to the only recent conversation “{subject}” on the list {person}."
     ),
-    "correspondence.placed": N_("It belongs to this conversation."),
     "correspondence.placed.stored": N_("It was placed in this conversation when it came in."),
     "correspondence.placed.outsider": N_(
         "Joined by a reference alone: nobody in this conversation has written with {sender} before. "

@@ -19,6 +19,7 @@ GIVEN: dict[str, frozenset[str]] = {
     "placed.quoted_text": FOUND,
     "placed.people": FOUND,
     "placed.list": FOUND,
+    "placed.stored": frozenset(),
     "placed.outsider": frozenset(("sender",)),
     "duplicate_id": frozenset(("message_id", "count")),
     "subject.changed": frozenset(("before", "after")),
