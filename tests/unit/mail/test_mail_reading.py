@@ -13,7 +13,7 @@ import pytest
 
 from ashore import mail
 from ashore.mail import limits
-from ashore.mail.reading import files, mbox
+from ashore.mail.reading import mbox
 from ashore.mail.reading.sources import Source, Unreadable
 
 _ENVELOPE = b"From anna@b.example Fri Jan  5 17:40:00 2024\n"
@@ -209,7 +209,7 @@ def test_without_permission_the_reason_is_told(tmp_path: Path, monkeypatch: pyte
         def refuse(*_: object) -> int:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(files.os, "open", refuse)
+        monkeypatch.setattr(os, "open", refuse)
     assert _refusals(path) == ["mail.source.no_permission"]
 
 
