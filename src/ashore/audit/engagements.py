@@ -129,7 +129,15 @@ def _event(whole: Correspondence, matter: Matter, key: str) -> MessageEvent | No
         starts=is_new and (bool(said.asks) or not _is_broadcast(message, whole.us)),
         for_us=for_us,
         outsider=placement.outsider and not ours,
+        listed=matter.listed,
+        unseen=bool(message.in_reply_to) and not _is_here(whole, message, placement.parent),
     )
+
+
+def _is_here(whole: Correspondence, message: Message, parent: str) -> bool:
+    """Whether the message that it hangs under is the one that it answers, and no older one of the same talk."""
+    above = whole.taken.get(parent)
+    return above is not None and above.message.message_id in message.in_reply_to
 
 
 def _is_broadcast(message: Message, us: Us) -> bool:

@@ -60,6 +60,12 @@ SENTENCES: dict[str, Sentence] = {
         "missing",
     ),
     "ledger.information.received": N_("We thanked on {thanks_at} for what came on {met_at} and asked no further."),
+    "ledger.information.thanked": N_(
+        "We thanked for it on {met_at}; when it came is not known, so that counts as its time."
+    ),
+    "ledger.information.unseen": N_(
+        "On {met_at} we replied to words of the client about it that are not in this archive; that counts as its time."
+    ),
     "ledger.information.announced": N_(
         "On {ack_at} the client announced it for {named_at}; that became the new due time."
     ),
@@ -71,6 +77,7 @@ SENTENCES: dict[str, Sentence] = {
     "ledger.promise.repeated": N_("Repeated on {message_at} without a new date; the due time stays."),
     "ledger.promise.renewed_late": N_("Promised anew on {message_at}, when it was already late."),
     "ledger.promise.reported": N_("Reported as done on {met_at}."),
+    "ledger.promise.under_quote": N_("Reported as done on {met_at}, directly under the quoted promise."),
     "ledger.promise.attached": N_("Sent along on {met_at}."),
     "ledger.promise.only_open": N_(
         "Taken as kept on {met_at}: what came then can only belong to the one promise open in this conversation."

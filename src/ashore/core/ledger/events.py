@@ -13,7 +13,8 @@ class Ask:
 
     ``expects``: what kind of answer would do (``time``, ``amount``, ``polar``; of a request ``look``, ``send``),
     empty where any.
-    ``request`` and ``question`` are both True for "Could you send it?".
+    ``request`` and ``question`` are both True for "Could you send it?". ``ways``: topics of each of the answers that it
+    offers itself ("Which one? the USB? an Express?"); one of them answers it.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Ask:
     due_is_day: bool = False
     expects: str = ""
     question: bool = True
+    ways: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ class Said:
     ``under_quotes``: topics of each quoted passage that is directly followed by new text (an inline answer), and the
     topics of that text. ``points``: topics of each item of a numbered list. ``gives``: kinds of answer that its
     statements hold (``time``, ``amount``); ``polar``: how many statements open with a yes or a no; ``statements``:
-    sentences that neither ask nor greet. ``thanks``: thanks somebody for something.
+    sentences that neither ask nor greet. ``thanks``: thanks somebody; ``thanked``: topics of those sentences. ``words``
+    and ``attachments`` count patches and logs in the text, too. ``troubles``: topics of the sentences that complain;
+    ``blames``: one of them speaks to its reader.
     """
 
     language: str = "und"
@@ -68,12 +72,16 @@ class Said:
     polar: int = 0
     statements: int = 0
     thanks: bool = False
+    thanked: frozenset[str] = frozenset()
+    troubles: frozenset[str] = frozenset()
+    blames: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MessageEvent:
     """A message of either side. ``id`` is the message's key; ``people``: addresses on it; ``for_us``: addressed to us
-    (list mail that merely passes by is not); ``outsider``: unconfirmed, starts and stops nothing (H39)."""
+    (list mail that merely passes by is not); ``outsider``: unconfirmed, starts and stops nothing (H39);
+    ``listed``: went over a mailing list; ``unseen``: answers a message that is not here."""
 
     id: str
     at: datetime
@@ -89,6 +97,8 @@ class MessageEvent:
     starts: bool = False
     for_us: bool = True
     outsider: bool = False
+    listed: bool = False
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def information(messages: Sequence[MessageEvent], terms: Terms, log: Log) -> lis
             waiting = _hear(waiting, message, terms)
         elif message.side == US:
             waiting = _receive(waiting, message) if waiting else waiting
+            waiting = _missed(waiting, message) if message.unseen and waiting else waiting
             asked = _ask(waiting, message, terms) if message.said.asks and not message.said.closing else None
             if asked:
                 claims.append(asked.claim)
@@ -145,7 +146,11 @@ def _asks_again(ask: Ask, each: _Open) -> bool:
 
 
 def _receive(waiting: list[_Open], message: MessageEvent) -> list[_Open]:
-    """Our thanks for what came, with nothing more asked, settles what was asked for ("Got both, thank you")."""
+    """Our thanks for what came, with nothing more asked, settles what was asked for ("Got both, thank you").
+
+    Where nothing came that we know of, they do so for what they name ("Thanks for the logo"), or all where they answer
+    a message that is not here.
+    """
     said = message.said
     heard = [each.heard for each in waiting]
     for each in waiting:
@@ -153,10 +158,36 @@ def _receive(waiting: list[_Open], message: MessageEvent) -> list[_Open]:
     if said.asks or not (said.thanks or said.acknowledges) or said.words > _RECEIPT_WORDS or _only_confirms(message):
         return waiting
     for each, came in zip(waiting, heard, strict=True):
-        if came and not came.said.asks and not came.said.pledges and is_substantive(came):
+        if came is None and said.thanks:
+            _thank(each, message)
+        elif came and not came.said.asks and not came.said.pledges and is_substantive(came):
             settled, each.missing = len(each.missing), []
             _note(each, came, settled, message)
     return [each for each in waiting if each.missing]
+
+
+def _thank(each: _Open, message: MessageEvent) -> None:
+    """Our thanks are all that is known of an answer (it came by telephone, or its message is not here)."""
+    left = [] if message.unseen else [ask for ask in each.missing if not mentions(ask, message.said.thanked)]
+    _came(each, left, message, "ledger.information.thanked")
+
+
+def _missed(waiting: list[_Open], message: MessageEvent) -> list[_Open]:
+    """Our answer quotes a message that is not here: what that one spoke of was answered."""
+    if not message.said.under_quotes:
+        return waiting
+    quoted = frozenset[str]().union(*(passage for passage, _ in message.said.under_quotes))
+    for each in waiting:
+        _came(each, [ask for ask in each.missing if not mentions(ask, quoted)], message, "ledger.information.unseen")
+    return [each for each in waiting if each.missing]
+
+
+def _came(each: _Open, left: list[Ask], message: MessageEvent, code: str) -> None:
+    answered = len(each.missing) - len(left)
+    if answered:
+        each.missing = left
+        each.claim.steps.append(Reason(code, "A11", {"met_at": message.at}, (message.id,)))
+        _note(each, message, answered)
 
 
 def _only_confirms(message: MessageEvent) -> bool:

@@ -48,7 +48,7 @@ def how_kept(waiting: Sequence[Standing], message: MessageEvent) -> list[tuple[S
     for each in waiting:
         claim = each.claim
         if claim.owed_by != side:
-            if said.thanks and not said.asks and _is_about(each, spoken, claim.conversation == here):
+            if said.thanks and not said.asks and _is_thanked(each, message, spoken):
                 kept.append((each, "thanked"))
         elif each.begins is not None:
             if message.at >= each.begins:
@@ -92,10 +92,27 @@ def _is_about(each: Standing, spoken: frozenset[str], near: bool) -> bool:
     return shared >= 2 or (near and shared == 1 and len(each.topics) <= 2)
 
 
+def _is_thanked(each: Standing, message: MessageEvent, spoken: frozenset[str]) -> bool:
+    """Thanks are for what the message speaks of; among many, on a list, only for the reason that they name."""
+    about = (message.said.thanked or spoken) if message.listed else spoken
+    return _is_about(each, about, each.claim.conversation == message.conversation)
+
+
+def _is_done_below(each: Standing, message: MessageEvent) -> bool:
+    """The promise is quoted, and right under it stands that it is done."""
+    said = message.said
+    for quoted, below in said.under_quotes:
+        if each.topics and len(each.topics & quoted) * 3 >= len(each.topics) * 2:
+            return any(report <= below if report else not below for report in said.reports)
+    return False
+
+
 def _near(each: Standing, message: MessageEvent, spoken: frozenset[str]) -> str | None:
     said = message.said
     if _promises_again(each, message):
         return None
+    if said.reports and said.under_quotes and _is_done_below(each, message):
+        return "under_quote"
     if any(_same(each.topics, report) for report in said.reports if report):
         return "reported"
     return "attached" if said.attachments and not each.topics.isdisjoint(spoken) else None
@@ -137,6 +154,8 @@ def _only_one(
     if not left:
         return
     newest = left[-1]
+    if any(how == "under_quote" for _, how in kept):
+        return  # its "done" has its own promise above it
     if any(not report for report in message.said.reports):
         yield newest, "reported"
     elif len(here) == 1 and not _promises_again(newest, message):

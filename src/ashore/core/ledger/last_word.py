@@ -29,7 +29,7 @@ def last_words(messages: Sequence[MessageEvent], rounds: Sequence[Round], terms:
             standing, replying = None, False
         elif message.id in waiting:
             standing, replying = None, True
-        elif standing is None and not replying and _calls_for_it(message, before):
+        elif standing is None and not replying and _calls_for_it(message, before, log):
             standing = message
         before = message
     if standing:
@@ -37,10 +37,10 @@ def last_words(messages: Sequence[MessageEvent], rounds: Sequence[Round], terms:
     return made
 
 
-def _calls_for_it(message: MessageEvent, before: MessageEvent | None) -> bool:
+def _calls_for_it(message: MessageEvent, before: MessageEvent | None, log: Log) -> bool:
     if message.side != CLIENT or not message.for_us:
         return False
-    if needs_answer(message) and not gives_answer(message, before):
+    if needs_answer(message, log) and not gives_answer(message, before):
         return False
     if before is None:
         return message.starts or message.said.closing

@@ -92,14 +92,27 @@ def is_real(message: MessageEvent) -> bool:
     return message.kind == "message" and not message.outsider
 
 
-def needs_answer(message: MessageEvent) -> bool:
+def needs_answer(message: MessageEvent, log: Log) -> bool:
     """A client's question, request, complaint or new matter, addressed to us; thanks and goodbyes are none (W1)."""
     if message.side != CLIENT or not message.for_us or not is_real(message):
         return False
     said = message.said
-    if said.closing and not said.complaint:
+    if said.closing:
+        return said.complaint and complains_to_us(message, log)
+    return bool(said.asks) or message.starts or (said.complaint and complains_to_us(message, log))
+
+
+def complains_to_us(message: MessageEvent, log: Log) -> bool:
+    """A complaint that nothing is asked with is ours to answer where it opens the matter, speaks to its reader, or is
+    about what we have written of before; never on a list, where people tell each other of their troubles."""
+    said = message.said
+    if message.listed:
         return False
-    return bool(said.asks) or said.complaint or message.starts
+    if message.starts or said.blames:
+        return True
+    talk = log.conversations.get(message.conversation, ())
+    ours = (each for each in talk if each.side == US and (each.at, each.id) < (message.at, message.id))
+    return any(not said.troubles.isdisjoint(each.said.topics) for each in ours)
 
 
 def gives_answer(message: MessageEvent, before: MessageEvent | None) -> bool:

@@ -22,7 +22,9 @@ def overlaps(asked: frozenset[str], said: frozenset[str]) -> bool:
 
 
 def mentions(ask: Ask, said: frozenset[str]) -> bool:
-    """A third of the question's stems, or two of them, come back."""
+    """A third of the question's stems, or two of them, come back; or a word of an answer that it offers itself."""
+    if ask.ways and not all(map(said.isdisjoint, ask.ways)):
+        return True
     shared = len(ask.topics & said)
     return shared >= 2 or shared * 3 >= len(ask.topics) > 0 < shared
 

@@ -58,7 +58,7 @@ def rounds_of(messages: Sequence[MessageEvent], log: Log) -> list[Round]:
 
 
 def _heard(running: Round | None, message: MessageEvent, before: MessageEvent | None, log: Log) -> Round | None:
-    if not needs_answer(message) or (running is None and gives_answer(message, before)):
+    if not needs_answer(message, log) or (running is None and gives_answer(message, before)):
         return running
     unneeded = log.unneeded.get(message.id) if log.unneeded else None
     if unneeded and unneeded.at <= message.at:

@@ -7,9 +7,11 @@ from typing import Protocol
 from ashore.core.kernel import Span
 from ashore.core.language.facts import Due, Facts, Promise, Question, Request
 from ashore.core.language.lexicon import fold, lexicon
+from ashore.core.ledger.addressed import speaks_to_reader
 from ashore.core.ledger.answer_kinds import expected, given, wanted, yes_or_no
 from ashore.core.ledger.deeds import essence, is_start
 from ashore.core.ledger.events import Ask, Pledge, Said
+from ashore.core.ledger.ways import joined
 
 LONGEST_QUOTE = 300
 LONGEST_PASSAGE = 2_000
@@ -36,6 +38,10 @@ class TextParts(Protocol):
     @property
     def new_text(self) -> str: ...
     @property
+    def own_text(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
     def inline(self) -> Sequence[Passage]: ...
 
 
@@ -43,28 +49,31 @@ def said(facts: Facts, parts: TextParts, *, attachments: int = 0) -> Said:
     """The compact form that goes into a ``MessageEvent``.
 
     ``facts`` were read from ``parts.new_text``. ``attachments``: how many real ones came along (no logos of
-    signatures). A sentence that is both a question and a request ("Could you send it?") becomes one ask. Quotes are cut
-    to 300 characters.
+    signatures); a patch or a log within the text counts as one. A sentence that is both a question and a request
+    ("Could you send it?") becomes one ask. Quotes are cut to 300 characters.
     """
     text = parts.new_text
     statements = list(_statements(facts, text))
     return Said(
         language=facts.language,
-        asks=tuple(_asks(facts, text)),
+        asks=tuple(joined(_asks(facts, text), text)),
         pledges=tuple(_pledge(promise, facts.language, text) for promise in facts.promises),
         reports=facts.reports,
         under_quotes=tuple(_under_quotes(parts, facts.language)),
         topics=facts.topics,
-        words=len(text.split()),
+        words=len(parts.own_text.split()),
         complaint=bool(facts.complaints),
         acknowledges=facts.acknowledges,
         closing=facts.closing,
-        attachments=attachments,
+        attachments=attachments + bool(parts.code),
         points=tuple(_points(text, facts.language)),
         gives=given(statements),
         polar=sum(1 for each in statements if yes_or_no(each)),
         statements=len(statements),
         thanks=bool(facts.thanks),
+        thanked=_topics_in(facts.thanks, text, facts.language),
+        troubles=_topics_in(facts.complaints, text, facts.language),
+        blames=any(speaks_to_reader(span.of(text), facts.language) for span in facts.complaints),
     )
 
 
@@ -89,7 +98,7 @@ def _about(topics: frozenset[str], span: Span, due: Due | None, language: str, t
     return essence(topics, language)
 
 
-def _asks(facts: Facts, text: str) -> Iterator[Ask]:
+def _asks(facts: Facts, text: str) -> Iterator[tuple[Span, Ask]]:
     """Questions and requests in the order of the text; one where both are the same sentence."""
     requested = {request.span: request for request in facts.requests}
     asked: dict[Span, Question | Request] = {**requested}
@@ -101,7 +110,7 @@ def _asks(facts: Facts, text: str) -> Iterator[Ask]:
         request = requested.get(span)
         due = request.due if request else None
         asking = isinstance(each, Question)
-        yield Ask(
+        ask = Ask(
             _short(each.text),
             _unnumbered(each) if request is None else _about(each.topics, span, due, facts.language, text),
             request is not None,
@@ -110,6 +119,11 @@ def _asks(facts: Facts, text: str) -> Iterator[Ask]:
             expected(each.text) if asking else wanted(each.text),
             asking,
         )
+        yield span, ask
+
+
+def _topics_in(spans: Sequence[Span], text: str, language: str) -> frozenset[str]:
+    return topics_of(" ".join(span.of(text) for span in spans), language) if spans else frozenset()
 
 
 def _unnumbered(asked: Question | Request) -> frozenset[str]:
