@@ -2,11 +2,17 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ashore.cli.desk_common import at, home_option, json_option, now_option, print_json, workspace_in
 from ashore.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from ashore.usecases.handles import Workspace
+
+MOST_TOLD = 5
 
 
 @click.command(name="import")
@@ -46,6 +52,8 @@ def import_(paths: tuple[Path, ...], processes: int, folder: str | None, moment:
         print_json({"import": asdict(done)})
     else:
         _tell(done.read, done.new, done.unreadable, done.files_skipped)
+        _tell_why(workspace, done.unreadable)
+        _warn_of_strangers(workspace)
     return 2 if done.unreadable and not done.new and not done.known and not done.files_skipped else 0
 
 
@@ -55,7 +63,30 @@ def _tell(read: int, new: int, unreadable: int, skipped: int) -> None:
     if known > 0:
         parts.append(f"{known:,} known already")
     if skipped:
-        parts.append(f"{skipped:,} unchanged files passed over")
+        parts.append(f"{skipped:,} unchanged file{'' if skipped == 1 else 's'} passed over")
     if unreadable:
-        parts.append(f"{unreadable:,} could not be understood (kept; see ashore doctor)")
+        parts.append(f"{unreadable:,} could not be understood")
     click.echo(f"{read:,} read: {', '.join(parts)}.", err=True)
+
+
+def _tell_why(workspace: "Workspace", unreadable: int) -> None:
+    """What could not be understood, the last few of it, with the reason."""
+    from ashore.usecases.queries.downloads import tray
+    from ashore.words import say
+
+    for row in reversed(tray(workspace=workspace, limit=min(unreadable, MOST_TOLD)) if unreadable else ()):
+        place = f"@{row.place}" if row.place not in ("", "0") else ""
+        why = say(row.why, workspace.language, workspace.zone) if row.why else row.reason
+        click.echo(f"{row.source}{place}: {why}", err=True)
+    if unreadable > MOST_TOLD:
+        click.echo(f"... and {unreadable - MOST_TOLD:,} more before these.", err=True)
+
+
+def _warn_of_strangers(workspace: "Workspace") -> None:
+    from ashore.usecases.setting_up import knows_us
+
+    if not knows_us(workspace=workspace):
+        ours = ", ".join(workspace.me)
+        click.echo(
+            f"No message is from {ours}: if that is not how you write, make the desk anew with your --me.", err=True
+        )

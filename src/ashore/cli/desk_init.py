@@ -51,13 +51,9 @@ def init(
     if workspaces():
         raise click.ClickException(f"There is a desk in {place} already; nothing was changed.")
     now = at(moment)
-    if demo:
-        from ashore.usecases.demo_desk import fill
-
-        workspace, person = fill(now=now)
-    else:
-        workspace = _create(me, name, agreement, zone or machine_zone(), language, now)
-        person = _first_person(workspace, email, me, language)
+    workspace, person = (
+        _filled(now) if demo else _opened(me, name, email, agreement, zone or machine_zone(), language, now)
+    )
     from ashore.usecases.signin import sign_in_link
 
     if as_json:
@@ -67,23 +63,37 @@ def init(
         )
     else:
         click.echo(f"The desk is in {place}.", err=True)
-        click.echo("Next: ashore import PATH, then ashore up.", err=True)
+        click.echo("Next: ashore up." if demo else "Next: ashore import PATH, then ashore up.", err=True)
         if person is None:
             click.echo("Nobody can sign in yet: ashore user add EMAIL.", err=True)
     return 0
 
 
-def _create(
-    me: tuple[str, ...], name: str, agreement: str | None, zone: str, language: str, now: "datetime"
-) -> "Workspace":
+def _filled(now: "datetime") -> "tuple[Workspace, User | None]":
+    from ashore.usecases.demo_desk import fill
+
+    return fill(now=now)
+
+
+def _opened(
+    me: tuple[str, ...],
+    name: str,
+    email: str | None,
+    agreement: str | None,
+    zone: str,
+    language: str,
+    now: "datetime",
+) -> "tuple[Workspace, User | None]":
+    """The desk with its first person; where anything is wrong, nothing is created."""
     from ashore.usecases.errors import NotPossible
-    from ashore.usecases.setting_up import create_workspace
+    from ashore.usecases.setting_up import open_desk
 
     text = _agreement_text(agreement) if agreement else ""
+    first = email or next((each for each in me if "@" in each.strip("@")), "")
     try:
-        return create_workspace(
+        return open_desk(
             name=name or (me[0] if me else ""), me=me, zone=zone, language=language, now=now,
-            agreement=text, source=agreement or "",
+            agreement=text, source=agreement or "", email=first,
         )  # fmt: skip
     except NotPossible as error:
         raise refusal(error) from None
@@ -101,19 +111,6 @@ def _agreement_text(path: str) -> str:
     for finding in read:
         click.echo(f"{finding.where}: {say(finding.reason)}", err=True)
     raise click.ClickException(f"{path} is not a valid agreement; nothing was created.")
-
-
-def _first_person(workspace: "Workspace", email: str | None, me: tuple[str, ...], language: str) -> "User | None":
-    from ashore.usecases.errors import NotPossible
-    from ashore.usecases.setting_up import add_user
-
-    address = email or next((each for each in me if "@" in each.strip("@")), None)
-    if address is None:
-        return None
-    try:
-        return add_user(workspace=workspace, email=address, language=language)
-    except NotPossible as error:
-        raise refusal(error) from None
 
 
 def machine_zone() -> str:

@@ -67,12 +67,20 @@ def _line(row: "ClockRow", reader: "Speech", why: bool) -> None:
     state = label(f"state.{row.state}", reader)
     what = label(f"kind.{row.kind}", reader)
     side = label(f"side.{row.owed_by}", reader)
-    click.echo(f"  {span(row.seconds_left):>10}  {state:<10} {what} ({side}): {row.client.name}, {row.subject[:WIDTH]}")
+    click.echo(
+        f"  {span(row.seconds_left):>10}  {state:<10} {what} ({side}): {row.client.name}, {shortened(row.subject)}"
+    )
     for quote in row.quotes or ((row.quote,) if row.quote else ()):
-        click.echo(f"{'':14}\u201c{quote[:WIDTH]}\u201d")
+        click.echo(f"{'':14}\u201c{shortened(quote)}\u201d")
     if why:
         for depth, sentence, _ in say_lines(row.because, reader):
             click.echo(f"{'':14}{'  ' * depth}{sentence}")
+
+
+def shortened(text: str) -> str:
+    """One line of at most ``WIDTH`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= WIDTH else f"{line[: WIDTH - 1].rstrip()}…"
 
 
 def span(seconds: int | None) -> str:

@@ -51,6 +51,8 @@ def up(port: int | None, host: str, demo: bool, no_worker: bool, folder: str | N
     from django.db import connections
 
     listening = free_port(host, port or settings.PORT)
+    if listening != (port or settings.PORT):
+        click.echo(f"Port {port or settings.PORT} is taken; the desk listens on {listening}.", err=True)
     owner = first_user(workspace=found[0])
     link = _link(owner) if owner else "/"
     connections.close_all()
@@ -131,8 +133,8 @@ def wait(children: Sequence[subprocess.Popen[bytes]]) -> int:
         for child in children:
             code = child.poll()
             if code is not None:
-                name = "the web server" if child is children[0] else "the background worker"
-                click.echo(f"ashore up: {name} ended ({code}).", err=True)
+                which = "the web server" if child is children[0] else "the background worker"
+                click.echo(f"ashore up: {which} ended ({code}).", err=True)
                 return code or 1
     return 0
 

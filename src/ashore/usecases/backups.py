@@ -22,6 +22,8 @@ def backup(*, to: Path, watch: Callable[[int, int], None] | None = None) -> int:
     _only_sqlite()
     if to.exists():
         raise BadBackup(f"{to} exists already; give another name, nothing was overwritten")
+    if not to.parent.is_dir():
+        raise BadBackup(f"{to.parent} is no folder; make it first, or give another one")
     part = to.with_name(f".{to.name}.part")
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))

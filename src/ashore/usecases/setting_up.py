@@ -13,8 +13,8 @@ from django.db.models import Max
 from ashore.audit.people import us
 from ashore.core.agreement import Agreement
 from ashore.core.agreement import load as load_agreement
-from ashore.core.kernel import Finding
-from ashore.store.models import AgreementText, Engagement, Membership, User, Workspace
+from ashore.core.kernel import US, Finding
+from ashore.store.models import AgreementText, Engagement, Membership, Message, User, Workspace
 from ashore.usecases.deriving import derive_engagements
 from ashore.usecases.errors import NotPossible, NotThere
 
@@ -60,6 +60,26 @@ def create_workspace(
     if agreement:
         add_agreement(workspace=workspace, text=agreement, source=source, now=now)
     return workspace
+
+
+@transaction.atomic
+def open_desk(
+    *,
+    name: str,
+    me: Sequence[str],
+    zone: str,
+    now: datetime,
+    language: str = "en",
+    agreement: str = "",
+    source: str = "",
+    email: str = "",
+) -> tuple[Workspace, User | None]:
+    """A workspace with its first person, or nothing at all. ``email`` empty: nobody yet. Raises as `create_workspace`
+    and `add_user`."""
+    workspace = create_workspace(
+        name=name, me=me, zone=zone, now=now, language=language, agreement=agreement, source=source
+    )
+    return workspace, add_user(workspace=workspace, email=email, language=language) if email else None
 
 
 @transaction.atomic
@@ -130,6 +150,12 @@ def first_user(*, workspace: Workspace) -> User | None:
 def workspaces() -> list[Workspace]:
     """All workspaces, oldest first."""
     return list(Workspace.objects.order_by("pk"))
+
+
+def knows_us(*, workspace: Workspace) -> bool:
+    """Whether any stored message is from one of us; where none is, our addresses are hardly right."""
+    mail = Message.objects.filter(workspace=workspace)
+    return mail.filter(side=US).exists() or not mail.exists()
 
 
 def the_workspace(*, name: str = "") -> Workspace:

@@ -87,6 +87,37 @@ def test_nothing_readable_is_exit_2_and_a_missing_file_too(desk, tmp_path):
     assert "no such file" in words
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [("--me", "studio.example", "--user", "bad"), (), ("--me", "no one"), ("--me", "x.example", "--zone", "Mars")],
+)
+def test_an_init_that_is_refused_leaves_nothing_behind(tmp_path, wrong):
+    home = tmp_path / "new"
+    _, words = ashore(home, "init", *wrong, code=2)
+    assert words.startswith("ashore: ")
+    ashore(home, "init", "--me", "anna@studio.example", "--zone", "UTC")
+
+
+def test_an_import_says_what_it_could_not_read_and_when_nothing_is_from_us(desk, tmp_path):
+    (tmp_path / "note.txt").write_text("hello")
+    _, words = ashore(desk, "import", str(tmp_path / "note.txt"), code=2)
+    assert f"{tmp_path / 'note.txt'}: This is no mail" in words
+    (tmp_path / "more.mbox").write_bytes(LETTER % (99, 99))
+    _, words = ashore(desk, "import", str(tmp_path / "more.mbox"), "--now", NOW)
+    assert "No message is from studio.example" in words
+
+
+def test_today_quotes_what_was_asked_and_folds_the_rest(desk):
+    words, _ = ashore(desk, "today", "--now", NOW, code=1)
+    assert "\u201cHow much is part 0?\u201d" in words
+    assert "acknowledge" not in words.lower()
+
+
+def test_a_backup_into_no_folder_says_so(desk, tmp_path):
+    _, words = ashore(desk, "backup", str(tmp_path / "nowhere" / "b.sqlite3"), code=2)
+    assert "is no folder" in words
+
+
 def test_a_backup_restores_to_the_same_rows(desk, tmp_path):
     target = tmp_path / "copy.sqlite3"
     out, _ = ashore(desk, "backup", str(target))

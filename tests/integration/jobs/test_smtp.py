@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from django.conf import settings
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from ashore.jobs import tasks
 from ashore.jobs.smtp import deliver
-from ashore.jobs.worker import drain, tick
+from ashore.jobs.worker import drain, prune, tick
 from ashore.store.models import Message, Obligation, Outbox
 from ashore.usecases import outbox, replies
 from ashore.usecases.importing.single import enter_message
@@ -125,6 +127,15 @@ def test_the_worker_sends_once_and_the_reply_joins_its_conversation(written, ser
     assert written.state == "sent"
     assert Message.objects.get(side="us").conversation_id == written.conversation_id
     assert Obligation.objects.get(kind="reply").state == "met"
+
+
+def test_finished_tasks_are_let_go_after_two_days_and_waiting_ones_never(db):
+    done, waiting = tasks.refresh.enqueue(), tasks.refresh.enqueue()
+    ended = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    DBTaskResult.objects.filter(pk=done.id).update(status=TaskResultStatus.SUCCESSFUL, finished_at=ended)
+    assert prune(ended + dt.timedelta(days=1)) == 0
+    assert prune(ended + dt.timedelta(days=3)) == 1
+    assert [str(row.pk) for row in DBTaskResult.objects.all()] == [waiting.id]
 
 
 def test_h87_only_one_of_two_workers_gets_a_reply(written):

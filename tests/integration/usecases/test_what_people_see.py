@@ -37,6 +37,14 @@ def test_what_both_sides_owe_in_one_conversation_stays_two_rows(workspace, lette
     assert len(home(workspace, now).due) == 2
 
 
+def test_a_kind_word_that_is_late_is_kept_warm_and_is_no_debt_to_be_first_at(workspace, letter, arrive, now):
+    arrive(letter(1, "Thank you, Anna, all is well!", at=now - dt.timedelta(days=3)))
+    found = home(workspace, now)
+    assert found.due == ()
+    assert found.day_clear
+    assert {row.kind for row in found.keep_warm} == {"last_word"}
+
+
 def test_debts_of_long_ago_leave_today_and_stand_at_the_end_of_the_inbox(workspace, letter, arrive, now):
     arrive(letter(1, QUESTIONS, at=now - dt.timedelta(days=70), subject="Old"))
     arrive(letter(2, QUESTIONS, sender="Bob <bob@other.example>", subject="New"))

@@ -13,7 +13,8 @@ from ashore.usecases.queries.folding import fold
 from ashore.usecases.queries.inbox import older_count
 from ashore.usecases.queries.rows import ClockRow, Today
 
-ANSWERS = ("reply", "acknowledge", "question", "call_summary", "last_word")
+ANSWERS = ("reply", "acknowledge", "question", "call_summary")
+COURTESIES = ("sign_of_life", "last_word")
 DUE_LIMIT = 12
 OTHER_LIMIT = 8
 LOOKED_AT = 240
@@ -67,9 +68,10 @@ def _promised(workspace: Workspace) -> Sequence[Obligation]:
 
 
 def _keep_warm(workspace: Workspace, now: datetime) -> list[Obligation]:
-    """Signs of life that are near, and clients who owe us something by now."""
+    """Signs of life and last words (W3, W7) that are near, and clients who owe us something by now. A kind word that is
+    late is no debt to be first at."""
     rows = awake(workspace).order_by("due", "id")
-    life = rows.filter(kind="sign_of_life", due__lt=now + LOOK_AHEAD, owed_by=US)[:OTHER_LIMIT]
+    life = rows.filter(kind__in=COURTESIES, due__lt=now + LOOK_AHEAD, owed_by=US)[:OTHER_LIMIT]
     owed = rows.filter(kind="information", due__lt=now)[:OTHER_LIMIT]
     return sorted([*life, *owed], key=lambda row: (row.due or now, row.pk))[:OTHER_LIMIT]
 
