@@ -52,5 +52,5 @@ reference: setup-test
 
 lock:
 	$(PY) -m pip install --quiet uv
-	.venv/bin/uv pip compile --quiet pyproject.toml --extra desk --extra postgres --generate-hashes --no-emit-index-url --no-annotate --universal --python-version 3.11 --output-file requirements/desk.lock
-	.venv/bin/uv pip compile --quiet pyproject.toml --all-extras --group dev --generate-hashes --no-emit-index-url --no-annotate --universal --python-version 3.11 --constraint requirements/desk.lock --output-file requirements/dev.lock
+	.venv/bin/uv pip compile --quiet pyproject.toml --extra desk --extra postgres --generate-hashes --no-emit-index-url --no-annotate --no-header --universal --python-version 3.11 --output-file requirements/desk.lock
+	.venv/bin/uv pip compile --quiet pyproject.toml --all-extras --group dev --generate-hashes --no-emit-index-url --no-annotate --no-header --universal --python-version 3.11 --constraint requirements/desk.lock --output-file requirements/dev.lock
