@@ -180,9 +180,10 @@ MESSAGE_KEY = re.compile("[0-9a-f]{64}")
 
 @register.simple_tag(takes_context=True)
 def sources(context: dict[str, Any], step: Reason) -> list[Source]:
-    """The messages, notes and clauses behind a step, each once, with the link that opens it."""
-    places = context.get("places") or {}
-    return [found for key in dict.fromkeys(step.sources) if (found := source(key, places))]
+    """The messages, notes and clauses behind a step, each once, with the link that opens it; the message under which
+    it stands needs none."""
+    places, own = context.get("places") or {}, getattr(context.get("m"), "key", "")
+    return [found for key in dict.fromkeys(step.sources) if key != own and (found := source(key, places))]
 
 
 def source(key: str, places: dict[str, tuple[str, str, datetime]]) -> Source | None:
