@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,47 @@ from ashore.core.language import LANGUAGES, read
 
 AT = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 WORDS = st.sampled_from(
-    ["if", "you", "we'll", "send", "by", "friday", "12.", "3.", "when", "?", "!", ".", ",", "\n", ">", "-", "когда", "если", "отправим", "до", "пятницы", "prosím", "či", "pošleme", "do", "piatka", "paki", "ba", "bukas", "namin", "...", "«", "»", '"', "03/04", "15:00", "31.12.", "thanks", "http://x.y/?a"]  # noqa: E501
+    [
+        "if",
+        "you",
+        "we'll",
+        "send",
+        "by",
+        "friday",
+        "12.",
+        "3.",
+        "when",
+        "?",
+        "!",
+        ".",
+        ",",
+        "\n",
+        ">",
+        "-",
+        "когда",
+        "если",
+        "отправим",
+        "до",
+        "пятницы",
+        "prosím",
+        "či",
+        "pošleme",
+        "do",
+        "piatka",
+        "paki",
+        "ba",
+        "bukas",
+        "namin",
+        "...",
+        "«",
+        "»",
+        '"',
+        "03/04",
+        "15:00",
+        "31.12.",
+        "thanks",
+        "http://x.y/?a",
+    ]
 )
 
 
@@ -25,6 +66,10 @@ def test_any_text_is_read_and_its_spans_lie_in_it(text: str, language: str | Non
         ends.append(span.end)
     for found in (*facts.questions, *facts.requests, *facts.promises):
         assert found.text == found.span.of(text)
+        assert found.text == found.text.strip()
+        assert any(span.start <= found.span.start < found.span.end <= span.end for span in facts.sentences)
+    asked = sorted((question.span.start, question.span.end) for question in facts.questions)
+    assert all(one[1] <= other[0] for one, other in pairwise(asked))
 
 
 @pytest.mark.parametrize(
