@@ -226,7 +226,6 @@ BROKEN = (
 )
 MISREAD = (
     "Первые объявления покажу за два дня до запуска",  # two days before the launch, not in two days
-    "Запустим через три рабочих дня",  # "запущена" is a report
     "Запускаем во вторник",  # the report of the first week shows that it ran
     "E-shop otvoríme",  # "je spustený" is a report
     "ilulunsad po ang website sa isang Martes",  # a Tuesday, not the next one

@@ -47,6 +47,7 @@ def sayings(draw: st.DrawFn, at: datetime) -> Said:
             draw(st.booleans()),
             draw(st.sampled_from(["", "time", "polar", "send", "look"])),
             draw(st.booleans()),
+            tuple(draw(st.lists(topics, max_size=2))),
         )
         for _ in range(draw(st.integers(0, 2)))
     )
@@ -67,6 +68,10 @@ def sayings(draw: st.DrawFn, at: datetime) -> Said:
         closing=draw(st.booleans()) and not asks,
         attachments=draw(st.integers(0, 1)),
         thanks=draw(st.booleans()),
+        thanked=draw(topics),
+        troubles=draw(topics),
+        blames=draw(st.booleans()),
+        under_quotes=tuple(draw(st.lists(st.tuples(topics, topics), max_size=1))),
     )
 
 
@@ -106,6 +111,8 @@ def _events(draw: st.DrawFn, key: str, at: datetime, number: int) -> Event:
         starts=draw(st.booleans()),
         for_us=draw(st.sampled_from([True, True, True, False])),
         outsider=draw(st.sampled_from([False, False, False, False, True])),
+        listed=draw(st.sampled_from([False, False, False, True])),
+        unseen=draw(st.sampled_from([False, False, True])),
     )
 
 
@@ -205,17 +212,19 @@ def _oldest(events: tuple[Event, ...], where: str, now: datetime) -> str | None:
     talk = sorted((e for e in talk if e.kind == "message" and not e.outsider), key=lambda e: (e.at, e.id))
     for message in talk:
         before = [m for m in talk if (m.at, m.id) < (message.at, message.id)]
-        if message.side == "client" and _wants(message) and not _gives(message, before):
+        if message.side == "client" and _wants(message, before) and not _gives(message, before):
             since = [e for e in talk if (e.at, e.id) > (message.at, message.id) and e.side == "us"]
             if not any(_answers(e, [m for m in talk if (m.at, m.id) < (e.at, e.id)]) for e in since):
                 return message.id
     return None
 
 
-def _wants(message: MessageEvent) -> bool:
+def _wants(message: MessageEvent, before: list[MessageEvent]) -> bool:
     said = message.said
-    wanted = bool(said.asks) or said.complaint or message.starts
-    return message.for_us and wanted and (said.complaint or not said.closing)
+    ours = {stem for each in before if each.side == "us" for stem in each.said.topics}
+    complains = said.complaint and (message.starts or said.blames or bool(ours & said.troubles)) and not message.listed
+    wanted = bool(said.asks) or complains or message.starts
+    return message.for_us and wanted and (complains or not said.closing)
 
 
 def _gives(message: MessageEvent, before: list[MessageEvent]) -> bool:
@@ -232,7 +241,7 @@ def _waits(before: list[MessageEvent]) -> bool:
     waiting = False
     for position, each in enumerate(before):
         if each.side == "client":
-            waiting = waiting or (_wants(each) and not _gives(each, before[:position]))
+            waiting = waiting or (_wants(each, before[:position]) and not _gives(each, before[:position]))
         elif _answers(each, before[:position]):
             waiting = False
     return waiting
@@ -241,16 +250,22 @@ def _waits(before: list[MessageEvent]) -> bool:
 def _answers(message: MessageEvent, before: list[MessageEvent]) -> bool:
     said = message.said
     announced = any(pledge.answer for pledge in said.pledges)
-    more = said.reports or said.attachments or said.polar or any(not p.answer for p in said.pledges)
+    more = (
+        said.reports or said.attachments or said.polar or said.under_quotes or any(not p.answer for p in said.pledges)
+    )
     more = more or any(not ask.request for ask in said.asks)
     if (said.acknowledges or announced) and not more and said.words <= (70 if announced else 40):
         return False
-    courtesy = said.closing and not said.polar and not said.attachments
+    courtesy = said.closing and not (said.polar or said.attachments or said.under_quotes)
     if not courtesy:
         return True
     waiting: list[MessageEvent] = []
     for position, each in enumerate(before):
-        if each.side == "client" and _wants(each) and not (not waiting and _gives(each, before[:position])):
+        if (
+            each.side == "client"
+            and _wants(each, before[:position])
+            and not (not waiting and _gives(each, before[:position]))
+        ):
             waiting.append(each)
         elif each.side == "us" and _answers(each, before[:position]):
             waiting = []

@@ -10,7 +10,8 @@
     Wed 10:00 us needs-no-answer Mon 10:00             the message of that time
     Wed 10:00 us suspends us until Thu 09:00
 
-Mon is 2 March 2026, Mon+ a week later, Mon++ two. ``@name`` names another conversation, ``!`` an outsider.
+Mon is 2 March 2026, Mon+ a week later, Mon++ two. ``@name`` names another conversation (``@list`` one
+on a list), ``!`` an outsider, ``?`` an answer to a message that is not here.
 All clocks are UTC, Mon-Fri 9-13 and 14-18, and the terms those of the standard agreement.
 """
 
@@ -38,7 +39,7 @@ from ashore.core.ledger import (
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WHEN = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\+* \d\d:\d\d"
-LINE = re.compile(rf"\s*({WHEN}) (us|client)(!?) ([\w-]+)(?: @(\w+))?(?: (.*))?$")
+LINE = re.compile(rf"\s*({WHEN}) (us|client)([!?]?) ([\w-]+)(?: @(\w+))?(?: (.*))?$")
 BY = re.compile(rf"^(.*?) ?(?:by ((?:{'|'.join(DAYS)})\+*)|at ({WHEN}))$")
 EXPECTS = {"is": "polar", "when": "time"}
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
@@ -104,14 +105,18 @@ def said(verb: str, text: str) -> Said:
         case "attaches":
             return Said(attachments=1, topics=own, words=words, statements=1)
         case "complains":
-            return Said(complaint=True, topics=own, words=words, statements=1)
+            return Said(complaint=True, troubles=own, topics=own, words=words, statements=1)
+        case "blames":
+            return Said(complaint=True, blames=True, troubles=own, topics=own, words=words, statements=1)
         case "thanks":
-            return Said(closing=not text, thanks=True, topics=own, words=words + 1)
+            return Said(closing=not text, thanks=True, thanked=topics(text.partition("/")[0]), topics=own, words=words + 1)
         case "quotes":
             quoted, _, answer = text.partition(":")
             return Said(
                 under_quotes=((topics(quoted), topics(answer)),), topics=topics(answer), words=words, statements=1
             )
+        case "ticks-off":
+            return Said(under_quotes=((topics(text), frozenset()),), reports=(frozenset(),), words=1, statements=1)
         case "lists":
             points = tuple(topics(piece) for piece in text.split("/"))
             return Said(points=points, topics=frozenset().union(*points), words=words, statements=len(points))
@@ -133,7 +138,7 @@ class Story:
                 self.events.append(self._event(f"e{number:03}", *found.groups()))
 
     def _event(
-        self, key: str, when: str, side: str, outsider: str, verb: str, conversation: str | None, text: str | None
+        self, key: str, when: str, side: str, mark: str, verb: str, conversation: str | None, text: str | None
     ) -> Event:
         at, text, where = moment(when), text or "", conversation or "c"
         author = "anna@client.test" if side == "client" else "me@us.test"
@@ -150,12 +155,13 @@ class Story:
                 message = next(e.id for e in self.events if isinstance(e, MessageEvent) and e.at == moment(text))
                 return NoAnswerNeededEvent(key, at, message, author, "a mere note")
         kind = "auto_reply" if verb == "auto-replies" else "bounce" if verb == "bounces" else "message"
-        starts = where not in self._begun and kind == "message" and not outsider
+        starts = where not in self._begun and kind == "message" and mark != "!"
         self._begun |= {where} if starts else set()
         people = frozenset({"anna@client.test", "me@us.test"})
         return MessageEvent(
             key, at, where, "us" if side == "us" else "client", author, "Launch", people, kind,
-            said(verb, text), starts=starts, outsider=bool(outsider),
+            said(verb, text), starts=starts, outsider=mark == "!",
+            listed=where == "list", unseen=mark == "?",
         )  # fmt: skip
 
     def ledger(self, when: str) -> Ledger:

@@ -21,9 +21,11 @@ _VERBS = {
         ihahanda isusulat sasabihin sasabihan babalitaan agad hinihintay ko namin puwede""",
 }
 _DAYS = {
-    "en": "today tomorrow tonight morning noon afternoon evening week day days hour hours",
-    "ru": "сегодня завтра послезавтра утра утром вечера вечером дня день днём обеда недели часов часа",
-    "sk": "dnes zajtra pozajtra ráno večer obeda popoludnia dňa dní týždňa hodín hodiny",
+    "en": "today tomorrow tonight morning noon afternoon evening week day days hour hours working business",
+    "ru": """сегодня завтра послезавтра утра утром вечера вечером дня дней день днём обеда недели часов часа
+        рабочий рабочего рабочих рабочие""",
+    "sk": """dnes zajtra pozajtra ráno večer obeda popoludnia dňa dní dni týždňa hodín hodiny
+        pracovný pracovného pracovných pracovné""",
     "fil": "bukas ngayon ngayong mamaya umaga tanghali hapon gabi araw linggo oras",
 }
 _START_WORDS = 7
