@@ -11,6 +11,7 @@ from django.db.models import Q
 from ashore.audit.examine import NOT_ON_LISTS
 from ashore.core import agreement as agreements
 from ashore.core.agreement import Agreement
+from ashore.core.kernel import Reason
 from ashore.core.ledger.derive import derive
 from ashore.core.ledger.dormancy import dormant_from
 from ashore.core.ledger.obligations import Ledger, Obligation
@@ -154,9 +155,9 @@ class _Changes:
             values = _values(owed, talks, quiet.is_dormant(owed, now))
             row = standing.pop(owed.id, None)
             if row is None:
-                self._new.append((self._workspace, engagement, owed.id, *values, _json(write_reason(owed.because))))
+                self._new.append((self._workspace, engagement, owed.id, *values, _json(_kept_reason(owed))))
             else:
-                because = write_reason(owed.because)
+                because = _kept_reason(owed)
                 if row.because != because or any(getattr(row, n) != v for n, v in zip(DERIVED, values, strict=True)):
                     self._changed.append((*values, _json(because), row.pk))
         self._gone.extend(row.pk for row in standing.values())
@@ -199,6 +200,29 @@ def _values(owed: Obligation, talks: dict[str, Conversation], dormant: bool) -> 
     words = (text_for_database(text) for text in (owed.met_by, owed.anchor, owed.person, owed.quote))
     moments = (owed.created_at, owed.due, owed.remind_at, owed.met_at, owed.ended_at)
     return (owed.kind, owed.owed_by, owed.state, dormant, *moments, *words, talk.pk if talk else None)
+
+
+def _kept_reason(owed: Obligation) -> dict[str, Any]:
+    """What is stored of an explanation: all of it while something is owed, nothing once it is settled. Most of those
+    are never opened; `reasons` tells them anew."""
+    return write_reason(owed.because) if owed.state in OPEN_STATES else {}
+
+
+def reasons(workspace: Workspace, rows: Sequence[ObligationRow], conversation: int) -> dict[str, Reason]:
+    """The explanations of settled obligations of a conversation, by id: derived from what happened in it, and from the
+    whole engagement where something elsewhere settled one."""
+    wanted = {row.uid: (row.state, row.met_by) for row in rows if row.state not in OPEN_STATES}
+    found: dict[str, Reason] = {}
+    for talk in (conversation, None):
+        engagement = rows[0].engagement if wanted else None
+        if engagement is None or engagement.derived_at is None:
+            break
+        log = happened(workspace, [engagement.pk], talk)[engagement.pk]
+        for owed in derive_all(agreement_for(workspace, engagement.pk), log, engagement.derived_at).obligations:
+            if wanted.get(owed.id) == (owed.state, owed.met_by):
+                found[owed.id] = owed.because
+                del wanted[owed.id]
+    return found
 
 
 def _json(value: object) -> str:

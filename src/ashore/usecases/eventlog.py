@@ -60,14 +60,16 @@ def matters_of(workspace: Workspace, messages: Sequence[CoreMessage], threads: T
     return found | {matter.conversation.key: matter for matter in whole.others}
 
 
-def happened(workspace: Workspace, engagements: Iterable[int]) -> dict[int, Happened]:
-    """Per engagement all that happened, undone things left out."""
+def happened(workspace: Workspace, engagements: Iterable[int], talk: int | None = None) -> dict[int, Happened]:
+    """Per engagement all that happened, undone things left out. ``talk``: only what happened in that conversation."""
     wanted = list(engagements)
     talks: dict[int, list[Matter]] = {each: [] for each in wanted}
-    for talk in Conversation.objects.filter(engagement__in=wanted).select_related("client"):
-        members = CoreConversation(talk.key, talk.subject, ())
-        talks[talk.engagement_id or 0].append(Matter(members, talk.client.key if talk.client else "", talk.listed))
-    mail = _mail(workspace, wanted)
+    rows = Conversation.objects.filter(engagement__in=wanted)
+    rows = rows if talk is None else rows.filter(pk=talk)
+    for row in rows.select_related("client"):
+        members = CoreConversation(row.key, row.subject, ())
+        talks[row.engagement_id or 0].append(Matter(members, row.client.key if row.client else "", row.listed))
+    mail = _mail(workspace, wanted, talk)
     recorded = _recorded(workspace, wanted)
     return {each: _happened(workspace, talks[each], mail.get(each, []), recorded.get(each, [])) for each in wanted}
 
@@ -80,8 +82,9 @@ def read_head(head: Mapping[str, Any], order: int = 0) -> CoreMessage:
 _Stored = tuple[str, _Kept, Placement]
 
 
-def _mail(workspace: Workspace, engagements: Sequence[int]) -> dict[int, list[_Stored]]:
+def _mail(workspace: Workspace, engagements: Sequence[int], only: int | None) -> dict[int, list[_Stored]]:
     rows = Message.objects.filter(workspace=workspace, conversation__engagement__in=engagements)
+    rows = rows if only is None else rows.filter(conversation=only)
     columns = ("conversation__engagement", "conversation__key", "pk", "parent_key", "outsider", "head", "said")
     found: dict[int, list[_Stored]] = {}
     for engagement, talk, order, parent, outsider, head, said in rows.values_list(*columns).iterator(chunk_size=2000):

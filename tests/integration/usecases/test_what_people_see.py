@@ -37,6 +37,36 @@ def test_what_both_sides_owe_in_one_conversation_stays_two_rows(workspace, lette
     assert len(home(workspace, now).due) == 2
 
 
+def test_why_something_was_settled_is_told_though_it_is_not_stored(workspace, user, letter, arrive, now):
+    arrive(letter(1, "Hello Anna, how much is the site?", at=now - dt.timedelta(hours=3)))
+    ours = {"sender": "Anna <anna@studio.example>", "to": "eva@client.example"}
+    arrive(
+        letter(
+            2,
+            "Hello Eva, the site is 900. I will send you the price list today.",
+            after=1,
+            at=now - dt.timedelta(hours=2),
+            **ours,
+        )
+    )
+    arrive(
+        letter(
+            3,
+            "Hello Eva, here is the price list that I promised you.",
+            subject="Price list",
+            at=now - dt.timedelta(hours=1),
+            **ours,
+        )
+    )
+    talk = Conversation.objects.get(subject="New site")
+    settled = [row for row in conversation(workspace=workspace, id=talk.pk, now=now).obligations if row.state == "met"]
+    assert {"reply", "question", "promise"} <= {row.kind for row in settled}
+    for row in settled:
+        assert row.because.code.startswith("ledger.")
+        assert any(step.code.startswith("ledger.met") for step in row.because.walk())
+    assert all(row.because == {} for row in Obligation.objects.filter(state="met"))
+
+
 def test_a_kind_word_that_is_late_is_kept_warm_and_is_no_debt_to_be_first_at(workspace, letter, arrive, now):
     arrive(letter(1, "Thank you, Anna, all is well!", at=now - dt.timedelta(days=3)))
     found = home(workspace, now)

@@ -1,18 +1,20 @@
 """Obligation rows as running clocks. A clock that ran out since the last derivation reads as late here already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import cast
 
 from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
-from ashore.core.kernel import Side
+from ashore.core.kernel import Reason, Side
 from ashore.core.ledger.obligations import Kind, State
 from ashore.store.models import Obligation, Workspace
 from ashore.usecases.queries.rows import ClientRef, ClockRow
 from ashore.usecases.records import read_reason
 
+NO_REASONS: Mapping[str, Reason] = MappingProxyType({})
 OPEN_STATES = ("open", "late", "suspended")
 # Written out, not as parameters: only then can SQLite see that its index over open clocks applies.
 RUNNING = RawSQL("store_obligation.state IN ('open', 'late', 'suspended')", (), output_field=BooleanField())
@@ -37,12 +39,14 @@ def of(workspace: Workspace) -> QuerySet[Obligation]:
     return rows.select_related("engagement__client", "conversation")
 
 
-def clocks(rows: Iterable[Obligation], now: datetime) -> tuple[ClockRow, ...]:
-    """The rows as seen at ``now``."""
-    return tuple(clock(row, now) for row in rows)
+def clocks(
+    rows: Iterable[Obligation], now: datetime, reasons: Mapping[str, Reason] = NO_REASONS
+) -> tuple[ClockRow, ...]:
+    """The rows as seen at ``now``. ``reasons``: explanations of settled ones, which are not stored."""
+    return tuple(clock(row, now, reasons.get(row.uid)) for row in rows)
 
 
-def clock(row: Obligation, now: datetime) -> ClockRow:
+def clock(row: Obligation, now: datetime, why: Reason | None = None) -> ClockRow:
     """One row as seen at ``now``."""
     client = row.engagement.client
     return ClockRow(
@@ -56,7 +60,7 @@ def clock(row: Obligation, now: datetime) -> ClockRow:
         conversation=row.conversation_id or 0,
         subject=row.conversation.subject if row.conversation else row.engagement.title,
         quote=row.quote,
-        because=read_reason(row.because),
+        because=why or read_reason(row.because),
         created_at=row.created_at,
         person=row.person,
         anchor=row.anchor,

@@ -9,6 +9,7 @@ from ashore.mail.filenames import safe_name
 from ashore.mail.neutral import one_line
 from ashore.store.models import Attachment, Conversation, Message, Obligation, Outbox, Workspace
 from ashore.usecases import sending
+from ashore.usecases.deriving import reasons
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.clocks import OPEN_STATES, clocks, of
 from ashore.usecases.queries.inbox import client_ref
@@ -39,7 +40,8 @@ def conversation(*, workspace: Workspace, id: int, now: datetime) -> Conversatio
         raise NotThere(f"conversation {id}")
     notes = notes_of(workspace, conversation=row.pk)
     messages = message_rows(row, notes)
-    obligations = clocks(of(workspace).filter(conversation=row).order_by("due", "id"), now)
+    owed = list(of(workspace).filter(conversation=row).order_by("due", "id"))
+    obligations = clocks(owed, now, reasons(workspace, owed, row.pk))
     to, cc = reply_addresses(row)
     keys = {message.key for message in messages}
     habits = [read_finding(each) for each in (row.engagement.habits if row.engagement else [])]
