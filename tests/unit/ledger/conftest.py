@@ -109,7 +109,8 @@ def said(verb: str, text: str) -> Said:
         case "blames":
             return Said(complaint=True, blames=True, troubles=own, topics=own, words=words, statements=1)
         case "thanks":
-            return Said(closing=not text, thanks=True, thanked=topics(text.partition("/")[0]), topics=own, words=words + 1)
+            thanked = topics(text.partition("/")[0])
+            return Said(closing=not text, thanks=True, thanked=thanked, topics=own, words=words + 1)
         case "quotes":
             quoted, _, answer = text.partition(":")
             return Said(
