@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ashore.core.language import LANGUAGES, read
+from ashore.core.language import LANGUAGES, Promise, Question, Request, read
 
 AT = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 WORDS = st.sampled_from(
@@ -64,7 +64,8 @@ def test_any_text_is_read_and_its_spans_lie_in_it(text: str, language: str | Non
     for span in facts.sentences:
         assert ends[-1] <= span.start < span.end <= len(text)
         ends.append(span.end)
-    for found in (*facts.questions, *facts.requests, *facts.promises):
+    said: list[Question | Request | Promise] = [*facts.questions, *facts.requests, *facts.promises]
+    for found in said:
         assert found.text == found.span.of(text)
         assert found.text == found.text.strip()
         assert any(span.start <= found.span.start < found.span.end <= span.end for span in facts.sentences)
