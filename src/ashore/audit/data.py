@@ -14,18 +14,22 @@ from ashore.intake import Unread
 VERSION = 1
 
 
-def conversations(inquest: Inquest, result: Tally) -> Iterator[dict[str, object]]:
+Shown = tuple[dict[str, object], Iterator[dict[str, object]]]
+"""A conversation, and apart from it what is owed there, one by one: a long one need not stand in memory twice."""
+
+
+def conversations(inquest: Inquest, result: Tally) -> Iterator[Shown]:
     """Every conversation of the archive; ``result`` counts along, so that one pass is enough."""
     for engagement, talks in examine(inquest):
         result.add(engagement, talks)
         for talk in talks:
-            yield conversation(inquest, talk)
+            yield conversation(inquest, talk), (obligation(inquest, each) for each in talk.obligations)
     for matter in inquest.whole.others:
-        yield conversation(inquest, Talk(matter))
+        yield conversation(inquest, Talk(matter)), iter(())
 
 
 def conversation(inquest: Inquest, talk: Talk) -> dict[str, object]:
-    """One conversation with what is owed in it. Messages are named by Message-ID, else by their key."""
+    """One conversation but for its obligations. Messages are named by Message-ID, else by their key."""
     matter = talk.matter
     messages = [inquest.whole.taken[key].message for key in matter.conversation.messages]
     return {
@@ -39,7 +43,6 @@ def conversation(inquest: Inquest, talk: Talk) -> dict[str, object]:
         "internal": _is_internal(inquest, matter),
         "list": matter.listed,
         "waiting_for": talk.waiting_for,
-        "obligations": [obligation(inquest, each) for each in talk.obligations],
         "unanswered": [_question(inquest, each) for each in talk.unanswered],
         "findings": [finding(inquest, each) for each in talk.findings],
     }

@@ -35,13 +35,20 @@ class Us:
 def us(names: Iterable[str]) -> Us | str:
     """``--me`` values as ``Us``; the text of the first one that is neither an address nor a domain, as it was written.
 
-    ``anna@studio.example`` is one address; ``studio.example`` and ``@studio.example`` are everyone there.
+    ``anna@studio.example`` and ``Anna Blue <anna@studio.example>`` are one address; ``studio.example``,
+    ``@studio.example``, ``*@studio.example`` and ``https://www.studio.example/`` are everyone there.
     """
     addresses, domains = set(), set()
     for name in names:
-        plain = name.strip().strip("<>").lower()
+        plain = _bare(name)
         local, at, domain = plain.rpartition("@")
-        if "." not in domain or " " in plain or domain.startswith(".") or domain.endswith(".") or "@" in local:
+        if (
+            "." not in domain
+            or any(c in plain for c in " <>/:")
+            or domain.startswith(".")
+            or domain.endswith(".")
+            or "@" in local
+        ):
             return name
         if at and local:
             addresses.add(plain)
@@ -69,6 +76,18 @@ def candidates(messages: Iterable[Message], most: int = 5) -> tuple[Candidate, .
     seen = {email for email in wrote | received if email and not is_list_address(email)}
     ranked = sorted(seen, key=lambda email: (-min(wrote[email], 1), -(wrote[email] + received[email]), email))
     return tuple(Candidate(email, wrote[email], received[email]) for email in ranked[:most])
+
+
+def _bare(name: str) -> str:
+    """An address or a domain out of the forms in which people have them at hand."""
+    plain = name.strip()
+    if plain.endswith(">"):
+        plain = plain.rpartition("<")[2].rstrip(">")
+    plain = plain.lower().removeprefix("mailto:").removeprefix("*")
+    for scheme in ("https://", "http://"):
+        if plain.startswith(scheme):
+            plain = plain.removeprefix(scheme).partition("/")[0].removeprefix("www.")
+    return plain
 
 
 def _ascii(domain: str) -> str:

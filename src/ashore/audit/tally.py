@@ -57,10 +57,15 @@ class Promises:
 
 @dataclass(slots=True)
 class Tally:
-    """The audit's result. Lists are in the order of their creation; sorting for the reader is the report's business."""
+    """The audit's result. Lists are in the order of their creation; sorting for the reader is the report's business.
+
+    ``figures_only``: who only wants the figures needs no lines; each list then holds one and the same line as often as
+    there would be others, and memory does not grow with what is owed.
+    """
 
     inquest: Inquest
     unread: Sequence[Unread]
+    figures_only: bool = False
     we_owe: list[Line] = field(default_factory=list)
     they_owe: list[Line] = field(default_factory=list)
     unanswered: list[Line] = field(default_factory=list)
@@ -77,6 +82,7 @@ class Tally:
     states: Counter[tuple[Side, str]] = field(default_factory=Counter)
     waiting: Counter[str] = field(default_factory=Counter)
     talks: int = 0
+    _any_line: Line | None = None
 
     @property
     def now(self) -> datetime:
@@ -127,8 +133,10 @@ class Tally:
         each = line.obligation
         if each.kind == "reply" and each.owed_by == US:
             self._answered(line)
+        if self.figures_only:
+            line = self._any_line = self._any_line or line
         if each.kind == "promise":
-            self._promised(line)
+            self._promised(each, line)
         if is_unanswered(each):
             self.unanswered.append(line)
         if each.kind == "last_word" and each.met_at is None:
@@ -154,8 +162,7 @@ class Tally:
             for times in groups:
                 times.waiting += 1
 
-    def _promised(self, line: Line) -> None:
-        each = line.obligation
+    def _promised(self, each: Obligation, line: Line) -> None:
         side = self.promises[each.owed_by]
         side.kept += each.state == "met"
         side.broken += each.state in ("missed", "late")

@@ -56,13 +56,14 @@ def run(args: Sequence[str] | None = None) -> int:
 
 def _say(mistake: click.ClickException) -> int:
     hint = ""
-    if isinstance(mistake, click.NoSuchOption) and mistake.possibilities:
+    told = mistake.format_message()
+    if isinstance(mistake, click.NoSuchOption) and mistake.possibilities and "Did you mean" not in told:
         hint = f" Did you mean {mistake.possibilities[0]}?"
     elif isinstance(mistake, click.exceptions.NoArgsIsHelpError):
-        click.echo(mistake.format_message(), err=True)
+        click.echo(told, err=True)
         return 2
     command = mistake.ctx.command_path if isinstance(mistake, click.UsageError) and mistake.ctx else "ashore"
-    click.echo(f"{command}: {mistake.format_message()}{hint}", err=True)
+    click.echo(f"{command}: {told}{hint}", err=True)
     return 2
 
 

@@ -18,8 +18,18 @@ class AuditCommand(click.Command):
 
 @click.command("audit", cls=AuditCommand)
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--me", multiple=True, metavar="ADDR-OR-DOMAIN...", help="Who is us: addresses or whole domains.")
-@click.option("--agreement", "agreement_file", metavar="FILE", help="The terms to judge by (TOML).")
+@click.option(
+    "--me",
+    multiple=True,
+    metavar="ADDR-OR-DOMAIN...",
+    help="Who is us: anna@studio.example, or studio.example for everyone there.",
+)
+@click.option(
+    "--agreement",
+    "agreement_file",
+    metavar="FILE",
+    help="The terms to judge by (TOML); without it the standard terms. - reads stdin.",
+)
 @click.option(
     "--zone", metavar="ZONE", help="Where our clock hangs (Europe/Bratislava), if the agreement does not say."
 )
@@ -43,8 +53,8 @@ def audit(
 ) -> int:
     """Read mail and say whom we owe, who owes us, and what was promised.
 
-    PATH is an mbox, a Maildir, a folder of .eml files, one message, or a zip of these. Messages that stand in several
-    of them count once. Nothing is changed and nothing leaves this machine.
+    PATH is an mbox, a Maildir, a folder of .eml files, one message, or a zip of these; - reads a message or an mbox
+    from stdin. Messages that stand in several of them count once. Nothing is changed and nothing leaves this machine.
 
     \b
     Examples:

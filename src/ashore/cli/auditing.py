@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,6 +22,9 @@ from ashore.cli.progress import Progress
 from ashore.core.agreement import Agreement, default, load
 from ashore.intake import Shelf, Taken, Unread, marked, size_of, skim, understood
 from ashore.words import Speech, say, speech
+
+STDIN = "-"
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,15 @@ class Wish:
 
 def carry_out(wish: Wish) -> int:
     """Read, judge, tell; the exit code. Raises click's usage errors for what a user can get wrong."""
+    if STDIN in wish.paths and wish.agreement_file == STDIN:
+        raise click.UsageError("stdin can be the mail or the agreement, not both; name a file for one of them")
     given = _instant(wish.now_text) if wish.now_text else None
     terms = _agreement(wish.agreement_file, wish.zone)
     ours = _us(wish.me)
+    if wish.html_file:
+        _check_place(wish.html_file)
     shelf = Shelf()
-    found, unread = _read(wish.paths, shelf)
+    found, unread = _read_all(wish, shelf)
     if not found.taken:
         return _nothing(unread)
     if isinstance(ours, str):
@@ -54,7 +63,7 @@ def carry_out(wish: Wish) -> int:
     inquest = _understand(inquest, shelf, unread)
     reader = speech(wish.lang, inquest.zone)
     if wish.as_json:
-        result = Tally(inquest, unread)
+        result = Tally(inquest, unread, figures_only=not (wish.html_file or wish.why_id))
         _write_json(result)
     else:
         result = tally(inquest, unread)
@@ -75,6 +84,10 @@ def _instant(text: str) -> datetime:
         raise click.BadParameter(f"{text!r} is no time; write 2026-03-13T17:40+01:00", param_hint="--now") from None
     if at.tzinfo is None:
         raise click.BadParameter(f"{text} has no offset; write {text}+00:00 for UTC", param_hint="--now")
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise click.BadParameter(
+            f"{text} is not of the years {FIRST_YEAR} to {LAST_YEAR}; write 2026-03-13T17:40+01:00", param_hint="--now"
+        )
     return at
 
 
@@ -85,6 +98,9 @@ def _agreement(file: str | None, zone: str | None) -> Agreement:
             text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
         except UnicodeDecodeError:
             raise click.UsageError(f"{file} is not UTF-8 text, so it is no agreement file") from None
+        except OSError as fault:
+            why = fault.strerror or fault
+            raise click.BadParameter(f"{file} cannot be read ({why})", param_hint="--agreement") from None
         loaded = load(text, file)
         if not isinstance(loaded, Agreement):
             raise click.UsageError("\n".join(f"{each.where}: {say(each.reason)}" for each in loaded))
@@ -111,6 +127,30 @@ def _us(me: Sequence[str]) -> Us | str:
             param_hint="--me",
         )
     return ours
+
+
+def _check_place(file: str) -> None:
+    """Say before the work, not after it, where the page cannot be written."""
+    place = Path(file)
+    if place.is_dir():
+        raise click.BadParameter(f"{file} is a folder; name a file in it", param_hint="--html")
+    if not place.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {place.parent}; make it first", param_hint="--html")
+    if not os.access(place.parent, os.W_OK):
+        raise click.BadParameter(f"the folder {place.parent} may not be written to", param_hint="--html")
+
+
+def _read_all(wish: Wish, shelf: Shelf) -> tuple[Archive, list[Unread]]:
+    """Read what was named; ``-`` is a message or an mbox on stdin, laid in a file that lasts only until it is read."""
+    if STDIN not in wish.paths:
+        return _read(wish.paths, shelf)
+    with tempfile.TemporaryDirectory(prefix="ashore-") as folder:
+        spool = Path(folder) / "stdin"
+        with spool.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        paths = dict.fromkeys(str(spool) if path == STDIN else path for path in wish.paths)
+        found, unread = _read(tuple(paths), shelf)
+    return found, [replace(each, source=each.source.replace(str(spool), "stdin")) for each in unread]
 
 
 def _read(paths: Sequence[str], shelf: Shelf) -> tuple[Archive, list[Unread]]:
@@ -171,8 +211,10 @@ def _write_json(result: Tally) -> None:
     out = sys.stdout
     opening = json.dumps(data.head(inquest), ensure_ascii=False)
     out.write(opening[:-1] + ', "conversations": [')
-    for n, each in enumerate(data.conversations(inquest, result)):
-        out.write(("," if n else "") + "\n" + _json(each))
+    for n, (each, owed) in enumerate(data.conversations(inquest, result)):
+        out.write(("," if n else "") + "\n" + _json(each)[:-1] + ', "obligations": [')
+        out.writelines((", " if m else "") + _json(debt) for m, debt in enumerate(owed))
+        out.write("]}")
     out.write('\n], "unreadable": ' + _json([data.unreadable(each) for each in result.unread]))
     out.write(', "summary": ' + _json(data.summary(result)) + "}\n")
     out.flush()
