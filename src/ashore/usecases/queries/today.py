@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from ashore.core.kernel import US
 from ashore.store.models import Obligation, User, Workspace
-from ashore.usecases.queries.clocks import awake, clocks
+from ashore.usecases.queries.clocks import awake, clocks, running
 from ashore.usecases.queries.folding import fold
 from ashore.usecases.queries.inbox import older_count
 from ashore.usecases.queries.rows import ClockRow, Today
@@ -25,7 +25,7 @@ def today(*, workspace: Workspace, user: User | None, now: datetime) -> Today:
     """What is due, promised, and to be kept warm as of ``now``; the day ends at midnight in the reader's zone."""
     day_end = end_of_day(now, (user.zone if user else "") or workspace.zone)
     answers = awake(workspace).filter(owed_by=US, kind__in=ANSWERS)
-    near = _near(answers.filter(due__lt=now + LOOK_AHEAD), now)
+    near = _near(workspace, answers.filter(due__lt=now + LOOK_AHEAD), now)
     counts = awake(workspace).filter(owed_by=US, due__lt=day_end, kind__in=(*ANSWERS, "promise")).order_by()
     figures = counts.aggregate(
         late=Count("conversation", distinct=True, filter=Q(due__lt=now)),
@@ -47,15 +47,21 @@ def today(*, workspace: Workspace, user: User | None, now: datetime) -> Today:
     )
 
 
-def _near(answers: QuerySet[Obligation], now: datetime) -> tuple[ClockRow, ...]:
-    """One row a conversation, nearest first, one more than are shown."""
-    rows = answers.order_by("due", "id")
+def _near(workspace: Workspace, answers: QuerySet[Obligation], now: datetime) -> tuple[ClockRow, ...]:
+    """One row a conversation, nearest first, one more than are shown: first which conversations, stopping early, and
+    then all that is owed in just those."""
     found: dict[int, None] = {}
-    for talk in rows.values_list("conversation", flat=True)[:LOOKED_AT]:
+    for talk in answers.order_by("due", "id").values_list("conversation", flat=True)[:LOOKED_AT]:
         found.setdefault(talk or 0)
         if len(found) > DUE_LIMIT:
             break
-    return fold(clocks(rows.filter(conversation__in=list(found)), now), now)
+    rows = [
+        row
+        for row in running(workspace).filter(conversation__in=list(found)).order_by()
+        if row.owed_by == US and row.kind in ANSWERS and not row.dormant and row.state != "suspended"
+        if row.due is not None and row.due < now + LOOK_AHEAD
+    ]
+    return fold(clocks(rows, now), now)
 
 
 def _promised(workspace: Workspace) -> Sequence[Obligation]:
