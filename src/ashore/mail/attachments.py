@@ -4,14 +4,10 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ashore.mail.filenames import safe_name
 from ashore.mail.structure import Part
 from ashore.mail.transfer import undo
-
-if TYPE_CHECKING:
-    from ashore.mail.parsed import ParsedMessage
 
 _EXTENSIONS = {
     "message/rfc822": ".eml", "message/global": ".eml", "text/calendar": ".ics", "text/html": ".html",
@@ -84,11 +80,5 @@ class Attachment:
 
     @property
     def is_message(self) -> bool:
-        """Whether it is a whole message that ``open`` can read (H69)."""
+        """Whether it is a whole message: ``parse(content)`` opens it; it is never threaded as mail of its own (H69)."""
         return self.type in ("message/rfc822", "message/global")
-
-    def open(self) -> "ParsedMessage":
-        """The attached message, parsed; it is never threaded as mail of its own."""
-        from ashore.mail.parsing import parse
-
-        return parse(self.content)

@@ -76,6 +76,6 @@ def _survives(raw: bytes) -> None:
     for attachment in parsed.attachments:
         assert attachment.size == len(attachment.content)
         if attachment.is_message:
-            attachment.open().text.encode()
+            mail.parse(attachment.content).text.encode()
     assert isinstance(parsed.bounced, tuple)
     assert all(reason.code.startswith("mail.") for reason in parsed.defects)

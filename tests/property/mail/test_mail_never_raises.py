@@ -47,7 +47,7 @@ def test_parse_never_raises_and_gives_storable_text(raw: bytes) -> None:
         assert "/" not in attachment.name
         attachment.content_id.encode("utf-8")
         if attachment.is_message:
-            attachment.open()
+            mail.parse(attachment.content)
     assert all(reason.code.startswith("mail.") for reason in parsed.defects)
     assert isinstance(parsed.bounced, tuple)
 

@@ -93,7 +93,7 @@ def test_h69_a_message_in_a_message_can_be_opened_and_is_not_merged() -> None:
     parsed = mail.parse(b"Message-ID: <outer@x>\n" + _multipart("mixed", _PLAIN, inner))
     assert parsed.text == "the plain text"
     assert parsed.message_id == "outer@x"
-    opened = parsed.attachments[0].open()
+    opened = mail.parse(parsed.attachments[0].content)
     assert (opened.subject, opened.text) == ("inner", "inner words")
 
 

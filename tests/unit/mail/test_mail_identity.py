@@ -249,7 +249,7 @@ def test_h75_a_bounce_names_whom_it_could_not_reach() -> None:
     parsed = mail.parse(raw)
     assert parsed.kind == "bounce"
     assert parsed.bounced == ("anna@shop.example",)
-    assert parsed.attachments[-1].open().message_id == "ours@us.example"
+    assert mail.parse(parsed.attachments[-1].content).message_id == "ours@us.example"
 
 
 def test_h75_a_plain_bounce_is_read_from_its_text() -> None:

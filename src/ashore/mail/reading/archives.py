@@ -3,20 +3,24 @@
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ashore.core.kernel import Reason
 from ashore.mail.limits import MAX_ZIP_BYTES, MAX_ZIP_MEMBERS, MAX_ZIP_RATIO
-from ashore.mail.reading.files import failed, read_open
 from ashore.mail.reading.folders import is_bookkeeping
-from ashore.mail.reading.sources import PREFIX, Found, Unreadable
+from ashore.mail.reading.sources import PREFIX, Found, Unreadable, failed
+
+Member = Callable[[int, str], Iterator[Found]]
 
 _SMALL = 10 * 1024 * 1024
 _CHUNK = 1024 * 1024
 
 
-def read_zip(fd: int, where: str) -> Iterator[Found]:
-    """The mail in a zip file: members that are mbox or single messages, one after the other through a scratch file."""
+def read_zip(fd: int, where: str, read_member: Member) -> Iterator[Found]:
+    """The mail in a zip file: members that are mbox or single messages, one after the other through a scratch file.
+
+    ``read_member``: reads one unpacked member from its descriptor and its place.
+    """
     with os.fdopen(os.dup(fd), "rb") as file:
         try:
             archive = zipfile.ZipFile(file)
@@ -34,7 +38,7 @@ def read_zip(fd: int, where: str) -> Iterator[Found]:
             for member in members:
                 name = member.filename.rpartition("/")[2]
                 if not is_bookkeeping(name, False) and not member.filename.startswith("__MACOSX/"):
-                    yield from _member(archive, member, f"{where}!{member.filename}")
+                    yield from _member(archive, member, f"{where}!{member.filename}", read_member)
 
 
 def _refusal(members: list[zipfile.ZipInfo], size: int) -> Reason | None:
@@ -46,7 +50,7 @@ def _refusal(members: list[zipfile.ZipInfo], size: int) -> Reason | None:
     return None
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> Iterator[Found]:
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str, read_member: Member) -> Iterator[Found]:
     if member.flag_bits & 0x1:
         yield Unreadable(where, Reason("mail.source.zip_locked"))
         return
@@ -65,7 +69,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> It
                     )
                     return
             scratch.flush()
-            yield from read_open(scratch.fileno(), where)
+            yield from read_member(scratch.fileno(), where)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as e:
         yield Unreadable(where, Reason("mail.source.broken_zip", params={"error": str(e)[:200]}))
     except OSError as e:

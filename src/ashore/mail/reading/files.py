@@ -1,6 +1,5 @@
 """One file: opened carefully, sniffed, read."""
 
-import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -8,21 +7,9 @@ from collections.abc import Iterator
 from ashore.core.kernel import Reason
 from ashore.mail.limits import KEPT_OF_TOO_LONG, MAX_MESSAGE_BYTES
 from ashore.mail.reading import mbox
+from ashore.mail.reading.archives import read_zip
 from ashore.mail.reading.sniffing import kind_of
-from ashore.mail.reading.sources import PREFIX, Found, Source, Unreadable
-
-_WHY = {
-    errno.ENOENT: "mail.source.vanished",
-    errno.EACCES: "mail.source.no_permission",
-    errno.EPERM: "mail.source.no_permission",
-    errno.ELOOP: "mail.source.symlink_loop",
-}
-
-
-def failed(where: str, error: OSError) -> Unreadable:
-    """An operating system's refusal as a value."""
-    code = _WHY.get(error.errno or 0, "mail.source.io_error")
-    return Unreadable(where, Reason(code, params={"error": error.strerror or type(error).__name__}))
+from ashore.mail.reading.sources import PREFIX, Found, Source, Unreadable, failed
 
 
 def open_regular(path: str) -> int | Unreadable:
@@ -62,9 +49,7 @@ def read_open(
     elif kind == "mbox":
         yield from mbox.messages(fd, where, start, end)
     elif kind == "zip":
-        from ashore.mail.reading.archives import read_zip
-
-        yield from read_zip(fd, where)
+        yield from read_zip(fd, where, read_open)
     else:
         yield _single(fd, where, kind == "emlx")
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ashore.core.kernel import Reason
-from ashore.mail.reading.files import failed
-from ashore.mail.reading.sources import Unreadable
+from ashore.mail.reading.sources import Unreadable, failed
 
 _NO_MAIL = (
     ".msf",

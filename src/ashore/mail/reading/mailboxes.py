@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ashore.mail.reading.files import failed, read_file
+from ashore.mail.reading.files import read_file
 from ashore.mail.reading.folders import Item, items, nothing_in, renamed
-from ashore.mail.reading.sources import Found, Source, Unreadable
+from ashore.mail.reading.sources import Found, Source, Unreadable, failed
 from ashore.mail.reading.work import Piece
 
 

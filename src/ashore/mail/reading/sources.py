@@ -1,5 +1,6 @@
 """What a reader gives: a message's bytes with its place, or the reason why there are none."""
 
+import errno
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -39,3 +40,17 @@ class Unreadable:
 Found = Source | Unreadable
 PREFIX = 4096
 """Bytes of an unreadable thing that are kept."""
+
+
+_WHY = {
+    errno.ENOENT: "mail.source.vanished",
+    errno.EACCES: "mail.source.no_permission",
+    errno.EPERM: "mail.source.no_permission",
+    errno.ELOOP: "mail.source.symlink_loop",
+}
+
+
+def failed(where: str, error: OSError) -> Unreadable:
+    """An operating system's refusal as a value."""
+    code = _WHY.get(error.errno or 0, "mail.source.io_error")
+    return Unreadable(where, Reason(code, params={"error": error.strerror or type(error).__name__}))

@@ -7,10 +7,10 @@ from itertools import islice
 from pathlib import Path
 
 from ashore.mail.reading import mbox
-from ashore.mail.reading.files import failed, open_regular
+from ashore.mail.reading.files import open_regular
 from ashore.mail.reading.folders import Item, items, nothing_in
 from ashore.mail.reading.sniffing import kind_of
-from ashore.mail.reading.sources import PREFIX, Unreadable
+from ashore.mail.reading.sources import PREFIX, Unreadable, failed
 
 _CUT_ABOVE = 1024 * 1024
 _SAMPLE = 200
