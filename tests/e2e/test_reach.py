@@ -11,12 +11,29 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "i
 LOOKS: dict[str, dict[str, Any]] = {"light": {}, "dark": {"color_scheme": "dark"}, "phone": PHONE}
 
 
+def in_the_way(world: Any, talk: Any) -> None:
+    """What only some days show: an outsider, something unreadable, a pause, an old matter."""
+    from ashore.store.models import Tray
+    from ashore.usecases import recording
+    from ashore.usecases.deriving import LONG_AGO
+
+    world.outsider()
+    reason, long = '{"c": "mail.source.broken_zip", "p": {"error": "it ends too early"}}', "archive/" * 12
+    kept = {"source": f"{long}old.zip", "reason": reason, "size": 99_000, "at": talk.last_at}
+    Tray.objects.create(workspace=world.desk, raw=talk.messages.first().raw, **kept)
+    act = {"workspace": world.desk, "user": world.anna, "now": talk.last_at, "client": talk.client_id}
+    recording.suspend(**act, side="client", why="They wait for our photographs of the harbour")
+    type(talk).objects.filter(workspace=world.desk, subject="Board").update(sort_at=LONG_AGO)
+
+
 def paths(world: Any) -> list[str]:
     talk = world.talk()
     owed = talk.obligations.filter(state="late").first()
+    in_the_way(world, talk)
     return [
         "/", "/inbox/", "/inbox/?q=approves", "/inbox/?q=zeppelin", "/clients/", f"/clients/{talk.client_id}/",
         f"/conversations/{talk.pk}/?why={owed.uid}", "/help/", "/jump/?q=nord", "/password/first/", "/sign-out/",
+        "/tray/", "/inbox/?older=1",
     ]  # fmt: skip
 
 
@@ -39,12 +56,20 @@ def test_axe_finds_nothing_at_the_door_either(visit: Any) -> None:
         assert Axe().run(page).violations_count == 0, path
 
 
+CUT = """[...document.querySelectorAll('button, .button, h1, h2, label, legend, nav a, summary')]
+    .filter(e => e.checkVisibility() && getComputedStyle(e).display !== 'inline')
+    .filter(e => !e.matches('.unseen, :has(.unseen)'))
+    .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"""
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "sk", "fil"])
 def test_no_page_is_wider_than_a_phone_in_any_language(visit: Any, world: Any, language: str) -> None:
     type(world.anna).objects.filter(pk=world.anna.pk).update(language=language)
     page = visit(**PHONE)
     for path in paths(world):
         page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        assert page.evaluate(CUT) == [], path
         assert page.locator("html").get_attribute("lang") == language
         too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert too_wide <= 0, path
