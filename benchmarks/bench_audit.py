@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -44,8 +45,13 @@ def repeated(originals: list[bytes], wanted: int) -> Iterator[bytes]:
         turn, place = divmod(n, len(originals))
         raw = originals[place]
         head, gap, body = raw.partition(b"\n\n")
-        named = NAMING.sub(lambda field, n=turn: IDS.sub(rb"<\1.%d@\2>" % n, field[0]), head + b"\n")
+        named = NAMING.sub(partial(renamed, turn), head + b"\n")
         yield named[:-1] + gap + body if turn else raw
+
+
+def renamed(turn: int, field: re.Match[bytes]) -> bytes:
+    """A field with other ids in it."""
+    return IDS.sub(rb"<\1.%d@\2>" % turn, field[0])
 
 
 def html_mail(wanted: int, seed: int = 7) -> Iterator[bytes]:
@@ -122,19 +128,45 @@ def decoded(value: str) -> str:
     return "".join(parts)
 
 
-def ours(path: Path, me: str) -> tuple[float, float]:
-    """Wall seconds and processor seconds of all processes of the whole command."""
+def ours(path: Path, me: str) -> tuple[float, float, int, int]:
+    """Wall seconds, processor seconds of all processes, and peak memory in MB: of the first process, and of all.
+
+    Memory is the proportional share of /proc (what processes have in common counts once), looked at ten times a second;
+    0 where there is no such file.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     command = [sys.executable, "-m", "ashore", "audit", str(path), "--me", me, "--json"]
-    with (path.parent / "out.json").open("wb") as out:
-        done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, check=False)
+    first = together = 0
+    with (path.parent / "out.json").open("wb") as out, (path.parent / "err.txt").open("wb") as err:
+        running = subprocess.Popen(command, stdout=out, stderr=err)
+        while running.poll() is None:
+            own = share(running.pid)
+            first, together = max(first, own), max(together, own + sum(map(share, children(running.pid))))
+            time.sleep(0.1)
     wall = time.perf_counter() - start
-    if done.returncode not in (0, 1):
-        raise SystemExit(done.stderr.decode())
+    if running.returncode not in (0, 1):
+        raise SystemExit((path.parent / "err.txt").read_text(encoding="utf-8", errors="replace"))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, used
+    return wall, used, first // 1024, together // 1024
+
+
+def share(process: int) -> int:
+    """Proportional share of memory in kB."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+
+
+def children(process: int) -> list[int]:
+    """Processes that it started."""
+    try:
+        return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()]
+    except OSError:
+        return []
 
 
 def measure(name: str, messages: list[bytes], me: str) -> dict[str, object]:
@@ -146,7 +178,7 @@ def measure(name: str, messages: list[bytes], me: str) -> dict[str, object]:
                 file.write(FROM_LINE + re.sub(rb"(?m)^From ", b">From ", raw) + b"\n\n")
         size = path.stat().st_size
         bare = peer(messages)
-        wall, used = ours(path, me)
+        wall, used, first, together = ours(path, me)
     return {
         "archive": name,
         "messages": len(messages),
@@ -154,6 +186,8 @@ def measure(name: str, messages: list[bytes], me: str) -> dict[str, object]:
         "peer_seconds": round(bare, 2),
         "audit_wall_seconds": round(wall, 2),
         "audit_cpu_seconds": round(used, 2),
+        "main_megabytes": first,
+        "all_megabytes": together,
         "ratio_wall": round(bare / wall, 3),
         "ratio_two_full_cores": round(bare / (used / 2), 3),
     }

@@ -23,6 +23,8 @@ from ashore.words.marks import N_
 UNFOLDED = 10
 MOST_ITEMS = 500
 MOST_MONTHS = 36
+WHY, ANSWER_TIMES, PROMISES = N_("Why?"), N_("Answer times"), N_("Promises")
+MORE, NOT_SHOWN = N_("{n} more"), N_("and {n} more, not shown here")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 SCALE = (60.0, 540.0, 2700.0, 5400.0)
 
@@ -54,7 +56,7 @@ def page(tally: Tally, speech: Speech) -> str:
 
 def _contents(parts: Iterable[Section], speech: Speech) -> str:
     links = [f'<a href="#{part.key}">{_e(part.title)} <b>{part.count:,}</b></a>' for part in parts if part.items]
-    links.append(f'<a href="#answers">{_e(speech.text(N_("Answer times")))}</a>')
+    links.append(f'<a href="#answers">{_e(speech.text(ANSWER_TIMES))}</a>')
     return f"<nav>{''.join(links)}</nav>"
 
 
@@ -67,11 +69,11 @@ def _section(part: Section, speech: Speech) -> str:
     more = ""
     if folded:
         rest = "".join(_item(item, speech) for item in folded)
-        name = speech.text(N_("{n} more")).format(n=f"{len(folded):,}")
+        name = speech.text(MORE).format(n=f"{len(folded):,}")
         more = f'<details class="more"><summary>{_e(name)}</summary><ul class="lines">{rest}</ul></details>'
     left = len(part.items) - MOST_ITEMS
     if left > 0:
-        more += f'<p class="aside">{_e(speech.text(N_("and {n} more, not shown here")).format(n=f"{left:,}"))}</p>'
+        more += f'<p class="aside">{_e(speech.text(NOT_SHOWN).format(n=f"{left:,}"))}</p>'
     return f'{head}<ul class="lines">{lines}</ul>{more}</section>'
 
 
@@ -82,7 +84,7 @@ def _item(item: Item, speech: Speech) -> str:
     return (
         f'<li id="o{_e(item.id)}"{mark}><p class="who">{_e(item.head)} {subject}</p>{quote}'
         f'<p class="facts">{_e(" · ".join(item.facts))}</p>'
-        f"<details><summary>{_e(speech.text(N_('Why?')))}</summary><ul>{_why(item.reason, speech)}</ul></details></li>"
+        f"<details><summary>{_e(speech.text(WHY))}</summary><ul>{_why(item.reason, speech)}</ul></details></li>"
     )
 
 
@@ -93,7 +95,7 @@ def _why(reason: Reason, speech: Speech) -> str:
 
 
 def _answers(tally: Tally, speech: Speech) -> str:
-    head = f'<section id="answers"><h2>{_e(speech.text(N_("Answer times")))}</h2>'
+    head = f'<section id="answers"><h2>{_e(speech.text(ANSWER_TIMES))}</h2>'
     text = f"<p>{_e(answers_sentence(tally, speech))}</p>"
     if not tally.answers.n:
         return f"{head}{text}</section>"
@@ -162,7 +164,7 @@ def _row(row: Sequence[str]) -> str:
 
 def _promises(tally: Tally, speech: Speech) -> str:
     lines = "".join(f"<p>{_e(text)}</p>" for text in promises_sentence(tally, speech))
-    return f'<section id="promises"><h2>{_e(speech.text(N_("Promises")))}</h2>{lines}</section>'
+    return f'<section id="promises"><h2>{_e(speech.text(PROMISES))}</h2>{lines}</section>'
 
 
 def _unread(tally: Tally, speech: Speech) -> str:

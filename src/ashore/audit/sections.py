@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ashore.audit.naming import Names, beside, client, names_of
-from ashore.audit.tally import Habit, Line, Tally
+from ashore.audit.tally import Habit, Line, Tally, in_order
 from ashore.core.kernel import Reason
 from ashore.core.ledger import RECENT
 from ashore.words import Speech, say
@@ -144,7 +144,8 @@ def _items(key: str, lines: Iterable[Line], view: _View) -> Iterator[Item]:
     for line in lines:
         asked.setdefault(line.obligation.anchor, []).append(line)
     for together in asked.values():
-        item = _item(together[0], view, [line.quote for line in together])
+        quotes = [line.quote for line in together]
+        item = _item(together[0], view, in_order(together[0].obligation.anchor, quotes, view.tally.inquest))
         if len(together) > 1:
             reasons = tuple(line.obligation.because for line in together)
             item = replace(item, reason=Reason("audit.asked_together", "W1", {"count": len(reasons)}, because=reasons))

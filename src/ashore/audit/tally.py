@@ -100,7 +100,7 @@ class Tally:
         for talk in talks:
             self.talks += 1
             self.waiting[talk.waiting_for] += 1
-            quotes = _quotes(talk)
+            quotes = {} if self.figures_only else _quotes(talk, self.inquest)
             for each in talk.obligations:
                 self.states[each.owed_by, each.state] += 1
                 self._enter(self._line(engagement, talk, each, quotes))
@@ -196,13 +196,21 @@ def _is_told_elsewhere(each: Obligation) -> bool:
     return each.kind in ("last_word", "question", "acknowledge")
 
 
-def _quotes(talk: Talk) -> dict[str, list[str]]:
-    """The open questions of each message, else all of them, to show beside a reply that is owed for it."""
+def _quotes(talk: Talk, inquest: Inquest) -> dict[str, list[str]]:
+    """The open questions of each message, else all of them, in its own order, to show beside a reply owed for it."""
     asked: dict[str, list[Obligation]] = {}
     for each in talk.obligations:
         if each.kind == "question" and each.quote:
             asked.setdefault(each.anchor, []).append(each)
-    return {
-        anchor: [each.quote for each in questions if is_unanswered(each)] or [each.quote for each in questions]
-        for anchor, questions in asked.items()
-    }
+    quotes: dict[str, list[str]] = {}
+    for anchor, questions in asked.items():
+        shown = [each.quote for each in questions if is_unanswered(each)] or [each.quote for each in questions]
+        quotes[anchor] = in_order(anchor, shown, inquest) if len(shown) > 1 else shown
+    return quotes
+
+
+def in_order(anchor: str, quotes: list[str], inquest: Inquest) -> list[str]:
+    """Questions of one message as they follow each other there."""
+    taken = inquest.whole.taken.get(anchor)
+    places = {ask.text: place for place, ask in enumerate(taken.said.asks)} if taken else {}
+    return sorted(quotes, key=lambda quote: places.get(quote, len(places)))

@@ -107,7 +107,8 @@ def _unread(tally: Tally, most: int | None, speech: Speech, paint: Paint) -> Ite
     if not tally.unread:
         return
     yield ""
-    yield paint(f"{speech.text(N_('Could not be read'))} ({len(tally.unread):,})", "strong")
+    title = speech.text(N_("Could not be read"))
+    yield paint(f"{title} ({len(tally.unread):,})", "strong")
     for each in tally.unread[:most]:
         yield f"  {clean(each.source)}: {clean(say(each.reason, speech))}"
     left = len(tally.unread) - (most or len(tally.unread))
