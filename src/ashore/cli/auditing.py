@@ -1,5 +1,6 @@
 """The work of ``ashore audit``: a mail archive read, and the truth about it told."""
 
+import gc
 import json
 import os
 import shutil
@@ -44,7 +45,19 @@ class Wish:
 
 
 def carry_out(wish: Wish) -> int:
-    """Read, judge, tell; the exit code. Raises click's usage errors for what a user can get wrong."""
+    """Read, judge, tell; the exit code. Raises click's usage errors for what a user can get wrong.
+
+    Hardly anything here refers to itself in a circle: looking for such garbage at every turn costs a tenth of the time.
+    """
+    threshold = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 1000)
+    try:
+        return _carried_out(wish)
+    finally:
+        gc.set_threshold(*threshold)
+
+
+def _carried_out(wish: Wish) -> int:
     if STDIN in wish.paths and wish.agreement_file == STDIN:
         raise click.UsageError("stdin can be the mail or the agreement, not both; name a file for one of them")
     given = _instant(wish.now_text) if wish.now_text else None
