@@ -29,6 +29,8 @@ class Claim:
     due: datetime | None
     root: str
     rule: str
+    quote: str = ""
+    person: str = ""
     steps: list[Reason | Teller] = field(default_factory=list)
     remind_from: datetime | None = None
     remind_at: datetime | None = None
@@ -37,8 +39,6 @@ class Claim:
     release: Release | None = None
     lapses_at: datetime | None = None
     given_up_at: datetime | None = None
-    quote: str = ""
-    person: str = ""
     earlier_dues: tuple[tuple[datetime, datetime | None], ...] = ()
     pauses: tuple[tuple[datetime, datetime | None], ...] = ()
 

@@ -77,17 +77,17 @@ def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | N
     )
     due, why = agreed
     claim = Claim(
-        id=obligation_id("information", message.id),
-        kind="information",
-        owed_by=CLIENT,
-        conversation=message.conversation,
-        anchor=message.id,
-        created_at=message.at,
-        due=due,
-        root="ledger.information",
-        rule="A11",
-        quote=_quote(new),
-        person=message.author,
+        obligation_id("information", message.id),
+        "information",
+        CLIENT,
+        message.conversation,
+        message.id,
+        message.at,
+        due,
+        "ledger.information",
+        "A11",
+        _quote(new),
+        message.author,
     )
     count = len(new)
     claim.steps.append(lambda: _asked(message, count))
@@ -116,7 +116,7 @@ def _named(due: datetime | None, why: Reason, message: MessageEvent) -> Reason:
 
 def _reminds(waiting: list[_Open], ask: Ask, message: MessageEvent) -> bool:
     for each in reversed(waiting):
-        if any(_same(ask, known) for known in each.missing) or _asks_again(ask, each):
+        if _goes_on(ask, each):
             last = each.claim.steps[-1]
             if not (
                 isinstance(last, Reason) and last.code == "ledger.information.reminded" and message.id in last.sources
@@ -127,22 +127,22 @@ def _reminds(waiting: list[_Open], ask: Ask, message: MessageEvent) -> bool:
     return False
 
 
-def _same(one: Ask, two: Ask) -> bool:
-    if not one.topics or not two.topics:
-        return one.text.casefold() == two.text.casefold()
-    shared = len(one.topics & two.topics)
-    return shared * 5 >= 3 * len(one.topics | two.topics)
-
-
-def _asks_again(ask: Ask, each: _Open) -> bool:
-    """Whether our ask goes on about an open one: "can you send them today?" without any word of its own, "I am still
-    waiting for the login" in words of the message that asked for it."""
-    if ask.request and any(known.request for known in each.missing):
-        return len(ask.topics & each.words) * 3 >= len(ask.topics) * 2
-    return any(
-        known.topics and len(ask.topics & known.topics) * 3 >= max(len(ask.topics), len(known.topics)) * 2
-        for known in each.missing
-    )
+def _goes_on(ask: Ask, each: _Open) -> bool:
+    """Whether our ask is an open one again, or goes on about it: "can you send them today?" without any word of its
+    own, "I am still waiting for the login" in words of the message that asked for it."""
+    topics = ask.topics
+    sends = ask.request and any(known.request for known in each.missing)
+    if sends and len(topics & each.words) * 3 >= len(topics) * 2:
+        return True
+    for known in each.missing:
+        if not topics or not known.topics:
+            if ask.text.casefold() == known.text.casefold():
+                return True
+        elif not topics.isdisjoint(known.topics):
+            shared, one, two = len(topics & known.topics), len(topics), len(known.topics)
+            if shared * 5 >= 3 * (one + two - shared) or (not sends and shared * 3 >= max(one, two) * 2):
+                return True
+    return False
 
 
 def _receive(waiting: list[_Open], message: MessageEvent) -> list[_Open]:

@@ -4,44 +4,25 @@ Conservative both ways: what was done is not called broken, and talk of somethin
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
-from ashore.core.ledger.claim import Claim
 from ashore.core.ledger.events import MessageEvent, Pledge
 from ashore.core.ledger.log import is_substantive
 from ashore.core.ledger.said import topics_of
+from ashore.core.ledger.standing import OpenPromises, Standing
 
 NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True, eq=False)
-class Standing:
-    """An open promise. ``begins``: from when on any word of its side shows that work began, for a promise to begin.
-
-    ``answers``: it announces the answer to open questions; the next real message in its conversation gives it.
-    """
-
-    claim: Claim
-    conversation: str
-    topics: frozenset[str]
-    begins: datetime | None = None
-    answers: bool = False
-
-
-def how_kept(waiting: Sequence[Standing], message: MessageEvent) -> list[tuple[Standing, str]]:
-    """The promises among ``waiting`` that ``message`` keeps, each with how that is known."""
+def how_kept(standing: OpenPromises, message: MessageEvent) -> list[tuple[Standing, str]]:
+    """The promises among ``standing`` that ``message`` keeps, each with how that is known."""
     said, side, here = message.said, message.side, message.conversation
     delivers = bool(said.reports or said.attachments)
-    if not delivers and not said.thanks:
-        waiting = [each for each in waiting if each.begins is not None or each.answers]
-        spoken = NOTHING
-    else:
+    waiting = standing.eager
+    spoken = NOTHING
+    if delivers or said.thanks:
         spoken = _spoken(message)
-        apart = spoken.isdisjoint
-        waiting = [
-            each for each in waiting if each.conversation == here or each.begins is not None or not apart(each.topics)
-        ]
+        touched = standing.touched(here, spoken)
+        waiting = touched + [each for each in waiting if each.begins is not None and each not in touched]
     if not waiting:
         return []
     kept: list[tuple[Standing, str]] = []

@@ -56,16 +56,17 @@ def _told(standing: MessageEvent) -> Reason:
 def _made(made: list[Claim], standing: MessageEvent, terms: Terms, log: Log, ours: MessageEvent | None) -> None:
     due, arithmetic = terms.due_after("last_word", US, standing.at)
     claim = Claim(
-        id=obligation_id("last_word", standing.id),
-        kind="last_word",
-        owed_by=US,
-        conversation=standing.conversation,
-        anchor=standing.id,
-        created_at=standing.at,
-        due=due,
-        root="ledger.last_word",
-        rule="W7",
-        person=standing.author,
+        obligation_id("last_word", standing.id),
+        "last_word",
+        US,
+        standing.conversation,
+        standing.id,
+        standing.at,
+        due,
+        "ledger.last_word",
+        "W7",
+        "",
+        standing.author,
     )
     claim.steps = [lambda: _told(standing), arithmetic]
     release = log.released(claim.id, log.unneeded.get(standing.id))

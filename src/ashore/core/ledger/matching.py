@@ -3,7 +3,7 @@
 Conservative: a question is called open only where nothing speaks for an answer.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from ashore.core.ledger.events import Ask, Said
@@ -25,8 +25,10 @@ def mentions(ask: Ask, said: frozenset[str]) -> bool:
     """A third of the question's stems, or two of them, come back; or a word of an answer that it offers itself."""
     if ask.ways and not all(map(said.isdisjoint, ask.ways)):
         return True
+    if ask.topics.isdisjoint(said):
+        return False
     shared = len(ask.topics & said)
-    return shared >= 2 or shared * 3 >= len(ask.topics) > 0 < shared
+    return shared >= 2 or shared * 3 >= len(ask.topics)
 
 
 def answers(open_asks: Sequence[Ask], said: Said, *, more_to_come: bool = False) -> dict[int, How]:
@@ -34,11 +36,11 @@ def answers(open_asks: Sequence[Ask], said: Said, *, more_to_come: bool = False)
 
     ``more_to_come``: the message itself announces the rest of its answer; then only what it surely answers counts.
     """
-    found = _under_quotes(open_asks, said)
+    found = _under_quotes(open_asks, said) if said.under_quotes else {}
     for i, ask in enumerate(open_asks) if said.reports else ():
         if i not in found and (ask.request or more_to_come or ask.expects == "polar") and _is_reported(ask, said):
             found[i] = "reported"
-    countered = {i for i, ask in enumerate(open_asks) if i not in found and _is_countered(ask, said)}
+    countered = _countered(open_asks, found, said) if said.asks else ()
     if said.points and len(said.points) == len(open_asks) > 1:
         numbered: dict[int, How] = dict.fromkeys(range(len(open_asks)), "numbered")
         return numbered | found
@@ -99,12 +101,11 @@ def _under_quotes(asks: Sequence[Ask], said: Said) -> dict[int, How]:
     return found
 
 
-def _is_countered(ask: Ask, said: Said) -> bool:
-    """We asked back about it, and say nothing else about it."""
-    if not said.asks:
-        return False
+def _countered(asks: Sequence[Ask], found: Collection[int], said: Said) -> set[int]:
+    """Those that we asked back about, saying nothing else about them."""
     asked_back = frozenset[str]().union(*(each.topics for each in said.asks if not each.request))
-    return bool(ask.topics & asked_back) and not mentions(ask, said.topics - asked_back)
+    apart, rest = asked_back.isdisjoint, said.topics - asked_back
+    return {i for i, ask in enumerate(asks) if i not in found and not apart(ask.topics) and not mentions(ask, rest)}
 
 
 def _only_asks(said: Said) -> bool:

@@ -7,13 +7,10 @@ from typing import Literal
 from ashore.core.kernel import Reason, Side, Value, other
 from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import MessageEvent, Pledge
-from ashore.core.ledger.keeping import Standing, how_kept, is_again
+from ashore.core.ledger.keeping import how_kept, is_again
 from ashore.core.ledger.log import Log, is_acknowledgement, is_substantive
+from ashore.core.ledger.standing import OpenPromises, Standing
 from ashore.core.ledger.terms import Terms
-
-WINDOW = 40
-"""So many open promises of an engagement are held against each later message; older ones stay as they are."""
-
 
 _Asked = Literal["", "request", "question"]
 
@@ -21,19 +18,20 @@ _Asked = Literal["", "request", "question"]
 def promises(messages: Iterable[MessageEvent], terms: Terms, log: Log) -> list[Claim]:
     """A debt for each promise in the engagement's real messages; an announced answer belongs to the reply's clock."""
     claims: list[Claim] = []
-    waiting: list[Standing] = []
+    waiting = OpenPromises()
     asked: dict[tuple[str, Side], _Asked] = {}
     for message in messages:
-        if waiting:
-            waiting = _kept(waiting, message, log)
+        said = message.said
+        if waiting and (said.reports or said.attachments or said.thanks or waiting.eager or log.waivers):
+            _keep(waiting, message, log)
         answers = asked.get((message.conversation, message.side), "")
-        if message.said.pledges:
+        if said.pledges:
             for position, pledge in _pledges(message, answers):
                 if not _moves(waiting, message, pledge, terms):
                     made = _claim(message, position, pledge, terms)
                     claims.append(made)
-                    waiting = [*waiting, _standing(made, message, pledge, answers)][-WINDOW:]
-        if message.said.asks or message.said.complaint or asked:
+                    waiting.add(_standing(made, message, pledge, answers))
+        if said.asks or said.complaint or asked:
             _note_asks(asked, message)
     if log.waivers:
         for claim in claims:
@@ -74,17 +72,17 @@ def _standing(claim: Claim, message: MessageEvent, pledge: Pledge, answers: _Ask
 
 def _claim(message: MessageEvent, position: int, pledge: Pledge, terms: Terms) -> Claim:
     claim = Claim(
-        id=obligation_id("promise", message.id, position),
-        kind="promise",
-        owed_by=message.side,
-        conversation=message.conversation,
-        anchor=message.id,
-        created_at=message.at,
-        due=None,
-        root="ledger.promise_without_date",
-        rule="W5",
-        quote=pledge.text,
-        person=message.author,
+        obligation_id("promise", message.id, position),
+        "promise",
+        message.side,
+        message.conversation,
+        message.id,
+        message.at,
+        None,
+        "ledger.promise_without_date",
+        "W5",
+        pledge.text,
+        message.author,
     )
     claim.steps.append(lambda: _made(message))
     dated = _date(message, pledge, terms)
@@ -107,15 +105,16 @@ def _date(message: MessageEvent, pledge: Pledge, terms: Terms) -> tuple[datetime
     return due, Reason(code, "W5", {"due_at": due}, (message.id,), (why,))
 
 
-def _kept(waiting: list[Standing], message: MessageEvent, log: Log) -> list[Standing]:
-    """The promises still open after ``message``, which may report them or thank for them."""
-    ended = [each for each in waiting if _is_waived(each, message, log)] if log.waivers else []
-    left = [each for each in waiting if each not in ended] if ended else waiting
-    kept = how_kept(left, message)
+def _keep(waiting: OpenPromises, message: MessageEvent, log: Log) -> None:
+    """Let go of what was waived before ``message``, and of what it reports or thanks for."""
+    if log.waivers:
+        waiting.remove([each for each in waiting if _is_waived(each, message, log)])
+    kept = how_kept(waiting, message)
     for each, how in kept:
         each.claim.met_at, each.claim.met_by = message.at, message.id
         each.claim.steps.append(Reason(f"ledger.promise.{how}", "W4", {"met_at": message.at}, (message.id,)))
-    return [each for each in left if each.claim.met_at is None] if kept else left
+    if kept:
+        waiting.remove(each for each, _ in kept)
 
 
 def _is_waived(each: Standing, message: MessageEvent, log: Log) -> bool:
@@ -126,12 +125,9 @@ def _is_waived(each: Standing, message: MessageEvent, log: Log) -> bool:
     return True
 
 
-def _moves(waiting: list[Standing], message: MessageEvent, pledge: Pledge, terms: Terms) -> bool:
+def _moves(waiting: OpenPromises, message: MessageEvent, pledge: Pledge, terms: Terms) -> bool:
     """True where the pledge speaks of an open promise of the same side: a new day moves it while it is not late."""
-    here, topics = message.conversation, pledge.topics
-    apart = topics.isdisjoint
-    near = [each for each in waiting if each.conversation == here or not apart(each.topics)]
-    for each in reversed(near):
+    for each in reversed(waiting.touched(message.conversation, pledge.topics)):
         claim = each.claim
         if claim.owed_by != message.side or claim.anchor == message.id or not is_again(each, message, pledge):
             continue
@@ -142,7 +138,7 @@ def _moves(waiting: list[Standing], message: MessageEvent, pledge: Pledge, terms
         if claim.due is not None and message.at > terms.moved(claim.owed_by, claim.created_at, claim.due, message.at):
             claim.steps.append(_step("ledger.promise.renewed_late", message))
             claim.given_up_at, claim.met_by = message.at, message.id
-            waiting.remove(each)
+            waiting.remove((each,))
             return False
         params: dict[str, Value] = {"message_at": message.at, "from_at": claim.due, "due_at": dated[0]}
         claim.root = "ledger.promise"

@@ -68,17 +68,17 @@ def _asked_in(message: MessageEvent, pair: Round, reply: Claim, terms: Terms, lo
             due, arithmetic = terms.due_after("answer_within", US, message.at)
             why.append(arithmetic)
         claim = Claim(
-            id=name,
-            kind="question",
-            owed_by=US,
-            conversation=message.conversation,
-            anchor=message.id,
-            created_at=message.at,
-            due=due,
-            root="ledger.question",
-            rule="R1",
-            quote=ask.text,
-            person=message.author,
+            name,
+            "question",
+            US,
+            message.conversation,
+            message.id,
+            message.at,
+            due,
+            "ledger.question",
+            "R1",
+            ask.text,
+            message.author,
         )
         claim.steps += why
         yield _Open(claim, ask, release)
@@ -134,7 +134,7 @@ def _over(each: _Open, message: MessageEvent) -> bool:
 
 def _meet(claim: Claim, message: MessageEvent, how: How) -> None:
     claim.met_at, claim.met_by = message.at, message.id
-    claim.steps.append(Reason(f"ledger.question.by_{how}", "R1", {"met_at": message.at}, (message.id,)))
+    claim.steps.append(lambda: Reason(f"ledger.question.by_{how}", "R1", {"met_at": message.at}, (message.id,)))
 
 
 def _settle(waiting: list[_Open], closing: MessageEvent, answer: MessageEvent) -> list[_Open]:

@@ -30,7 +30,7 @@ def _reply(each: Round, terms: Terms) -> Claim:
     claim = _claim("reply", "ledger.reply", "W1", anchor, due)
     claim.steps += [_oldest(anchor), arithmetic]
     if len(each.asked) > 1:
-        claim.steps.append(_later(each.asked[1:]))
+        claim.steps.append(lambda: _later(each.asked[1:]))
     return claim
 
 
@@ -53,16 +53,17 @@ def _claim(
     kind: Literal["reply", "acknowledge"], root: str, rule: str, anchor: MessageEvent, due: datetime | None
 ) -> Claim:
     return Claim(
-        id=obligation_id(kind, anchor.id),
-        kind=kind,
-        owed_by=US,
-        conversation=anchor.conversation,
-        anchor=anchor.id,
-        created_at=anchor.at,
-        due=due,
-        root=root,
-        rule=rule,
-        person=anchor.author,
+        obligation_id(kind, anchor.id),
+        kind,
+        US,
+        anchor.conversation,
+        anchor.id,
+        anchor.at,
+        due,
+        root,
+        rule,
+        "",
+        anchor.author,
     )
 
 

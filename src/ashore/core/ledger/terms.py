@@ -1,8 +1,8 @@
 """The agreement as the clocks use it: due times with their reasons, and the suspensions that move them."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
-from functools import cached_property
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property, lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -44,7 +44,8 @@ class Terms:
                     self._due, self._asked = clock.due(start, within.amount), asked
                 return self._due, lambda: self._told(side, start, within)
             if within.unit == "working_days" and self.agreement.counting_by == "end_of_working_day":
-                return clock.add_days(start, within.amount), lambda: self._told(side, start, within)
+                due = _working_days_later(clock, clock.local_date(start), within.amount)
+                return due, lambda: self._told(side, start, within)
             if within.unit == "days" and self.agreement.counting_by == "end_of_working_day":
                 last = clock.local_date(start) + timedelta(days=within.amount)
                 return clock.end_of_date(last), lambda: self._told(side, start, within)
@@ -81,7 +82,7 @@ class Terms:
         clock = self.clock(side)
         due = None
         if self.agreement.counting_by == "end_of_working_day":
-            due = clock.end_of_date(at.date())
+            due = _working_days_later(clock, at.date(), 0)
         if due is None or due <= said_at:
             return self.agreement.by_day(side, self._noon(side, at), said_at)
         told = Told("worktime.by_day", "W5", lambda: self.agreement.by_day(side, self._noon(side, at), said_at)[1])
@@ -158,6 +159,15 @@ class Terms:
             return clock.due(due, lost) if lost else max(due, ends) if due < ends else due
         except NeverOpen:
             return due
+
+
+@lru_cache(maxsize=4096)
+def _working_days_later(clock: WorkClock, day: date, count: int) -> datetime:
+    """The end of the ``count``-th working day after a local date. Many messages of a day ask for the same."""
+    if count == 0:
+        return clock.end_of_date(day)
+    after = clock.midnight_after(day)
+    return clock.end_of_date(clock.nth_working_day(day + timedelta(days=1), count - 1, after))
 
 
 def _merged(suspensions: Iterable[SuspensionEvent]) -> tuple[Pause, ...]:
