@@ -29,7 +29,10 @@ def derive(agreement: Agreement, events: Iterable[Event], now: datetime) -> Ledg
     """
     log = read_log(events, now)
     terms = Terms(agreement, log.suspensions)
-    claims = [_settled(claim, terms) for claim in claims_of(log, terms)]
+    claims = claims_of(log, terms)
+    for claim in claims:
+        if claim.remind_from or terms.suspensions:
+            _settle(claim, terms)
     claims.sort(key=lambda claim: (claim.created_at, claim.id))
     return Ledger(tuple(judge(claim, now) for claim in claims), tuple(habits(log)))
 
@@ -53,8 +56,8 @@ def claims_of(log: Log, terms: Terms) -> list[Claim]:
     return [*claims, *signs_of_life(log.words, promised, terms, log)]
 
 
-def _settled(claim: Claim, terms: Terms) -> Claim:
-    """The claim with the suspensions of its side worked in: its due moves by working time."""
+def _settle(claim: Claim, terms: Terms) -> None:
+    """Work the suspensions of its side into a claim: its due moves by working time."""
     if terms.suspensions and claim.due is not None:
         ended = claim.ended_at
         moved = terms.moved(claim.owed_by, claim.created_at, claim.due, ended)
@@ -64,4 +67,3 @@ def _settled(claim: Claim, terms: Terms) -> Claim:
             claim.due = moved
     if claim.remind_from and claim.ended_at is None:
         claim.remind_at = terms.halfway(claim.owed_by, claim.remind_from, claim.due)
-    return claim

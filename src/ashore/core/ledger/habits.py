@@ -17,10 +17,12 @@ def habits(log: Log) -> Iterator[Finding]:
         if is_real(message):
             before = known.get(message.replies_to) or last.get(message.conversation)
             if before is not None and before.conversation == message.conversation:
-                yield from _subject(before, message)
+                if before.subject != message.subject:
+                    yield from _subject(before, message)
                 if message.side == US and message.replies_to == before.id:
                     yield from _people(before, message)
-            yield from _undated(message)
+            if message.said.pledges:
+                yield from _undated(message)
             last[message.conversation] = message
         known[message.id] = message
 
@@ -31,7 +33,7 @@ def _finding(code: str, rule: str, message: MessageEvent, params: dict[str, Valu
 
 
 def _subject(before: MessageEvent, message: MessageEvent) -> Iterable[Finding]:
-    change = subject_changed(before.subject, message.subject) if before.subject != message.subject else None
+    change = subject_changed(before.subject, message.subject)
     if change:
         params: dict[str, Value] = {"before": before.subject, "after": message.subject, "declared": change.declared}
         yield _finding("W9-subject-changed", "W9", message, params)

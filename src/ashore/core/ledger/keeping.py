@@ -17,7 +17,7 @@ def how_kept(standing: OpenPromises, message: MessageEvent) -> list[tuple[Standi
     """The promises among ``standing`` that ``message`` keeps, each with how that is known."""
     said, side, here = message.said, message.side, message.conversation
     delivers = bool(said.reports or said.attachments)
-    waiting = standing.eager
+    waiting = list(standing.eager.values())
     spoken = NOTHING
     if delivers or said.thanks:
         spoken = _spoken(message)

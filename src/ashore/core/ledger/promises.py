@@ -10,6 +10,7 @@ from ashore.core.ledger.events import MessageEvent, Pledge
 from ashore.core.ledger.keeping import how_kept, is_again
 from ashore.core.ledger.log import Log, is_acknowledgement, is_substantive
 from ashore.core.ledger.standing import OpenPromises, Standing
+from ashore.core.ledger.telling import Teller
 from ashore.core.ledger.terms import Terms
 
 _Asked = Literal["", "request", "question"]
@@ -22,10 +23,10 @@ def promises(messages: Iterable[MessageEvent], terms: Terms, log: Log) -> list[C
     asked: dict[tuple[str, Side], _Asked] = {}
     for message in messages:
         said = message.said
-        if waiting and (said.reports or said.attachments or said.thanks or waiting.eager or log.waivers):
+        if said.reports or said.attachments or said.thanks or waiting.eager or log.waivers:
             _keep(waiting, message, log)
-        answers = asked.get((message.conversation, message.side), "")
         if said.pledges:
+            answers = asked.get((message.conversation, message.side), "")
             for position, pledge in _pledges(message, answers):
                 if not _moves(waiting, message, pledge, terms):
                     made = _claim(message, position, pledge, terms)
@@ -112,9 +113,13 @@ def _keep(waiting: OpenPromises, message: MessageEvent, log: Log) -> None:
     kept = how_kept(waiting, message)
     for each, how in kept:
         each.claim.met_at, each.claim.met_by = message.at, message.id
-        each.claim.steps.append(Reason(f"ledger.promise.{how}", "W4", {"met_at": message.at}, (message.id,)))
+        each.claim.steps.append(_ending(how, message))
     if kept:
         waiting.remove(each for each, _ in kept)
+
+
+def _ending(how: str, message: MessageEvent) -> Teller:
+    return lambda: Reason(f"ledger.promise.{how}", "W4", {"met_at": message.at}, (message.id,))
 
 
 def _is_waived(each: Standing, message: MessageEvent, log: Log) -> bool:

@@ -30,27 +30,22 @@ class Standing:
 
 
 class OpenPromises:
-    """Those held against each message, in the order in which they were made: the newest ``WINDOW``."""
+    """Those held against each message, in the order in which they were made: the newest ``WINDOW``.
 
-    __slots__ = ("_by_stem", "_by_talk", "_eager", "_number", "_standing")
+    ``eager``: those among them that a message may keep which delivers nothing, by number.
+    """
+
+    __slots__ = ("_by_stem", "_by_talk", "_number", "_standing", "eager")
 
     def __init__(self) -> None:
         self._number = 0
         self._standing: dict[int, Standing] = {}
-        self._eager: dict[int, Standing] = {}
+        self.eager: dict[int, Standing] = {}
         self._by_talk: dict[str, dict[int, Standing]] = {}
         self._by_stem: dict[str, dict[int, Standing]] = {}
 
-    def __len__(self) -> int:
-        return len(self._standing)
-
     def __iter__(self) -> Iterator[Standing]:
         return iter(self._standing.values())
-
-    @property
-    def eager(self) -> list[Standing]:
-        """Those that a message may keep which delivers nothing."""
-        return list(self._eager.values()) if self._eager else []
 
     def add(self, each: Standing) -> None:
         """One more; beyond ``WINDOW`` the oldest is held no longer."""
@@ -60,7 +55,7 @@ class OpenPromises:
         for stem in each.topics:
             self._by_stem.setdefault(stem, {})[number] = each
         if each.is_eager:
-            self._eager[number] = each
+            self.eager[number] = each
         if len(self._standing) > WINDOW:
             self._drop(next(iter(self._standing)))
 
@@ -75,7 +70,7 @@ class OpenPromises:
         del self._by_talk[each.conversation][number]
         for stem in each.topics:
             del self._by_stem[stem][number]
-        self._eager.pop(number, None)
+        self.eager.pop(number, None)
 
     def touched(self, conversation: str, stems: frozenset[str]) -> list[Standing]:
         """Those of a conversation, and those of any that share a stem with ``stems``."""

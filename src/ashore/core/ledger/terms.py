@@ -48,7 +48,7 @@ class Terms:
                 return due, lambda: self._told(side, start, within)
             if within.unit == "days" and self.agreement.counting_by == "end_of_working_day":
                 last = clock.local_date(start) + timedelta(days=within.amount)
-                return clock.end_of_date(last), lambda: self._told(side, start, within)
+                return _working_days_later(clock, last, 0), lambda: self._told(side, start, within)
             due, why = self.agreement.due_after(side, start, within)
         except NeverOpen:
             return None, lambda: Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
