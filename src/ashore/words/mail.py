@@ -58,6 +58,10 @@ SENTENCES: dict[str, Sentence] = {
     "mail.kind.out_of_office_subject": N_(
         "The subject “{subject}” is that of an out-of-office reply; nothing else marks it as one"
     ),
+    "mail.authentication.confirmed": N_("{server} confirmed by {method} that the message comes from {domain}"),
+    "mail.authentication.refuted": N_("{server} found by {method} that the message does not come from {domain}"),
+    "mail.authentication.unconfirmed": N_("{server} could not confirm that the message comes from {domain}"),
+    "mail.authentication.absent": N_("{server} left no word on whether the message comes from {domain}"),
     "mail.source.empty": N_("The file is empty"),
     "mail.source.empty_folder": N_("The folder holds no mail"),
     "mail.source.no_mail": N_(
