@@ -96,14 +96,12 @@ TRUTH = """
 """
 
 STANDS_TOO = """
-    harbouryoga      promise      I will upload them to the test site tomorrow
     kolos            promise      Запускаем во вторник
     harbouryoga      question     how many gave up half way
     harbouryoga      question     what a month of small ads would cost
     kavazrno         question     Vidíte to aj vy
     kavazrno         question     Kedy to opravíte
     kavazrno         question     dokedy vám máme poslať fotky
-    kolos            question     Вы можете посмотреть, что случилось
     lakbayisla       question     Kaya po ba ninyo
     lakbayisla       question     budget na mairerekomenda
     ambulanciausmev  question     koľko pacientov prišlo
@@ -112,15 +110,6 @@ STANDS_TOO = """
     fennimore        promise      The corrected invoice goes to your accounts department
 """
 """What else may stand at the end: true, but a matter of how a sentence is understood."""
-
-NOT_YET_UNDERSTOOD = """
-    ambulanciausmev  information  Zavolajte, prosím, na recepciu
-    ambulanciausmev  information  Keď pacient zavolá
-    ambulanciausmev  information  Ktorú fotografiu mám použiť
-    kavazrno         promise      Zašlem vám správu hneď
-    kavazrno         promise      E-shop otvoríme
-"""
-"""Sentences whose reading is still wrong: a quoted draft, a condition, a smiley, a done thing that reads as a plan."""
 
 MOST_SILENCES = 12
 MOST_OF_ONE_CLIENT = 3
@@ -188,11 +177,7 @@ def test_the_demo_owes_what_its_plays_tell(row: list[str]) -> None:
 
 def test_nothing_else_stands_at_the_end() -> None:
     known = [(row[0], row[1], row[6]) for row in rows(TRUTH.replace("  -  ", "  -  -  ")) if row[3] in ("open", "late")]
-    known += [
-        (client, kind, " ".join(rest))
-        for table in (STANDS_TOO, NOT_YET_UNDERSTOOD)
-        for client, kind, *rest in rows(table)
-    ]
+    known += [(client, kind, " ".join(rest)) for client, kind, *rest in rows(STANDS_TOO)]
     standing = [
         each
         for each in everything()
@@ -225,10 +210,7 @@ BROKEN = (
     "I will upload them to the test site",
 )
 MISREAD = (
-    "Первые объявления покажу за два дня до запуска",  # two days before the launch, not in two days
     "Запускаем во вторник",  # the report of the first week shows that it ran
-    "E-shop otvoríme",  # "je spustený" is a report
-    "ilulunsad po ang website sa isang Martes",  # a Tuesday, not the next one
     "corrected invoice goes",
 )
 """Promises that are told as broken because a sentence is still misread; each that vanishes from here is progress."""
