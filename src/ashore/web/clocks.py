@@ -77,7 +77,11 @@ class Clock:
     late_text: str
     now_text: str
     theirs: bool
-    clause: str
+
+    @property
+    def clause(self) -> str:
+        """The clause that set its due time; asked for only where it is shown."""
+        return clause(self.row.because)
 
     @property
     def due(self) -> datetime | None:
@@ -131,7 +135,6 @@ def clock(row: ClockRow) -> Clock:
         late_text=str(LATE).format(what=name, span="{span}"),
         now_text=str(NOW).format(what=name),
         theirs=row.owed_by == CLIENT,
-        clause=clause(row.because),
     )
 
 

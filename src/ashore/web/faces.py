@@ -4,7 +4,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide as draw
 
-from ashore.web.clocks import Clock, reader
+from ashore.core.kernel import CLIENT
+from ashore.usecases.queries.rows import ClockRow
+from ashore.web.clocks import Clock, look, reader
 
 _DRAWN: dict[tuple[str, int], SafeString] = {}
 
@@ -40,6 +42,17 @@ def _words(clock: Clock) -> SafeString:
     )
 
 
-def dot(clock: Clock) -> SafeString:
+def dot(row: ClockRow) -> SafeString:
     """One further clock, as a dot; round for ours, square for theirs."""
-    return format_html('<span class="dot {}{}"></span>', clock.look, " theirs" if clock.theirs else "")
+    return format_html('<span class="dot {}{}"></span>', look(row), " theirs" if row.owed_by == CLIENT else "")
+
+
+def line(clock: Clock, url: str, why: str) -> SafeString:
+    """A clock in one line of a list: its face, why it runs, and the clause that set it."""
+    return format_html(
+        '<li>{}<span class="soft"><a href="{}">{}</a> <span class="wide-only">{}</span></span></li>',
+        face(clock),
+        url,
+        why,
+        clock.clause,
+    )

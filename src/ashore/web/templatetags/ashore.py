@@ -178,6 +178,12 @@ class Source:
 MESSAGE_KEY = re.compile("[0-9a-f]{64}")
 
 
+@register.simple_tag
+def clock_line(row: ClockRow) -> SafeString:
+    """One clock of a row of the inbox with its reason."""
+    return faces.line(clocks.clock(row), place(row), say(row.because))
+
+
 @register.simple_tag(takes_context=True)
 def sources(context: dict[str, Any], step: Reason) -> list[Source]:
     """The messages, notes and clauses behind a step, each once, with the link that opens it; the message under which

@@ -21,6 +21,8 @@ from ashore.web.wording import first_step, the_rest
 
 MAX_QUERY = 500
 JUMPS = 8
+ROWS = 30
+"""Of the inbox on one page."""
 
 
 @require_safe
@@ -49,7 +51,7 @@ def inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
     query, after = asked(request), request.GET.get("after", "")
     older = not query and "older" in request.GET
     try:
-        found = read_inbox(**desk.asks(), query=query, after=after or None, older=older)
+        found = read_inbox(**desk.asks(), query=query, after=after or None, older=older, limit=ROWS)
     except BadCursor:
         return redirect("inbox")
     kept = {"q": query} if query else {"older": "1"} if older else {}
@@ -71,7 +73,7 @@ def clients(request: HttpRequest, desk: Desk) -> HttpResponse:
     """All clients by name."""
     after = request.GET.get("after", "")
     try:
-        found = read_clients(**desk.asks(), after=after or None)
+        found = read_clients(**desk.asks(), after=after or None, limit=ROWS)
     except BadCursor:
         return redirect("clients")
     context = {"clients": found, "after": after, "next_query": urlencode({"after": found.next or ""})}
