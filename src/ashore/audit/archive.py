@@ -47,7 +47,8 @@ def archive(taken: Iterable[Taken]) -> Archive:
 
 def _same(one: Taken, two: Taken) -> bool:
     a, b = one.message, two.message
-    return a.sender.email == b.sender.email and a.at == b.at and _plain(a.subject) == _plain(b.subject)
+    told_alike = a.sender.email == b.sender.email and a.at == b.at and a.doubtful == b.doubtful
+    return told_alike and _plain(a.subject) == _plain(b.subject)
 
 
 def _plain(subject: str) -> str:

@@ -106,7 +106,7 @@ def _answered_by(whole: Correspondence, answer: MessageEvent) -> Iterator[NoAnsw
 def _event(whole: Correspondence, matter: Matter, key: str) -> MessageEvent | None:
     each, placement = whole.taken[key], whole.placements[key]
     message = each.message
-    ours = message.sender.email in whole.us
+    ours = message.sender.email in whole.us and not message.doubtful
     if ours and is_internal(message, whole.us):
         return None
     side: Side = US if ours else CLIENT
@@ -128,7 +128,7 @@ def _event(whole: Correspondence, matter: Matter, key: str) -> MessageEvent | No
         replies_to=placement.parent,
         starts=is_new and (bool(said.asks) or not _is_broadcast(message, whole.us)),
         for_us=for_us,
-        outsider=placement.outsider and not ours,
+        outsider=(placement.outsider or message.doubtful) and not ours,
         listed=matter.listed,
         unseen=bool(message.in_reply_to) and not _is_here(whole, message, placement.parent),
     )

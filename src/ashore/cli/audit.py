@@ -33,6 +33,12 @@ class AuditCommand(click.Command):
 @click.option(
     "--zone", metavar="ZONE", help="Where our clock hangs (Europe/Bratislava), if the agreement does not say."
 )
+@click.option(
+    "--trusted-server",
+    metavar="NAME",
+    help="Our mail server as it names itself in Authentication-Results: mail in our name that it does not confirm "
+    "is taken for nobody's.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object to stdout.")
 @click.option("--html", "html_file", metavar="FILE", help="Also write the report as one self-contained page.")
 @click.option("--now", "now_text", metavar="ISO", help="Judge as of this time (ISO 8601 with offset).")
@@ -50,6 +56,7 @@ def audit(
     lang: str,
     why_id: str | None,
     all_lines: bool,
+    trusted_server: str | None,
 ) -> int:
     """Read mail and say whom we owe, who owes us, and what was promised.
 
@@ -67,7 +74,9 @@ def audit(
         raise click.UsageError("name at least one mailbox to read, such as mail.mbox; see ashore audit --help")
     from ashore.cli.auditing import Wish, carry_out
 
-    return carry_out(Wish(paths, me, agreement_file, zone, as_json, html_file, now_text, lang, why_id, all_lines))
+    return carry_out(
+        Wish(paths, me, agreement_file, zone, as_json, html_file, now_text, lang, why_id, all_lines, trusted_server)
+    )
 
 
 def _spelled_out(args: Sequence[str]) -> Iterator[str]:

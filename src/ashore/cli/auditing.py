@@ -21,7 +21,7 @@ from ashore.audit.people import Us, candidates, us
 from ashore.audit.tally import Tally, tally
 from ashore.cli.progress import Progress
 from ashore.core.agreement import Agreement, default, load
-from ashore.intake import Shelf, Taken, Unread, marked, size_of, skim, understood
+from ashore.intake import Shelf, Taken, Trust, Unread, marked, size_of, skim, understood
 from ashore.words import Speech, say, speech
 
 STDIN = "-"
@@ -42,6 +42,7 @@ class Wish:
     lang: str = "en"
     why_id: str | None = None
     all_lines: bool = False
+    trusted_server: str | None = None
 
 
 def carry_out(wish: Wish) -> int:
@@ -66,7 +67,8 @@ def _carried_out(wish: Wish) -> int:
     if wish.html_file:
         _check_place(wish.html_file)
     shelf = Shelf()
-    found, unread = _read_all(wish, shelf)
+    trust = _trust(wish.trusted_server, ours)
+    found, unread = _read_all(wish, shelf, trust)
     if not found.taken:
         return _nothing(unread)
     if isinstance(ours, str):
@@ -142,6 +144,20 @@ def _us(me: Sequence[str]) -> Us | str:
     return ours
 
 
+def _trust(server: str | None, ours: Us | str) -> Trust | None:
+    """Whose word on senders counts; None where nobody was named."""
+    if server is None or isinstance(ours, str):
+        return None
+    name = server.strip().lower()
+    if not name or any(sign in name for sign in ' ;"()<>'):
+        raise click.BadParameter(
+            f"{server!r} is no server name; write it as it stands first in your mail's Authentication-Results, "
+            "such as mx.studio.example",
+            param_hint="--trusted-server",
+        )
+    return Trust(name, ours.__contains__)
+
+
 def _check_place(file: str) -> None:
     """Say before the work, not after it, where the page cannot be written."""
     place = Path(file)
@@ -153,25 +169,25 @@ def _check_place(file: str) -> None:
         raise click.BadParameter(f"the folder {place.parent} may not be written to", param_hint="--html")
 
 
-def _read_all(wish: Wish, shelf: Shelf) -> tuple[Archive, list[Unread]]:
+def _read_all(wish: Wish, shelf: Shelf, trust: Trust | None) -> tuple[Archive, list[Unread]]:
     """Read what was named; ``-`` is a message or an mbox on stdin, laid in a file that lasts only until it is read."""
     if STDIN not in wish.paths:
-        return _read(wish.paths, shelf)
+        return _read(wish.paths, shelf, trust)
     with tempfile.TemporaryDirectory(prefix="ashore-") as folder:
         spool = Path(folder) / "stdin"
         with spool.open("wb") as file:
             shutil.copyfileobj(sys.stdin.buffer, file)
         paths = dict.fromkeys(str(spool) if path == STDIN else path for path in wish.paths)
-        found, unread = _read(tuple(paths), shelf)
+        found, unread = _read(tuple(paths), shelf, trust)
     return found, [replace(each, source=each.source.replace(str(spool), "stdin")) for each in unread]
 
 
-def _read(paths: Sequence[str], shelf: Shelf) -> tuple[Archive, list[Unread]]:
+def _read(paths: Sequence[str], shelf: Shelf, trust: Trust | None) -> tuple[Archive, list[Unread]]:
     """Read all headers on two processes, with progress on stderr; the texts go to the shelf."""
     unread: list[Unread] = []
 
     def messages(step: Callable[[int, int], None]) -> Iterator[Taken]:
-        for each in skim(paths, shelf, processes=2, progress=step):
+        for each in skim(paths, shelf, processes=2, progress=step, trust=trust):
             if isinstance(each, Taken):
                 yield each
             else:

@@ -1,5 +1,6 @@
 """From raw bytes to what the clocks need: parse, new text, language, said; alone or over a whole archive."""
 
+from ashore.intake.doubting import Trust, doubt
 from ashore.intake.marking import marked
 from ashore.intake.shelf import Shelf
 from ashore.intake.skimming import skim, understood
@@ -10,8 +11,10 @@ from ashore.intake.taking import take, take_whole
 __all__ = [
     "Shelf",
     "Taken",
+    "Trust",
     "Unread",
     "Whole",
+    "doubt",
     "marked",
     "size_of",
     "skim",

@@ -17,6 +17,7 @@ from ashore import mail
 from ashore.core.correspondence.newtext import split
 from ashore.core.language import language_of, read
 from ashore.core.ledger import said
+from ashore.intake.doubting import Trust, doubt
 from ashore.intake.packing import Strings, pack_message, pack_said, unpack_message
 from ashore.intake.pool import PATIENCE_SECONDS, Lost, run
 from ashore.intake.shelf import Shelf
@@ -47,13 +48,17 @@ def skim(
     processes: int = 2,
     progress: Progress | None = None,
     patience: float = PATIENCE_SECONDS,
+    trust: Trust | None = None,
 ) -> Iterator[Taken | Unread]:
-    """As ``stream``, but texts are laid on the shelf instead of being read; see ``marked`` and ``understood``."""
+    """As ``stream``, but texts are laid on the shelf instead of being read; see ``marked`` and ``understood``.
+
+    ``trust``: the mail server that must have confirmed whatever names one of us as its sender (H38).
+    """
     units = list(enumerate(pieces(paths, processes)))
     shelf.extend(len(units))
     strings = Strings()
     order = size = 0
-    for result in results(units, Craft(_read_piece, partial(_make, shelf), _bury), processes, patience):
+    for result in results(units, Craft(_read_piece, partial(_make, shelf, trust=trust), _bury), processes, patience):
         for each in _opened(result, order, strings):
             order += isinstance(each, Taken)
             size += each.size
@@ -106,13 +111,14 @@ def _read_piece(unit: tuple[int, Piece]) -> Iterator[tuple[int, Source | Unreada
         yield number, item
 
 
-def _make(shelf: Shelf, numbered: tuple[int, Source | Unreadable]) -> bytes:
+def _make(shelf: Shelf, numbered: tuple[int, Source | Unreadable], trust: Trust | None = None) -> bytes:
     number, item = numbered
     if isinstance(item, Unreadable):
         return packed_unread(Unread(item.where, item.reason))
     try:
         parsed = parse(item.raw, arrived_at=item.arrived_at)
-        message = pack_message(message_of(parsed, None, 0, item.arrived_at))
+        found = message_of(parsed, None, 0, item.arrived_at)
+        message = pack_message(replace(found, doubtful=True) if doubt(found, item.raw, trust) else found)
         at = shelf.put(marshal.dumps(tuple(_text(parsed))), number) if parsed.kind == "message" else -1
     except Exception as fault:
         return failed(item, fault)

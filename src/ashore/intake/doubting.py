@@ -1,0 +1,26 @@
+"""Mail that bears one of our addresses although our own server does not confirm it (H38)."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ashore.core.correspondence.message import Message
+from ashore.core.kernel import Reason
+from ashore.mail.authentication import authenticate
+
+
+class Trust(NamedTuple):
+    """The mail server whose word counts, by the name it writes into Authentication-Results, and who is us."""
+
+    server: str
+    is_ours: Callable[[str], bool]
+
+
+def doubt(message: Message, raw: bytes, trust: Trust | None) -> Reason | None:
+    """Why a message cannot be taken for ours although it names us, or None. ``raw``: its bytes.
+
+    Nothing is read where no server is trusted or the sender is none of us: a header never gives anybody a right.
+    """
+    if trust is None or not trust.server or not trust.is_ours(message.sender.email):
+        return None
+    verdict = authenticate(raw, domain=message.sender.domain, server=trust.server)
+    return verdict.reason if verdict.is_doubtful else None
