@@ -69,7 +69,7 @@ def _topics(chance: random.Random, count: int) -> frozenset[str]:
 
 
 def best(task: Callable[[], object], rounds: int) -> float:
-    """The quickest of several runs in seconds of this process: what the code needs when nobody else uses the machine."""
+    """The quickest of several runs, in seconds of this process: what others do on the machine counts little."""
     times = []
     for _ in range(rounds):
         start = time.process_time()
