@@ -22,6 +22,12 @@ class Times:
         self.minutes.append(max(0, minutes))
         self.in_time += in_time
 
+    def take_in(self, other: "Times") -> None:
+        """Count another group's answers too."""
+        self.minutes.extend(other.minutes)
+        self.in_time += other.in_time
+        self.waiting += other.waiting
+
     @property
     def n(self) -> int:
         """How many answers were given."""

@@ -1,11 +1,11 @@
 """The report as JSON-ready values: the contract that scripts rest on (``"version": 1``)."""
 
-from collections.abc import Iterator
 from datetime import datetime
+from json import JSONEncoder
 
 from ashore.audit.answers import as_rows
 from ashore.audit.engagements import Matter
-from ashore.audit.examine import Inquest, Talk, examine
+from ashore.audit.examine import Inquest, Talk
 from ashore.audit.tally import Promises, Tally
 from ashore.core.kernel import Finding
 from ashore.core.ledger.obligations import Obligation
@@ -13,19 +13,12 @@ from ashore.intake import Unread
 
 VERSION = 1
 
-
-Shown = tuple[dict[str, object], Iterator[dict[str, object]]]
-"""A conversation, and apart from it what is owed there, one by one: a long one need not stand in memory twice."""
+_encode = JSONEncoder(ensure_ascii=False).encode
 
 
-def conversations(inquest: Inquest, result: Tally) -> Iterator[Shown]:
-    """Every conversation of the archive; ``result`` counts along, so that one pass is enough."""
-    for engagement, talks in examine(inquest):
-        result.add(engagement, talks)
-        for talk in talks:
-            yield conversation(inquest, talk), (obligation(inquest, each) for each in talk.obligations)
-    for matter in inquest.whole.others:
-        yield conversation(inquest, Talk(matter)), iter(())
+def text(value: object) -> str:
+    """JSON text; lone surrogates, which UTF-8 cannot hold, are replaced."""
+    return _encode(value).encode("utf-8", "replace").decode("utf-8")
 
 
 def conversation(inquest: Inquest, talk: Talk) -> dict[str, object]:

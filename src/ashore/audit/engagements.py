@@ -1,7 +1,7 @@
 """Which conversation belongs to which client, and which of it concerns us at all."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ashore.audit.addressing import MANY, client_of, is_for_us, is_internal, is_listed, is_to_all, outsiders, written_to
 from ashore.audit.people import Us
@@ -33,7 +33,10 @@ class Engagement:
 
 @dataclass(frozen=True, slots=True)
 class Correspondence:
-    """The archive in order: messages and placements by key, engagements, and the conversations outside of them."""
+    """The archive in order: messages and placements by key, engagements, and the conversations outside of them.
+
+    ``heard``: what texts said that were read just now and are not kept.
+    """
 
     taken: Mapping[str, Taken]
     placements: Mapping[str, Placement]
@@ -41,6 +44,11 @@ class Correspondence:
     others: tuple[Matter, ...]
     us: Us
     writers: frozenset[str] = frozenset()
+    heard: Mapping[str, Said] = field(default_factory=dict)
+
+    def said(self, key: str) -> Said:
+        """What a message of the archive said, as far as its text was read."""
+        return self.heard.get(key) or self.taken[key].said
 
 
 def correspondence(taken: Sequence[Taken], threads: Threads, us: Us) -> Correspondence:
@@ -66,14 +74,9 @@ def with_texts(whole: Correspondence, read: Iterable[Taken]) -> Correspondence:
     return replace(whole, taken={**whole.taken, **{each.message.key: each for each in read}})
 
 
-def concerned(whole: Correspondence) -> list[Taken]:
-    """The messages of all engagements: those whose texts have to be read."""
-    return [
-        whole.taken[key]
-        for engagement in whole.engagements
-        for matter in engagement.matters
-        for key in matter.conversation.messages
-    ]
+def keys_of(engagement: Engagement) -> Iterator[str]:
+    """The messages of all its conversations: those whose texts have to be read."""
+    return (key for matter in engagement.matters for key in matter.conversation.messages)
 
 
 def events_of(whole: Correspondence, engagement: Engagement, *, listed: bool) -> list[Event]:
@@ -111,7 +114,7 @@ def _event(whole: Correspondence, matter: Matter, key: str) -> MessageEvent | No
         return None
     side: Side = US if ours else CLIENT
     for_us = ours or is_for_us(message, _above(whole, message), whole.us)
-    said = each.said
+    said = whole.said(key)
     if not for_us or (ours and is_to_all(message, placement.parent)):
         said = _unbinding(said, asks_only=ours)
     is_new = key == matter.conversation.key and not (message.in_reply_to or message.references)

@@ -96,22 +96,26 @@ def open_inquest(archive: Archive, us: Us, agreement: Agreement, moment: Moment)
 
 
 def examine(inquest: Inquest) -> Iterator[tuple[Engagement, tuple[Talk, ...]]]:
-    """Each client with its conversations, obligations and habits; derived when asked for, and not kept here.
+    """Each client with its conversations, obligations and habits; derived when asked for, and not kept here."""
+    return ((engagement, examine_one(inquest, engagement)) for engagement in inquest.whole.engagements)
+
+
+def examine_one(inquest: Inquest, engagement: Engagement) -> tuple[Talk, ...]:
+    """The conversations with one client, what is owed there and what was noticed.
 
     A mailing list is no engagement: nobody is owed a sign of life (W3) or a last word (W7) there; people come and go.
     """
     direct = inquest.agreement
     listed = replace(direct, contact_every=None, last_word=None)
-    for engagement in inquest.whole.engagements:
-        obligations: list[Obligation] = []
-        habits: list[Finding] = []
-        for agreement, on_list in ((direct, False), (listed, True)):
-            events = events_of(inquest.whole, engagement, listed=on_list)
-            if events:
-                ledger = derive(agreement, events, inquest.moment.now)
-                obligations += map(_told, ledger.obligations)
-                habits += (each for each in ledger.habits if _is_seen(inquest.whole, each, on_list))
-        yield engagement, _talks(inquest.whole, engagement, obligations, habits)
+    obligations: list[Obligation] = []
+    habits: list[Finding] = []
+    for agreement, on_list in ((direct, False), (listed, True)):
+        events = events_of(inquest.whole, engagement, listed=on_list)
+        if events:
+            ledger = derive(agreement, events, inquest.moment.now)
+            obligations += map(_told, ledger.obligations)
+            habits += (each for each in ledger.habits if _is_seen(inquest.whole, each, on_list))
+    return _talks(inquest.whole, engagement, obligations, habits)
 
 
 def _is_seen(whole: Correspondence, habit: Finding, on_list: bool) -> bool:

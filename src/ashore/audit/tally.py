@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
+from operator import attrgetter
+from typing import Any
 
 from ashore.audit.addressing import outsiders
 from ashore.audit.answers import Times
@@ -54,6 +56,29 @@ class Promises:
     open: int = 0
     undated: int = 0
 
+    def take_in(self, other: "Promises") -> None:
+        """Count another one's promises too."""
+        self.kept += other.kept
+        self.broken += other.broken
+        self.open += other.open
+        self.undated += other.undated
+
+
+Sums = tuple[Any, ...]
+"""What a tally has counted, as it travels between processes: the values of its ``COUNTED`` fields."""
+LISTS = (
+    "we_owe",
+    "they_owe",
+    "unanswered",
+    "promises_broken",
+    "promises_undated",
+    "last_words",
+    "silences",
+    "habits",
+)
+GROUPS = ("by_client", "by_person", "by_month")
+COUNTED = (*LISTS, *GROUPS, "answers", "promises", "states", "waiting", "talks")
+
 
 @dataclass(slots=True)
 class Tally:
@@ -94,6 +119,26 @@ class Tally:
         """True where nothing is late, unanswered, broken or unreadable and no habit was noticed."""
         late = self.states[US, "late"] + self.states[CLIENT, "late"] + self.states[US, "missed"]
         return not (late or self.unanswered or self.habits or self.unread)
+
+    def sums(self) -> Sums:
+        """All that was counted, without the archive."""
+        return _counted(self)
+
+    def take_in(self, sums: Sums) -> None:
+        """Count what another tally, of the clients that come next, has counted."""
+        other = dict(zip(COUNTED, sums, strict=True))
+        for name in LISTS:
+            getattr(self, name).extend(other[name])
+        for name in GROUPS:
+            group = getattr(self, name)
+            for key, times in other[name].items():
+                group.setdefault(key, Times()).take_in(times)
+        self.answers.take_in(other["answers"])
+        for side, promises in other["promises"].items():
+            self.promises[side].take_in(promises)
+        self.states.update(other["states"])
+        self.waiting.update(other["waiting"])
+        self.talks += other["talks"]
 
     def add(self, engagement: Engagement, talks: Sequence[Talk]) -> None:
         """Count one client's conversations."""
@@ -181,6 +226,9 @@ class Tally:
         return Habit(name, finding, engagement.client, talk.matter.conversation.subject, at)
 
 
+_counted = attrgetter(*COUNTED)
+
+
 def tally(inquest: Inquest, unread: Sequence[Unread] = ()) -> Tally:
     """Examine every client and gather what the report needs."""
     result = Tally(inquest, unread)
@@ -212,5 +260,5 @@ def _quotes(talk: Talk, inquest: Inquest) -> dict[str, list[str]]:
 def in_order(anchor: str, quotes: list[str], inquest: Inquest) -> list[str]:
     """Questions of one message as they follow each other there."""
     taken = inquest.whole.taken.get(anchor)
-    places = {ask.text: place for place, ask in enumerate(taken.said.asks)} if taken else {}
+    places = {ask.text: place for place, ask in enumerate(inquest.whole.said(anchor).asks)} if taken else {}
     return sorted(quotes, key=lambda quote: places.get(quote, len(places)))

@@ -1,7 +1,6 @@
 """The work of ``ashore audit``: a mail archive read, and the truth about it told."""
 
 import gc
-import json
 import os
 import shutil
 import sys
@@ -15,13 +14,14 @@ import click
 
 from ashore.audit import data, terminal
 from ashore.audit.archive import Archive, archive
-from ashore.audit.engagements import concerned, with_texts
 from ashore.audit.examine import Inquest, moment_of, open_inquest
 from ashore.audit.people import Us, candidates, us
-from ashore.audit.tally import Tally, tally
+from ashore.audit.slices import Order, Portion, portions
+from ashore.audit.tally import Tally
 from ashore.cli.progress import Progress
 from ashore.core.agreement import Agreement, default, load
-from ashore.intake import Shelf, Taken, Trust, Unread, marked, size_of, skim, understood
+from ashore.core.ledger import Said
+from ashore.intake import Shelf, Taken, Trust, Unread, marked, size_of, skim, unpack_said
 from ashore.words import Speech, say, speech
 
 STDIN = "-"
@@ -75,13 +75,8 @@ def _carried_out(wish: Wish) -> int:
         raise click.UsageError(_who(found))
     inquest = open_inquest(found, ours, terms, moment_of(found, datetime.now(UTC), given))
     _check_me(inquest)
-    inquest = _understand(inquest, shelf, unread)
     reader = speech(wish.lang, inquest.zone)
-    if wish.as_json:
-        result = Tally(inquest, unread, figures_only=not (wish.html_file or wish.why_id))
-        _write_json(result)
-    else:
-        result = tally(inquest, unread)
+    result = _judge(inquest, shelf, unread, wish)
     if wish.html_file:
         _write_page(result, reader, wish.html_file)
     if wish.why_id:
@@ -198,16 +193,38 @@ def _read(paths: Sequence[str], shelf: Shelf, trust: Trust | None) -> tuple[Arch
     return replace(found, taken=tuple(marked(found.taken, shelf))), unread
 
 
-def _understand(inquest: Inquest, shelf: Shelf, unread: list[Unread]) -> Inquest:
-    """Read the texts of the conversations that concern us, and only those."""
-    wanted = concerned(inquest.whole)
-    read: list[Taken] = []
-    with Progress("Understanding", len(wanted), "messages") as line:
-        for each, fault in understood(wanted, shelf, processes=2, progress=line.at):
-            read.append(each)
-            if fault:
-                unread.append(fault)
-    return replace(inquest, whole=with_texts(inquest.whole, read))
+def _judge(inquest: Inquest, shelf: Shelf, unread: list[Unread], wish: Wish) -> Tally:
+    """Read the texts of the conversations that concern us, and only those, and run the clocks over them.
+
+    JSON is written meanwhile, conversation by conversation, so that memory does not grow with the archive.
+    """
+    order = Order(wish.as_json, figures_only=wish.as_json and not (wish.html_file or wish.why_id))
+    result = Tally(inquest, unread, figures_only=order.figures_only)
+    wanted = sum(len(matter.conversation.messages) for each in inquest.whole.engagements for matter in each.matters)
+    quoted: dict[str, Said] = {}
+    with Progress("Understanding", wanted, "messages") as line:
+        found = _counted(portions(inquest, shelf, order), result, unread, quoted, line)
+        if wish.as_json:
+            _write_json(result, found)
+        for _ in found:
+            pass
+    result.inquest = replace(inquest, whole=replace(inquest.whole, heard=quoted))
+    return result
+
+
+def _counted(
+    found: Iterator[Portion], result: Tally, unread: list[Unread], quoted: dict[str, Said], line: Progress
+) -> Iterator[str]:
+    """The JSON text of the portions, each counted as it comes."""
+    done = 0
+    for each in found:
+        if each.sums is not None:
+            result.take_in(each.sums)
+        unread += each.unread
+        quoted.update((key, unpack_said(packed)) for key, packed in each.said.items())
+        done += each.messages
+        line.at(done, done)
+        yield each.text
 
 
 def _nothing(unread: Sequence[Unread]) -> int:
@@ -234,24 +251,17 @@ def _check_me(inquest: Inquest) -> None:
         raise click.UsageError(f"--me matches nobody in this archive; {_who(inquest.archive)}")
 
 
-def _write_json(result: Tally) -> None:
-    """One object, written conversation by conversation, so that memory does not grow with the archive."""
-    inquest: Inquest = result.inquest
+def _write_json(result: Tally, conversations: Iterator[str]) -> None:
+    """One object. ``conversations``: their text, each behind a comma; when they are all written, all is counted."""
     out = sys.stdout
-    opening = json.dumps(data.head(inquest), ensure_ascii=False)
+    opening = data.text(data.head(result.inquest))
     out.write(opening[:-1] + ', "conversations": [')
-    for n, (each, owed) in enumerate(data.conversations(inquest, result)):
-        out.write(("," if n else "") + "\n" + _json(each)[:-1] + ', "obligations": [')
-        out.writelines((", " if m else "") + _json(debt) for m, debt in enumerate(owed))
-        out.write("]}")
-    out.write('\n], "unreadable": ' + _json([data.unreadable(each) for each in result.unread]))
-    out.write(', "summary": ' + _json(data.summary(result)) + "}\n")
+    texts = filter(None, conversations)
+    out.write(next(texts, "")[1:])
+    out.writelines(texts)
+    out.write('\n], "unreadable": ' + data.text([data.unreadable(each) for each in result.unread]))
+    out.write(', "summary": ' + data.text(data.summary(result)) + "}\n")
     out.flush()
-
-
-def _json(value: object) -> str:
-    """JSON text; lone surrogates, which UTF-8 cannot hold, are replaced."""
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
 def _write_page(result: Tally, reader: Speech, file: str) -> None:

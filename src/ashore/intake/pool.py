@@ -160,7 +160,11 @@ def _bury(states: list[_Unit], waiting: deque[int], workers: list[_Worker], work
     worker.end()
 
 
+def forks() -> bool:
+    """Whether children are forked, and so have what their parent has: where that is safe (no other thread)."""
+    return hasattr(os, "fork") and threading.active_count() == 1
+
+
 def _context() -> Any:
-    """Fork where it is safe (no other thread), for it starts in milliseconds; a fresh interpreter elsewhere."""
-    forks = hasattr(os, "fork") and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if forks else "spawn")
+    """Fork where that can be done, for it starts in milliseconds; a fresh interpreter elsewhere."""
+    return multiprocessing.get_context("fork" if forks() else "spawn")

@@ -16,12 +16,12 @@ from typing import NamedTuple
 from ashore import mail
 from ashore.core.correspondence.newtext import split
 from ashore.core.language import language_of, read
-from ashore.core.ledger import said
+from ashore.core.ledger import Said, said
 from ashore.intake.doubting import Trust, doubt
 from ashore.intake.packing import Strings, pack_message, pack_said, unpack_message
 from ashore.intake.pool import PATIENCE_SECONDS, Lost, run
 from ashore.intake.shelf import Shelf
-from ashore.intake.streaming import Progress, bury, failed, opened_other, packed_unread, pieces, results
+from ashore.intake.streaming import Progress, bury, failed, opened_other, packed_unread, pieces, results, unread_for
 from ashore.intake.taken import Taken, Unread
 from ashore.intake.taking import NOTHING_SAID, message_of, weighty
 from ashore.intake.worker import Craft
@@ -77,7 +77,7 @@ def understood(
 ) -> Iterator[tuple[Taken, Unread | None]]:
     """The messages with what they said; beside it the reason where a text could not be understood."""
     waiting = [each for each in taken if each.shelved >= 0]
-    language_of("The languages are loaded here, once, and not in each worker.")
+    warm()
     units = _chunks(waiting)
     craft = Craft(_places, partial(_understand, shelf), _give_up)
     found = run(units, craft, processes=min(processes, len(units)), patience=patience)
@@ -97,6 +97,19 @@ def understood(
         else:
             told: Unread = pickle.loads(result[1:])  # noqa: S301 - from our own worker
             yield replace(each, packed=NOTHING_SAID, shelved=-1), replace(told, source=each.source)
+
+
+def warm() -> None:
+    """Load the languages here, once, and not in each worker."""
+    language_of("The languages are loaded here, once, and not in each worker.")
+
+
+def hear(shelf: Shelf, each: Taken) -> Said | Unread:
+    """What a waiting message said, read in this process. A defect of ours costs this text only."""
+    try:
+        return _heard(shelf, each.shelved)
+    except Exception as fault:
+        return replace(unread_for(Source(b"", ""), fault), source=each.source)
 
 
 def _chunks(waiting: Sequence[Taken]) -> list[tuple[int, ...]]:
@@ -156,12 +169,15 @@ def _places(unit: tuple[int, ...]) -> Iterable[int]:
 def _understand(shelf: Shelf, place: int) -> bytes:
     """What a text said, packed. A defect of ours costs this text only."""
     try:
-        waiting = Text(*marshal.loads(shelf.get(place)))  # noqa: S302 - from our own process
-        parts = split(waiting.text)
-        facts = read(parts.new_text, at=_written(waiting))
-        return _SKIMMED + pack_said(said(facts, parts, attachments=waiting.attachments))
+        return _SKIMMED + pack_said(_heard(shelf, place))
     except Exception as fault:
         return failed(Source(b"", ""), fault)
+
+
+def _heard(shelf: Shelf, place: int) -> Said:
+    waiting = Text(*marshal.loads(shelf.get(place)))  # noqa: S302 - from our own process
+    parts = split(waiting.text)
+    return said(read(parts.new_text, at=_written(waiting)), parts, attachments=waiting.attachments)
 
 
 def _give_up(_place: int, why: str) -> bytes:

@@ -119,13 +119,18 @@ def _make_whole(item: Source | Unreadable) -> bytes:
 
 
 def failed(item: Source, fault: Exception) -> bytes:
+    """``unread_for`` as a result for the pipe."""
+    return packed_unread(unread_for(item, fault))
+
+
+def unread_for(item: Source, fault: Exception) -> Unread:
     """A message that our own code could not take: a defect of ours, told with its place so that it can be reported."""
     trace = fault.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
     params = {"error": f"{type(fault).__name__}: {fault}"[:300], "place": place}
-    return packed_unread(Unread(item.place, Reason("intake.failed", params=params), item.length))
+    return Unread(item.place, Reason("intake.failed", params=params), item.length)
 
 
 def bury(item: Source | Unreadable, why: str) -> bytes:
