@@ -3,6 +3,7 @@
 import os
 import secrets
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ _SETTINGS_TEMPLATE = """\
 # security = "starttls"       # starttls, tls or none
 # user = "me@example.com"
 # password_file = "smtp-password"
+
+# [mail]                      # mail in our name counts as ours only if this server of ours confirmed it
+# trusted_server = "mx.example.com"
 """
 
 
@@ -80,3 +84,21 @@ def file_settings(folder: Path) -> dict[str, Any]:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSettings(f"{path}: {error}; mend the line or move the file away") from error
+
+
+def trusted_server(data: Mapping[str, Any], folder: Path) -> str:
+    """The server under ``[mail] trusted_server`` (or ``ASHORE_TRUSTED_SERVER``) in lower case, empty for none.
+
+    Raises `BadSettings` for what no server is called: a slip here must not switch the check off unseen.
+    """
+    mail = data.get("mail", {})
+    given = os.environ.get("ASHORE_TRUSTED_SERVER") or (
+        mail.get("trusted_server", "") if isinstance(mail, dict) else mail
+    )
+    name = given.strip().lower() if isinstance(given, str) and isinstance(mail, dict) else None
+    if name is None or any(sign in name for sign in ' ;"()<>'):
+        raise BadSettings(
+            f"{folder / SETTINGS_FILE}: mail.trusted_server: {given!r} is no server name; write [mail] and beneath it "
+            'trusted_server = "mx.studio.example", as the name stands first in Authentication-Results'
+        )
+    return name

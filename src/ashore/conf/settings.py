@@ -8,7 +8,7 @@ import django.conf.locale
 from django.utils.functional import SimpleLazyObject
 
 from ashore.conf import databases
-from ashore.conf.home import file_settings, home, secret_key
+from ashore.conf.home import file_settings, home, secret_key, trusted_server
 
 HOME = home()
 _file = file_settings(HOME)
@@ -142,6 +142,8 @@ if smtp_host := os.environ.get("ASHORE_SMTP_HOST"):
         "user": os.environ.get("ASHORE_SMTP_USER", ""),
         "password": os.environ.get("ASHORE_SMTP_PASSWORD", ""),
     }
+# The mail server whose Authentication-Results count; empty: mail is taken for ours by its From alone.
+TRUSTED_SERVER = trusted_server(_file, HOME)
 
 LOGGING = {
     "version": 1,

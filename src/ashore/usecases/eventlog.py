@@ -4,7 +4,7 @@ Whose a conversation is, and which of its messages concern us, is decided by the
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -89,6 +89,8 @@ def _mail(workspace: Workspace, engagements: Sequence[int], only: int | None) ->
     found: dict[int, list[_Stored]] = {}
     for engagement, talk, order, parent, outsider, head, said in rows.values_list(*columns).iterator(chunk_size=2000):
         message = read_head(head, order)
+        if message.doubtful and not outsider:  # a person said that it is ours (H38)
+            message = replace(message, doubtful=False)
         placement = Placement(message.key, talk, parent, _STORED, outsider)
         found.setdefault(engagement, []).append((talk, _Kept(message, said), placement))
     return found

@@ -87,6 +87,8 @@ def _decide(workspace: Workspace, user: User | None, now: datetime, row: Message
     former = Event.objects.filter(
         workspace=workspace, conversation=row.conversation, kind=decision, undone_by__isnull=True
     )
+    if row.head.get("doubtful"):
+        former = former.filter(anchor=row.key)
     if any(each.data["email"] == row.sender_email for each in former):
         raise NotPossible("outsider.decided")
     data = {"email": row.sender_email}

@@ -21,6 +21,7 @@ from ashore.usecases.deriving import derive_engagements, in_batches
 from ashore.usecases.importing import understanding
 from ashore.usecases.importing.placing import place_all
 from ashore.usecases.importing.storing import add_messages
+from ashore.usecases.importing.trusting import ours_of
 from ashore.usecases.importing.understanding import Item, Ready
 from ashore.usecases.queries.downloads import raw_bytes
 
@@ -62,9 +63,8 @@ def _again(workspace: Workspace, ids: Sequence[int], processes: int) -> None:
     """Understand some stored messages again and bring their rows to it."""
     rows = RawMessage.objects.filter(pk__in=ids).order_by("pk")
     names = {row.sha256: row.pk for row in rows}
-    sources = [
-        (Source(raw_bytes(row), "stored", row.pk, row.size, None, row.arrived_at), tuple(workspace.me)) for row in rows
-    ]
+    we = ours_of(workspace)
+    sources = [(Source(raw_bytes(row), "stored", row.pk, row.size, None, row.arrived_at), we) for row in rows]
     understanding.KNOWN = frozenset()
     craft = Craft(read_given, understanding.make, understanding.bury)
     units = list(in_batches(sources, UNIT))

@@ -7,11 +7,15 @@ from email.message import EmailMessage
 import pytest
 
 from ashore.store.models import Attachment, Conversation, Message, Obligation, RawMessage, Tray
+from ashore.usecases.errors import NotPossible
 from ashore.usecases.importing.archive import import_archive
+from ashore.usecases.parties import admit_outsider, reject_outsider
 from ashore.usecases.queries.client import clients
 from ashore.usecases.queries.conversation import conversation
 from ashore.usecases.queries.downloads import attachment, message_html, raw_bytes
 from ashore.usecases.queries.inbox import inbox
+from ashore.usecases.rebuilding import derived_rows, rebuild
+from ashore.usecases.recording import undo
 from ashore.usecases.refreshing import refresh_all
 
 
@@ -85,16 +89,110 @@ def test_h36_mail_without_any_sender_is_kept(workspace, arrive, now):
     assert clients(workspace=workspace, now=now).rows == ()
 
 
-def test_h38_mail_that_only_claims_to_be_ours_answers_for_nobody(workspace, letter, arrive):
+SERVER = "mx.studio.example"
+HOP = f"Received: from pc.evil.example (pc [192.0.2.7]) by {SERVER} with ESMTP id 4; Fri, 16 Jan 2026 11:30:00 +0000\n"
+RESULTS = f"Authentication-Results: {SERVER}; dmarc={{}} header.from=studio.example\n"
+REFUTED, CONFIRMED = RESULTS.format("fail").encode(), RESULTS.format("pass").encode()
+
+
+@pytest.fixture
+def trusted(settings):
+    settings.TRUSTED_SERVER = SERVER
+
+
+def in_our_name(letter, number: int = 2, text: str = "It is 500 EUR.") -> bytes:
+    at = dt.datetime(2026, 1, 16, 11, 30, tzinfo=dt.UTC)
+    return letter(number, text, sender="Anna <anna@studio.example>", to="eva@client.example", after=1, at=at)
+
+
+def open_kinds() -> set[str]:
+    return set(Obligation.objects.filter(owed_by="us", met_at=None).values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize("top", [REFUTED, REFUTED + HOP.encode(), HOP.encode() + REFUTED, HOP.encode()])
+def test_h38_mail_in_our_name_that_our_server_does_not_confirm_answers_nothing(trusted, workspace, letter, arrive, top):
     arrive(letter(1, "How much is it?"))
-    reply = Obligation.objects.get(kind="reply")
-    spoofed = letter(
-        2, "It is free, pay here.", sender="Anna <anna@studio.example>", to="eva@client.example", after=1,
-        extra="Authentication-Results: evil.example; spf=pass",
-    )  # fmt: skip
-    row = stored(arrive, spoofed)
-    assert row.key != reply.anchor
-    assert row.conversation_id is not None
+    row = stored(arrive, top + in_our_name(letter))
+    assert (row.side, row.outsider) == ("client", True)
+    assert {"reply", "question"} <= open_kinds()
+    assert row.conversation.last_side == "client"
+
+
+@pytest.mark.parametrize("top", [b"", CONFIRMED, CONFIRMED + HOP.encode(), HOP.replace("ESMTP", "ESMTPSA").encode()])
+def test_h38_our_own_mail_answers_as_ever_where_a_server_is_trusted(trusted, workspace, letter, arrive, top):
+    arrive(letter(1, "How much is it?"))
+    row = stored(arrive, top + in_our_name(letter))
+    assert (row.side, row.outsider) == ("us", False)
+    assert not {"reply", "question"} & open_kinds()
+
+
+def test_h38_mail_in_our_name_starts_nothing_either(trusted, workspace, letter, arrive, now):
+    raw = letter(1, "I will send you 500 EUR tomorrow. Could you send me your account?", sender="anna@studio.example",
+                 to="eva@client.example")  # fmt: skip
+    row = stored(arrive, REFUTED + raw)
+    assert row.outsider
+    assert not Obligation.objects.exists()
+    shown = conversation(workspace=workspace, id=row.conversation_id, now=now).messages[0]
+    assert (shown.outsider_state, shown.side) == ("unconfirmed", "client")
+    assert shown.doubted.code == "mail.authentication.refuted"
+
+
+def test_h38_a_person_confirms_one_message_and_takes_it_back(trusted, workspace, letter, arrive, now, user):
+    arrive(letter(1, "How much is it?"))
+    ours = stored(arrive, HOP.encode() + in_our_name(letter))
+    forged = stored(arrive, HOP.encode() + in_our_name(letter, 3, "Pay to this account."))
+    event = admit_outsider(workspace=workspace, user=user, now=now, message=ours.pk)
+    for row in (ours, forged):
+        row.refresh_from_db()
+    assert (ours.side, ours.outsider) == ("us", False)
+    assert (forged.side, forged.outsider) == ("client", True)
+    assert not {"reply", "question"} & open_kinds()
+    shown = {row.id: row for row in conversation(workspace=workspace, id=ours.conversation_id, now=now).messages}
+    assert (shown[ours.pk].outsider_event, shown[forged.pk].outsider_event) == (event, 0)
+    rows = derived_rows()
+    rebuild(now=now, processes=0)
+    assert derived_rows() == rows
+    undo(workspace=workspace, user=user, now=now, event=event)
+    ours.refresh_from_db()
+    assert (ours.side, ours.outsider) == ("client", True)
+    assert {"reply", "question"} <= open_kinds()
+
+
+def test_h38_mail_rejected_as_forged_is_not_asked_about_again(trusted, workspace, letter, arrive, now, user):
+    arrive(letter(1, "How much is it?"))
+    row = stored(arrive, REFUTED + in_our_name(letter))
+    reject_outsider(workspace=workspace, user=user, now=now, message=row.pk)
+    shown = conversation(workspace=workspace, id=row.conversation_id, now=now).messages[1]
+    assert shown.outsider_state == "rejected"
+    with pytest.raises(NotPossible):
+        reject_outsider(workspace=workspace, user=user, now=now, message=row.pk)
+
+
+def test_h38_an_import_doubts_as_a_single_message_does(trusted, workspace, letter, tmp_path, now, write_mbox):
+    mail = [letter(1, "How much is it?"), HOP.encode() + in_our_name(letter)]
+    import_archive(workspace=workspace, paths=[write_mbox(tmp_path / "box", mail)], now=now, processes=0)
+    assert Message.objects.filter(sender_email="anna@studio.example", outsider=True, side="client").count() == 1
+
+
+def test_h45_results_forged_by_the_sender_confirm_nothing(trusted, workspace, letter, arrive):
+    arrive(letter(1, "How much is it?"))
+    earlier = b"Received: from a by b with SMTP; Fri, 16 Jan 2026 11:00:00 +0000\n"
+    alien = CONFIRMED.replace(SERVER.encode(), b"evil.example")
+    for number, top in enumerate((HOP.encode() + earlier + CONFIRMED, alien + HOP.encode(), REFUTED + CONFIRMED), 2):
+        assert stored(arrive, top + in_our_name(letter, number)).side == "client"
+    assert "reply" in open_kinds()
+
+
+def test_h45_without_a_trusted_server_such_headers_change_nothing(workspace, letter, arrive):
+    arrive(letter(1, "How much is it?"))
+    row = stored(arrive, REFUTED + HOP.encode() + in_our_name(letter))
+    assert (row.side, row.outsider) == ("us", False)
+    assert not {"reply", "question"} & open_kinds()
+
+
+def test_h45_a_confirmation_makes_nobody_one_of_us(trusted, workspace, letter, arrive):
+    row = stored(arrive, CONFIRMED + letter(1, "How much is it?", sender="eva@client.example"))
+    assert row.side == "client"
 
 
 def test_h41_an_empty_reference_joins_nothing_to_mail_without_an_id(workspace, arrive):

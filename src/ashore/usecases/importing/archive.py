@@ -24,6 +24,7 @@ from ashore.usecases.importing import understanding
 from ashore.usecases.importing.placing import place
 from ashore.usecases.importing.sources import File, Plan, mark_rows, pieces, plan
 from ashore.usecases.importing.storing import store
+from ashore.usecases.importing.trusting import ours_of
 from ashore.usecases.importing.understanding import Item
 
 BATCH_ITEMS = 400
@@ -93,7 +94,8 @@ def import_archive(
 def _read_all(
     workspace: Workspace, todo: Plan, now: datetime, processes: int, progress: Progress, tell: Watcher
 ) -> None:
-    units = [(piece, tuple(workspace.me)) for piece in pieces(todo.files)]
+    we = ours_of(workspace)
+    units = [(piece, we) for piece in pieces(todo.files)]
     if not units:
         return
     understanding.KNOWN = _known_hashes(workspace)

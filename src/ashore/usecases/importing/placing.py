@@ -14,7 +14,7 @@ from django.db.models.functions import Substr
 from ashore.core.correspondence import Message as CoreMessage
 from ashore.core.correspondence import Placement, Threads, thread
 from ashore.core.correspondence.ours import ours
-from ashore.core.kernel import US
+from ashore.core.kernel import CLIENT, US
 from ashore.mail.neutral import one_line
 from ashore.store.bulk import insert, update
 from ashore.store.models import Conversation, Event, Message, MessageLink, Workspace
@@ -46,6 +46,7 @@ class _Row:
     outsider: bool
     conflict: bool
     placement: object = field(repr=False)
+    doubted: bool = False
 
 
 def place(workspace: Workspace, now: datetime) -> int:
@@ -99,8 +100,32 @@ def _place(workspace: Workspace, rows: dict[str, _Row], now: datetime) -> None:
 
 
 def _threads(workspace: Workspace, rows: dict[str, _Row]) -> Threads:
+    _believe_confirmed(workspace, rows)
     found = thread([row.core for row in rows.values()], us=frozenset(workspace.me))
-    return _with_admitted(workspace, rows, found)
+    return _with_doubted(rows, _with_admitted(workspace, rows, found))
+
+
+def _believe_confirmed(workspace: Workspace, rows: dict[str, _Row]) -> None:
+    """Mail in our name that no server confirmed is ours once a person said so, each message for itself (H38)."""
+    doubted = {key: row for key, row in rows.items() if row.core.doubtful}
+    if not doubted:
+        return
+    decisions = Event.objects.filter(workspace=workspace, kind="admit", undone_by__isnull=True)
+    confirmed = set(decisions.values_list("anchor", flat=True))
+    for key, row in doubted.items():
+        row.doubted = True
+        row.side = US if key in confirmed else CLIENT
+        row.core = replace(row.core, doubtful=key not in confirmed)
+
+
+def _with_doubted(rows: dict[str, _Row], threads: Threads) -> Threads:
+    """Doubtful mail is an outsider's wherever it stands, also where it begins a conversation."""
+    if not any(row.core.doubtful for row in rows.values()):
+        return threads
+    placements = (
+        replace(each, outsider=True) if rows[each.message].core.doubtful else each for each in threads.placements
+    )
+    return replace(threads, placements=tuple(placements))
 
 
 def _with_admitted(workspace: Workspace, rows: dict[str, _Row], threads: Threads) -> Threads:
@@ -194,12 +219,12 @@ def _conversation_rows(
     }
     parties = Parties(workspace)
     parties.ensure(party for party in found.values() if party is not None)
-    snippets = _snippets([_last(mail).pk for mail in members.values()])
+    snippets = _snippets([_last(mail, outsiders).pk for mail in members.values()])
     wanted: dict[str, Conversation] = {}
     for each in threads.conversations:
         mail = members[each.key]
         client, engagement = parties.client(found[each.key])
-        last = _last(mail)
+        last = _last(mail, outsiders)
         row = before.get(each.key)
         clocks = row if row is not None and engagement is not None else None
         wanted[each.key] = Conversation(
@@ -215,7 +240,7 @@ def _conversation_rows(
             first_at=min(one.core.at for one in mail),
             last_at=last.core.at,
             last_side=last.side,
-            owner=text_for_database(_owner(mail, is_ours)),
+            owner=text_for_database(_owner(mail, is_ours, outsiders)),
             recency=-int(last.core.at.timestamp()),
             waiting_for=clocks.waiting_for if clocks else "nobody",
             next_due_at=clocks.next_due_at if clocks else None,
@@ -225,15 +250,15 @@ def _conversation_rows(
     return wanted
 
 
-def _last(mail: Sequence[_Row]) -> _Row:
+def _last(mail: Sequence[_Row], outsiders: frozenset[str]) -> _Row:
     """The newest message that a person wrote, else the newest."""
-    written = [row for row in mail if row.core.kind == "message" and not row.outsider]
+    written = [row for row in mail if row.core.kind == "message" and row.core.key not in outsiders]
     return max(written or mail, key=lambda row: (row.core.at, row.core.key))
 
 
-def _owner(mail: Sequence[_Row], is_ours: Callable[[str], bool]) -> str:
+def _owner(mail: Sequence[_Row], is_ours: Callable[[str], bool], outsiders: frozenset[str]) -> str:
     """The last of us who wrote here, by name or else address; where none of us did, whom of us they wrote to first."""
-    written = [row for row in mail if row.core.kind == "message" and row.side == US and not row.outsider]
+    written = [row for row in mail if row.core.kind == "message" and row.side == US and row.core.key not in outsiders]
     if written:
         sender = max(written, key=lambda row: (row.core.at, row.core.key)).core.sender
         return sender.name or sender.email
@@ -280,6 +305,10 @@ def _save_placements(rows: dict[str, _Row], threads: Threads, ids: dict[str, int
         if here != (row.conversation, row.parent, row.outsider, row.conflict, row.placement):
             changes.append((*here[:4], json.dumps(reason, ensure_ascii=False), row.pk))
     update(Message, ("conversation_id", "parent_key", "outsider", "conflict", "placement"), changes, key="raw_id")
+    for side in (US, CLIENT):
+        decided = [row.pk for row in rows.values() if row.doubted and row.side == side]
+        for some in in_batches(decided, AT_ONCE):
+            Message.objects.filter(pk__in=some).exclude(side=side).update(side=side)
 
 
 def _move_events(workspace: Workspace, gone: Sequence[int]) -> None:

@@ -8,13 +8,14 @@ from ashore.mail.reading import Source
 from ashore.store.models import Message, Workspace
 from ashore.usecases.importing.placing import place as place_messages
 from ashore.usecases.importing.storing import store
+from ashore.usecases.importing.trusting import ours_of
 from ashore.usecases.importing.understanding import Place, understood
 
 
 @transaction.atomic
 def enter_message(*, workspace: Workspace, raw: bytes, source: str, place: str, now: datetime) -> int | None:
     """Take in one message; the same bytes again only gain a copy. Its id, None where it could not be understood."""
-    item = understood(Source(raw, source, 0, len(raw), None, now), frozenset(workspace.me))
+    item = understood(Source(raw, source, 0, len(raw), None, now), ours_of(workspace))
     store(workspace, [item._replace(place=Place(source, source, place))], now)
     place_messages(workspace, now)
     kept = item.original

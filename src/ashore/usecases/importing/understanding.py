@@ -3,7 +3,8 @@ message."""
 
 import json
 import marshal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -16,12 +17,20 @@ from ashore.core.correspondence.orphans import fallback_keys
 from ashore.core.correspondence.ours import ours
 from ashore.core.correspondence.pointers import bounded
 from ashore.core.kernel import Reason
-from ashore.intake import Whole, take_whole
+from ashore.intake import Trust, Whole, doubt, take_whole
 from ashore.mail.reading import Piece, Source, Unreadable, read
 from ashore.usecases.plainvalues import write_value
 from ashore.usecases.records import text_for_database, write_reason
 
-Unit = tuple[Piece, tuple[str, ...]]
+
+class Ours(NamedTuple):
+    """``me``: whose addresses are ours; ``server``: the mail server that confirms our mail, or empty."""
+
+    me: tuple[str, ...]
+    server: str = ""
+
+
+Unit = tuple[Piece, Ours]
 KNOWN: frozenset[bytes] = frozenset()
 """SHA-256 of contents that are stored already; set before children are forked. Elsewhere empty, which only costs
 time."""
@@ -86,21 +95,21 @@ class Item(NamedTuple):
     lost: bool = False
 
 
-def read_unit(unit: Unit) -> Iterator[tuple[Source | Unreadable, tuple[str, ...]]]:
+def read_unit(unit: Unit) -> Iterator[tuple[Source | Unreadable, Ours]]:
     """What stands in a piece of an archive, each with whose addresses are ours."""
-    piece, me = unit
-    return ((found, me) for found in read(piece))
+    piece, we = unit
+    return ((found, we) for found in read(piece))
 
 
-def make(found: tuple[Source | Unreadable, tuple[str, ...]]) -> bytes:
+def make(found: tuple[Source | Unreadable, Ours]) -> bytes:
     """One message understood and packed; what our own code cannot take is kept with its reason, never raised."""
-    source, me = found
+    source, we = found
     if isinstance(source, Unreadable):
         return pack(unreadable(source, _opened(source.where)))
-    return pack(understood(source, frozenset(me)))
+    return pack(understood(source, we))
 
 
-def bury(found: tuple[Source | Unreadable, tuple[str, ...]], why: str) -> bytes:
+def bury(found: tuple[Source | Unreadable, Ours], why: str) -> bytes:
     """A message that killed a child or kept it too long: its bytes are stored, it is not understood."""
     source, _ = found
     if isinstance(source, Unreadable):
@@ -108,7 +117,7 @@ def bury(found: tuple[Source | Unreadable, tuple[str, ...]], why: str) -> bytes:
     return pack(Item(_place(source), original(source.raw), None, reason_text(Reason(f"intake.{why}")), source.length))
 
 
-def understood(source: Source, me: frozenset[str]) -> Item:
+def understood(source: Source, we: Ours) -> Item:
     """A message with its bytes and columns; known contents come without either."""
     digest = sha256(source.raw).digest()
     if digest in KNOWN:
@@ -117,7 +126,7 @@ def understood(source: Source, me: frozenset[str]) -> Item:
     kept = original(source.raw, digest)
     try:
         whole = take_whole(source.raw, source=source.place, order=0, arrived_at=source.arrived_at)
-        columns = ready(whole, me)
+        columns = ready(whole, we)
     except Exception as fault:
         reason = Reason("intake.failed", params={"error": f"{type(fault).__name__}: {fault}"[:300], "place": ""})
         return Item(_place(source), kept, None, reason_text(reason), source.length)
@@ -161,24 +170,26 @@ def _compressor() -> zstandard.ZstdCompressor:
     return zstandard.ZstdCompressor(level=ZSTD_LEVEL)
 
 
-def ready(whole: Whole, me: frozenset[str]) -> Ready:
+def ready(whole: Whole, we: Ours) -> Ready:
     """The columns of an understood message."""
-    message, parsed = whole.taken.message, whole.parsed
+    parsed, me = whole.parsed, frozenset(we.me)
     is_ours = ours(me)
+    doubted = doubt(whole.taken.message, whole.raw, Trust(we.server, is_ours))
+    message = replace(whole.taken.message, doubtful=True) if doubted else whole.taken.message
     sender = message.sender
     return Ready(
         message_id=text_for_database(message.message_id),
         at=message.at.timestamp(),
         sender_name=text_for_database(sender.name),
         sender_email=text_for_database(sender.email),
-        side="us" if is_ours(sender.email) else "client",
+        side="us" if is_ours(sender.email) and not doubted else "client",
         kind=message.kind,
         language=whole.facts.language,
         subject=text_for_database(message.subject),
         has_html=bool(parsed.html),
         head=_json(write_value(message)),
         said=_json(write_value(whole.taken.said)),
-        notes=_json({"defects": sorted({defect.code for defect in parsed.defects})} if parsed.defects else {}),
+        notes=_json(_notes(parsed.defects, doubted)),
         new_text=text_for_database(whole.parts.own_text),
         text=text_for_database(parsed.text),
         people=_people(message),
@@ -187,6 +198,12 @@ def ready(whole: Whole, me: frozenset[str]) -> Ready:
         ),
         words=closure_words(message, me),
     )
+
+
+def _notes(defects: Sequence[Reason], doubted: Reason | None) -> dict[str, object]:
+    """What was wrong with a message, and why it is not taken for ours although it says so (H38)."""
+    notes: dict[str, object] = {"defects": sorted({defect.code for defect in defects})} if defects else {}
+    return notes | ({"doubted": write_reason(doubted)} if doubted else {})
 
 
 def closure_words(message: Message, me: frozenset[str]) -> tuple[int, ...]:

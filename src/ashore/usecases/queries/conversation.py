@@ -69,11 +69,16 @@ def message_rows(row: Conversation, notes: tuple[NoteRow, ...] = ()) -> tuple[Me
     for each in Attachment.objects.filter(message__in=[m.pk for m in found]).order_by("position"):
         files.setdefault(each.message_id, []).append(attachment_row(each))
     released = {note.message: note.event for note in notes if note.kind == "no_answer_needed"}
-    decided = {note.words: note for note in notes if note.kind in ("admit", "reject")}
-    return tuple(
-        _message(each, tuple(files.get(each.pk, ())), released, decided.get(each.sender_email))
-        for each in reversed(found)
-    )
+    decisions = [note for note in notes if note.kind in ("admit", "reject")]
+    doubted = {each.key for each in found if "doubted" in each.notes}
+    about_mail = {note.message: note for note in decisions if note.message in doubted}
+    about_people = {note.words: note for note in decisions if note.message not in doubted}
+
+    def decided(each: Message) -> NoteRow | None:
+        """In our name each message is decided about for itself (H38), of outsiders each person (H39)."""
+        return about_mail.get(each.key) if each.key in doubted else about_people.get(each.sender_email)
+
+    return tuple(_message(each, tuple(files.get(each.pk, ())), released, decided(each)) for each in reversed(found))
 
 
 def attachment_row(row: Attachment) -> AttachmentRow:
@@ -144,6 +149,7 @@ def _message(
         no_answer_needed=released.get(row.key, 0),
         outsider_state=_outsider_state(row, decided),
         outsider_event=decided.event if decided else 0,
+        doubted=read_reason(row.notes["doubted"]) if "doubted" in row.notes else None,
     )
 
 

@@ -131,7 +131,7 @@ class MessageRow:
     sanitised. ``placement``: why it stands in this conversation. ``no_answer_needed``: the event id of that
     decision (0 if none). ``conflict``: another message claims the same Message-ID (H32). ``outsider_state``:
     ``unconfirmed`` asks a person to decide; ``outsider_event``: the decision that `undo` takes (0 if none), also where
-    the writer was let in.
+    the writer was let in. ``doubted``: why a message that names us as its sender is not taken for ours (H38).
     """
 
     id: int
@@ -155,6 +155,7 @@ class MessageRow:
     no_answer_needed: int = 0
     outsider_state: OutsiderState = ""
     outsider_event: int = 0
+    doubted: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,11 @@
+"""Whom an import takes for us, and which mail server must have confirmed it."""
+
+from django.conf import settings
+
+from ashore.store.models import Workspace
+from ashore.usecases.importing.understanding import Ours
+
+
+def ours_of(workspace: Workspace) -> Ours:
+    """Our addresses, and the server named under ``[mail] trusted_server`` (H38)."""
+    return Ours(tuple(workspace.me), settings.TRUSTED_SERVER)
