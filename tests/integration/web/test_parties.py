@@ -1,6 +1,7 @@
 """What people decide about clients and outsiders, the tray, old debts, and pictures from elsewhere."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -192,3 +193,28 @@ def test_one_reply_from_many_processes_is_taken_once(world: Any) -> None:
 
     assert [send() for _ in range(3)] == ["written", "reply.taken_already", "reply.taken_already"]
     assert Outbox.objects.count() == 1
+
+
+def test_h38_mail_that_our_server_did_not_confirm_is_asked_about_on_its_page(world: Any, settings: Any) -> None:
+    from ashore.usecases.importing.single import enter_message
+
+    settings.TRUSTED_SERVER = "mx.studio.example"
+    first = world.talk().messages.order_by("at").first()
+    later = first.at + timedelta(minutes=5)
+    raw = (
+        "Authentication-Results: mx.studio.example; dmarc=fail header.from=studio.example\n"
+        f"Message-ID: <forged@x>\nIn-Reply-To: <{first.message_id}>\nFrom: Anna Marek <anna@studio.example>\n"
+        f"To: {first.sender_email}\nSubject: Re: {first.subject}\n"
+        f"Date: {later:%a, %d %b %Y %H:%M:%S} +0000\n\nPay here.\n"
+    )
+    number = enter_message(workspace=world.desk, raw=raw.encode(), source="x", place="forged", now=later)
+    browser, here = world.browser(), reverse("conversation", args=[world.talk().pk])
+    article = tree(browser.get(here)).css_first(f"#m-{number}")
+    assert "not confirmed" in article.css_first(".tag").text()
+    asked = article.css_first(".ask").text()
+    assert "Is it really from us?" in asked
+    assert "mx.studio.example found by DMARC" in asked
+    answer = browser.post(reverse("admit", args=[number]), {"next": here}, follow=True)
+    assert "from us" in tree(answer).css_first(f"#m-{number} .tag").text()
+    take_back(browser, answer)
+    assert tree(browser.get(here)).css_first(f"#m-{number} .ask") is not None
