@@ -25,6 +25,7 @@ _PROPERTY = re.compile(r"(?<!\S)([a-z]+\.[a-z0-9_-]+)\s*=\s*(\S+)")
 _HOP = re.compile(r"\s*(?:(from)\s+\S+\s+)?by\s+(\S+)(?:\s+with\s+(\S+))?")
 _FROM_ITSELF = re.compile(r"\s*from\s+\S+\s+\(\S+ \[(?:127\.[\d.]+|ipv6:::1)\]\)")
 _LOGGED_IN = re.compile(r"(?:utf8)?e?smtps?a\Z")
+_PIECES = re.compile(r'\\.?|["()]|[^"()\\]+', re.DOTALL)
 _UNQUOTABLE = re.compile(r"[^a-z0-9@._+-]")
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "dkim": ("header.d", "header.i"),
@@ -128,24 +129,20 @@ def _is_from_outside(value: str, server: str) -> bool:
 def _plain(value: str) -> str:
     """A structured field without comments and quotation marks; nothing inside of either can be taken for syntax."""
     kept: list[str] = []
-    depth = at = 0
+    depth = 0
     quoted = False
-    while at < len(value):
-        sign = value[at]
-        if sign == "\\" and (quoted or depth):
-            at += 1
-        elif sign == '"' and not depth:
+    for piece in _PIECES.findall(value):
+        if piece == '"' and not depth:
             quoted = not quoted
         elif quoted:
-            kept.append(_UNQUOTABLE.sub("_", sign))
-        elif sign == "(":
+            kept.append(_UNQUOTABLE.sub("_", piece))
+        elif piece == "(":
             depth += 1
-        elif sign == ")" and depth:
+        elif piece == ")" and depth:
             depth -= 1
             kept.append(" ")
         elif not depth:
-            kept.append(sign)
-        at += 1
+            kept.append(piece)
     return "".join(kept)
 
 
