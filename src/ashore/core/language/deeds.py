@@ -45,7 +45,9 @@ def gather(one: Sentence, asking: bool, lexicon: Lexicon, language: Language, at
 def _names_time(one: Sentence, language: Language) -> bool:
     """Whether a word of the sentence, or the part of one behind a prefix ("mag-Biyernes"), may name a time."""
     known = time_words(language)
-    return any(word in known or word[0].isdigit() or ("-" in word and _part_named(word, known)) for word in one.words)
+    if not known.isdisjoint(one.words):
+        return True
+    return any(word[0].isdigit() or ("-" in word and _part_named(word, known)) for word in one.words)
 
 
 def _part_named(word: str, known: frozenset[str]) -> bool:

@@ -6,14 +6,19 @@ from collections.abc import Mapping
 from functools import cache
 
 from ashore.core.language.facts import LANGUAGES, Language
-from ashore.core.language.lexicon import fold, sections
+from ashore.core.language.lexicon import sections, unaccented
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LETTERS = "".join(c if c.isalpha() or c in "'-" else " " for c in map(chr, range(128)))
+"""ASCII without all that is no part of a word."""
+_LOOSE = re.compile(r"['-](?:['-]+|(?![a-z])|(?<![a-z]['-]))")
+"""Hyphens and apostrophes that join no two letters."""
 _CYRILLIC = b"\xd0\xd1\xd2\xd3"
 """The first bytes of U+0400 to U+04FF in UTF-8; none of them can be a later byte."""
 _LATIN = b"abcdefghijklmnopqrstuvwxyz"
-_SLOVAK = re.compile(r"[áäčďéíĺľňóôŕšťúýžěřů]")
-_OWN_SLOVAK = re.compile(r"[ľĺŕôä]")
+_ACCENTED = b"\xc3\xc4\xc5"
+"""The first bytes of U+00C0 to U+017F."""
+_OWN_SLOVAK = "ľĺŕôä"
 _WINDOW = 1_500
 _MOST = 4
 """Votes one word can give: a listing that repeats a name is not a language."""
@@ -34,35 +39,65 @@ def _votes() -> Mapping[str, tuple[Language, ...]]:
 def tally(text: str) -> dict[Language, float]:
     """Votes per language over the first 1 500 code points: shared words are split, diacritics weigh like words."""
     low = text[:_WINDOW].lower().replace("’", "'")
-    plain = fold(low, "sk")
+    plain = unaccented(low, "sk")
     votes: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
-    taglish: list[str] = []
+    taglish = 0
     known = _votes()
-    counts = Counter(_WORD.findall(plain))
-    for word in counts.keys() & known.keys():
+    for word, times in Counter(filter(known.__contains__, _words(plain))).items():
         languages = known[word]
-        share = min(counts[word], _MOST) / len(languages)
-        for language in languages:
-            votes[language] += share
-        if languages == ("fil",):
-            taglish.append(word)
-    raw = low.encode("utf-8", "surrogatepass")
-    cyrillic = 0 if low.isascii() else len(raw) - len(raw.translate(None, _CYRILLIC))
-    if cyrillic:
-        votes["ru"] += cyrillic / 5
-        votes["en"] = (
-            max(0.0, votes["en"] - 0.2) if cyrillic > len(raw) - len(raw.translate(None, _LATIN)) else votes["en"]
-        )
-    elif not low.isascii():
-        votes["sk"] += 0.6 * len(_SLOVAK.findall(low)) + len(_OWN_SLOVAK.findall(low))
-    if len(taglish) >= 2 and votes["fil"] >= 0.25 * votes["en"]:
+        count = times if times < _MOST else _MOST
+        if len(languages) == 1:
+            votes[languages[0]] += count
+            taglish += languages[0] == "fil"
+        else:
+            for language in languages:
+                votes[language] += count / len(languages)
+    if not low.isascii():
+        _weigh_letters(low, plain, votes)
+    if taglish >= 2 and votes["fil"] >= 0.25 * votes["en"]:
         votes["fil"] += votes["en"]
     return votes
+
+
+def _words(plain: str) -> list[str]:
+    """The words of a folded text; most are ASCII by now, which a table of bytes parts faster than an expression."""
+    if not plain.isascii():
+        return _WORD.findall(plain)
+    if "'" in plain or "-" in plain:
+        plain = _LOOSE.sub(" ", plain)
+    return plain.translate(_LETTERS).split()
+
+
+def _weigh_letters(low: str, plain: str, votes: dict[Language, float]) -> None:
+    """Add what Cyrillic letters and Slovak diacritics (those that folding took) say."""
+    raw = low.encode("utf-8", "surrogatepass")
+    cyrillic = _count(raw, _CYRILLIC)
+    if cyrillic:
+        votes["ru"] += cyrillic / 5
+        if cyrillic > _count(raw, _LATIN):
+            votes["en"] = max(0.0, votes["en"] - 0.2)
+    else:
+        accents = len(plain.encode("ascii", "ignore")) - len(low.encode("ascii", "ignore"))
+        votes["sk"] += 0.6 * accents + sum(map(low.count, _OWN_SLOVAK))
+
+
+def _count(raw: bytes, letters: bytes) -> int:
+    return len(raw) - len(raw.translate(None, letters))
+
+
+def _is_russian(low: str) -> bool:
+    """Whether Cyrillic letters outweigh all that the words of the text could say for other languages: at most two
+    votes for every Latin letter."""
+    raw = low.encode("utf-8", "surrogatepass")
+    cyrillic = _count(raw, _CYRILLIC)
+    return cyrillic > 10 + 10 * _count(raw, _LATIN + _ACCENTED)
 
 
 def language_of(text: str) -> Language:
     """The language with most votes; ``und`` where nothing speaks. Taglish counts as Filipino; other Slavic texts go to
     the nearest of ours."""
+    if not text.isascii() and _is_russian(text[:_WINDOW].lower()):
+        return "ru"
     votes = tally(text)
     best = max(votes, key=lambda one: votes[one])
     return best if votes[best] >= 0.5 else "und"

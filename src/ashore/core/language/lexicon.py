@@ -4,19 +4,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from ashore.core.language.facts import Language
-from ashore.core.language.phrases import Phrase
+from ashore.core.language.phrases import PAUSES, Phrase
 from ashore.core.language.stems import stemmer
 
-_FOLDS = {
-    "sk": str.maketrans("áäčďéěíĺľňóôŕřšťúůýž", "aacdeeillnoorrstuuyz"),
-    "ru": str.maketrans("ё", "е"),
-}
+_SLOVAK = tuple(zip("áäčďéěíĺľňóôŕřšťúůýž", "aacdeeillnoorrstuuyz", strict=True))
 
 
 def fold(text: str, language: str) -> str:
     """Lower case as the data files are folded: Slovak without diacritics (many write so), Russian with е for ё."""
-    low = text.lower().replace("’", "'")
-    return low if low.isascii() or language not in _FOLDS else low.translate(_FOLDS[language])
+    return unaccented(text.lower().replace("’", "'"), language)
+
+
+def unaccented(low: str, language: str) -> str:
+    """A text that is lower-case already, folded as its language asks."""
+    if language == "ru":
+        return low.replace("ё", "е")
+    if language == "sk" and not low.isascii():
+        for accented, bare in _SLOVAK:  # ten times as quick as ``translate`` with a table
+            low = low.replace(accented, bare)
+    return low
 
 
 _DATA = __file__.rpartition("lexicon")[0] + "data"
@@ -92,14 +98,15 @@ class Calls(dict[str, Called]):
 
 class Lexicon:
     """What ``read`` needs of one language. ``closing``: words that a mere thank-you or goodbye may consist of;
-    ``openings``: what a further question after "and" begins with."""
+    ``openings``: what a further question after "and" begins with; ``leads``: after which a clause may begin."""
 
-    __slots__ = ("abbreviations", "calls", "closing", "language", "openings", "stems")
+    __slots__ = ("abbreviations", "calls", "closing", "language", "leads", "openings", "stems")
 
     def __init__(self, files: Sequence[Mapping[str, Sequence[str]]], language: str) -> None:
         self.language = language
         stop = frozenset(w for f in files for w in _flat(f.get(":stop", ())))
         phrases: list[Phrase] = []
+        self.leads = PAUSES | {w.rpartition("_")[2] for f in files for w in _flat(f.get("lead", ()))}
         for file in files:
             lists = {k[1:]: _flat(v) for k, v in file.items() if k.startswith("@")}
             lead = _flat(file.get("lead", ()))

@@ -15,20 +15,44 @@ A comma, colon, bracket or dash is allowed between any two words of a phrase.
 
 import math
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 _PAUSE = r"(?:[^\w ] )?"
 ANY = frozenset({""})
 """Meets every sentence: "" counts as one of its words."""
 _COMMON, _RARE = 1.0, 0.004
 _OPENINGS = {"^": "(?:^ |[,;:()–—] )", "^:": "(?:^ |[;:–—] )", "^^": "^ "}
+_REACH = {"^": 1, "^:": 2, "^^": 3}
+"""The least ``depth`` of a sentence in which the opening may stand elsewhere than at its beginning."""
+_LIGHT, _HEAVY = frozenset(",()"), frozenset(";:–—")
+PAUSES = _LIGHT | _HEAVY
 _WORD = r"[^ ,;:()–—]+ "
+_MOST_PAIRS = 600
+Search = Callable[[str], re.Match[str] | None]
+
+
+def depth(words: Collection[str]) -> int:
+    """How clauses of a sentence are parted: 0 not at all, 1 by commas or brackets, 2 by heavier marks."""
+    return 2 if not _HEAVY.isdisjoint(words) else 0 if _LIGHT.isdisjoint(words) else 1
+
+
+def pairs(words: Sequence[str], leads: frozenset[str]) -> set[str]:
+    """Neighbouring words as "one two", a single pause between them left out too; "^ two" where an opening may stand
+    before the second (after one of the ``leads`` or a pause); "" for all that ask for no pair."""
+    met = {"", f"^ {words[0]}", *map(" ".join, pairwise(words))}
+    if not leads.isdisjoint(words):
+        met.update(f"^ {two}" for one, two in pairwise(words) if one in leads)
+    if not PAUSES.isdisjoint(words):
+        triples = zip(words, words[1:], words[2:], strict=False)
+        met.update(f"{one} {two}" for one, pause, two in triples if pause in PAUSES)
+    return met
 
 
 class Phrase:
     """One line of a data file: its kind, the words that call for it, its expression (compiled when first needed)."""
 
-    __slots__ = ("_source", "anchors", "kind", "lists", "needs", "search", "single")
+    __slots__ = ("_source", "anchors", "at_depth", "coupled", "kind", "lists", "needs", "search", "single")
 
     def __init__(
         self,
@@ -41,8 +65,12 @@ class Phrase:
         self.kind = kind
         self._source = source
         self.lists = (lists, lead)
-        self.search: Callable[[str], re.Match[str] | None] = self._compiled
+        self.search: Search = self._compiled
         """The first place where the phrase stands in a laid-out sentence."""
+        self.at_depth: Sequence[Search] = (self._compiled,) * 3
+        """The same, quicker, for a sentence of that ``depth``."""
+        self.coupled = ANY
+        """``pairs`` of which a sentence must have one; told when the phrase is first searched."""
         tokens = source.split()
         self.single = len(tokens) == 1 and "_" not in "".join(_words(source, lists))
         self.anchors: Sequence[str] = _anchor(tokens, lists, common)
@@ -50,7 +78,12 @@ class Phrase:
 
     def _compiled(self, laid_out: str) -> re.Match[str] | None:
         """The first search compiles; later ones go straight to the expression."""
-        self.search = re.compile(_expression(self._source.split(), *self.lists)).search
+        tokens = self._source.split()
+        compiled = re.compile(_expression(tokens, *self.lists))
+        self.coupled = _coupled(tokens, self.lists[0])
+        reach = _REACH.get(tokens[0], 0)
+        self.search = compiled.search
+        self.at_depth = [compiled.match if level < reach else compiled.search for level in range(3)]
         return self.search(laid_out)
 
     def __repr__(self) -> str:
@@ -85,6 +118,35 @@ def _needs(
                 sets.append(frozenset(words))
     best = [*sorted(sets, key=len), ANY, ANY]
     return best[0], best[1]
+
+
+def _coupled(tokens: Sequence[str], lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """The smallest set of ``pairs`` of which one must stand in the sentence; ``ANY`` where none must."""
+    sets: list[frozenset[str]] = []
+    before: Sequence[str] = ()
+    for token in tokens:
+        if token in _OPENINGS:
+            before = ("^",)
+        elif token[0] == "?" and before:
+            before = (*before, *_words(token[1:], lists))
+        elif token[0] in "?$_" or token in ("..", "..."):
+            before = ()
+        if token[0] in "?!^$_" or token in ("..", "..."):
+            continue
+        words = _words(token, lists)
+        sets += _neighbours(before, words)
+        before = words
+    return min(sets, key=len, default=ANY)
+
+
+def _neighbours(before: Sequence[str], words: Sequence[str]) -> Iterator[frozenset[str]]:
+    """Pairs within the alternatives, where all are of several words; and pairs across."""
+    parts = [w.split("_") for w in words]
+    if all(len(p) > 1 and "*" not in p[1] for p in parts):
+        yield frozenset(f"{p[0]} {p[1]}" for p in parts)
+    ends, starts = {w.rpartition("_")[2] for w in before}, {p[0] for p in parts}
+    if 0 < len(ends) * len(starts) <= _MOST_PAIRS and not any(w.endswith("*") for w in (*ends, *starts)):
+        yield frozenset(f"{one} {two}" for one in ends for two in starts)
 
 
 def _one(words: Sequence[str]) -> str:

@@ -1,10 +1,11 @@
 """A sentence laid out for phrases, and what was recognised in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ashore.core.kernel import Span
 from ashore.core.language.lexicon import Lexicon, fold
+from ashore.core.language.phrases import Phrase, depth, pairs
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|[,;:()–—]")
 LONGEST = 1_200
@@ -13,6 +14,8 @@ _ASKING_END = re.compile(r"\?[?!.…)\]\"'»”’]*$")
 _MARKER = re.compile(r"(?:\d{1,2}[.)]|[a-zа-я]\)|[-*•–—+])\s+")
 _QUOTED = re.compile(r"\"[^\"]{1,240}\"|«[^»]{1,240}»|“[^”]{1,240}”|„[^“”]{1,240}[“”]")
 _QUOTES = '"«“„'
+_MANY = 4
+"""So many phrases are first sifted by their pairs of words; for fewer the pairs cost more than they save."""
 _FEW = 2
 """A quotation of so few words is a name ("the button «Buy»"); a longer one is somebody else's speech."""
 
@@ -61,19 +64,26 @@ def sentence_at(span: Span, text: str, masked: str, lexicon: Lexicon) -> Sentenc
 
 def recognise(one: Sentence, words: Sequence[str], lexicon: Lexicon) -> None:
     """Fill the kinds: each word calls the phrases that may stand where it stands."""
-    kinds, laid_out, calls = one.kinds, one.laid_out, lexicon.calls
+    kinds, calls = one.kinds, lexicon.calls
     present = {"", *words}
-    tried = set()
+    likely: dict[Phrase, None] = {}
     for word in words:
         singles, phrases = calls[word]
         for kind in singles:
             kinds.setdefault(kind, []).append(None)
         for need, other, phrase in phrases:
-            if need.isdisjoint(present) or other.isdisjoint(present) or phrase in tried:
-                continue
-            tried.add(phrase)
-            if match := phrase.search(laid_out):
-                kinds.setdefault(phrase.kind, []).append(match)
+            if not need.isdisjoint(present) and not other.isdisjoint(present):
+                likely[phrase] = None
+    if likely:
+        _search(one, likely, words, lexicon.leads)
+
+
+def _search(one: Sentence, likely: Collection[Phrase], words: Sequence[str], leads: frozenset[str]) -> None:
+    level, laid_out = depth(words), one.laid_out
+    met = pairs(words, leads) if len(likely) >= _MANY else None
+    for phrase in likely:
+        if (met is None or not phrase.coupled.isdisjoint(met)) and (match := phrase.at_depth[level](laid_out)):
+            one.kinds.setdefault(phrase.kind, []).append(match)
 
 
 def _spoken(piece: str) -> str:

@@ -9,7 +9,10 @@ _QUOTED = re.compile(
     r"(?<!\w)\"(?=\S)(?:[^\"\n]|\n(?!\n)){1,240}\"(?!\w)|«[^»\n]{1,240}»|“[^”\n]{1,240}”|„[^“”\n]{1,240}[“”]"
 )
 _INNER = {ord(c): "·" for c in ".?!…"}
-_BORDER = re.compile(r"[.!?…]+[)\]\"'»”’]*(?=[\s<]|$)|[:;]-?[)(D](?= +[^\W\d_a-zа-я])|\n")
+_BORDER = re.compile(
+    r"[.!?…:;\n](?:(?<=[.!?…])[.!?…]*[)\]\"'»”’]*(?=[\s<]|$)|(?<=[:;])-?[)(D](?= +[^\W\d_a-zа-я])|(?<=\n))"
+)
+"""Marks, smileys, line ends; one set of first letters in front, since that is what the engine skips to."""
 _ASIDE = re.compile(r"\([^()?\n]{1,40}\?\)(?=[,;:.]| +[^\W\d_A-ZА-ЯÁ-Ž])")
 """A query in brackets ("(accessibility too?)") belongs to its sentence."""
 _MARKER = re.compile(r"[ \t]*(?:[-*•–—+][ \t]|\d{1,2}[.)][ \t]|[a-zа-я]\)[ \t]|>|\||#{1,3} )")
@@ -54,11 +57,10 @@ def split(masked: str, abbreviations: frozenset[str]) -> list[Span]:
 
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> int:
-    piece = text[start:end]
-    bare = piece.strip()
-    if bare:
-        first = start + len(piece) - len(piece.lstrip())
-        spans.append(Span(first, first + len(bare)))
+    piece = text[start:end].lstrip()
+    if piece:
+        first = end - len(piece)
+        spans.append(Span(first, first + len(piece.rstrip())))
     return end
 
 

@@ -10,12 +10,13 @@ from ashore.core.language.lexicon import fold, sections
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+(?:[.'-][^\W\d_]+)*)"
-    r"|(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}\b)"
+    r"|(?=\d)(?:"
+    r"(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}\b)"
     r"|(?P<clock>\b\d{1,2}:\d{2}\b(?: ?[ap]\.?m\b)?|\b\d{1,2} ?[ap]\.?m\b)"
     r"|(?P<dots>\b\d{1,2}\. ?\d{1,2}\.(?: ?\d{4}\b|\d{2}\b)?(?![^\W_])|\b\d{1,2}\.\d{1,2}\b(?!\.))"
     r"|(?P<slash>\b\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?\b)"
     r"|(?P<count>\b\d{1,4})(?:st|nd|rd|th|-го|-му|-е)?\b"
-    r"|(?P<hours>\b\d{1,3}(?=h\b))"
+    r"|(?P<hours>\b\d{1,3}(?=h\b)))"
 )
 _FIL_PREFIX = re.compile(r"\b(mag|ika)-(?=[^\W_])")
 _MAX_TOKENS = 240
@@ -59,21 +60,24 @@ def items_of(sentence: str, language: str) -> list[Item]:
     names = _names(language)
     low = _prefixes_apart(fold(sentence, language), language)
     found = list(islice(_TOKEN.finditer(low), _MAX_TOKENS))
-    groups = [m.lastgroup or "word" for m in found]
-    texts = [m.group() if g == "word" else "" for m, g in zip(found, groups, strict=True)]
+    texts = [m[0] if m.lastindex == 1 else "" for m in found]
     items: list[Item] = []
-    i = 0
-    while i < len(found):
-        name, match, length, kinds = texts[i], found[i], 1, _NOTHING
+    passed = 0
+    for i, (match, name) in enumerate(zip(found, texts, strict=True)):
+        if i < passed:
+            continue
+        start, end = match.span()
+        kinds = _NOTHING
         if not name:
-            kinds, name = _FIGURES[groups[i]], match.group(groups[i])
+            group = match.lastgroup or ""
+            kinds, name = _FIGURES[group], match[group]
         elif candidates := names.get(name):
             for count, words, meaning in candidates:
                 if count == 1 or texts[i : i + count] == words:
-                    length, kinds, name = count, meaning, " ".join(words)
+                    passed = i + count
+                    kinds, name, end = meaning, " ".join(words), found[passed - 1].end()
                     break
-        items.append(Item(kinds, match.start(), found[i + length - 1].end(), name))
-        i += length
+        items.append(Item(kinds, start, end, name))
     return items
 
 
