@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ashore.cli import main as root
+from ashore.cli import root
 from ashore.core.agreement import standard_text
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"

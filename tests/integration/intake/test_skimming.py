@@ -90,7 +90,8 @@ def test_marks_made_where_they_matter_thread_as_marks_made_everywhere(tmp_path: 
                 day = f"{dice.choice([1, 2, 3, 20])} {dice.choice(['Jan', 'Feb', 'Mar'])} 2026"
                 file.write(
                     f"From a@b.example Mon Mar  9 10:00:00 2026\nMessage-ID: <{n}@x>\n"
-                    f"From: a{dice.randrange(3)}@b.example\nTo: c{dice.randrange(3)}@d.example\nDate: {day} 10:00:00 +0000\nSubject: {subject}\n{refers}"
+                    f"From: a{dice.randrange(3)}@b.example\nTo: c{dice.randrange(3)}@d.example\n"
+                    f"Date: {day} 10:00:00 +0000\nSubject: {subject}\n{refers}"
                     f"Content-Type: text/plain; charset=utf-8\n\n{dice.choice(said)}\n{quoted}\n\n"
                 )
         later, at_once = both_ways(box)
