@@ -101,7 +101,18 @@ class Body:
     @property
     def text(self) -> str:
         """All text of the message as a person reads it; made from HTML where there is nothing else."""
-        return self._decoded[0]
+        plain = self._surely_plain
+        return self._decoded[0] if plain is None else plain
+
+    @cached_property
+    def _surely_plain(self) -> str | None:
+        """The text where a plain part comes first that speaks for itself: the HTML beside it, mostly ten times as long,
+        need not be decoded to know. None where it might matter."""
+        group = self.shown[0] if len(self.shown) == 1 else ()
+        if len(group) < 2 or group[0].type != "text/plain" or any(part.type != "text/html" for part in group[1:]):
+            return None
+        text = self._text_of(group[0], [], _Room())
+        return text if text.strip() and not _may_be_shell(text.strip()) else None
 
     @property
     def html_parts(self) -> tuple[str, ...]:
@@ -161,9 +172,11 @@ def _html_charset(part: Part, data: bytes) -> str:
 def _is_empty_shell(plain: str, html: str) -> bool:
     """Whether a plain text only stands in for its HTML (H60): empty, or a short "please use an HTML reader"."""
     bare = plain.strip()
-    if not bare:
-        return True
-    return len(bare) < 300 and len(html) > 200 and _SAYS_NOTHING.search(bare) is not None
+    return not bare or (len(html) > 200 and _may_be_shell(bare))
+
+
+def _may_be_shell(bare: str) -> bool:
+    return len(bare) < 300 and _SAYS_NOTHING.search(bare) is not None
 
 
 def _enriched(text: str) -> str:

@@ -139,3 +139,12 @@ def test_a_text_file_sent_along_is_an_attachment_and_an_inline_text_is_read() ->
     )
     assert parsed.text == "the plain text\n\nfooter"
     assert [a.name for a in parsed.attachments] == ["log.txt"]
+
+
+@pytest.mark.parametrize("plain", ["the plain text", " \n", "Please use an HTML reader.", "x" * 400, "a\r\nb\r\n"])
+@pytest.mark.parametrize("html", ["", "<p>no</p>", "<p>" + "We would like to change the second banner. " * 8 + "</p>"])
+def test_the_text_is_the_same_whether_html_was_decoded_before_it_or_not(plain: str, html: str) -> None:
+    raw = _multipart("alternative", f"Content-Type: text/plain\n\n{plain}", f"Content-Type: text/html\n\n{html}")
+    alone, after = mail.parse(raw), mail.parse(raw)
+    assert after.html_parts is not None
+    assert after.body._decoded[0] == alone.text

@@ -34,7 +34,7 @@ class Reason:
 
     def as_data(self) -> dict[str, object]:
         """JSON-ready form; instants as ISO 8601 with offset. Empty members are left out."""
-        plain = {k: v.isoformat() if isinstance(v, date | datetime) else v for k, v in self.params.items()}
+        plain = {k: v.isoformat() if isinstance(v, date) else v for k, v in self.params.items()}
         data: dict[str, object] = {"code": self.code}
         if self.rule:
             data["rule"] = self.rule
