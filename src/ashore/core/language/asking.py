@@ -8,6 +8,8 @@ from ashore.core.language.lexicon import Lexicon, fold
 from ashore.core.language.recognising import TOKEN, Sentence
 
 _AND = re.compile(r"(?:[,;]\s*|\s)(?:and|also|а также|и|а|a|at|tsaka|saka)\s+", re.IGNORECASE)
+_JOINING = frozenset(("and", "also", "а", "и", "a", "at", "tsaka", "saka"))
+"""The words of ``_AND``."""
 _AHEAD = 40
 _FEW = 2
 
@@ -18,8 +20,9 @@ def questions_in(one: Sentence, lexicon: Lexicon) -> list[Question]:
         return []
     found = []
     for span in _each(one, lexicon):
-        words = span.of(one.text)
-        found.append(Question(span, words, lexicon.topics_of(TOKEN.findall(fold(words, lexicon.language))), one.marked))
+        piece = span.of(one.text)
+        words = one.words if one.whole and span == one.span else TOKEN.findall(fold(piece, lexicon.language))
+        found.append(Question(span, piece, lexicon.topics_of(words), one.marked))
     return found
 
 
@@ -50,7 +53,7 @@ def _beyond_courtesy(one: Sentence, lexicon: Lexicon) -> list[str]:
 def _each(one: Sentence, lexicon: Lexicon) -> list[Span]:
     """The questions in one marked sentence: a new one where an interrogative clause follows "and", if what stands
     before asks by itself (two words at least each). Alternatives ("or") are one question."""
-    if not one.marked:
+    if not one.marked or _JOINING.isdisjoint(one.words):
         return [one.span]
     raw = one.span.of(one.text)
     pieces: list[Span] = []

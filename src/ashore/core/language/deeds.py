@@ -44,10 +44,12 @@ def gather(one: Sentence, asking: bool, lexicon: Lexicon, language: Language, at
 
 def _names_time(one: Sentence, language: Language) -> bool:
     """Whether a word of the sentence, or the part of one behind a prefix ("mag-Biyernes"), may name a time."""
-    known = time_words(language)
-    if not known.isdisjoint(one.words):
+    first, longest = time_words(language)
+    if first.isdisjoint(one.words):
+        return any(word[0].isdigit() or ("-" in word and _part_named(word, first)) for word in one.words)
+    if not longest.isdisjoint(one.words):
         return True
-    return any(word[0].isdigit() or ("-" in word and _part_named(word, known)) for word in one.words)
+    return any(word[0].isalnum() and not word.isalpha() for word in one.words)
 
 
 def _part_named(word: str, known: frozenset[str]) -> bool:

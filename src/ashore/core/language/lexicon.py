@@ -148,13 +148,16 @@ _TIMELY = (
 
 
 @cache
-def time_words(language: str) -> frozenset[str]:
-    """First words of the names without which (and without a figure) a sentence names no time."""
-    found = set()
-    for section, lines in sections(language, "dates.txt").items():
-        if section.partition(" ")[0] in _TIMELY:
-            found |= {name.split()[0] for name in "; ".join(lines).split(";") if name.strip()}
-    return frozenset(found)
+def time_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """First and longest words of the names without which (and without a figure) a sentence names no time."""
+    names = [
+        name.split()
+        for section, lines in sections(language, "dates.txt").items()
+        if section.partition(" ")[0] in _TIMELY
+        for name in "; ".join(lines).split(";")
+        if name.strip()
+    ]
+    return frozenset(name[0] for name in names), frozenset(max(name, key=len) for name in names)
 
 
 @cache

@@ -6,9 +6,9 @@ from ashore.core.kernel import Span
 from ashore.core.language.lexicon import Lexicon
 from ashore.core.language.recognising import Sentence
 
-SHOWN = ("refusal", "thanks", "greeting", "farewell", "apology", "complaint")
+_SHOWN = frozenset(("refusal", "thanks", "greeting", "farewell", "apology", "complaint"))
 _COURTESY = ("thanks", "farewell", "greeting", "courtesy", "agree")
-_TONES = ("positive", "negative", "anger", "rude")
+_TONES = frozenset(("positive", "negative", "anger", "rude"))
 
 
 @dataclass(slots=True)
@@ -30,12 +30,11 @@ class Manners:
         if not kinds:
             self._weigh(one, asked, lexicon)
             return
-        for kind in SHOWN:
-            if kind in kinds and f"no{kind}" not in kinds and not (asked and kind in ("refusal", "complaint")):
+        for kind in _SHOWN & kinds.keys():
+            if f"no{kind}" not in kinds and not (asked and kind in ("refusal", "complaint")):
                 self.spans.setdefault(kind, []).append(one.span)
-        for tone in _TONES:
-            if tone in kinds:
-                self.scores[tone] = self.scores.get(tone, 0) + len(kinds[tone])
+        for tone in _TONES & kinds.keys():
+            self.scores[tone] = self.scores.get(tone, 0) + len(kinds[tone])
         self._weigh(one, asked, lexicon)
 
     def _weigh(self, one: Sentence, asked: bool, lexicon: Lexicon) -> None:

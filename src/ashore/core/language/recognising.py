@@ -13,7 +13,6 @@ LONGEST = 1_200
 _ASKING_END = re.compile(r"\?[?!.…)\]\"'»”’]*$")
 _MARKER = re.compile(r"(?:\d{1,2}[.)]|[a-zа-я]\)|[-*•–—+])\s+")
 _QUOTED = re.compile(r"\"[^\"]{1,240}\"|«[^»]{1,240}»|“[^”]{1,240}”|„[^“”]{1,240}[“”]")
-_QUOTES = '"«“„'
 _MANY = 4
 """So many phrases are first sifted by their pairs of words; for fewer the pairs cost more than they save."""
 _FEW = 2
@@ -22,21 +21,22 @@ _FEW = 2
 
 class Sentence:
     """A sentence: its span of ``text``, its words, the layout that phrases are matched against, and the kinds
-    recognised: kind -> the matches (None for a single word)."""
+    recognised: kind -> the matches (None for a single word). ``whole``: no word of it was masked or cut off."""
 
-    __slots__ = ("kinds", "laid_out", "marked", "span", "text", "words")
+    __slots__ = ("kinds", "laid_out", "marked", "span", "text", "whole", "words")
 
-    def __init__(self, span: Span, text: str, words: list[str], laid_out: str, marked: bool) -> None:
+    def __init__(self, span: Span, text: str, words: list[str], laid_out: str, marked: bool, whole: bool) -> None:
         self.span = span
         self.text = text
         self.words = words
         self.laid_out = laid_out
         self.marked = marked
+        self.whole = whole
         self.kinds: dict[str, list[re.Match[str] | None]] = {}
 
     def has(self, *kinds: str) -> bool:
         """Whether any of the kinds was recognised."""
-        return any(kind in self.kinds for kind in kinds)
+        return not self.kinds.keys().isdisjoint(kinds)
 
     def rest(self, *kinds: str) -> list[str]:
         """The words that remain when the phrases of these kinds are cut out."""
@@ -51,15 +51,30 @@ class Sentence:
 
 def sentence_at(span: Span, text: str, masked: str, lexicon: Lexicon) -> Sentence | None:
     """The sentence at ``span``, recognised; None where there are no words in it. ``masked``: see ``sentences.mask``."""
-    piece = masked[span.start : min(span.end, span.start + LONGEST)]
-    tokens = TOKEN.findall(fold(piece, lexicon.language))
+    start, end = span
+    piece = masked[start:end]
+    if cut := end - start > LONGEST:
+        piece = piece[:LONGEST]
+    tokens = tokens_of(fold(piece, lexicon.language))
     if not tokens:
         return None
     spoken = _spoken(piece)
-    said = tokens if spoken is piece else TOKEN.findall(fold(spoken, lexicon.language))
-    one = Sentence(span, text, tokens, f" {' '.join(said)} ", "?" in piece and bool(_ASKING_END.search(piece)))
+    said = tokens if spoken is piece else tokens_of(fold(spoken, lexicon.language))
+    marked = "?" in piece and bool(_ASKING_END.search(piece))
+    one = Sentence(span, text, tokens, f" {' '.join(said)} ", marked, masked is text and not cut)
     recognise(one, said, lexicon)
     return one
+
+
+def tokens_of(folded: str) -> list[str]:
+    """``TOKEN`` throughout a text; plain words, most of all, need no expression."""
+    tokens: list[str] = []
+    for word in folded.split():
+        if word.isalnum():
+            tokens.append(word)
+        else:
+            tokens += TOKEN.findall(word)
+    return tokens
 
 
 def recognise(one: Sentence, words: Sequence[str], lexicon: Lexicon) -> None:
@@ -90,6 +105,6 @@ def _spoken(piece: str) -> str:
     """The piece without the marker of its list item and without longer quotations: those are others' words."""
     if not piece[0].isalpha() and (marker := _MARKER.match(piece)):
         piece = piece[marker.end() :] or piece
-    if '"' in piece or (not piece.isascii() and any(mark in piece for mark in _QUOTES)):
+    if '"' in piece or (not piece.isascii() and ("«" in piece or "“" in piece or "„" in piece)):
         return _QUOTED.sub(lambda m: m.group() if len(m.group().split()) <= _FEW else " · ", piece)
     return piece

@@ -16,7 +16,7 @@ _BORDER = re.compile(
 _ASIDE = re.compile(r"\([^()?\n]{1,40}\?\)(?=[,;:.]| +[^\W\d_A-ZА-ЯÁ-Ž])")
 """A query in brackets ("(accessibility too?)") belongs to its sentence."""
 _MARKER = re.compile(r"[ \t]*(?:[-*•–—+][ \t]|\d{1,2}[.)][ \t]|[a-zа-я]\)[ \t]|>|\||#{1,3} )")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"«„“]*$")
+_OPENER = re.compile(r"[(\[\"«„“]")
 _SOFT_FROM, _SOFT_TO = 55, 82
 
 
@@ -79,8 +79,7 @@ def _runs_on(text: str, line_start: int, at: int) -> bool:
 
 def _no_border(text: str, start: int, at: int, abbreviations: frozenset[str]) -> bool:
     """A full stop that does not end the sentence: after an abbreviation, an initial, a list number."""
-    found = _WORD_BEFORE.search(text, max(start, at - 24), at)
-    before = found.group() if found else ""
+    before = _word_before(text[max(start, at - 24) : at])
     if len(before) == 1 and before.isalpha() and before.isupper() and before != "I":
         return True
     following = text[at + 1 : at + 3].lstrip()[:1]
@@ -89,3 +88,11 @@ def _no_border(text: str, start: int, at: int, abbreviations: frozenset[str]) ->
             following.islower() or following.isdigit() or not text[start : at - len(before)].strip()
         )
     return before.lower() in abbreviations and not (following == "" and "\n" in text[at + 1 : at + 2])
+
+
+def _word_before(text: str) -> str:
+    """The last word, without the bracket or quotation mark in front of it; nothing behind a space."""
+    if not text or text[-1].isspace():
+        return ""
+    word = text.split()[-1]
+    return word if word.isalnum() else _OPENER.split(word)[-1]

@@ -44,7 +44,7 @@ def _due(span: Span, items: list[Item], at: datetime, language: str) -> Due | No
     clocks: list[tuple[time, Item, bool]] = []
     i = 0
     while i < len(items):
-        if _LEADS.isdisjoint(items[i].kinds):
+        if not items[i].kinds or _LEADS.isdisjoint(items[i].kinds):
             i += 1
             continue
         if passed := scan.skipped(i):
