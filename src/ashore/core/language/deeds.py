@@ -7,6 +7,11 @@ from ashore.core.language.facts import Due, Language, Promise, Request
 from ashore.core.language.lexicon import Lexicon, time_words
 from ashore.core.language.recognising import Sentence
 
+_DEEDS = frozenset(
+    ("answer", "promise", "maybe_promise", "request", "request_if_asked", "request_anyway", "maybe_request")
+) | {"receipt", "done"}
+"""Kinds without which nothing is asked, promised or reported."""
+
 
 @dataclass(slots=True)
 class Deeds:
@@ -21,7 +26,7 @@ class Deeds:
 def gather(one: Sentence, asking: bool, lexicon: Lexicon, language: Language, at: datetime | None, into: Deeds) -> None:
     """Add the deeds of a sentence. ``asking``: it holds a question."""
     kinds = one.kinds
-    if not kinds:
+    if _DEEDS.isdisjoint(kinds):
         return
     answer, promised, maybe_promised = _promised(one, asking)
     asked, maybe_asked = _asked(one, asking)

@@ -30,11 +30,11 @@ class Manners:
         if not kinds:
             self._weigh(one, asked, lexicon)
             return
-        for kind in _SHOWN & kinds.keys():
-            if f"no{kind}" not in kinds and not (asked and kind in ("refusal", "complaint")):
+        for kind, matches in kinds.items():
+            if kind in _TONES:
+                self.scores[kind] = self.scores.get(kind, 0) + len(matches)
+            elif kind in _SHOWN and f"no{kind}" not in kinds and not (asked and kind in ("refusal", "complaint")):
                 self.spans.setdefault(kind, []).append(one.span)
-        for tone in _TONES & kinds.keys():
-            self.scores[tone] = self.scores.get(tone, 0) + len(kinds[tone])
         self._weigh(one, asked, lexicon)
 
     def _weigh(self, one: Sentence, asked: bool, lexicon: Lexicon) -> None:

@@ -16,7 +16,7 @@ A comma, colon, bracket or dash is allowed between any two words of a phrase.
 import math
 import re
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 _PAUSE = r"(?:[^\w ] )?"
 ANY = frozenset({""})
@@ -40,12 +40,11 @@ def depth(words: Collection[str]) -> int:
 def pairs(words: Sequence[str], leads: frozenset[str]) -> set[str]:
     """Neighbouring words as "one two", a single pause between them left out too; "^ two" where an opening may stand
     before the second (after one of the ``leads`` or a pause); "" for all that ask for no pair."""
-    met = {"", f"^ {words[0]}", *map(" ".join, pairwise(words))}
-    if not leads.isdisjoint(words):
-        met.update(f"^ {two}" for one, two in pairwise(words) if one in leads)
+    beginning = compress(words[1:], map(leads.__contains__, words))
+    met = {"", f"^ {words[0]}", *map("^ ".__add__, beginning), *map(" ".join, pairwise(words))}
     if not PAUSES.isdisjoint(words):
-        triples = zip(words, words[1:], words[2:], strict=False)
-        met.update(f"{one} {two}" for one, pause, two in triples if pause in PAUSES)
+        parted = compress(zip(words, words[2:], strict=False), map(PAUSES.__contains__, words[1:]))
+        met.update(map(" ".join, parted))
     return met
 
 

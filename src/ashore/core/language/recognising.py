@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from ashore.core.kernel import Span
 from ashore.core.language.lexicon import Lexicon, fold
-from ashore.core.language.phrases import Phrase, depth, pairs
+from ashore.core.language.phrases import ANY, Phrase, depth, pairs
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|[,;:()–—]")
 LONGEST = 1_200
@@ -13,7 +13,7 @@ LONGEST = 1_200
 _ASKING_END = re.compile(r"\?[?!.…)\]\"'»”’]*$")
 _MARKER = re.compile(r"(?:\d{1,2}[.)]|[a-zа-я]\)|[-*•–—+])\s+")
 _QUOTED = re.compile(r"\"[^\"]{1,240}\"|«[^»]{1,240}»|“[^”]{1,240}”|„[^“”]{1,240}[“”]")
-_MANY = 4
+_MANY = 6
 """So many phrases are first sifted by their pairs of words; for fewer the pairs cost more than they save."""
 _FEW = 2
 """A quotation of so few words is a name ("the button «Buy»"); a longer one is somebody else's speech."""
@@ -87,7 +87,7 @@ def recognise(one: Sentence, words: Sequence[str], lexicon: Lexicon) -> None:
         for kind in singles:
             kinds.setdefault(kind, []).append(None)
         for need, other, phrase in phrases:
-            if not need.isdisjoint(present) and not other.isdisjoint(present):
+            if (need is ANY or not need.isdisjoint(present)) and (other is ANY or not other.isdisjoint(present)):
                 likely[phrase] = None
     if likely:
         _search(one, likely, words, lexicon.leads)
