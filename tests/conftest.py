@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 SCRATCH = tempfile.mkdtemp(prefix="ashore-tests-")
+Path(SCRATCH, "static").mkdir()
 os.environ["ASHORE_HOME"] = SCRATCH
 os.environ["ASHORE_SECRET_KEY"] = "only-for-tests"
 

@@ -58,6 +58,9 @@ class _Result(NamedTuple):
     properties: Mapping[str, str]
 
 
+_CODES = {"pass": "mail.authentication.confirmed", "fail": "mail.authentication.refuted"}
+
+
 def authenticate(raw: bytes, *, domain: str, server: str) -> Verdict:
     """What ``server`` (its authserv-id, which is its host name as a rule) says on whether ``domain`` sent a message.
 
@@ -68,9 +71,9 @@ def authenticate(raw: bytes, *, domain: str, server: str) -> Verdict:
     own, from_outside = _own_results(raw, name)
     found = [result for value in own for result in _results(value)]
     outcome, method = _judged(found, domain)
-    step = {"pass": "confirmed", "fail": "refuted"}.get(outcome, "unconfirmed" if own else "absent")
+    code = _CODES.get(outcome, "mail.authentication.unconfirmed" if own else "mail.authentication.absent")
     params = {"server": name, "domain": domain} | ({"method": method.upper()} if method else {})
-    return Verdict(outcome, Reason(f"mail.authentication.{step}", params=params), from_outside)
+    return Verdict(outcome, Reason(code, params=params), from_outside)
 
 
 def _own_results(raw: bytes, server: str) -> tuple[list[str], bool]:
