@@ -36,9 +36,8 @@ def _votes() -> Mapping[str, tuple[Language, ...]]:
     return table
 
 
-def tally(text: str) -> dict[Language, float]:
-    """Votes per language over the first 1 500 code points: shared words are split, diacritics weigh like words."""
-    low = text[:_WINDOW].lower().replace("’", "'")
+def tally(low: str) -> dict[Language, float]:
+    """Votes per language of a lower-case text: shared words are split, diacritics weigh like words."""
     plain = unaccented(low, "sk")
     votes: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
     taglish = 0
@@ -94,10 +93,11 @@ def _is_russian(low: str) -> bool:
 
 
 def language_of(text: str) -> Language:
-    """The language with most votes; ``und`` where nothing speaks. Taglish counts as Filipino; other Slavic texts go to
-    the nearest of ours."""
-    if not text.isascii() and _is_russian(text[:_WINDOW].lower()):
+    """The language with most votes over the first 1 500 code points; ``und`` where nothing speaks. Taglish counts as
+    Filipino; other Slavic texts go to the nearest of ours."""
+    low = text[:_WINDOW].lower().replace("’", "'")
+    if not low.isascii() and _is_russian(low):
         return "ru"
-    votes = tally(text)
+    votes = tally(low)
     best = max(votes, key=lambda one: votes[one])
     return best if votes[best] >= 0.5 else "und"

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<count>\b\d{1,4})(?:st|nd|rd|th|-го|-му|-е)?\b"
     r"|(?P<hours>\b\d{1,3}(?=h\b)))"
 )
-_FIL_PREFIX = re.compile(r"\b(mag|ika)-(?=[^\W_])")
+_FIL_PREFIX = re.compile(r"(mag|ika)(?<!\w{4})-(?=[^\W_])")
 _MAX_TOKENS = 240
 _NOTHING: Mapping[str, int | str] = {}
 _FIGURES: Mapping[str, Mapping[str, int | str]] = {
@@ -83,4 +83,4 @@ def items_of(sentence: str, language: str) -> list[Item]:
 
 def _prefixes_apart(low: str, language: str) -> str:
     """``mag-Biyernes``, ``ika-12``, ``alas-3``: the prefix as a word of its own, at the same length."""
-    return _FIL_PREFIX.sub(r"\1 ", low) if language == "fil" else low
+    return _FIL_PREFIX.sub(r"\1 ", low) if language == "fil" and "-" in low else low
