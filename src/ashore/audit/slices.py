@@ -22,6 +22,7 @@ from ashore.intake.worker import Craft
 SLICE_MESSAGES = 150
 LARGE = 2_000
 """A client with more messages than this is not held as one result."""
+LARGE_ARCHIVE, ROUND_MESSAGES = 40_000, 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,24 @@ def portions(inquest: Inquest, shelf: Shelf, order: Order, *, processes: int = 2
         yield from (each for part in slices for each in _here(inquest, shelf, order, part, processes))
         return
     warm()
+    for several in _rounds(slices, len(inquest.archive.taken)):
+        yield from _round(inquest, shelf, order, several, processes)
+
+
+def _rounds(slices: Sequence[Slice], messages: int) -> Iterator[Sequence[Slice]]:
+    """All slices at once, or where the archive is large those of so many messages: a child copies what it looks at,
+    for looking counts references; a new child begins with nothing of its own."""
+    most = ROUND_MESSAGES if messages > LARGE_ARCHIVE else messages
+    several: list[Slice] = []
+    for each in slices:
+        if several and sum(one.size for one in several) + each.size > most:
+            yield several
+            several = []
+        several.append(each)
+    yield several
+
+
+def _round(inquest: Inquest, shelf: Shelf, order: Order, slices: Sequence[Slice], processes: int) -> Iterator[Portion]:
     units = [each for each in slices if not each.is_large]
     craft = Craft(_alone, partial(_work, inquest, shelf, order), _give_up)
     results = run(units, craft, processes=min(processes, len(units)))

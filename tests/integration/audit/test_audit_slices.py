@@ -63,13 +63,16 @@ def fails(*_: Any) -> Any:
 
 
 @pytest.mark.parametrize("options", [("--json",), ("--all",)])
-@pytest.mark.parametrize("how", ["all large", "no fork", "child dies", "child fails"])
+@pytest.mark.parametrize("how", ["all large", "rounds", "no fork", "child dies", "child fails"])
 def test_slices_worked_off_elsewhere_tell_the_same(
     how: str, options: tuple[str, ...], archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: Any
 ) -> None:
     usual = told(archive, capsys, *options)
     if how == "all large":
         monkeypatch.setattr(slices, "LARGE", 0)
+    elif how == "rounds":
+        monkeypatch.setattr(slices, "LARGE_ARCHIVE", 0)
+        monkeypatch.setattr(slices, "ROUND_MESSAGES", 100)
     elif how == "no fork":
         monkeypatch.setattr(slices, "forks", lambda: False)
     else:
