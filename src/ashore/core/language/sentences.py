@@ -10,9 +10,11 @@ _QUOTED = re.compile(
 )
 _INNER = {ord(c): "·" for c in ".?!…"}
 _BORDER = re.compile(
-    r"[.!?…:;\n](?:(?<=[.!?…])[.!?…]*[)\]\"'»”’]*(?=[\s<]|$)|(?<=[:;])-?[)(D](?= +[^\W\d_a-zа-я])|(?<=\n))"
+    r"[.!?…:;\n](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+[)\]\"'»”’]*+(?=[\s<]|$)"
+    r"|(?<=[:;])-?[)(D](?= +[^\W\d_a-zа-я])|(?<=\n))"
 )
-"""Marks, smileys, line ends; one set of first letters in front, since that is what the engine skips to."""
+"""Marks, smileys, line ends; one set of first letters in front, since that is what the engine skips to.
+A run of marks is tried once, from its first."""
 _ASIDE = re.compile(r"\([^()?\n]{1,40}\?\)(?=[,;:.]| +[^\W\d_A-ZА-ЯÁ-Ž])")
 """A query in brackets ("(accessibility too?)") belongs to its sentence."""
 _MARKER = re.compile(r"[ \t]*(?:[-*•–—+][ \t]|\d{1,2}[.)][ \t]|[a-zа-я]\)[ \t]|>|\||#{1,3} )")
