@@ -31,7 +31,7 @@ check: setup-test
 	.venv/bin/ruff format --check src tests benchmarks scripts
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	$(PYTEST) -q -n 2 -m "not slow and not e2e" tests/unit tests/property
+	$(PYTEST) -q -n 2 -m "not slow and not e2e" tests/unit tests/property tests/golden
 
 test: check
 	$(PYTEST) -q -n 2 -m "not slow and not e2e" tests/integration

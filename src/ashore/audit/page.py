@@ -78,7 +78,7 @@ def _section(part: Section, speech: Speech) -> str:
 
 
 def _item(item: Item, speech: Speech) -> str:
-    quote = "".join(f"<blockquote>{_e(quote)}</blockquote>" for quote in item.quotes)
+    quote = "".join(f"<blockquote>{_e(speech.quoted(quote))}</blockquote>" for quote in item.quotes)
     subject = f'<span class="subject">{_e(item.subject)}</span>' if item.subject else ""
     mark = ' class="late"' if item.late else ""
     return (

@@ -66,18 +66,18 @@ def _section(section: Section, most: int | None, speech: Speech, paint: Paint) -
     if not section.items:
         yield "  " + section.empty
     for item in section.items[:most]:
-        yield from _item(item, paint)
+        yield from _item(item, speech, paint)
     left = len(section.items) - (most or len(section.items))
     if left > 0:
         yield "  " + paint(_more(left, speech), "faint")
 
 
-def _item(item: Item, paint: Paint) -> Iterator[str]:
+def _item(item: Item, speech: Speech, paint: Paint) -> Iterator[str]:
     subject = f" · {shorten(clean(item.subject), 60)}" if item.subject else ""
     yield f"  {paint(item.id[:SHOWN_ID], 'faint')}  {clean(item.head)}{subject}"
     indent = " " * (SHOWN_ID + 4)
     for quote in item.quotes:
-        yield f"{indent}“{shorten(clean(quote), WIDTH - len(indent))}”"
+        yield indent + speech.quoted(shorten(clean(quote), WIDTH - len(indent)))
     facts = " · ".join(clean(fact) for fact in item.facts)
     yield indent + paint(facts, "late" if item.late else "faint")
 
