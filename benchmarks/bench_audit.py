@@ -27,6 +27,8 @@ from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 
+from sentences import SAID
+
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("ASHORE_DATA", HERE.parent.parent / "shared" / "data"))
 FROM_LINE = b"From bench@example.org Tue Mar 31 10:00:00 2026\n"
@@ -59,28 +61,16 @@ def renamed(turn: int, field: re.Match[bytes]) -> bytes:
 def html_mail(wanted: int, seed: int = 7) -> Iterator[bytes]:
     """Support mail as helpdesks get it: about 40 kB, text and HTML alternative, styles, tables, quoted history."""
     dice = random.Random(seed)
-    said = [
-        "Thank you for the draft, it looks good to us.",
-        "The banner on the first page is still the old one.",
-        "Could you send the report by Friday?",
-        "Our accountant needs the invoice for March as well.",
-        "We will pay on Monday.",
-        "How many people saw the campaign last week?",
-        "The new price list is in the folder that we share.",
-        "I have changed the two texts as you asked.",
-        "Please tell me when the page goes live.",
-        "Nothing else is open on our side.",
-    ]
     words = ["invoice", "delivery", "banner", "budget", "page", "order", "report", "price", "draft"]
     cell = "<td style='padding:4px 8px;font-family:Arial,sans-serif;font-size:13px;color:#333333'>{}</td>"
     for n in range(wanted):
         client, turn = n // 4, n % 4
         ours = turn % 2
-        text = "\n".join(dice.sample(said, 7)) + "\n"
+        text = "\n".join(dice.sample(SAID, 7)) + "\n"
         rows = "".join(f"<tr>{cell.format(dice.choice(words)) * 3}</tr>" for _ in range(90))
         style = "p{margin:0}" * 60
         html = f"<html><head><style>{style}</style></head><body><p>{text}</p><table>{rows}</table></body></html>"
-        plain = coded("plain", f"{text}\n" + "".join(f"> {line}\n" for line in said * 2))
+        plain = coded("plain", f"{text}\n" + "".join(f"> {line}\n" for line in SAID * 2))
         people = [f"Client {client} <c{client}@client{client % 400}.example>", "Anna <anna@studio.example>"]
         reply = f"In-Reply-To: <h{n - 1}@bench>\nReferences: <h{n - 1}@bench>\n" if turn else ""
         day, hour = 1 + client % 28, 9 + turn

@@ -24,6 +24,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from sentences import SAID
+
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("ASHORE_DATA", HERE.parent.parent / "shared" / "data"))
 ME = "samuel.thibault@ens-lyon.org"
@@ -44,18 +46,6 @@ WORDS = [
     "north",
     "olive",
     "pearl",
-]
-SAID = [
-    "Thank you for the draft, it looks good to us.",
-    "The banner on the first page is still the old one.",
-    "Could you send the report by Friday?",
-    "Our accountant needs the invoice for March as well.",
-    "We will pay on Monday.",
-    "How many people saw the campaign last week?",
-    "The new price list is in the folder that we share.",
-    "I have changed the two texts as you asked.",
-    "Please tell me when the page goes live.",
-    "Nothing else is open on our side.",
 ]
 _ID = re.compile(rb"<([^<>\s@]+)@([^<>\s]+)>")
 

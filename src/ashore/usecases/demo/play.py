@@ -84,7 +84,7 @@ class Play:
     scenes: list[Scene] = field(default_factory=list)
 
 
-_HEAD = re.compile(r"(client|language|style|me|agreement):\s*(.+)")
+_HEAD = re.compile(r"(client|language|style):\s*(.+)")
 _PERSON = re.compile(r"(person|ours) (\w+):\s*(.+)")
 _MESSAGE = re.compile(r"> (\w+) -> ([\w, ]+?) \| (.+)")
 _CALL = re.compile(r"@ call (\w+) (\w+) \| (.+?) \| (\d+) min \| (.+)")
@@ -128,8 +128,7 @@ def _head(play: Play, text: str, place: str) -> None:
         name, email = parseaddr(match[3])
         play.people[match[2]] = Person(match[2], name, email, match[1] == "ours")
     elif match := _HEAD.fullmatch(text):
-        if match[1] in ("client", "language", "style"):
-            setattr(play, match[1], match[2].strip())
+        setattr(play, match[1], match[2].strip())
     else:
         raise PlayError(f"{place}: not understood: {text!r}; a body begins with '> who -> whom | when'")
 
