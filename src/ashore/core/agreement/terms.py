@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from ashore.core.agreement.clauses import Amendment, Clauses
 from ashore.core.agreement.due import DayEnd, by_day, due_after
 from ashore.core.agreement.within import Within
 from ashore.core.kernel import US, Reason, Side
 from ashore.core.worktime import Calendar, WorkClock, clock_of
 
 SCHEMA_VERSION = 1
+NO_CLAUSES = Clauses()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Agreement:
     (W1, W2). ``information_within``: what the client owes us (A11). ``contact_every``: our sign of life (W3).
     ``call_summary_within`` (W6), ``last_word`` (W7): None where the agreement says "never".
     ``counting_by``: what "by a day" means. ``title``, ``source``: for people.
+    ``clauses``: everything else that was agreed. ``valid_from``: from when this version holds; ``amendments``: later
+    changes of single terms, by time.
     """
 
     us: Calendar
@@ -33,6 +37,9 @@ class Agreement:
     title: str = ""
     source: str = ""
     version: int = SCHEMA_VERSION
+    clauses: Clauses = NO_CLAUSES
+    valid_from: datetime | None = None
+    amendments: tuple[Amendment, ...] = ()
 
     def calendar(self, side: Side) -> Calendar:
         """The working times of a side."""
