@@ -307,7 +307,7 @@ class Payment:
 @dataclass(frozen=True, slots=True)
 class Fees:
     """How we are paid (A16). ``sum``: the contract sum of fixed fees; ``hour_price``; ``minimum`` with ``per_sale``
-    from the ``from_sale``-th sale on; ``tiers``: a share of sales. ``conditions``: what transparency a share rests on."""
+    from the ``from_sale``-th sale on; ``tiers``: a share of sales. ``conditions``: what transparency it needs."""
 
     kind: FeeKind
     sum: Decimal | None = None
