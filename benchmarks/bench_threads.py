@@ -6,8 +6,9 @@ Without an archive: mail/speakup.mbox in the folder that ASHORE_DATA names. The 
 and In-Reply-To, bare ones included. *recall*: pairs of messages connected there that share a conversation here.
 *precision*: of the placements by ids, those whose parent is connected to them there. Placements by other signs (quoted
 text, people, list) are counted beside it: where a reply never had references the graph cannot confirm them.
-*Stripped*: one reply in ten loses its references; right and wrong are judged by the full graph. Peers are methods, run
-on the same messages: References alone; and a parent that must have come first, with the newest arriving first.
+*Stripped*: one reply in ten loses its references; right and wrong are judged by the full graph, or on generated support
+mail (support_mail.py) by the conversation it was written in. Peers are methods, run on the same messages: References
+alone; and a parent that must have come first, with the newest arriving first.
 """
 
 import argparse
@@ -26,12 +27,14 @@ from ashore.core.correspondence.fingerprint import mark
 from ashore.core.correspondence.newtext import split
 from ashore.intake.taking import message_of
 from ashore.mail import Source, parse, read
+from support_mail import US, support_mail
 
 RESULTS = Path(__file__).parent / "results" / "threads.json"
 DATA = Path(os.environ.get("ASHORE_DATA", Path(__file__).parents[2] / "shared" / "data"))
 BY_IDS = {"reference", "missing_parent", "twin", "connected", "outsider"}
 ROUNDS = 10
 MANY = 100_000
+CLIENTS = 400
 Homes = dict[str, object]
 
 
@@ -107,6 +110,13 @@ def stripped(mail: Sequence[Message], truth: Homes, us: frozenset[str], seed: in
     return right / len(chosen), (len(placed) - right) / len(chosen)
 
 
+def stripped_support(seed: int) -> tuple[float, float]:
+    """As ``stripped``, on support mail of four hundred clients."""
+    written = support_mail(CLIENTS, seed)
+    truth: Homes = {message.key: number for message, number in written}
+    return stripped([message for message, _ in written], truth, frozenset({US}), seed)
+
+
 def many(mail: Sequence[Message]) -> list[Message]:
     """Copies of the archive, each with ids and subjects of its own, one hundred thousand messages in all."""
     copies: list[Message] = []
@@ -162,6 +172,9 @@ def main() -> None:
     results = [stripped(mail, truth, us, seed) for seed in range(ROUNDS)]
     right, wrong = (sum(column) / ROUNDS for column in zip(*results, strict=True))
     print(f"\none reply in ten stripped, {ROUNDS} rounds: {right:.4f} re-attached rightly, {wrong:.4f} wrongly")
+    supported = [stripped_support(seed) for seed in range(ROUNDS)]
+    right_here, wrong_here = (sum(column) / ROUNDS for column in zip(*supported, strict=True))
+    print(f"the same on generated support mail: {right_here:.4f} re-attached rightly, {wrong_here:.4f} wrongly")
     copies = many(plain)
     begun = time.process_time()
     thread(copies, us=us)
@@ -169,7 +182,14 @@ def main() -> None:
     print(f"{len(copies):,} messages: {seconds:.1f} s of processor time")
     if given.save:
         RESULTS.parent.mkdir(exist_ok=True)
-        data = {"version": 1, "rows": rows, "right": right, "wrong": wrong, "seconds_per_100000": seconds}
+        data = {
+            "version": 1,
+            "rows": rows,
+            "right": right,
+            "wrong": wrong,
+            "support": [right_here, wrong_here],
+            "seconds_per_100000": seconds,
+        }
         RESULTS.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 

@@ -147,6 +147,25 @@ def test_of_two_conversations_under_one_subject_the_quoted_one_is_meant() -> Non
     assert placed(threads)["answer"].reason.code == "correspondence.placed.quoted_text"
 
 
+def test_of_two_conversations_under_one_subject_the_one_whose_author_is_written_to_is_meant() -> None:
+    first = mail("first", "boris@studio.example", "anna@client.example")
+    second = mail("second", "cyril@studio.example", "anna@client.example", 5)
+    answer = mail("answer", "anna@client.example", "boris@studio.example", 6, subject="Re: Poster for the spring fair")
+    assert placed(thread([first, second, answer], us=US))["answer"].parent == "first"
+
+
+def test_a_colleague_at_the_client_is_known_by_the_passage_they_quote() -> None:
+    words = mark("The blue on the poster is too dark for us.")
+    ask = mail("ask", "me@studio.example", "anna@client.example", own_text=words)
+    colleague = mail("colleague", "bela@client.example", hour=1, subject="Re: Poster for the spring fair",
+                     quoted_text=words)  # fmt: skip
+    stranger = mail("stranger", "eva@elsewhere.example", hour=1, subject="Re: Poster for the spring fair",
+                    quoted_text=words)  # fmt: skip
+    threads = thread([ask, colleague, stranger], us=US)
+    assert placed(threads)["colleague"].reason.code == "correspondence.placed.quoted_text"
+    assert placed(threads)["stranger"].parent == ""
+
+
 def test_outlooks_thread_index_joins() -> None:
     index = "01d46f" + "0" * 38
     ask = mail("ask", "anna@client.example", thread_index=index)

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from ashore.core.correspondence.acquaintance import list_addresses, lists_of
+from ashore.core.correspondence.domains import organisation
 from ashore.core.correspondence.message import Message
 from ashore.core.correspondence.subjects import Subject, is_generic, parse_subject
 
@@ -40,7 +41,7 @@ def fallback_keys(message: Message, is_ours: Callable[[str], bool]) -> tuple[str
     subject = parse_subject(message.subject)
     keys = [f"index:{message.thread_index}"] if message.thread_index else []
     if subject.base:
-        who = sorted(companions(message, is_ours) | lists_of(message))
+        who = sorted({organisation(e) or e for e in companions(message, is_ours)} | lists_of(message))
         bases = (subject.base, subject.was) if subject.was else (subject.base,)
         keys += [f"subject:{base}\n{name}" for base in bases for name in who]
     return tuple(keys)
@@ -125,21 +126,25 @@ class Orphanage:
     def _by_company(
         self, position: int, shared: Mapping[int, str], subject: Subject, place: Callable[[int], int]
     ) -> Found | None:
-        message = self._mail[position]
         if is_generic(subject.base):
             return None
+        message = self._mail[position]
         known = companions(message, self._is_ours)
         with_people = [other for other in shared if known & companions(self._mail[other], self._is_ours)]
         candidates = with_people or [other for other in shared if message.at - self._mail[other].at <= _LIST_PAUSE]
         if not candidates:
             return None
         others = [o for o in candidates if self._mail[o].sender.email != message.sender.email]
-        best = max(others or candidates)
+        best = max(others or candidates, key=lambda o: (self._writes_to_author(position, o), o))
         sign = "people" if with_people else "list"
         if len({place(other) for other in candidates}) > 1 and sign == "list":
             return None
         who = min(known & companions(self._mail[best], self._is_ours), default=shared[best])
         return Found(best, sign, who)
+
+    def _writes_to_author(self, position: int, other: int) -> bool:
+        message, author = self._mail[position], self._mail[other].sender.email
+        return any(address.email == author for address in (*message.to, *message.cc))
 
     def _earlier(self, bucket: Sequence[int], position: int) -> Iterable[int]:
         oldest = self._mail[position].at - self._window
