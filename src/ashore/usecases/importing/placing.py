@@ -18,7 +18,8 @@ from ashore.core.kernel import CLIENT, US
 from ashore.mail.neutral import one_line
 from ashore.store.bulk import insert, update
 from ashore.store.models import Conversation, Event, Message, MessageLink, Workspace
-from ashore.usecases.deriving import NEVER, derive_engagements, in_batches
+from ashore.usecases.changes import NEVER, in_batches
+from ashore.usecases.deriving import derive_engagements, set_aside
 from ashore.usecases.eventlog import matters_of, read_head
 from ashore.usecases.importing.parties import Parties, party_of
 from ashore.usecases.importing.storing import one_writer
@@ -49,19 +50,17 @@ class _Row:
     doubted: bool = False
 
 
-def place(workspace: Workspace, now: datetime) -> int:
-    """Put unplaced messages into conversations, assign clients, derive what changed; how many were placed. The caller
-    holds the transaction."""
+def place(workspace: Workspace) -> set[int]:
+    """Put unplaced messages into conversations and assign clients; the engagements that changed, which are marked to be
+    derived anew. The caller holds the transaction."""
     one_writer()
     unplaced = Message.objects.filter(workspace=workspace, conversation__isnull=True)
     fresh = list(unplaced.values_list("pk", flat=True))
     if not fresh:
-        return 0
+        return set()
     total = Message.objects.filter(workspace=workspace).count()
     wanted = None if len(fresh) * 2 > total else _closure(workspace, fresh)
-    rows = _load(workspace, wanted)
-    _place(workspace, rows, now)
-    return len(fresh)
+    return _place(workspace, _load(workspace, wanted))
 
 
 def place_all(workspace: Workspace) -> None:
@@ -91,12 +90,13 @@ def place_again(workspace: Workspace, message: int, now: datetime) -> None:
     """Put a message and all that hangs together with it in order anew: a person decided about an outsider. The caller
     holds the transaction."""
     one_writer()
-    _place(workspace, _load(workspace, _closure(workspace, [message])), now)
+    derive_engagements(workspace, _place(workspace, _load(workspace, _closure(workspace, [message]))), now)
 
 
-def _place(workspace: Workspace, rows: dict[str, _Row], now: datetime) -> None:
+def _place(workspace: Workspace, rows: dict[str, _Row]) -> set[int]:
     touched = _write(workspace, rows, _threads(workspace, rows))
-    derive_engagements(workspace, touched, now)
+    set_aside(touched)
+    return touched
 
 
 def _threads(workspace: Workspace, rows: dict[str, _Row]) -> Threads:

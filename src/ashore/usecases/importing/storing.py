@@ -9,8 +9,8 @@ from django.db import connection, models
 
 from ashore.store import search
 from ashore.store.bulk import insert
-from ashore.store.models import Attachment, Copy, Message, MessageLink, RawMessage, Tray, Workspace
-from ashore.usecases.importing.understanding import INDEXED_CHARACTERS, Item, Ready
+from ashore.store.models import Attachment, Copy, Message, MessageLink, RawMessage, Reading, Tray, Workspace
+from ashore.usecases.importing.items import INDEXED_CHARACTERS, Item, Ready
 
 IDS_AT_ONCE = 500
 
@@ -69,6 +69,12 @@ def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Read
         over=(("raw_id",), UNDERSTOOD) if replace else None,
     )
     insert(
+        Reading,
+        ("message_id", "workspace_id", *READ),
+        [(message, workspace.pk, *columns.reading) for message, _, columns in understood],
+        over=(("message_id",), READ[1:]) if replace else None,
+    )
+    insert(
         Attachment,
         ("workspace_id", "message_id", "position", "name", "type", "size", "sha256"),
         [
@@ -91,20 +97,21 @@ def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Read
 
 
 MESSAGE_COLUMNS = (
-    "raw_id", "workspace_id", "key", "message_id", "at", "sender_name", "sender_email", "side", "kind", "language",
-    "subject", "has_html", "head", "said", "notes", "new_text", "text", "conflict", "outsider", "parent_key",
+    "raw_id", "workspace_id", "key", "message_id", "at", "sender_name", "sender_email", "side", "kind",
+    "subject", "has_html", "head", "notes", "new_text", "text", "conflict", "outsider", "parent_key",
     "placement",
 )  # fmt: skip
 
 
-UNDERSTOOD = MESSAGE_COLUMNS[3:17]
+UNDERSTOOD = MESSAGE_COLUMNS[3:15]
+READ = ("said", "written", "attachments", "parts")
 
 
 def _message_row(workspace: int, message: int, key: str, r: Ready) -> tuple[Any, ...]:
     at = datetime.fromtimestamp(r.at, UTC)
     return (
-        message, workspace, key, r.message_id, at, r.sender_name, r.sender_email, r.side, r.kind, r.language,
-        r.subject, r.has_html, r.head, r.said, r.notes, r.new_text, r.text, False, False, "", "{}",
+        message, workspace, key, r.message_id, at, r.sender_name, r.sender_email, r.side, r.kind,
+        r.subject, r.has_html, r.head, r.notes, r.new_text, r.text, False, False, "", "{}",
     )  # fmt: skip
 
 

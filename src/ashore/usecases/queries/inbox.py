@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from ashore.core.kernel import Side
 from ashore.store import search
 from ashore.store.models import Conversation, Obligation, Workspace
-from ashore.usecases.deriving import LONG_AGO
+from ashore.usecases.changes import LONG_AGO
 from ashore.usecases.queries.clocks import RUNNING, clock
 from ashore.usecases.queries.cursors import BadCursor, read_cursor, write_cursor
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
