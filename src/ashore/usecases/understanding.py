@@ -56,7 +56,7 @@ def understand(
 
     Mail that concerns none of ours has no engagement; its texts are not read. ``processes``: children; 0 does all here.
     """
-    state = Understanding(all=waiting(workspace, message__conversation__engagement__next_at__lte=SOON).count())
+    state = Understanding(all=left_to_understand(workspace))
     while not enough():
         some = list(_next(workspace))
         if not some:
@@ -64,6 +64,11 @@ def understand(
         _hear(workspace, [each for each, _ in some], now, processes, state, watch)
         _derive(workspace, some, now, processes)
     return state
+
+
+def left_to_understand(workspace: Workspace) -> int:
+    """How many texts of clients' conversations wait."""
+    return waiting(workspace, message__conversation__engagement__next_at__lte=SOON).count()
 
 
 def pending(workspace: Workspace) -> QuerySet[Engagement]:

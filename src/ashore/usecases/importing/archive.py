@@ -27,7 +27,7 @@ from ashore.usecases.importing.sources import File, Plan, mark_rows, pieces, pla
 from ashore.usecases.importing.storing import Stored, store
 from ashore.usecases.importing.trusting import ours_of
 from ashore.usecases.transactions import in_a_transaction, is_lock
-from ashore.usecases.understanding import Understanding, understand
+from ashore.usecases.understanding import Understanding, left_to_understand, understand
 
 BATCH_ITEMS = 400
 BATCH_BYTES = 8 * 1024 * 1024
@@ -92,6 +92,8 @@ def import_archive(
             record.ended_at = now
             record.counts = {"read": progress.read, "new": progress.new, "unreadable": progress.unreadable}
             record.save()
+        progress.stage, progress.to_understand = "understanding", left_to_understand(workspace)
+        tell(progress)
         if not later:
             _understand(workspace, now, processes, progress, tell)
     progress.stage = "done"
@@ -100,13 +102,11 @@ def import_archive(
 
 
 def _understand(workspace: Workspace, now: datetime, processes: int, progress: Progress, tell: Watcher) -> None:
-    progress.stage = "understanding"
-
     def watch(state: Understanding) -> None:
         progress.understood, progress.to_understand = state.done, state.all
         tell(progress)
 
-    watch(understand(workspace=workspace, now=now, processes=processes, watch=watch))
+    understand(workspace=workspace, now=now, processes=processes, watch=watch)
 
 
 def _read_all(
