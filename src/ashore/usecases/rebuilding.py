@@ -16,7 +16,7 @@ from ashore.intake.pool import Lost, run
 from ashore.intake.worker import Craft
 from ashore.mail.reading import Source
 from ashore.store import search
-from ashore.store.models import Attachment, Engagement, MessageLink, RawMessage, Reading, Tray, Workspace
+from ashore.store.models import Attachment, Engagement, RawMessage, Reading, Tray, Workspace
 from ashore.usecases.changes import in_batches
 from ashore.usecases.deriving import set_aside
 from ashore.usecases.importing import items
@@ -96,7 +96,6 @@ def _replace(workspace: Workspace, made: Sequence[tuple[int, str, Ready]]) -> No
         if row.position >= counts[row.message_id]
     ]
     Attachment.objects.filter(pk__in=extra).delete()
-    MessageLink.objects.filter(message__in=ids).delete()
     add_messages(workspace, made, replace=True)
 
 

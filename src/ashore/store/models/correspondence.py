@@ -84,7 +84,7 @@ class Message(models.Model):
 
     ``key``: SHA-256 of the bytes, the identity (never the Message-ID). ``head``: what threading needs, as compact JSON.
     ``conflict``: another message with other bytes has the same Message-ID (H32). ``outsider``: joined by a reference
-    alone, unconfirmed (H39).
+    alone, unconfirmed (H39). ``words``: its closure keys, eight bytes each (see `MessageLink`).
     """
 
     raw = models.OneToOneField(RawMessage, primary_key=True, on_delete=models.CASCADE, related_name="message")
@@ -107,6 +107,7 @@ class Message(models.Model):
     placement = models.JSONField(default=dict)
     head = models.JSONField(default=dict)
     notes = models.JSONField(default=dict)
+    words = models.BinaryField(default=b"")
     new_text = models.TextField(blank=True)
     text = models.TextField(blank=True)
 
@@ -139,18 +140,18 @@ class Reading(models.Model):
 
 
 class MessageLink(models.Model):
-    """A word by which messages find one another (own id, referenced id, subject with people): the closure keys.
+    """A word by which a placed message is found (own id, referenced id, subject with people): the closure keys.
 
-    ``word``: 64 bits of its BLAKE2b hash; a false match only widens what threading looks at, it never joins.
+    ``word``: 64 bits of its BLAKE2b hash; a false match only widens what threading looks at, it never joins. The words
+    of a message stand in its own row too, so this one is read by word alone.
     """
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
-    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="links")
+    pk = models.CompositePrimaryKey("word", "message_id")
     word = models.BigIntegerField()
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="links", db_index=False)
 
     class Meta:
         app_label = "store"
-        indexes: ClassVar = [models.Index("word", "message", name="link_word")]
 
 
 class Attachment(models.Model):

@@ -3,7 +3,8 @@ child processes: no Django, no database, never raises for a bad message."""
 
 import json
 import marshal
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b, sha256
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 
 import zstandard
 
+from ashore.core.correspondence.fingerprint import mark
 from ashore.core.correspondence.message import Message
 from ashore.core.correspondence.newtext import split
 from ashore.core.correspondence.orphans import fallback_keys
@@ -19,7 +21,7 @@ from ashore.core.correspondence.ours import ours
 from ashore.core.correspondence.pointers import bounded
 from ashore.core.kernel import Reason
 from ashore.intake import Trust, doubt
-from ashore.intake.taking import message_of, weighty
+from ashore.intake.taking import message_of, names_nobody, weighty
 from ashore.mail import ParsedMessage, parse
 from ashore.mail.reading import Piece, Source, Unreadable, read
 from ashore.usecases.importing.saying import NOTHING, write_segments
@@ -65,8 +67,8 @@ class Original(NamedTuple):
 class Ready(NamedTuple):
     """The columns of a message, texts fit for any database; ``at``: seconds since 1970, UTC.
 
-    ``files``: (name, type, size, sha256) in order; ``words``: closure keys as 64-bit numbers; ``reading``: said,
-    written, attachments and parts, as `Reading` has them.
+    ``words``: closure keys, eight bytes each; ``files``: (name, type, size, sha256) in order; ``reading``: said, written,
+    attachments and parts, as `Reading` has them.
     """
 
     message_id: str
@@ -83,7 +85,7 @@ class Ready(NamedTuple):
     text: str
     people: str
     files: tuple[tuple[str, str, int, str], ...]
-    words: tuple[int, ...]
+    words: bytes
     reading: tuple[str | None, str, int, str | None]
 
 
@@ -173,7 +175,9 @@ def ready(source: Source, we: Ours) -> Ready:
     """The columns of a message."""
     parsed, me = parse(source.raw, arrived_at=source.arrived_at), frozenset(we.me)
     parts = split(parsed.text)
-    found = message_of(parsed, parts, 0, source.arrived_at)
+    found = message_of(parsed, None, 0, source.arrived_at)
+    if names_nobody(found):
+        found = replace(found, quoted_text=mark(parts.quoted_text))
     is_ours = ours(me)
     doubted = doubt(found, source.raw, Trust(we.server, is_ours))
     message = replace(found, doubtful=True) if doubted else found
@@ -197,7 +201,7 @@ def ready(source: Source, we: Ours) -> Ready:
         files=tuple(
             (text_for_database(f.name), text_for_database(f.type), f.size, f.sha256) for f in parsed.attachments
         ),
-        words=closure_words(message, me),
+        words=pack_words(closure_words(message, me)),
         reading=_reading(parsed, _json(write_segments(parts.segments)) if is_as_split else None),
     )
 
@@ -209,11 +213,21 @@ def _reading(parsed: ParsedMessage, segments: str | None) -> tuple[str | None, s
     return said, written.isoformat() if written else "", weighty(parsed), segments
 
 
-def closure_words(message: Message, me: frozenset[str]) -> tuple[int, ...]:
+def closure_words(message: Message, me: frozenset[str]) -> Sequence[int]:
     """By what a message can find others and be found, hashed: whoever could share its conversation shares a word."""
     names = {message.message_id, *bounded(message.in_reply_to), *bounded(message.references), *message.quoted_ids[:20]}
     keys = [f"id:{name}" for name in names if name] + list(fallback_keys(message, ours(me)))
-    return tuple(sorted({_hash(key) for key in keys}))
+    return sorted({_hash(key) for key in keys})
+
+
+def pack_words(words: Sequence[int]) -> bytes:
+    """Closure words as a column has them."""
+    return struct.pack(f">{len(words)}q", *words)
+
+
+def unpack_words(packed: bytes) -> Sequence[int]:
+    """The closure words that were packed."""
+    return struct.unpack(f">{len(packed) // 8}q", packed)
 
 
 def pack(item: Item) -> bytes:

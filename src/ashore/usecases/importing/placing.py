@@ -2,13 +2,13 @@
 touch."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.db.models.functions import Substr
 
 from ashore.core.correspondence import Message as CoreMessage
@@ -21,7 +21,9 @@ from ashore.store.models import Conversation, Event, Message, MessageLink, Works
 from ashore.usecases.changes import NEVER, in_batches
 from ashore.usecases.deriving import derive_engagements, set_aside
 from ashore.usecases.eventlog import matters_of, read_head
+from ashore.usecases.importing.items import unpack_words
 from ashore.usecases.importing.parties import Parties, party_of
+from ashore.usecases.importing.quoting import mark_quoted
 from ashore.usecases.importing.storing import one_writer
 from ashore.usecases.records import text_for_database, write_reason
 
@@ -54,10 +56,10 @@ def place(workspace: Workspace) -> set[int]:
     """Put unplaced messages into conversations and assign clients; the engagements that changed, which are marked to be
     derived anew. The caller holds the transaction."""
     one_writer()
-    unplaced = Message.objects.filter(workspace=workspace, conversation__isnull=True)
-    fresh = list(unplaced.values_list("pk", flat=True))
+    fresh = _words(Message.objects.filter(workspace=workspace, conversation__isnull=True))
     if not fresh:
         return set()
+    _link(fresh)
     total = Message.objects.filter(workspace=workspace).count()
     wanted = None if len(fresh) * 2 > total else _closure(workspace, fresh)
     return _place(workspace, _load(workspace, wanted))
@@ -76,6 +78,7 @@ def place_all(workspace: Workspace) -> None:
             with transaction.atomic():
                 one_writer()
                 if _last_message(workspace) == seen:
+                    _link_all(workspace)
                     _write(workspace, rows, threads)
                     return
 
@@ -90,7 +93,8 @@ def place_again(workspace: Workspace, message: int, now: datetime) -> None:
     """Put a message and all that hangs together with it in order anew: a person decided about an outsider. The caller
     holds the transaction."""
     one_writer()
-    derive_engagements(workspace, _place(workspace, _load(workspace, _closure(workspace, [message]))), now)
+    together = _closure(workspace, _words(Message.objects.filter(workspace=workspace, pk=message)))
+    derive_engagements(workspace, _place(workspace, _load(workspace, together)), now)
 
 
 def _place(workspace: Workspace, rows: dict[str, _Row]) -> set[int]:
@@ -101,6 +105,7 @@ def _place(workspace: Workspace, rows: dict[str, _Row]) -> set[int]:
 
 def _threads(workspace: Workspace, rows: dict[str, _Row]) -> Threads:
     _believe_confirmed(workspace, rows)
+    mark_quoted(rows.values())
     found = thread([row.core for row in rows.values()], us=frozenset(workspace.me))
     return _with_doubted(rows, _with_admitted(workspace, rows, found))
 
@@ -145,26 +150,39 @@ def _with_admitted(workspace: Workspace, rows: dict[str, _Row], threads: Threads
     return replace(threads, placements=tuple(map(let_in, threads.placements)))
 
 
-def _closure(workspace: Workspace, fresh: Sequence[int]) -> set[int]:
+def _closure(workspace: Workspace, fresh: dict[int, Sequence[int]]) -> set[int]:
     """All messages that threading could look at together with these: those who share a word, and so on."""
-    seen: set[int] = set(fresh)
-    known_words: set[int] = set()
-    border = list(fresh)
+    seen = set(fresh)
+    known: set[int] = set()
+    border = fresh
     while border:
-        words = set(_column("word", "message_id", border)) - known_words
-        known_words |= words
-        found = set(_column("message_id", "word", sorted(words), workspace)) - seen
+        words = {word for each in border.values() for word in each} - known
+        known |= words
+        found: set[int] = set()
+        for some in in_batches(sorted(words), AT_ONCE):
+            found.update(MessageLink.objects.filter(word__in=some).values_list("message_id", flat=True))
+        found -= seen
         seen |= found
-        border = sorted(found)
+        border = {}
+        for some in in_batches(sorted(found), AT_ONCE):
+            border.update(_words(Message.objects.filter(workspace=workspace, pk__in=some)))
     return seen
 
 
-def _column(name: str, by: str, values: Sequence[int], workspace: Workspace | None = None) -> Iterable[int]:
-    for some in in_batches(values, AT_ONCE):
-        rows = MessageLink.objects.filter(**{f"{by}__in": some})
-        if workspace is not None:
-            rows = rows.filter(workspace=workspace)
-        yield from rows.values_list(name, flat=True)
+def _words(messages: QuerySet[Message]) -> dict[int, Sequence[int]]:
+    """The closure words of messages."""
+    return {pk: unpack_words(packed) for pk, packed in messages.values_list("pk", "words").iterator(chunk_size=2000)}
+
+
+def _link(fresh: dict[int, Sequence[int]]) -> None:
+    """Let messages be found by their words; in the order of the index, which is how it grows fastest."""
+    rows = sorted((word, message) for message, words in fresh.items() for word in words)
+    insert(MessageLink, ("word", "message_id"), rows, ignore=True)
+
+
+def _link_all(workspace: Workspace) -> None:
+    MessageLink.objects.filter(message__workspace=workspace).delete()
+    _link(_words(Message.objects.filter(workspace=workspace)))
 
 
 def _load(workspace: Workspace, wanted: set[int] | None) -> dict[str, _Row]:

@@ -9,7 +9,7 @@ from django.db import connection, models
 
 from ashore.store import search
 from ashore.store.bulk import insert
-from ashore.store.models import Attachment, Copy, Message, MessageLink, RawMessage, Reading, Tray, Workspace
+from ashore.store.models import Attachment, Copy, Message, RawMessage, Reading, Tray, Workspace
 from ashore.usecases.importing.items import INDEXED_CHARACTERS, Item, Ready
 
 IDS_AT_ONCE = 500
@@ -84,11 +84,6 @@ def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Read
         ],
         over=(("message_id", "position"), ("name", "type", "size", "sha256")) if replace else None,
     )
-    insert(
-        MessageLink,
-        ("workspace_id", "message_id", "word"),
-        [(workspace.pk, message, word) for message, _, columns in understood for word in columns.words],
-    )
     scope = search.scope(workspace.pk)
     search.add(
         (message, scope, columns.subject, columns.people, columns.text[:INDEXED_CHARACTERS])
@@ -98,12 +93,12 @@ def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Read
 
 MESSAGE_COLUMNS = (
     "raw_id", "workspace_id", "key", "message_id", "at", "sender_name", "sender_email", "side", "kind",
-    "subject", "has_html", "head", "notes", "new_text", "text", "conflict", "outsider", "parent_key",
+    "subject", "has_html", "head", "notes", "words", "new_text", "text", "conflict", "outsider", "parent_key",
     "placement",
 )  # fmt: skip
 
 
-UNDERSTOOD = MESSAGE_COLUMNS[3:15]
+UNDERSTOOD = MESSAGE_COLUMNS[3:16]
 READ = ("said", "written", "attachments", "parts")
 
 
@@ -111,7 +106,7 @@ def _message_row(workspace: int, message: int, key: str, r: Ready) -> tuple[Any,
     at = datetime.fromtimestamp(r.at, UTC)
     return (
         message, workspace, key, r.message_id, at, r.sender_name, r.sender_email, r.side, r.kind,
-        r.subject, r.has_html, r.head, r.notes, r.new_text, r.text, False, False, "", "{}",
+        r.subject, r.has_html, r.head, r.notes, r.words, r.new_text, r.text, False, False, "", "{}",
     )  # fmt: skip
 
 
