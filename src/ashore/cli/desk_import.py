@@ -1,5 +1,6 @@
 """``ashore import``: mail archives into the desk."""
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from ashore.cli.progress import Progress, Understanding
 
 if TYPE_CHECKING:
     from ashore.usecases.handles import Workspace
+    from ashore.usecases.importing.progress import Progress as State
 
 MOST_TOLD = 5
 
@@ -39,14 +41,19 @@ def import_(
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise click.ClickException(f"{missing[0]}: no such file or folder")
+    if (nothing := _nothing_to_do(folder, paths)) is not None:
+        if as_json:
+            print_json({"import": asdict(nothing)})
+        else:
+            _tell(0, 0, 0, nothing.files_skipped)
+        return 0
     workspace = workspace_in(folder)
     from ashore.intake import size_of
     from ashore.usecases.importing.archive import ImportStopped, import_archive
-    from ashore.usecases.importing.archive import Progress as State
 
     told = False
 
-    def tell(state: State) -> None:
+    def tell(state: "State") -> None:
         nonlocal told
         if not told and not as_json:
             _tell(state.read, state.new, state.unreadable, state.files_skipped)
@@ -56,7 +63,7 @@ def import_(
 
     with Progress("Taking in", size_of(paths), "messages") as first, Understanding() as second:
 
-        def watch(state: State) -> None:
+        def watch(state: "State") -> None:
             if state.stage == "reading":
                 first.at(state.bytes_done, state.read)
             elif state.stage in ("understanding", "done"):
@@ -77,6 +84,21 @@ def import_(
     elif done.to_understand:
         click.echo(f"{done.to_understand:,} still to be understood: ashore up or ashore worker does that.", err=True)
     return 2 if done.unreadable and not done.new and not done.known and not done.files_skipped else 0
+
+
+def _nothing_to_do(folder: str | None, paths: tuple[Path, ...]) -> "State | None":
+    """What there is to tell where all of this was imported before; None where that is not plain to see."""
+    from ashore.conf.databases import database
+    from ashore.conf.home import BadSettings, file_settings, home
+    from ashore.usecases.importing.unchanged import unchanged
+
+    place = Path(folder).expanduser().absolute() if folder else home()
+    try:
+        url = os.environ.get("DATABASE_URL") or str(file_settings(place).get("database_url", ""))
+        settings = database(url, place)
+    except BadSettings:
+        return None
+    return unchanged(Path(settings["NAME"]), paths) if settings["ENGINE"].endswith("sqlite3") else None
 
 
 def _tell(read: int, new: int, unreadable: int, skipped: int) -> None:

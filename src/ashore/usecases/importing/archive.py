@@ -9,7 +9,6 @@ import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -23,14 +22,15 @@ from ashore.store.models import ImportRun, Message, RawMessage, SourceMark, Work
 from ashore.usecases.importing import items
 from ashore.usecases.importing.items import Item
 from ashore.usecases.importing.placing import place
+from ashore.usecases.importing.progress import Progress
 from ashore.usecases.importing.sources import File, Plan, mark_rows, pieces, plan
 from ashore.usecases.importing.storing import Stored, store
 from ashore.usecases.importing.trusting import ours_of
 from ashore.usecases.transactions import in_a_transaction, is_lock
 from ashore.usecases.understanding import Understanding, left_to_understand, understand
 
-BATCH_ITEMS = 400
-BATCH_BYTES = 8 * 1024 * 1024
+BATCH_ITEMS = 1000
+BATCH_BYTES = 16 * 1024 * 1024
 MARKED = ("fingerprint", "offset", "done")
 
 
@@ -40,24 +40,6 @@ class ImportStopped(Exception):
     def __init__(self, code: str, words: str) -> None:
         super().__init__(words)
         self.code = code
-
-
-@dataclass(slots=True)
-class Progress:
-    """How far an import is. ``stage``: ``reading``, ``placing``, ``understanding``, ``done``; bytes of files and
-    numbers of messages. ``understood`` of ``to_understand``: those of clients whose texts waited to be understood."""
-
-    stage: str = "reading"
-    bytes_done: int = 0
-    bytes_all: int = 0
-    read: int = 0
-    new: int = 0
-    known: int = 0
-    unreadable: int = 0
-    files_skipped: int = 0
-    files_lost: int = 0
-    understood: int = 0
-    to_understand: int = 0
 
 
 Watcher = Callable[[Progress], None]

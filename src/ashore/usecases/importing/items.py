@@ -67,8 +67,8 @@ class Original(NamedTuple):
 class Ready(NamedTuple):
     """The columns of a message, texts fit for any database; ``at``: seconds since 1970, UTC.
 
-    ``words``: closure keys, eight bytes each; ``files``: (name, type, size, sha256) in order; ``reading``: said, written,
-    attachments and parts, as `Reading` has them.
+    ``words``: closure keys, eight bytes each; ``files``: (name, type, size, sha256) in order; ``reading``: said,
+    written, attachments and parts, as `Reading` has them.
     """
 
     message_id: str

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Max, QuerySet, TextField
+from django.db.models.functions import Cast, Substr
 
 from ashore.core.correspondence import Message as CoreMessage
 from ashore.core.correspondence import Placement, Threads, thread
@@ -25,12 +25,14 @@ from ashore.usecases.importing.items import unpack_words
 from ashore.usecases.importing.parties import Parties, party_of
 from ashore.usecases.importing.quoting import mark_quoted
 from ashore.usecases.importing.storing import one_writer
-from ashore.usecases.records import text_for_database, write_reason
+from ashore.usecases.records import text_for_database, write_reason_text
 
 AT_ONCE = 500
 LOOKS = 3
 SNIPPET = 240
 PEOPLE_LOOKED_AT = 50
+HEAD, PLACEMENT = Cast("head", TextField()), Cast("placement", TextField())
+"""As they are stored: read here, and only where that is needed."""
 SHOWN = (
     "client_id", "engagement_id", "listed", "subject", "snippet", "messages_count", "first_at", "last_at", "last_side",
     "owner", "recency", "waiting_for", "next_due_at", "next_kind", "sort_at",
@@ -48,7 +50,7 @@ class _Row:
     parent: str
     outsider: bool
     conflict: bool
-    placement: object = field(repr=False)
+    placement: str = field(repr=False)
     doubted: bool = False
 
 
@@ -186,14 +188,14 @@ def _link_all(workspace: Workspace) -> None:
 
 
 def _load(workspace: Workspace, wanted: set[int] | None) -> dict[str, _Row]:
-    columns = ("pk", "head", "side", "conversation_id", "parent_key", "outsider", "conflict", "placement")
+    columns = ("pk", HEAD, "side", "conversation_id", "parent_key", "outsider", "conflict", PLACEMENT)
     rows = Message.objects.filter(workspace=workspace)
     batches = [rows] if wanted is None else [rows.filter(pk__in=some) for some in in_batches(sorted(wanted), AT_ONCE)]
     found: dict[str, _Row] = {}
     for batch in batches:
-        for pk, head, *rest in batch.values_list(*columns).iterator(chunk_size=2000):
-            core = read_head(head, order=pk)
-            found[core.key] = _Row(pk, core, *rest)
+        for pk, head, *rest, placement in batch.values_list(*columns).iterator(chunk_size=2000):
+            core = read_head(json.loads(head), order=pk)
+            found[core.key] = _Row(pk, core, *rest, placement)
     return found
 
 
@@ -318,15 +320,20 @@ def _save_placements(rows: dict[str, _Row], threads: Threads, ids: dict[str, int
     changes = []
     for placed in threads.placements:
         row = rows[placed.message]
-        reason = write_reason(placed.reason)
-        here = (ids[placed.conversation], placed.parent, placed.outsider, placed.message in conflicts, reason)
-        if here != (row.conversation, row.parent, row.outsider, row.conflict, row.placement):
-            changes.append((*here[:4], json.dumps(reason, ensure_ascii=False), row.pk))
+        here = (ids[placed.conversation], placed.parent, placed.outsider, placed.message in conflicts)
+        reason = write_reason_text(placed.reason)
+        if here != (row.conversation, row.parent, row.outsider, row.conflict) or not _is_same(reason, row.placement):
+            changes.append((*here, reason, row.pk))
     update(Message, ("conversation_id", "parent_key", "outsider", "conflict", "placement"), changes, key="raw_id")
     for side in (US, CLIENT):
         decided = [row.pk for row in rows.values() if row.doubted and row.side == side]
         for some in in_batches(decided, AT_ONCE):
             Message.objects.filter(pk__in=some).exclude(side=side).update(side=side)
+
+
+def _is_same(reason: str, stored: str) -> bool:
+    """Whether two texts are the same JSON; databases may write it with other spaces and in another order."""
+    return reason == stored or bool(json.loads(reason) == json.loads(stored))
 
 
 def _move_events(workspace: Workspace, gone: Sequence[int]) -> None:

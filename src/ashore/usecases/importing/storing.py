@@ -27,7 +27,7 @@ class Stored:
 
 def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
     """Store a batch; contents that are known already only gain a copy (H33). The caller holds the transaction."""
-    result = Stored()
+    result, here = Stored(), workspace.pk
     known = _known(workspace, {item.original.sha256 for item in items if item.original})
     next_id = _next_id()
     raws: list[tuple[Any, ...]] = []
@@ -43,11 +43,11 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
         if raw_id is None:
             raw_id = known[sha] = next_id
             next_id += 1
-            raws.append((raw_id, workspace.pk, sha, size, now, "read" if item.ready else "tray", body))
+            raws.append((raw_id, here, sha, size, now, "read" if item.ready else "tray", body))
             fresh.append((raw_id, item))
         else:
             result.known += 1
-        copies.append((workspace.pk, raw_id, _text(item.place.source), _text(item.place.place)))
+        copies.append((here, raw_id, _text(item.place.source), _text(item.place.place)))
     insert(RawMessage, ("id", "workspace_id", "sha256", "size", "arrived_at", "state", "body"), raws)
     insert(Copy, ("workspace_id", "raw_id", "source", "place"), copies, ignore=True)
     result.copies = len(copies)
@@ -62,29 +62,30 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
 
 def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Ready]], *, replace: bool = False) -> None:
     """The rows of understood messages: (id, key, columns). ``replace``: they may stand already and keep their place."""
+    here = workspace.pk
     insert(
         Message,
         MESSAGE_COLUMNS,
-        [_message_row(workspace.pk, *each) for each in understood],
+        [_message_row(here, *each) for each in understood],
         over=(("raw_id",), UNDERSTOOD) if replace else None,
     )
     insert(
         Reading,
         ("message_id", "workspace_id", *READ),
-        [(message, workspace.pk, *columns.reading) for message, _, columns in understood],
+        [(message, here, *columns.reading) for message, _, columns in understood],
         over=(("message_id",), READ[1:]) if replace else None,
     )
     insert(
         Attachment,
         ("workspace_id", "message_id", "position", "name", "type", "size", "sha256"),
         [
-            (workspace.pk, message, position, *file)
+            (here, message, position, *file)
             for message, _, columns in understood
             for position, file in enumerate(columns.files)
         ],
         over=(("message_id", "position"), ("name", "type", "size", "sha256")) if replace else None,
     )
-    scope = search.scope(workspace.pk)
+    scope = search.scope(here)
     search.add(
         (message, scope, columns.subject, columns.people, columns.text[:INDEXED_CHARACTERS])
         for message, _, columns in understood
@@ -153,4 +154,6 @@ def _keep_in_tray(workspace: Workspace, items: Sequence[Item], known: dict[str, 
 
 def _text(value: str) -> str:
     """A path as text; bytes that are no UTF-8 are shown by their number."""
+    if value.isascii() and "\x00" not in value:
+        return value
     return value.encode("utf-8", "backslashreplace").decode("utf-8").replace("\x00", "\\x00")
