@@ -47,7 +47,7 @@ def clock(row: ClockRow) -> clocks.Clock:
 @register.filter
 def moment(at: datetime) -> str:
     """An instant in full: "Fri 13 Mar 2026, 17:40"."""
-    return clocks.reader().moment(at)
+    return faces.moment(clocks.reader(), at)
 
 
 @register.filter
@@ -161,6 +161,7 @@ def place(row: ClockRow) -> str:
     return f"{address(name, number)}?why={row.obligation}#o-{row.obligation}"
 
 
+@register.simple_tag
 @lru_cache(maxsize=4096)
 def address(name: str, number: int) -> str:
     """The address of a numbered page; lists ask for the same ones again and again."""
