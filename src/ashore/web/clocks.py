@@ -1,5 +1,8 @@
 """Clocks as people read them: a word for what is owed, how long is left, an icon. The state itself comes from below."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -18,6 +21,8 @@ SOON_SECONDS = 2 * 60 * 60
 """A clock with less than two hours left is shown as near (the default answer time, W1)."""
 
 WHOLE_DAYS_FROM = 2 * 24 * 60
+
+_READER: ContextVar[Speech | None] = ContextVar("reader", default=None)
 
 Look = Literal["open", "soon", "late", "missed", "met", "waived", "suspended"]
 
@@ -100,8 +105,18 @@ class Clock:
 
 
 def reader() -> Speech:
-    """How the person who asks is spoken to: active language, active zone."""
-    return speech(get_language() or "en", timezone.get_current_timezone())
+    """How the person who asks is spoken to: as `speaking_to` says, else in the active language and zone."""
+    return _READER.get() or speech(get_language() or "en", timezone.get_current_timezone())
+
+
+@contextmanager
+def speaking_to(listener: Speech) -> Iterator[None]:
+    """Within, `reader` is this one: a page asks a thousand times."""
+    token = _READER.set(listener)
+    try:
+        yield
+    finally:
+        _READER.reset(token)
 
 
 def what(kind: str, side: Side) -> str:
@@ -111,7 +126,7 @@ def what(kind: str, side: Side) -> str:
 
 def _forms(kind: str, side: Side) -> Forms:
     """Lists show hundreds of clocks of a few kinds: their words are looked up once a language."""
-    return _forms_in(get_language() or "en", kind, side)
+    return _forms_in(reader().language, kind, side)
 
 
 @lru_cache(maxsize=256)

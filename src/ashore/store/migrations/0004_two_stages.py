@@ -86,6 +86,16 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunPython(spread_words, migrations.RunPython.noop),
+        migrations.AddIndex(
+            model_name="obligation",
+            index=models.Index(
+                models.F("engagement"),
+                models.F("owed_by"),
+                models.F("due"),
+                condition=models.Q(("state__in", ("open", "late", "suspended"))),
+                name="obligation_open_of_engagement",
+            ),
+        ),
         migrations.RunSQL(MOVE, migrations.RunSQL.noop),
         migrations.RemoveField(model_name="message", name="language"),
         migrations.RemoveField(model_name="message", name="said"),
