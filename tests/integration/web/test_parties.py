@@ -124,7 +124,7 @@ def test_the_tray_says_the_reason_in_words(world: Any) -> None:
 
 
 def test_old_matters_have_a_list_of_their_own(world: Any) -> None:
-    from ashore.usecases.deriving import LONG_AGO
+    from ashore.usecases.changes import LONG_AGO
 
     talk, browser = world.talk("Board"), world.browser()
     assert "?older=1" not in browser.get("/").content.decode()

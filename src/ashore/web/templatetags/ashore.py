@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ashore.core.kernel import Reason
 from ashore.usecases.queries.rows import ClockRow, MessageRow
@@ -35,7 +35,7 @@ LINKED_UP_TO = 60_000
 @register.filter
 def say(reason: Reason) -> str:
     """One step of an explanation in the reader's language and zone."""
-    return say_in(reason, get_language(), timezone.get_current_timezone_name())
+    return say_in(reason, clocks.reader())
 
 
 @register.filter
@@ -47,7 +47,7 @@ def clock(row: ClockRow) -> clocks.Clock:
 @register.filter
 def moment(at: datetime) -> str:
     """An instant in full: "Fri 13 Mar 2026, 17:40"."""
-    return clocks.reader().moment(at)
+    return faces.moment(clocks.reader(), at)
 
 
 @register.filter
@@ -161,6 +161,7 @@ def place(row: ClockRow) -> str:
     return f"{address(name, number)}?why={row.obligation}#o-{row.obligation}"
 
 
+@register.simple_tag
 @lru_cache(maxsize=4096)
 def address(name: str, number: int) -> str:
     """The address of a numbered page; lists ask for the same ones again and again."""
