@@ -8,6 +8,7 @@ be marshalled raises at once.
 import copyreg
 import marshal
 import sys
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
 from operator import attrgetter
@@ -60,50 +61,39 @@ def unpack_said(packed: bytes) -> Said:
 
 
 def pack_message(message: Message) -> Plain:
-    """A ``Message`` as a tuple of plain values."""
+    """A ``Message`` as a tuple of plain values. What occurs again and again is interned: ``marshal`` tells the reader of
+    it, so that on the other side too each is kept once."""
     values = list(_message_values(message))
     values[_AT] = (message.at - _EPOCH).total_seconds()
-    values[_SENDER] = tuple(message.sender)
-    values[_TO] = tuple(tuple(address) for address in message.to)
-    values[_CC] = tuple(tuple(address) for address in message.cc)
-    return tuple(values)
-
-
-class Strings:
-    """Strings, addresses and lists of ids that occur again and again, each kept once."""
-
-    def __init__(self) -> None:
-        self.ids: dict[Plain, Plain] = {}
-        self.addresses: dict[Plain, Address] = {}
-
-    def address(self, plain: Plain) -> Address:
-        """The one address with this name and e-mail."""
-        known = self.addresses.get(plain)
-        if known is None:
-            known = self.addresses[plain] = Address(*map(sys.intern, plain))
-        return known
-
-    def named(self, ids: Plain) -> Plain:
-        """The one tuple of these ids."""
-        known = self.ids.get(ids)
-        if known is None:
-            known = tuple(map(sys.intern, ids))
-            self.ids[known] = known
-        return known
-
-
-def unpack_message(plain: Plain, order: int, strings: Strings) -> Message:
-    """The ``Message`` that was packed, with its arrival number; what repeats is shared through ``strings``."""
-    values = list(plain)
-    values[_AT] = _EPOCH + timedelta(seconds=values[_AT])
-    values[_SENDER] = strings.address(values[_SENDER])
-    values[_TO] = tuple(map(strings.address, values[_TO]))
-    values[_CC] = tuple(map(strings.address, values[_CC]))
+    values[_SENDER] = _interned(message.sender)
+    values[_TO] = tuple(map(_interned, message.to))
+    values[_CC] = tuple(map(_interned, message.cc))
     for index in _SHARED:
         values[index] = sys.intern(values[index])
     for index in _ID_TUPLES:
-        if values[index]:
-            values[index] = strings.named(values[index])
+        values[index] = _interned(values[index])
+    return tuple(values)
+
+
+def _interned(strings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(sys.intern, strings))
+
+
+class Addresses(dict[Plain, Address]):
+    """Addresses by their name and e-mail, each kept once."""
+
+    def __missing__(self, plain: Plain) -> Address:
+        made = self[plain] = Address._make(plain)
+        return made
+
+
+def unpack_message(plain: Plain, order: int, addresses: Addresses) -> Message:
+    """The ``Message`` that was packed, with its arrival number; its people are shared through ``addresses``."""
+    values = list(plain)
+    values[_AT] = _EPOCH + timedelta(seconds=values[_AT])
+    values[_SENDER] = addresses[values[_SENDER]]
+    values[_TO] = tuple(map(addresses.__getitem__, values[_TO]))
+    values[_CC] = tuple(map(addresses.__getitem__, values[_CC]))
     values[_ORDER] = order
     return Message(*values)
 

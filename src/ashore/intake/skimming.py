@@ -18,7 +18,7 @@ from ashore.core.correspondence.newtext import split
 from ashore.core.language import language_of, read
 from ashore.core.ledger import Said, said
 from ashore.intake.doubting import Trust, doubt
-from ashore.intake.packing import Strings, pack_message, pack_said, unpack_message
+from ashore.intake.packing import Addresses, pack_message, pack_said, unpack_message
 from ashore.intake.pool import PATIENCE_SECONDS, Lost, run
 from ashore.intake.shelf import Shelf
 from ashore.intake.streaming import Progress, bury, failed, opened_other, packed_unread, pieces, results, unread_for
@@ -56,10 +56,10 @@ def skim(
     """
     units = list(enumerate(pieces(paths, processes)))
     shelf.extend(len(units))
-    strings = Strings()
+    addresses = Addresses()
     order = size = 0
     for result in results(units, Craft(_read_piece, partial(_make, shelf, trust=trust), _bury), processes, patience):
-        for each in _opened(result, order, strings):
+        for each in _opened(result, order, addresses):
             order += isinstance(each, Taken)
             size += each.size
             if progress:
@@ -152,12 +152,12 @@ def _text(parsed: ParsedMessage) -> Text:
     return Text(parsed.text, seconds, offset.total_seconds() if offset else 0.0, weighty(parsed))
 
 
-def _opened(result: bytes | Lost, order: int, strings: Strings) -> Iterator[Taken | Unread]:
+def _opened(result: bytes | Lost, order: int, addresses: Addresses) -> Iterator[Taken | Unread]:
     if isinstance(result, Lost) or result[:1] != _SKIMMED:
         yield opened_other(result._replace(unit=result.unit[1]) if isinstance(result, Lost) else result)
         return
     plain, source, size, at, note = marshal.loads(result[1:])  # noqa: S302 - from our own worker
-    yield Taken(unpack_message(plain, order, strings), source, size, NOTHING_SAID, at)
+    yield Taken(unpack_message(plain, order, addresses), source, size, NOTHING_SAID, at)
     if note:
         yield Unread(source, pickle.loads(note))  # noqa: S301
 

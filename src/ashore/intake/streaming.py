@@ -11,7 +11,7 @@ from typing import Any
 
 from ashore import mail
 from ashore.core.kernel import Reason
-from ashore.intake.packing import Strings, pack_message, unpack_message
+from ashore.intake.packing import Addresses, pack_message, unpack_message
 from ashore.intake.pool import PATIENCE_SECONDS, Lost, run
 from ashore.intake.taken import Taken, Unread, Whole
 from ashore.intake.taking import take, take_whole
@@ -39,11 +39,11 @@ def stream(
     What cannot be read or understood comes as ``Unread`` in its place; so does a message that kills its worker or
     keeps it longer than ``patience`` seconds. ``processes`` 0 works in this process. Closing it ends the workers.
     """
-    strings = Strings()
+    addresses = Addresses()
     order = size = 0
     units = pieces(paths, processes)
     for result in results(units, Craft(mail.read, _make_compact, bury), processes, patience):
-        for each in _opened(result, order, strings):
+        for each in _opened(result, order, addresses):
             if isinstance(each, Whole):
                 raise TypeError("a compact stream cannot hold whole messages")
             order += isinstance(each, Taken)
@@ -62,10 +62,10 @@ def stream_whole(
 ) -> Iterator[Whole | Unread]:
     """As ``stream``, with raw bytes, parsed message, parts and facts of each: for the desk's import."""
     order = size = 0
-    strings = Strings()
+    addresses = Addresses()
     units = pieces(paths, processes)
     for result in results(units, Craft(mail.read, _make_whole, bury), processes, patience):
-        for each in _opened(result, order, strings):
+        for each in _opened(result, order, addresses):
             if isinstance(each, Taken):
                 raise TypeError("a whole stream cannot hold compact messages")
             order += isinstance(each, Whole)
@@ -154,14 +154,14 @@ def opened_other(result: bytes | Lost) -> Unread:
     return value
 
 
-def _opened(result: bytes | Lost, order: int, strings: Strings) -> Iterator[Taken | Whole | Unread]:
+def _opened(result: bytes | Lost, order: int, addresses: Addresses) -> Iterator[Taken | Whole | Unread]:
     if isinstance(result, Lost) or result[:1] == _UNREAD:
         yield opened_other(result)
         return
     kind, body = result[:1], result[1:]
     if kind == _TAKEN:
         plain, source, size, packed, note = marshal.loads(body)  # noqa: S302 - from our own worker
-        yield Taken(unpack_message(plain, order, strings), source, size, packed)
+        yield Taken(unpack_message(plain, order, addresses), source, size, packed)
         if note:
             yield Unread(source, pickle.loads(note))  # noqa: S301
         return

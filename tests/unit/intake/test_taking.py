@@ -15,7 +15,7 @@ MAIL = (
 def test_the_compact_form_loses_nothing() -> None:
     taken, whole = (form(MAIL, source="box", order=7) for form in (take, take_whole))
     assert (taken.message, taken.said) == (whole.taken.message, whole.taken.said)
-    back = packing.unpack_message(packing.pack_message(taken.message), 7, packing.Strings())
+    back = packing.unpack_message(packing.pack_message(taken.message), 7, packing.Addresses())
     assert back == taken.message
     assert packing.unpack_said(packing.pack_said(taken.said)) == taken.said
     assert taken.said.asks
