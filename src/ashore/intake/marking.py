@@ -21,8 +21,8 @@ from ashore.intake.taken import Taken
 from ashore.intake.taking import names_nobody
 from ashore.intake.worker import Craft
 
-CHUNK = 200
-WORTH_WORKERS = 1_000
+CHUNK = 40
+WORTH_WORKERS = 200
 """From so many texts on, two processes are sooner done than one."""
 _NONE = marshal.dumps(((), ()))
 
