@@ -20,7 +20,7 @@ from ashore.intake import Shelf, Taken, Unread, forks, hear, pack_said, run, und
 from ashore.intake.worker import Craft
 
 SLICE_MESSAGES, AHEAD = 60, 16
-"""Small enough that the processes end together, and so many begun that none waits for a client much larger than others."""
+"""Small enough that the processes end together; so many begun that none waits while another has a large client."""
 LARGE = 2_000
 """A client with more messages than this is not held as one result."""
 LARGE_ARCHIVE, ROUND_MESSAGES = 40_000, 4_000

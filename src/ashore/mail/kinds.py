@@ -122,4 +122,3 @@ def _word(headers: Headers, name: str) -> str:
 
 def _header_reason(name: str, value: str) -> Reason:
     return Reason("mail.kind.header", params={"header": name, "value": value, "certainty": 1.0})
-

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from ashore.core.correspondence.message import Address, Message
 from ashore.core.ledger.events import Ask, Pledge, Said
-from ashore.intake.packing import Addresses, pack_message, pack_said, unpack_message, unpack_said
+from ashore.intake.packing import Addresses, pack_message, unpack_message
+from ashore.intake.sayings import pack_said, unpack_said
 
 texts = st.text(max_size=30)
 topics = st.frozensets(st.text(min_size=1, max_size=8), max_size=6)
