@@ -48,7 +48,10 @@ def gather(one: Sentence, asking: bool, lexicon: Lexicon, language: Language, at
 
 
 def _names_time(one: Sentence, language: Language) -> bool:
-    """Whether a word of the sentence, or the part of one behind a prefix ("mag-Biyernes"), may name a time."""
+    """Whether a word of the sentence, or the part of one behind a prefix ("mag-Biyernes"), may name a time; in a
+    language that nobody knows none does."""
+    if language == "und":
+        return False
     first, longest = time_words(language)
     if first.isdisjoint(one.words):
         return any(word[0].isdigit() or ("-" in word and _part_named(word, first)) for word in one.words)
