@@ -39,14 +39,15 @@ ROOM = 60_000
 """Distinct words kept in memory per language; beyond that the tables start afresh (a hostile text is bounded)."""
 
 
-def sections(language: str, name: str) -> dict[str, list[str]]:
-    """A data file as section -> lines; ``#`` opens a comment."""
+def sections(language: str, name: str, *, folded: bool = True) -> dict[str, list[str]]:
+    """A data file as section -> lines; ``#`` opens a comment. ``folded``: the lines are, see ``fold``."""
     with open(f"{_DATA}/{language}/{name}", encoding="utf-8") as file:  # noqa: PTH123 - start-up: pathlib costs more
         text = file.read()
     found: dict[str, list[str]] = {}
     lines: list[str] = found.setdefault("", [])
     for line in text.splitlines():
-        line = fold(line.partition("#")[0].strip(), language)
+        line = line.partition("#")[0].strip()
+        line = fold(line, language) if folded else line
         if line.startswith("["):
             lines = found.setdefault(line.strip("[]"), [])
         elif line:
