@@ -13,6 +13,8 @@ from ashore.core.kernel import US, Reason, Side
 from ashore.core.worktime import Calendar, WorkClock, clock_of
 
 NO_CLAUSES = Clauses()
+OF_OUR_OWN = frozenset({"contact.every", "last_word.within", "calls.summary_within"})
+"""What we owe without a request, so that the cut-off for requests does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Agreement:
         """When ``side`` is due after ``start``, and why, by the conventions of this agreement; see
         ``agreement.due.due_after``."""
         counting = self.clauses.counting
-        return due_after(self.clock(side), start, within, self.counting_by, counting.first_day, counting.cutoff)
+        cutoff = None if within.clause in OF_OUR_OWN else counting.cutoff
+        return due_after(self.clock(side), start, within, self.counting_by, counting.first_day, cutoff)
 
     @property
     def counts_plainly(self) -> bool:
