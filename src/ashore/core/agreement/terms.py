@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, field, replace
 from datetime import datetime
 
 from ashore.core.agreement.clauses import Amendment, Clauses, DayEnd
@@ -26,7 +26,8 @@ class Agreement:
     ``call_summary_within`` (W6), ``last_word`` (W7): None where the agreement says "never".
     ``counting_by``: what "by a day" means. ``title``, ``source``: for people.
     ``clauses``: everything else that was agreed. ``valid_from``: from when this version holds; ``amendments``: later
-    changes of single terms, by time; ``later``: the terms as they stand after each of them.
+    changes of single terms, by time; ``later``: the terms as they stand after each of them. ``text``: the file that it was read
+    from, for amendments that are made while the work runs.
     ``places``: the line of each term that the file itself names, by its path.
     """
 
@@ -46,6 +47,7 @@ class Agreement:
     valid_from: datetime | None = None
     amendments: tuple[Amendment, ...] = ()
     later: tuple["Agreement", ...] = ()
+    text: str = field(default="", compare=False, repr=False)
     places: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, moment: datetime) -> "Agreement":
