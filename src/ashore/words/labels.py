@@ -19,4 +19,11 @@ LABELS = {
     "kind.information": N_("Information"),
     "kind.call_summary": N_("Call summary"),
     "kind.last_word": N_("Last word"),
+    "kind.stage": N_("Stage"),
+    "kind.approval": N_("Approval"),
+    "kind.edit": N_("Edit"),
+    "kind.estimate": N_("Date of an edit"),
+    "kind.report": N_("Report"),
+    "kind.call": N_("Call"),
+    "kind.payment": N_("Payment"),
 }
