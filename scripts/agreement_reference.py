@@ -76,7 +76,8 @@ def _keys(keys: list[Key], path: str, standard: Agreement) -> str:
 def _kind(key: Key) -> str:
     """The kind of value; of choices, the words that may be written."""
     shape = key.kind.schema
-    words = shape.get("enum") or (shape["items"].get("enum") if isinstance(shape.get("items"), dict) else None)
+    items = shape.get("items")
+    words = shape.get("enum") or (items.get("enum") if isinstance(items, dict) else None)
     named = ", ".join(f"`{word}`" for word in words) if isinstance(words, list) else ""
     return f"one of {named}" if "enum" in shape else f"list of {named}" if named else key.kind.name
 
