@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ashore.core.agreement.clauses import Amendment, Clauses, DayEnd
@@ -24,8 +24,8 @@ class Agreement:
     ``call_summary_within`` (W6), ``last_word`` (W7): None where the agreement says "never".
     ``counting_by``: what "by a day" means. ``title``, ``source``: for people.
     ``clauses``: everything else that was agreed. ``valid_from``: from when this version holds; ``amendments``: later
-    changes of single terms, by time; ``later``: the terms as they stand after each of them. ``text``: the file that it was read
-    from, for amendments that are made while the work runs.
+    changes of single terms, by time; ``later``: the terms as they stand after each of them.
+    ``text``: the file that it was read from, for amendments that are made while the work runs.
     ``places``: the line of each term that the file itself names, by its path.
     """
 
