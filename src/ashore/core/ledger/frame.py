@@ -72,6 +72,12 @@ class Frame:
         return valid.astimezone(UTC) if valid is not None else self.start
 
     @cached_property
+    def signed(self) -> datetime | None:
+        """From when the agreement holds; without a day of its own, from the start."""
+        valid = self.terms.agreement.valid_from
+        return valid.astimezone(UTC) if valid is not None else self.start
+
+    @cached_property
     def ends(self) -> datetime | None:
         """When the term is over (its last day's midnight), None where it has no end."""
         end = self.last.term.end
