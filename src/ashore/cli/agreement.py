@@ -7,12 +7,9 @@ import click
 COMMANDS = {
     "new": "ashore.cli.agreement_new:new",
     "check": "ashore.cli.agreement_check:check",
-<<<<<<< HEAD
     "compare": "ashore.cli.agreement_compare:compare",
-=======
     "explain": "ashore.cli.agreement_explain:explain",
     "holidays": "ashore.cli.agreement_holidays:holidays",
->>>>>>> terms
     "schema": "ashore.cli.agreement_schema:schema",
 }
 """Name and place of each, in the order of the help."""

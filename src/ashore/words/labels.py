@@ -19,12 +19,11 @@ LABELS = {
     "kind.information": N_("Information"),
     "kind.call_summary": N_("Call summary"),
     "kind.last_word": N_("Last word"),
-<<<<<<< HEAD
     "state.discharged": N_("no longer owed"),
     "kind.stage": N_("Stage"),
     "kind.approval": N_("Approval"),
     "kind.edit": N_("Edit"),
-    "kind.estimate": N_("Date for an edit"),
+    "kind.estimate": N_("Date of an edit"),
     "kind.report": N_("Report"),
     "kind.call": N_("Call"),
     "kind.payment": N_("Payment"),
@@ -42,13 +41,4 @@ LABELS = {
     "power.may_terminate": N_("may end the agreement"),
     "power.may_invoice_extra": N_("may invoice the extra work"),
     "power.may_treat_as_rendered": N_("may treat the service as rendered in full"),
-=======
-    "kind.stage": N_("Stage"),
-    "kind.approval": N_("Approval"),
-    "kind.edit": N_("Edit"),
-    "kind.estimate": N_("Date of an edit"),
-    "kind.report": N_("Report"),
-    "kind.call": N_("Call"),
-    "kind.payment": N_("Payment"),
->>>>>>> terms
 }

@@ -99,14 +99,11 @@ def _word(name: str, value: Value, reader: Speech) -> str:
         return reader.day(value)
     if isinstance(value, int | float) and not isinstance(value, bool) and name.endswith("minutes"):
         return reader.working(value) if name.endswith("working_minutes") else reader.duration(value)
-<<<<<<< HEAD
     if isinstance(value, str) and (form := name.rpartition("_")[2]) in _NUMBERS:
         return _NUMBERS[form](reader, value)
-=======
     if name in ("length", "step") and isinstance(value, str):
         within = parse_within(value)
         return reader.length(within) if isinstance(within, Within) else value
->>>>>>> terms
     for kind in ("side", "kind", "state"):
         if name == kind or name.endswith("_" + kind):
             key = f"{kind}.{value}"

@@ -8,13 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-<<<<<<< HEAD
-from ashore.core.kernel.money import minor_digits
-from ashore.words.marks import N_
-=======
 from ashore.core.agreement.within import Within
+from ashore.core.kernel.money import minor_digits
 from ashore.words.marks import N_, NP_, Plural
->>>>>>> terms
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 LANGUAGES = ("en", "ru", "sk", "fil")

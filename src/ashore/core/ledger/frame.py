@@ -67,12 +67,6 @@ class Frame:
 
     @cached_property
     def signed(self) -> datetime | None:
-        """When the agreement begins to hold; where it does not say so, when the work begins."""
-        valid = self.terms.agreement.valid_from
-        return valid.astimezone(UTC) if valid is not None else self.start
-
-    @cached_property
-    def signed(self) -> datetime | None:
         """From when the agreement holds; without a day of its own, from the start."""
         valid = self.terms.agreement.valid_from
         return valid.astimezone(UTC) if valid is not None else self.start

@@ -21,7 +21,6 @@ from ashore.core.ledger.obligations import PlanLine, State
 from ashore.core.ledger.stops import Stop, moved_by
 
 START, SIGNING, ASKED = "start", "signing", "asked"
-SIGNING = "signing"
 
 
 @dataclass(slots=True)
@@ -111,8 +110,6 @@ class Plan:
         if after in ("", START, SIGNING):
             at = frame.signed if after == SIGNING else frame.start
             return at, at, None
-        if after == SIGNING:
-            return frame.signed, frame.signed, None
         if (stage := self.stage(after)) is not None:
             return self._after_stage(stage)
         if after in self.paid:
@@ -140,8 +137,6 @@ class Plan:
         """Whether what ``after`` names has come."""
         if after in ("", START, SIGNING):
             return (self.frame.signed if after == SIGNING else self.frame.start) is not None
-        if after == SIGNING:
-            return self.frame.signed is not None
         stage = self.stage(after)
         if stage is not None:
             return stage.over is not None
