@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from ashore.core.agreement import Agreement, Within
 from ashore.core.kernel import CLIENT, US, Reason, Side
-from ashore.core.ledger.events import SuspensionEvent
+from ashore.core.ledger.events import MessageEvent, SuspensionEvent
+from ashore.core.ledger.response import response_within
 from ashore.core.ledger.telling import Teller, Told
 from ashore.core.worktime import NeverOpen, WorkClock
 
@@ -27,35 +28,50 @@ class Terms:
         self._asked: tuple[Side, datetime, int] | None = None
         self._due: datetime | None = None
 
+    def version(self, at: datetime) -> Agreement:
+        """The terms that hold at a moment, amendments included."""
+        return self.agreement.at(at) if self.agreement.amendments else self.agreement
+
+    def versions(self, now: datetime) -> list[tuple[datetime | None, Agreement]]:
+        """All versions that hold by ``now``, oldest first, each with the moment it holds from (None: the first)."""
+        changes = sorted({each.valid_from.astimezone(UTC) for each in self.agreement.amendments})
+        later = [(at, self.agreement.at(at)) for at in changes if at <= now]
+        return [(None, self.agreement), *later]
+
     def has(self, term: Term) -> bool:
         """False where the agreement says "never"."""
         return getattr(self.agreement, term) is not None
 
-    def due_after(self, term: Term, side: Side, start: datetime) -> tuple[datetime | None, Teller]:
-        """When ``side`` is due by this term after ``start``, and what tells why; None where that never comes."""
-        within = getattr(self.agreement, term)
+    def due_after(
+        self, term: Term, side: Side, start: datetime, message: MessageEvent | None = None
+    ) -> tuple[datetime | None, Teller]:
+        """When ``side`` is due by this term, as it held at ``start``, and what tells why; None where that never comes.
+
+        ``message``: what is to be answered; its channel and priority may have times of their own.
+        """
+        agreement = self.version(start) if self.agreement.amendments else self.agreement
+        within = getattr(agreement, term)
+        if message is not None and agreement.clauses.response:
+            within = response_within(agreement.clauses.response, term, side, message) or within
         if not isinstance(within, Within):
             return None, lambda: Reason("ledger.term_absent", "A9", {"term": term})
-        clock = self.clock(side)
+        clock = self.clock(side) if agreement is self.agreement else agreement.clock(side)
         try:
             if within.unit == "working_minutes":
                 asked = (side, start, within.amount)  # receipt and answer are mostly due at the same time
                 if asked != self._asked:
                     self._due, self._asked = clock.due(start, within.amount), asked
-                return self._due, lambda: self._told(side, start, within)
-            if within.unit == "working_days" and self.agreement.counting_by == "end_of_working_day":
+                return self._due, lambda: agreement.due_after(side, start, within)[1]
+            if within.unit == "working_days" and agreement.counts_plainly:
                 due = _working_days_later(clock, clock.local_date(start), within.amount)
-                return due, lambda: self._told(side, start, within)
-            if within.unit == "days" and self.agreement.counting_by == "end_of_working_day":
+                return due, lambda: agreement.due_after(side, start, within)[1]
+            if within.unit == "days" and agreement.counts_plainly:
                 last = clock.local_date(start) + timedelta(days=within.amount)
-                return _working_days_later(clock, last, 0), lambda: self._told(side, start, within)
-            due, why = self.agreement.due_after(side, start, within)
+                return _working_days_later(clock, last, 0), lambda: agreement.due_after(side, start, within)[1]
+            due, why = agreement.due_after(side, start, within)
         except NeverOpen:
             return None, lambda: Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
         return due, lambda: why
-
-    def _told(self, side: Side, start: datetime, within: Within) -> Reason:
-        return self.agreement.due_after(side, start, within)[1]
 
     def surely_within(self, term: Term) -> timedelta:
         """A time after which this term cannot have run out yet, whatever the calendar; zero where there is none."""
@@ -116,7 +132,7 @@ class Terms:
 
     @cached_property
     def _pauses(self) -> dict[Side, tuple[Pause, ...]]:
-        return {side: _merged(each for each in self.suspensions if each.side == side) for side in (US, CLIENT)}
+        return {side: merged(self.suspensions, side) for side in (US, CLIENT)}
 
     def pauses(self, side: Side) -> tuple[Pause, ...]:
         """The suspensions of a side, joined where they overlap, as [from, until), until None for open-ended."""
@@ -145,7 +161,7 @@ class Terms:
                 (s.id,),
             )
             for s in self.suspensions
-            if s.side == side
+            if side in s.sides
             and s.at < moved
             and (until is None or s.at < until)
             and (s.until is None or s.until > start)
@@ -170,15 +186,16 @@ def _working_days_later(clock: WorkClock, day: date, count: int) -> datetime:
     return clock.end_of_date(clock.nth_working_day(day + timedelta(days=1), count - 1, after))
 
 
-def _merged(suspensions: Iterable[SuspensionEvent]) -> tuple[Pause, ...]:
-    merged: list[Pause] = []
-    for each in sorted(suspensions, key=lambda s: (s.at, s.id)):
+def merged(suspensions: Iterable[SuspensionEvent], side: Side) -> tuple[Pause, ...]:
+    """The suspensions of a side, joined where they overlap."""
+    joined: list[Pause] = []
+    for each in sorted((s for s in suspensions if side in s.sides), key=lambda s: (s.at, s.id)):
         begins, ends = each.at, each.until
         if ends is not None and ends <= begins:
             continue
-        if merged and (merged[-1][1] is None or begins <= merged[-1][1]):
-            last = merged[-1][1]
-            merged[-1] = (merged[-1][0], None if last is None or ends is None else max(last, ends))
+        if joined and (joined[-1][1] is None or begins <= joined[-1][1]):
+            last = joined[-1][1]
+            joined[-1] = (joined[-1][0], None if last is None or ends is None else max(last, ends))
         else:
-            merged.append((begins, ends))
-    return tuple(merged)
+            joined.append((begins, ends))
+    return tuple(joined)
