@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from decimal import Decimal as D
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -25,6 +25,7 @@ from ashore.core.ledger.amounts.lateness import time_late
 from ashore.core.worktime import Calendar, clock_of
 from ashore.words import say, speech
 
+D = Decimal
 DAY = date(2026, 3, 16)
 STAGE = Penalty(
     "late-stage",

@@ -75,7 +75,7 @@ def test_a_sum_that_is_none_is_refused(key: str, value: object) -> None:
 
 
 def test_a_sum_written_as_a_number_is_read_without_losing_a_digit() -> None:
-    raw = b'{"type":"payment_received","id":"p","at":"2026-03-16T10:00:00Z","by":"client","amount":100.10,"currency":"EUR"}'
+    raw = b'{"type":"payment_received","id":"p","at":"2026-03-16T10:00:00Z","by":"us","amount":100.10,"currency":"EUR"}'
     (event,), _ = read_events([raw], "log.jsonl")
     assert isinstance(event, PaymentReceived)
     assert event.amount == Decimal("100.10")

@@ -10,6 +10,7 @@ from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.dealings import ReportSent
 from ashore.core.ledger.frame import Frame
 from ashore.core.ledger.rhythms import DAY, local, on_the_wall, report_days
+from ashore.core.ledger.stops import moved_by
 
 
 @dataclass(slots=True)
@@ -106,7 +107,15 @@ def _claim(frame: Frame, slot: _Slot) -> Claim:
     claim.steps = [slot.why]
     if slot.sent is not None:
         claim.met_at, claim.met_by = max(slot.sent.at, slot.created), slot.sent.id
-    claim.lapses_at = slot.lapses
     frame.release(claim)
+    claim.lapses_at = _lapses(frame, claim, slot)
     frame.settle(claim)
     return claim
+
+
+def _lapses(frame: Frame, claim: Claim, slot: _Slot) -> datetime | None:
+    """When the next one falls due, moved by what moved this one."""
+    if slot.lapses is None:
+        return None
+    clock = frame.terms.clock(US)
+    return moved_by(clock, slot.lapses, claim.created_at, frame.stops(US), claim.ended_at).due
