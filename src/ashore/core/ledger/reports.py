@@ -114,8 +114,11 @@ def _claim(frame: Frame, slot: _Slot) -> Claim:
 
 
 def _lapses(frame: Frame, claim: Claim, slot: _Slot) -> datetime | None:
-    """When the next one falls due, moved by what moved this one."""
-    if slot.lapses is None:
+    """When the next one falls due; where this one moved beyond that, moved by what moved it."""
+    if slot.lapses is None or slot.due is None:
         return None
-    clock = frame.terms.clock(US)
-    return moved_by(clock, slot.lapses, claim.created_at, frame.stops(US), claim.ended_at).due
+    clock, stops = frame.terms.clock(US), frame.stops(US)
+    following = moved_by(clock, slot.lapses, slot.due, stops).due
+    if following > moved_by(clock, slot.due, claim.created_at, stops, claim.ended_at).due:
+        return following
+    return moved_by(clock, slot.lapses, claim.created_at, stops).due
