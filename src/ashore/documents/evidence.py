@@ -1,15 +1,15 @@
 """The index of an evidence pack: what is in it, how large, with which hash, as pages that an archive takes (PDF/A)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceEntry:
-    """One file of the pack. ``path``: within it; ``sha256``: 64 hex digits; ``size``: in bytes; ``at``: when it happened
-    or was sent (aware), None where that is not known; ``about``: what it is, in the reader's words (from whom, subject);
-    ``proof``: what its signature proves, in the reader's words, or empty."""
+    """One file of the pack. ``path``: within it; ``sha256``: 64 hex digits; ``size``: in bytes.
+
+    ``at``: when it happened or was sent (aware), None where that is not known; ``about``: what it is (from whom,
+    subject) and ``proof``: what its signature proves, or empty, both in the reader's words."""
 
     path: str
     sha256: str

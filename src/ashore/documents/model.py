@@ -1,7 +1,7 @@
 """A document as data: parts, sections, numbered clauses, tables, signatures. Every format is written from it.
 
-Text is text: nothing in it is ever markup. Numbers are given by position, in one place (``laid_out``), so that PDF, DOCX
-and HTML cannot disagree.
+Text is text: nothing in it is ever markup. Numbers are given by position, in one place (``laid_out``), so that PDF,
+DOCX and HTML cannot disagree.
 """
 
 from collections.abc import Iterator
@@ -85,8 +85,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``subtitle``: lines under the title; ``footer``: at the foot of each page, beside its number; ``language``: of the
-    text (en, ru, sk, fil); ``numbered``: whether sections and clauses carry numbers."""
+    """``subtitle``: lines under the title; ``footer``: at the foot of each page, beside its number.
+
+    ``language``: of the text (en, ru, sk, fil); ``numbered``: whether sections and clauses carry numbers."""
 
     title: str
     language: str
