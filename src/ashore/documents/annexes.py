@@ -31,7 +31,7 @@ def _stages(draft: Drafting) -> Table | None:
         (
             stage.name,
             draft.side(stage.owner).title,
-            draft.when(stage.due, stage.after, stage.within),
+            draft.when(stage.due, stage.after if stage.within else "", stage.within),
             "\n".join(stage.deliverables),
             draft.money(stage.price) if stage.price is not None else "",
             draft.tongue.say("plan.approval_within", time=draft.tongue.length(stage.approval_within))
@@ -47,7 +47,7 @@ def _information(draft: Drafting) -> Table | None:
     rows = (
         (
             each.name,
-            draft.when(each.due, each.after, each.within),
+            draft.when(each.due, each.after if each.within else "", each.within),
             "\n".join(stage.name for stage in draft.clauses.stages if each.id in stage.needs),
         )
         for each in draft.clauses.information

@@ -84,7 +84,7 @@ def term(draft: Drafting) -> Sections:
         blocks.append(draft.clause("term.notice", "term.notice", time=tongue.length(agreed.notice)))
     if draft.agreement.valid_from:
         moment = tongue.moment(draft.agreement.valid_from)
-        blocks.append(draft.clause("term.valid_from", "valid_from", moment=moment))
+        blocks.append(draft.clause("term.valid_from", "valid.from", moment=moment))
     return draft.section("section.term", blocks)
 
 
@@ -172,10 +172,10 @@ def law(draft: Drafting) -> Sections:
     clauses, say = draft.clauses, draft.tongue.say
     blocks: list[Block] = []
     if clauses.law:
-        blocks.append(draft.clause("law.law", "law", law=clauses.law))
+        blocks.append(draft.clause("law.law", "law.governing", law=clauses.law))
     if clauses.currency:
-        blocks.append(draft.clause("law.currency", "currency", currency=clauses.currency))
-        blocks.append(draft.clause("law.rounding", "rounding", rule=say(f"rounding.{clauses.rounding}")))
+        blocks.append(draft.clause("law.currency", "money.currency", currency=clauses.currency))
+        blocks.append(draft.clause("law.rounding", "money.rounding", rule=say(f"rounding.{clauses.rounding}")))
     if len(clauses.languages) > 1:
         names = draft.tongue.listed(draft.tongue.languages.get(each, each) for each in clauses.languages)
         blocks.append(draft.clause("law.languages", "languages", languages=names))

@@ -11,6 +11,9 @@ from ashore.core.kernel import Money, Side
 from ashore.documents.model import Block, Clause, Column, Section, Table
 from ashore.documents.wording import Noun, Tongue
 
+MOMENTS = ("start", "stage", "payment", "invoice", "other")
+"""Events upon which something can be due at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
@@ -29,7 +32,7 @@ class Drafting:
         return self.agreement.clauses
 
     def clause(self, key: str, term: str = "", parts: Iterable[str] = (), **params: object) -> Clause:
-        """A clause from the sentence ``key``; ``parts``: fragments beneath it, closed with semicolons and a full stop."""
+        """A clause from the sentence ``key``; ``parts``: fragments beneath it, which get their semicolons here."""
         return self.text(self.tongue.say(key, **params), term, parts)
 
     def text(self, text: str, term: str = "", parts: Iterable[str] = ()) -> Clause:
@@ -46,9 +49,9 @@ class Drafting:
     ) -> Table | None:
         """A table under the heads (sentence name, share of the width); columns empty in all rows are left out, and so
         is a table without rows. ``numeric``: names of the columns of figures, parted by blanks."""
-        listed = [tuple(row) for row in rows]
-        kept = [n for n, _ in enumerate(heads := tuple(heads)) if any(row[n] for row in listed)]
-        columns = tuple(Column(self.tongue.say(heads[n][0]), heads[n][1], heads[n][0] in numeric.split()) for n in kept)
+        listed, named, figures = [tuple(row) for row in rows], list(heads), numeric.split()
+        kept = [n for n in range(len(named)) if any(row[n] for row in listed)]
+        columns = tuple(Column(self.tongue.say(key), share, key in figures) for key, share in (named[n] for n in kept))
         return Table(columns, tuple(tuple(row[n] for n in kept) for row in listed)) if columns else None
 
     def annex(self, key: str) -> str:
@@ -64,11 +67,11 @@ class Drafting:
         """A sum in the agreement's currency."""
         return self.tongue.money(Money(amount, self.clauses.currency))
 
-    def length(self, key: str, length: Within | None, term: str = "", **params: object) -> Clause | None:
+    def length(self, key: str, length: Within | None, term: str = "") -> Clause | None:
         """A clause about a length of time (``{time}``), or None where none was agreed."""
         if length is None:
             return None
-        return self.clause(key, term or length.clause, time=self.tongue.length(length), **params)
+        return self.clause(key, term or length.clause, time=self.tongue.length(length))
 
     def when(self, due: date | None, after: str, within: Within | None) -> str:
         """When something is due: a date, or a length of time after a stage, a payment, the start, the request."""
@@ -77,13 +80,13 @@ class Drafting:
             return say("when.on", date=self.tongue.day(due))
         event, name = self._event(after)
         if within is None:
-            return say(f"when.{event}", name=name) if event in ("start", "stage", "payment", "other") else ""
+            return say(f"when.{event}", name=name) if event in MOMENTS else ""
         key = f"when.within_{event}" if event else "when.within"
         return say(key, time=self.tongue.length(within), name=name)
 
     def _event(self, after: str) -> tuple[str, str]:
         """The kind of event that an id names, and its name in quotation marks."""
-        if after in ("", "start", "asked"):
+        if after in ("", "start", "asked", "invoice"):
             return after, ""
         if after == "payment":
             return "any_payment", ""

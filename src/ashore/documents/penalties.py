@@ -11,11 +11,16 @@ from ashore.documents.model import Clause
 
 def penalty(draft: Drafting, agreed: Penalty) -> Clause:
     """One penalty with its rates, its way of counting and its caps."""
-    sides = {"side": draft.side(agreed.side), "other": draft.side(other(agreed.side))}
     breach = draft.tongue.say(f"breach.{agreed.breach}")
-    start = breach[:1].upper() + breach[1:]
-    term, parts = f"penalties.{agreed.id}", _parts(draft, agreed)
-    return draft.clause("penalty.lead", term, parts, breach=breach, start=start, **sides)
+    return draft.clause(
+        "penalty.lead",
+        agreed.clause,
+        _parts(draft, agreed),
+        breach=breach,
+        start=breach[:1].upper() + breach[1:],
+        side=draft.side(agreed.side),
+        other=draft.side(other(agreed.side)),
+    )
 
 
 def _parts(draft: Drafting, agreed: Penalty) -> Iterator[str]:

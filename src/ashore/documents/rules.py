@@ -145,7 +145,7 @@ def _rhythm(draft: Drafting, agreed: Meetings) -> Clause:
     key = "calls.weekly" if agreed.every_weeks == 1 else "calls.every"
     return draft.clause(
         key if agreed.at else f"{key}_any",
-        "calls.weekdays",
+        "calls.schedule",
         weeks=tongue.counted(agreed.every_weeks, "weeks").each,
         days=tongue.listed(tongue.on_weekdays[day] for day in agreed.weekdays),
         at=tongue.clock(agreed.at) if agreed.at else "",

@@ -47,14 +47,14 @@ SENTENCES = {
     "parties.deputies": "Deputies",
     "parties.addresses": "Addresses and domains",
     "parties.language": "Language",
-    "parties.one_contact": "In day-to-day matters {contact} speaks for {side}. A request, remark or approval from anyone "
-    "else on the side {side.gen} binds {side} only once {contact} has confirmed it.",
+    "parties.one_contact": "In day-to-day matters {contact} speaks for {side}. A request, remark or approval from "
+    "anyone else on the side {side.gen} binds {side} only once {contact} has confirmed it.",
     "parties.stand_in": "In the absence of {contact}, {deputies} may act for {side}.",
     # subject
     "subject.stages": "The Contractor carries out the work and hands over the results set out in {annex}. The Client "
     "accepts the results and pays for them.",
-    "subject.services": "The Contractor renders services to the Client on the terms of this agreement, and the Client "
-    "pays for them.",
+    "subject.services": "The Contractor renders services to the Client on the terms of this agreement, and the "
+    "Client pays for them.",
     "subject.information": "The Client gives the information and access named in {annex} in good time.",
     "subject.urgent": "The work is urgent. The shortened times of this agreement bind both parties from the first day.",
     "subject.annexes": "The following annexes form part of this agreement: {annexes}.",
@@ -84,7 +84,7 @@ SENTENCES = {
     "payments.name": "Payment",
     "payments.sum": "Amount",
     "payments.due": "Due",
-    "payments.share": "{percent} of the fee",
+    "payments.share": "{percent} of the contract price",
     "payments.nth": "Payment {n}",
     "extras.free": "Small extra work of up to {time} a month is free of charge.",
     "extras.free_then": "Small extra work of up to {time} a month is free of charge; beyond that it is charged at "
@@ -109,6 +109,8 @@ SENTENCES = {
     "when.within_payment": "within {time.gen} of payment {name}",
     "when.within_any_payment": "within {time.gen} of the payment",
     "when.within_information": "within {time.gen} of receiving: {name}",
+    "when.within_invoice": "within {time.gen} of the invoice",
+    "when.invoice": "on receipt of the invoice",
     "when.within_asked": "within {time.gen} of the request",
     "when.within": "within {time.gen}",
     "when.start": "at the start of this agreement",
@@ -148,8 +150,8 @@ SENTENCES = {
     "rights.case_confidential": "The Contractor keeps the work confidential and does not publish it as a case study.",
     "rights.third_parties": "The Contractor may involve third parties in the work.",
     "rights.no_third_parties": "The Contractor carries out the work itself and does not involve third parties.",
-    "rights.terminate_after": "A party that is kept waiting by the other for more than {time} beyond a deadline may "
-    "terminate this agreement.",
+    "rights.terminate_after": "Where a party has been notified of a breach and does not remedy it within {time.gen}, "
+    "the other party may terminate this agreement.",
     "evidence.binding": "Messages on the following channels bind the parties and count as evidence: {channels}.",
     # amendments
     "amendments.lead": "From {moment} on, the following terms read as follows:",
@@ -165,8 +167,8 @@ SENTENCES = {
     "rounding.down": "always towards zero",
     "rounding.up": "always away from zero",
     "law.languages": "Languages of the agreement: {languages}.",
-    "law.file": "The terms are also kept as a data file from which deadlines and sums are worked out; its SHA-256 hash "
-    "stands at the foot of each page.",
+    "law.file": "The terms are also kept as a data file from which deadlines and sums are worked out; its SHA-256 "
+    "hash stands at the foot of each page.",
     # signatures
     "signatures.name": "Name",
     "signatures.signatory": "Signed for the party by",
@@ -187,12 +189,14 @@ SENTENCES = {
     "plan.for": "Needed for",
     "lateness.grace": "A delay of the Client of up to {time} has no effect on the dates of the Contractor.",
     "lateness.none": "Late information does not move the dates of the Contractor.",
-    "lateness.full": "Where the information comes late, the dates of the Contractor move by the whole time of the delay.",
-    "lateness.after_grace": "Where the information comes more than {time} late, the dates of the Contractor move by the "
-    "time of the delay beyond that.",
-    "lateness.pause": "Where the information is more than {time} late, the Contractor may pause the work until it comes.",
-    "lateness.rendered": "If the information does not come before the end of the term, the services count as rendered "
-    "in full.",
+    "lateness.full": "Where the information comes late, the dates of the Contractor move by the whole time of the "
+    "delay.",
+    "lateness.after_grace": "Where the information comes more than {time} late, the dates of the Contractor move by "
+    "the time of the delay beyond that.",
+    "lateness.pause": "Where the information is more than {time} late, the Contractor may pause the work until it "
+    "comes.",
+    "lateness.rendered": "If the information does not come before the end of the term, the services count as "
+    "rendered in full.",
     # rules
     "rules.channels": "Channels",
     "rules.hours": "Working hours",
@@ -233,8 +237,8 @@ SENTENCES = {
     "response.receipt": "Confirms receipt",
     "response.reply": "Answers",
     "response.any": "any",
-    "contact.every": "Where the Client has no part in the work for a while, the Contractor reports on its progress at "
-    "least once every {time.each}.",
+    "contact.every": "Where the Client has no part in the work for a while, the Contractor reports on its progress "
+    "at least once every {time.each}.",
     "last_word.within": "The Contractor closes each conversation with a last word within {time.gen}.",
     "calls.weekly": "The parties speak every week {days} at {at} ({zone}).",
     "calls.every": "The parties speak every {weeks} {days} at {at} ({zone}).",
@@ -426,7 +430,7 @@ TONGUE = Tongue(
         "on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday",
     ),
     languages={"en": "English", "ru": "Russian", "sk": "Slovak", "fil": "Filipino"},
-    date="{day}\u00a0{month} {year}",
+    date_pattern="{day}\u00a0{month} {year}",
     quotes=("“", "”"),
     decimal_mark=".",
     group_mark=",",

@@ -52,20 +52,22 @@ SENTENCES = {
     "pag-apruba ng iba pang tao sa panig {side.gen} ay may bisa lamang kapag kinumpirma na ni {contact}.",
     "parties.stand_in": "Kapag wala si {contact}, maaaring kumilos para {side.dat}: {deputies}.",
     # paksa
-    "subject.stages": "Gagawin ng Kontratista ang trabaho at ihahatid ang mga resultang nakasaad sa {annex}. Tatanggapin at "
-    "babayaran ng Kliyente ang mga ito.",
-    "subject.services": "Maglilingkod ang Kontratista sa Kliyente ayon sa kasunduang ito, at babayaran ito ng Kliyente.",
+    "subject.stages": "Gagawin ng Kontratista ang trabaho at ihahatid ang mga resultang nakasaad sa {annex}. "
+    "Tatanggapin at babayaran ng Kliyente ang mga ito.",
+    "subject.services": "Maglilingkod ang Kontratista sa Kliyente ayon sa kasunduang ito, at babayaran ito ng "
+    "Kliyente.",
     "subject.information": "Ibibigay ng Kliyente sa tamang oras ang mga impormasyon at access na nakasaad sa {annex}.",
-    "subject.urgent": "Agaran ang trabaho. Ang pinaikling mga palugit ng kasunduang ito ay may bisa sa magkabilang panig mula "
-    "sa unang araw.",
+    "subject.urgent": "Agaran ang trabaho. Ang pinaikling mga palugit ng kasunduang ito ay may bisa sa magkabilang "
+    "panig mula sa unang araw.",
     "subject.annexes": "Bahagi ng kasunduang ito ang mga sumusunod: {annexes}.",
     # bisa
     "term.start": "Magkakabisa ang kasunduang ito sa {date}.",
     "term.after_payment": "Magsisimula ang trabaho sa loob ng {time.gen} mula sa pagtanggap ng unang bayad.",
     "term.end": "Magtatapos ito sa {date}.",
-    "term.renewal": "Kung walang panig na magpapaabot ng pagtatapos, mapapalawig ito nang {time} sa bawat pagtatapos ng bisa.",
-    "term.notice": "Maaaring tapusin ng alinmang panig ang kasunduan kung ipaaabot ito sa kabilang panig {time} bago ang "
-    "pagtatapos.",
+    "term.renewal": "Kung walang panig na magpapaabot ng pagtatapos, mapapalawig ito nang {time} sa bawat pagtatapos "
+    "ng bisa.",
+    "term.notice": "Maaaring tapusin ng alinmang panig ang kasunduan kung ipaaabot ito sa kabilang panig {time} bago "
+    "ang pagtatapos.",
     "term.valid_from": "May bisa ang bersiyong ito ng kasunduan mula {moment}.",
     # bayad
     "fees.fixed": "Ang halaga ng serbisyo ay {money}.",
@@ -86,11 +88,11 @@ SENTENCES = {
     "payments.name": "Bayad",
     "payments.sum": "Halaga",
     "payments.due": "Takdang petsa",
-    "payments.share": "{percent} ng bayad",
+    "payments.share": "{percent} ng halaga ng kontrata",
     "payments.nth": "Bayad {n}",
     "extras.free": "Walang bayad ang maliliit na dagdag na trabaho hanggang {time} bawat buwan.",
-    "extras.free_then": "Walang bayad ang maliliit na dagdag na trabaho hanggang {time} bawat buwan; ang lampas dito ay "
-    "sisingilin nang {money} bawat oras.",
+    "extras.free_then": "Walang bayad ang maliliit na dagdag na trabaho hanggang {time} bawat buwan; ang lampas dito "
+    "ay sisingilin nang {money} bawat oras.",
     "extras.paid": "Ang trabahong labas sa napagkasunduan ay sisingilin nang {money} bawat oras.",
     "tier.marginal_between": "{value} sa bahagi ng {what} mula {start} hanggang {end}",
     "tier.marginal_above": "{value} sa bahagi ng {what} na lampas sa {start}",
@@ -111,6 +113,8 @@ SENTENCES = {
     "when.within_payment": "sa loob ng {time.gen} pagkatapos ng bayad na {name}",
     "when.within_any_payment": "sa loob ng {time.gen} pagkatapos magbayad",
     "when.within_information": "sa loob ng {time.gen} mula sa pagtanggap ng: {name}",
+    "when.within_invoice": "sa loob ng {time.gen} pagkatanggap ng invoice",
+    "when.invoice": "pagkatanggap ng invoice",
     "when.within_asked": "sa loob ng {time.gen} mula nang hilingin",
     "when.within": "sa loob ng {time.gen}",
     "when.start": "sa simula ng kasunduan",
@@ -134,9 +138,10 @@ SENTENCES = {
     "penalty.started": "ang nasimulang panahon ng pagkaantala ay binibilang nang buo",
     "penalty.completed": "ang buong panahon lamang ng pagkaantala ang binibilang",
     "penalty.exact": "ang bahagi ng panahon ng pagkaantala ay binibilang nang proporsiyonal",
-    "penalty.one_off_only": "sa unang panahon ng pagkaantala, minsanang halaga lamang ang sinisingil; mula sa ikalawa "
-    "umaandar ang porsiyento",
-    "penalty.one_off_and_rate": "umaandar ang porsiyento mula sa unang panahon ng pagkaantala, bukod sa minsanang halaga",
+    "penalty.one_off_only": "sa unang panahon ng pagkaantala, minsanang halaga lamang ang sinisingil; mula sa "
+    "ikalawa umaandar ang porsiyento",
+    "penalty.one_off_and_rate": "umaandar ang porsiyento mula sa unang panahon ng pagkaantala, bukod sa minsanang "
+    "halaga",
     "penalty.cap": "hindi lalampas sa {amount} sa kabuuan",
     "penalty.cap_month": "hindi lalampas sa {amount} sa isang buwan sa kalendaryo",
     "penalty.cap_year": "hindi lalampas sa {amount} sa isang taon sa kalendaryo",
@@ -148,14 +153,15 @@ SENTENCES = {
     # mga karapatan
     "rights.list": "May mga karapatang ito {side}:",
     "rights.case_public": "Maaaring ilathala ng Kontratista ang trabaho bilang halimbawa ng gawa nito.",
-    "rights.case_confidential": "Pananatilihing lihim ng Kontratista ang trabaho at hindi ito ilalathala bilang halimbawa ng "
-    "gawa nito.",
+    "rights.case_confidential": "Pananatilihing lihim ng Kontratista ang trabaho at hindi ito ilalathala bilang "
+    "halimbawa ng gawa nito.",
     "rights.third_parties": "Maaaring magsama ang Kontratista ng ibang tao o kompanya sa trabaho.",
-    "rights.no_third_parties": "Ang Kontratista mismo ang gagawa ng trabaho at hindi ito magsasama ng ibang tao o kompanya.",
-    "rights.terminate_after": "Ang panig na pinaghintay ng kabila nang mahigit {time} lampas sa palugit ay maaaring tumapos "
-    "sa kasunduan.",
-    "evidence.binding": "Ang mga mensahe sa mga channel na ito ay may bisa sa magkabilang panig at nagsisilbing katibayan: "
-    "{channels}.",
+    "rights.no_third_parties": "Ang Kontratista mismo ang gagawa ng trabaho at hindi ito magsasama ng ibang tao o "
+    "kompanya.",
+    "rights.terminate_after": "Kung ang panig na naabisuhan ng paglabag ay hindi ito naitama sa loob ng {time.gen}, "
+    "maaaring tapusin ng kabilang panig ang kasunduan.",
+    "evidence.binding": "Ang mga mensahe sa mga channel na ito ay may bisa sa magkabilang panig at nagsisilbing "
+    "katibayan: {channels}.",
     # mga pagbabago
     "amendments.lead": "Mula {moment}, ganito ang mababasa sa mga sumusunod na tuntunin:",
     "amendments.lead_why": "Mula {moment}, ganito ang mababasa sa mga sumusunod na tuntunin ({why}):",
@@ -163,15 +169,15 @@ SENTENCES = {
     # batas
     "law.law": "Batas na umiiral: {law}.",
     "law.currency": "Nasa {currency} ang lahat ng halaga.",
-    "law.rounding": "Eksaktong kinukuwenta ang mga halaga at isang beses lamang binibilog, sa dulo, sa pinakamaliit na yunit "
-    "ng salapi: {rule}.",
+    "law.rounding": "Eksaktong kinukuwenta ang mga halaga at isang beses lamang binibilog, sa dulo, sa pinakamaliit "
+    "na yunit ng salapi: {rule}.",
     "rounding.half_away_from_zero": "palayo sa sero ang kalahati",
     "rounding.half_even": "sa pinakamalapit na tukol ang kalahati",
     "rounding.down": "laging patungo sa sero",
     "rounding.up": "laging palayo sa sero",
     "law.languages": "Mga wika ng kasunduan: {languages}.",
-    "law.file": "Nakatago rin ang mga tuntunin bilang data file na pinagkukunan ng mga palugit at halaga; nasa ibaba ng "
-    "bawat pahina ang SHA-256 nito.",
+    "law.file": "Nakatago rin ang mga tuntunin bilang data file na pinagkukunan ng mga palugit at halaga; nasa ibaba "
+    "ng bawat pahina ang SHA-256 nito.",
     # mga lagda
     "signatures.name": "Pangalan",
     "signatures.signatory": "Lumalagda para sa panig",
@@ -193,10 +199,10 @@ SENTENCES = {
     "lateness.grace": "Ang pagkahuli ng Kliyente nang hanggang {time} ay walang epekto sa mga petsa ng Kontratista.",
     "lateness.none": "Hindi inuusog ng nahuling impormasyon ang mga petsa ng Kontratista.",
     "lateness.full": "Kapag nahuli ang impormasyon, uusog ang mga petsa ng Kontratista nang kasinghaba ng pagkahuli.",
-    "lateness.after_grace": "Kapag nahuli ang impormasyon nang mahigit {time}, uusog ang mga petsa ng Kontratista nang "
-    "kasinghaba ng lampas dito.",
-    "lateness.pause": "Kapag nahuli ang impormasyon nang mahigit {time}, maaaring itigil muna ng Kontratista ang trabaho "
-    "hanggang sa dumating ito.",
+    "lateness.after_grace": "Kapag nahuli ang impormasyon nang mahigit {time}, uusog ang mga petsa ng Kontratista "
+    "nang kasinghaba ng lampas dito.",
+    "lateness.pause": "Kapag nahuli ang impormasyon nang mahigit {time}, maaaring itigil muna ng Kontratista ang "
+    "trabaho hanggang sa dumating ito.",
     "lateness.rendered": "Kung hindi dumating ang impormasyon bago matapos ang bisa, ituturing na buong naibigay ang "
     "serbisyo.",
     # mga tuntunin
@@ -215,8 +221,8 @@ SENTENCES = {
     "channels.text": "nakasulat",
     "channels.voice": "pasalita",
     "channels.preferred": "mas gusto",
-    "channels.evidence": "Nagsisilbing katibayan ang mga mensahe sa mga channel na may bisa. Walang bisa ang mga mensahe sa "
-    "ibang channel.",
+    "channels.evidence": "Nagsisilbing katibayan ang mga mensahe sa mga channel na may bisa. Walang bisa ang mga "
+    "mensahe sa ibang channel.",
     "yes": "oo",
     "no": "hindi",
     "hours.intro": "Tumatakbo lamang ang oras ng trabaho ng bawat panig sa sarili nitong mga oras:",
@@ -240,8 +246,8 @@ SENTENCES = {
     "response.receipt": "Kukumpirma ng pagtanggap",
     "response.reply": "Sasagot",
     "response.any": "alinman",
-    "contact.every": "Kapag hindi muna kailangan ang Kliyente sa trabaho, magbabalita ang Kontratista tungkol dito nang hindi "
-    "bababa sa isang beses tuwing {time.each}.",
+    "contact.every": "Kapag hindi muna kailangan ang Kliyente sa trabaho, magbabalita ang Kontratista tungkol dito "
+    "nang hindi bababa sa isang beses tuwing {time.each}.",
     "last_word.within": "Tatapusin ng Kontratista ang bawat usapan sa huling salita sa loob ng {time.gen}.",
     "calls.weekly": "Mag-uusap ang magkabilang panig linggo-linggo {days}, {at} ({zone}).",
     "calls.every": "Mag-uusap ang magkabilang panig tuwing {weeks} {days}, {at} ({zone}).",
@@ -250,7 +256,8 @@ SENTENCES = {
     "calls.begins": "Ang unang tawag ay sa {date} o sa susunod na ganoong araw.",
     "calls.notice": "Ang ibang tawag ay pagkakasunduan nang hindi bababa sa {time} bago ito.",
     "calls.topic": "Kasabay ng tawag na pagkakasunduan ang paksa nito.",
-    "calls.summary": "Magpapadala ang Kontratista ng nakasulat na buod sa loob ng {time.gen} pagkatapos ng bawat tawag.",
+    "calls.summary": "Magpapadala ang Kontratista ng nakasulat na buod sa loob ng {time.gen} pagkatapos ng bawat "
+    "tawag.",
     "edits.count": "Kasama sa halaga ang {rounds}.",
     "edits.share_text": "Hindi hihigit sa {percent} ng teksto ang gagalawin ng isang ikot.",
     "edits.share_items": "Hindi hihigit sa {percent} ng mga item ang gagalawin ng isang ikot.",
@@ -265,14 +272,15 @@ SENTENCES = {
     "reports.day": "araw-araw",
     "reports.week": "linggo-linggo, {day}",
     "reports.month": "buwan-buwan, ika-{n} araw",
-    "counting.end_of_working_day": "Ang “bago matapos ang araw” ay hanggang sa katapusan ng oras ng trabaho sa araw na iyon.",
+    "counting.end_of_working_day": "Ang “bago matapos ang araw” ay hanggang sa katapusan ng oras ng trabaho sa araw "
+    "na iyon.",
     "counting.end_of_day": "Ang “bago matapos ang araw” ay hanggang 24:00 ng araw na iyon.",
     "counting.start_of_working_day": "Ang “bago ang araw” ay hanggang sa simula ng oras ng trabaho sa araw na iyon.",
     "counting.day_after": "Hindi binibilang ang araw ng pangyayari; nagsisimula ang bilang sa kasunod na araw.",
     "counting.day_of_event": "Binibilang ang araw ng pangyayari bilang unang araw.",
     "counting.cutoff": "Ang dumating nang {at} o mas huli pa ay ituturing na natanggap sa susunod na araw ng trabaho.",
-    "counting.no_cutoff": "Walang oras na pagkatapos nito ay ituturing na sa susunod na araw ng trabaho natanggap ang "
-    "mensahe.",
+    "counting.no_cutoff": "Walang oras na pagkatapos nito ay ituturing na sa susunod na araw ng trabaho natanggap "
+    "ang mensahe.",
     "counting.started": "Ang nasimulang araw ng pagkaantala ay binibilang nang buo.",
     "counting.completed": "Ang buong araw lamang ng pagkaantala ang binibilang.",
     "counting.exact": "Ang bahagi ng araw ng pagkaantala ay binibilang nang proporsiyonal.",
@@ -358,8 +366,8 @@ SENTENCES = {
     "statement.approved": "Inaprubahan {moment}",
     "statement.party": "Panig",
     "statement.place": "Lugar",
-    "statement.counts": "natupad sa oras: {met}; nahuli o hindi natupad: {late}; bukas pa: {open}; pinatawad o nakatigil: "
-    "{other}",
+    "statement.counts": "natupad sa oras: {met}; nahuli o hindi natupad: {late}; bukas pa: {open}; pinatawad o "
+    "nakatigil: {other}",
     "money.fee": "Bayad",
     "money.penalty": "Multa",
     "money.refund": "Isasauli",
@@ -413,7 +421,7 @@ TONGUE = Tongue(
     sides={
         "us": _side("Kontratista"),
         "client": _side("Kliyente"),
-        "nobody": Noun("walang sinuman", "ng walang sinuman", "kaninuman", "walang sinuman", "ng walang sinuman", "Wala"),
+        "nobody": Noun("walang sinuman", "ninuman", "kaninuman", "walang sinuman", "ninuman", "Wala"),
     },
     units={
         "working_minutes": _unit("minuto ng trabaho"),
@@ -438,7 +446,7 @@ TONGUE = Tongue(
         "tuwing Linggo",
     ),
     languages={"en": "Ingles", "ru": "Ruso", "sk": "Slovak", "fil": "Filipino"},
-    date="ika-{day}\u00a0ng\u00a0{month} {year}",
+    date_pattern="ika-{day}\u00a0ng\u00a0{month} {year}",
     quotes=("“", "”"),
     decimal_mark=".",
     group_mark=",",

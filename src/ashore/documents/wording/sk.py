@@ -54,14 +54,14 @@ SENTENCES = {
     "parties.deputies": "Zástupcovia",
     "parties.addresses": "Adresy a domény",
     "parties.language": "Jazyk",
-    "parties.one_contact": "V bežných veciach koná za {side.acc} kontaktná osoba: {contact}. Požiadavka, pripomienka alebo "
-    "schválenie inej osoby na strane {side.gen} zaväzuje až vtedy, keď ich kontaktná osoba potvrdí.",
+    "parties.one_contact": "V bežných veciach koná za {side.acc} kontaktná osoba: {contact}. Požiadavka, pripomienka "
+    "alebo schválenie inej osoby na strane {side.gen} zaväzuje až vtedy, keď ich kontaktná osoba potvrdí.",
     "parties.stand_in": "V neprítomnosti kontaktnej osoby koná za {side.acc}: {deputies}.",
     # predmet
-    "subject.stages": "Poskytovateľ vykoná práce a odovzdá výsledky, ktoré uvádza {annex}. Objednávateľ výsledky prevezme "
-    "a zaplatí za ne.",
-    "subject.services": "Poskytovateľ poskytuje Objednávateľovi služby za podmienok tejto zmluvy a Objednávateľ za ne "
-    "platí.",
+    "subject.stages": "Poskytovateľ vykoná práce a odovzdá výsledky, ktoré uvádza {annex}. Objednávateľ výsledky "
+    "prevezme a zaplatí za ne.",
+    "subject.services": "Poskytovateľ poskytuje Objednávateľovi služby za podmienok tejto zmluvy a Objednávateľ za "
+    "ne platí.",
     "subject.information": "Objednávateľ včas poskytne informácie a prístupy, ktoré uvádza {annex}.",
     "subject.urgent": "Práca je naliehavá. Skrátené lehoty tejto zmluvy zaväzujú obe strany od prvého dňa.",
     "subject.annexes": "Neoddeliteľnou súčasťou zmluvy sú: {annexes}.",
@@ -91,11 +91,11 @@ SENTENCES = {
     "payments.name": "Platba",
     "payments.sum": "Suma",
     "payments.due": "Splatnosť",
-    "payments.share": "{percent} odmeny",
+    "payments.share": "{percent} z ceny zmluvy",
     "payments.nth": "Platba č. {n}",
     "extras.free": "Drobné práce navyše do {time.gen} mesačne sú bezplatné.",
-    "extras.free_then": "Drobné práce navyše do {time.gen} mesačne sú bezplatné; nad tento rozsah sa účtuje {money} za "
-    "hodinu.",
+    "extras.free_then": "Drobné práce navyše do {time.gen} mesačne sú bezplatné; nad tento rozsah sa účtuje {money} "
+    "za hodinu.",
     "extras.paid": "Práce nad rámec objednávky sa účtujú sumou {money} za hodinu.",
     "tier.marginal_between": "{value} z časti {what} od {start} do {end}",
     "tier.marginal_above": "{value} z časti {what} nad {start}",
@@ -116,6 +116,8 @@ SENTENCES = {
     "when.within_payment": "do {time.gen} od platby {name}",
     "when.within_any_payment": "do {time.gen} od platby",
     "when.within_information": "do {time.gen} od prijatia: {name}",
+    "when.within_invoice": "do {time.gen} od vystavenia faktúry",
+    "when.invoice": "po vystavení faktúry",
     "when.within_asked": "do {time.gen} od vyžiadania",
     "when.within": "do {time.gen}",
     "when.start": "so začiatkom zmluvy",
@@ -155,7 +157,8 @@ SENTENCES = {
     "rights.case_confidential": "Poskytovateľ zachová o práci mlčanlivosť a nezverejní ju ako referenciu.",
     "rights.third_parties": "Poskytovateľ smie do práce zapojiť tretie osoby.",
     "rights.no_third_parties": "Poskytovateľ vykoná prácu sám a nezapojí do nej tretie osoby.",
-    "rights.terminate_after": "Strana, ktorú druhá strana nechá čakať viac než {time} po lehote, môže od zmluvy odstúpiť.",
+    "rights.terminate_after": "Ak strana upozornená na porušenie zmluvy porušenie neodstráni do {time.gen}, druhá "
+    "strana môže od zmluvy odstúpiť.",
     "evidence.binding": "Správy v týchto kanáloch zaväzujú strany a slúžia ako dôkaz: {channels}.",
     # zmeny
     "amendments.lead": "Od {moment} platia tieto podmienky v znení:",
@@ -170,8 +173,8 @@ SENTENCES = {
     "rounding.down": "vždy smerom k nule",
     "rounding.up": "vždy smerom od nuly",
     "law.languages": "Jazyky zmluvy: {languages}.",
-    "law.file": "Podmienky sú uložené aj ako dátový súbor, z ktorého sa počítajú lehoty a sumy; jeho odtlačok SHA-256 je "
-    "uvedený v päte každej strany.",
+    "law.file": "Podmienky sú uložené aj ako dátový súbor, z ktorého sa počítajú lehoty a sumy; jeho odtlačok "
+    "SHA-256 je uvedený v päte každej strany.",
     # podpisy
     "signatures.name": "Názov",
     "signatures.signatory": "Za zmluvnú stranu podpisuje",
@@ -193,10 +196,12 @@ SENTENCES = {
     "lateness.grace": "Omeškanie Objednávateľa do {time.gen} nemá vplyv na lehoty Poskytovateľa.",
     "lateness.none": "Oneskorené informácie lehoty Poskytovateľa neposúvajú.",
     "lateness.full": "Ak sa informácie oneskoria, lehoty Poskytovateľa sa posúvajú o celý čas omeškania.",
-    "lateness.after_grace": "Ak sa informácie oneskoria o viac než {time}, lehoty Poskytovateľa sa posúvajú o čas omeškania "
-    "nad túto dobu.",
-    "lateness.pause": "Ak sa informácie oneskoria o viac než {time}, Poskytovateľ môže prácu pozastaviť, kým ich nedostane.",
-    "lateness.rendered": "Ak informácie neprídu do konca trvania zmluvy, služby sa považujú za poskytnuté v plnom rozsahu.",
+    "lateness.after_grace": "Ak sa informácie oneskoria o viac než {time}, lehoty Poskytovateľa sa posúvajú o čas "
+    "omeškania nad túto dobu.",
+    "lateness.pause": "Ak sa informácie oneskoria o viac než {time}, Poskytovateľ môže prácu pozastaviť, kým ich "
+    "nedostane.",
+    "lateness.rendered": "Ak informácie neprídu do konca trvania zmluvy, služby sa považujú za poskytnuté v plnom "
+    "rozsahu.",
     # pravidlá
     "rules.channels": "Komunikačné kanály",
     "rules.hours": "Pracovný čas",
@@ -237,8 +242,8 @@ SENTENCES = {
     "response.receipt": "Potvrdí prijatie",
     "response.reply": "Odpovie",
     "response.any": "ktorýkoľvek",
-    "contact.every": "Ak práca istý čas nevyžaduje účasť Objednávateľa, Poskytovateľ informuje o jej priebehu aspoň raz za "
-    "{time}.",
+    "contact.every": "Ak práca istý čas nevyžaduje účasť Objednávateľa, Poskytovateľ informuje o jej priebehu aspoň "
+    "raz za {time}.",
     "last_word.within": "Poskytovateľ uzavrie každú konverzáciu posledným slovom do {time.gen}.",
     "calls.weekly": "Strany si volajú každý týždeň {days} o {at} ({zone}).",
     "calls.every": "Strany si volajú {weeks} {days} o {at} ({zone}).",
@@ -352,8 +357,8 @@ SENTENCES = {
     "statement.approved": "Schválené {moment}",
     "statement.party": "Strana",
     "statement.place": "Miesto",
-    "statement.counts": "včas: {met}; neskoro alebo nesplnené: {late}; otvorené: {open}; odpustené alebo pozastavené: "
-    "{other}",
+    "statement.counts": "včas: {met}; neskoro alebo nesplnené: {late}; otvorené: {open}; odpustené alebo "
+    "pozastavené: {other}",
     "money.fee": "Odmena",
     "money.penalty": "Zmluvná pokuta",
     "money.refund": "Vrátenie",
@@ -415,10 +420,12 @@ TONGUE = Tongue(
     },
     units={
         "working_minutes": _unit(
-            "pracovnú minútu, pracovné minúty, pracovných minút", "pracovnej minúty, pracovných minút", "každú pracovnú minútu"
+            "pracovnú minútu, pracovné minúty, pracovných minút", "pracovnej minúty, pracovných minút",
+            "každú pracovnú minútu",
         ),
         "working_hours": _unit(
-            "pracovnú hodinu, pracovné hodiny, pracovných hodín", "pracovnej hodiny, pracovných hodín", "každú pracovnú hodinu"
+            "pracovnú hodinu, pracovné hodiny, pracovných hodín", "pracovnej hodiny, pracovných hodín",
+            "každú pracovnú hodinu",
         ),
         "working_days": _unit(
             "pracovný deň, pracovné dni, pracovných dní", "pracovného dňa, pracovných dní", "každý pracovný deň"
@@ -439,7 +446,7 @@ TONGUE = Tongue(
     weekdays=("pondelok", "utorok", "streda", "štvrtok", "piatok", "sobota", "nedeľa"),
     on_weekdays=("v pondelok", "v utorok", "v stredu", "vo štvrtok", "v piatok", "v sobotu", "v nedeľu"),
     languages={"en": "angličtina", "ru": "ruština", "sk": "slovenčina", "fil": "filipínčina"},
-    date="{day}.\u00a0{month} {year}",
+    date_pattern="{day}.\u00a0{month} {year}",
     quotes=("„", "“"),
     decimal_mark=",",
     group_mark="\u00a0",

@@ -48,7 +48,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The forms of a noun beside a number, by plural category; ``{n}`` is the number. ``one``: "every" with just one."""
+    """The forms of a noun beside a number, by plural category; ``{n}`` is the number. ``one``: as after "every"."""
 
     acc: tuple[str, ...]
     gen: tuple[str, ...]
@@ -60,7 +60,7 @@ class Unit:
 class Tongue:
     """One language. ``category``: the plural form that a whole number asks for, as an index into a unit's forms.
 
-    ``date``: pattern with ``{day}``, ``{month}``, ``{year}``; ``months`` stand in the case that it needs; ``weekdays``
+    ``date_pattern``: with ``{day}``, ``{month}``, ``{year}``; ``months`` stand in the case that it needs; ``weekdays``
     from Monday, ``on_weekdays`` as "on Mondays"; ``percent``: sign with its space; ``currency_first``: EUR 5 or 5 EUR.
     """
 
@@ -72,7 +72,7 @@ class Tongue:
     weekdays: tuple[str, ...]
     on_weekdays: tuple[str, ...]
     languages: Mapping[str, str]
-    date: str
+    date_pattern: str
     quotes: tuple[str, str]
     decimal_mark: str
     group_mark: str
@@ -127,7 +127,7 @@ class Tongue:
 
     def day(self, day: date) -> str:
         """A date in words."""
-        return self.date.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+        return self.date_pattern.format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
     def moment(self, at: datetime) -> str:
         """An instant, on the clock that it carries, with the name of its zone."""
