@@ -21,17 +21,17 @@ def plan(draft: Drafting) -> Sections:
 def _stages(draft: Drafting) -> Table | None:
     heads = (
         ("plan.stage", 4),
-        ("plan.owner", 3),
-        ("plan.due", 4),
+        ("plan.owner", 4),
+        ("plan.due", 5),
         ("plan.results", 4),
-        ("plan.price", 3),
-        ("plan.approval", 3),
+        ("plan.price", 4),
+        ("plan.approval", 4),
     )
     rows = (
         (
             stage.name,
             draft.side(stage.owner).title,
-            draft.when(stage.due, stage.after if stage.within else "", stage.within),
+            draft.when(stage.due, (stage.after or "start") if stage.within else "", stage.within),
             "\n".join(stage.deliverables),
             draft.money(stage.price) if stage.price is not None else "",
             draft.tongue.say("plan.approval_within", time=draft.tongue.length(stage.approval_within))
@@ -47,7 +47,7 @@ def _information(draft: Drafting) -> Table | None:
     rows = (
         (
             each.name,
-            draft.when(each.due, each.after if each.within else "", each.within),
+            draft.when(each.due, (each.after or "start") if each.within else "", each.within),
             "\n".join(stage.name for stage in draft.clauses.stages if each.id in stage.needs),
         )
         for each in draft.clauses.information
@@ -81,7 +81,7 @@ def influence(draft: Drafting) -> Sections:
     """Who can influence what (A4); what is nobody's is a stated risk."""
     agreed = draft.clauses.influence
     rows = ((each.factor, draft.tongue.side(each.side).title, each.note) for each in agreed)
-    table = draft.table((("influence.factor", 4), ("plan.owner", 2), ("influence.note", 4)), rows)
+    table = draft.table((("influence.factor", 4), ("influence.who", 2), ("influence.note", 4)), rows)
     open_risk = any(each.side == "nobody" for each in agreed)
     return draft.section("influence.section", (table, draft.clause("influence.nobody") if open_risk else None))
 

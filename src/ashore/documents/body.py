@@ -1,7 +1,9 @@
 """The body of a contract: parties, subject, term, fees, liability, rights, the parties' own texts, law, signatures."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from ashore.core.agreement import Within, parse_within
 from ashore.core.agreement.clauses import Party
 from ashore.core.kernel import CLIENT, US, Side
 from ashore.documents import fees as pay
@@ -57,11 +59,11 @@ def subject(draft: Drafting) -> Sections:
     clauses = draft.clauses
     blocks: list[Block] = []
     if clauses.stages:
-        blocks.append(draft.clause("subject.stages", annex=draft.annex("plan")))
+        blocks.append(draft.clause("subject.stages", annex=draft.annex("plan", "annex_in")))
     else:
         blocks.append(draft.clause("subject.services"))
     if clauses.information:
-        blocks.append(draft.clause("subject.information", annex=draft.annex("plan")))
+        blocks.append(draft.clause("subject.information", annex=draft.annex("plan", "annex_in")))
     if clauses.urgent:
         blocks.append(draft.clause("subject.urgent", "urgent"))
     if draft.annexes:
@@ -83,8 +85,8 @@ def term(draft: Drafting) -> Sections:
     if agreed.notice:
         blocks.append(draft.clause("term.notice", "term.notice", time=tongue.length(agreed.notice)))
     if draft.agreement.valid_from:
-        moment = tongue.moment(draft.agreement.valid_from)
-        blocks.append(draft.clause("term.valid_from", "valid.from", moment=moment))
+        since = tongue.since(draft.agreement.valid_from)
+        blocks.append(draft.clause("term.valid_from", "valid.from", moment=since))
     return draft.section("section.term", blocks)
 
 
@@ -151,7 +153,7 @@ def amendments(draft: Drafting) -> Sections:
                     tongue.say("amendments.change", name=reader.text(clause_name(path)), value=_value(draft, value))
                     for path, value in each.changes
                 ),
-                moment=tongue.moment(each.valid_from),
+                moment=tongue.since(each.valid_from),
                 why=each.why,
             )
             for each in draft.agreement.amendments
@@ -164,7 +166,10 @@ def _value(draft: Drafting, value: object) -> str:
         return draft.tongue.say("yes" if value else "no")
     if isinstance(value, list | tuple):
         return ", ".join(_value(draft, each) for each in value)
-    return str(value)
+    if isinstance(value, date):
+        return draft.tongue.day(value)
+    within = parse_within(value) if isinstance(value, str) else None
+    return str(draft.tongue.length(within)) if isinstance(within, Within) else str(value)
 
 
 def law(draft: Drafting) -> Sections:

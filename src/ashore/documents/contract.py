@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ashore.core.agreement import Agreement
-from ashore.documents import annexes, body, rules
+from ashore.documents import annexes, body, rules, worked
 from ashore.documents.drafting import Drafting
 from ashore.documents.model import Block, Clause, Document, Part, Section
 from ashore.documents.wording import tongue
@@ -18,6 +18,7 @@ ANNEXES: tuple[tuple[str, Writer], ...] = (
     ("definitions", annexes.definitions),
     ("influence", annexes.influence),
     ("goals", annexes.goals),
+    ("worked", worked.worked),
 )
 BODY: tuple[Writer, ...] = (
     body.parties,

@@ -54,10 +54,10 @@ class Drafting:
         columns = tuple(Column(self.tongue.say(key), share, key in figures) for key, share in (named[n] for n in kept))
         return Table(columns, tuple(tuple(row[n] for n in kept) for row in listed)) if columns else None
 
-    def annex(self, key: str) -> str:
-        """An annex as sentences name it: "Annex 1 (Work plan)"."""
+    def annex(self, key: str, form: str = "annex_named") -> str:
+        """An annex as sentences name it: "Annex 1 (Work plan)"; ``annex_in``: as after "in"."""
         number = self.annexes.index(key) + 1
-        return self.tongue.say("annex_named", n=number, title=self.tongue.say(f"annex.{key}"))
+        return self.tongue.say(form, n=number, title=self.tongue.say(f"annex.{key}"))
 
     def side(self, side: Side) -> Noun:
         """A side in its cases."""

@@ -22,8 +22,9 @@ def _category(n: int) -> int:
 SENTENCES = {
     # nadpisy
     "title": "Zmluva o poskytovaní služieb",
-    "annex": "Príloha č. {n}",
-    "annex_named": "príloha č. {n} ({title})",
+    "annex": "Príloha č.\u00a0{n}",
+    "annex_named": "príloha č.\u00a0{n} ({title})",
+    "annex_in": "príloha č.\u00a0{n} ({title})",
     "section.parties": "Zmluvné strany",
     "section.subject": "Predmet zmluvy",
     "section.term": "Trvanie zmluvy",
@@ -185,7 +186,7 @@ SENTENCES = {
     "plan.information": "Informácie od Objednávateľa",
     "plan.lateness": "Oneskorené informácie",
     "plan.stage": "Etapa",
-    "plan.owner": "Zodpovedá",
+    "plan.owner": "Strana",
     "plan.due": "Lehota",
     "plan.results": "Výsledky",
     "plan.price": "Cena",
@@ -296,6 +297,7 @@ SENTENCES = {
     "definitions.measured": "Ako sa meria",
     "influence.section": "Kto čo ovplyvňuje",
     "influence.factor": "Činiteľ",
+    "influence.who": "Kto ovplyvňuje",
     "influence.note": "Poznámka",
     "influence.nobody": "Čo neovplyvňuje ani jedna strana, je riziko známe obom stranám.",
     "goals.expectations": "Čo ktorá strana považuje za úspech",
@@ -321,8 +323,8 @@ SENTENCES = {
     "worked.share": "Podiel z predaja",
     "worked.delay": "Omeškanie",
     "worked.times": "Počet prípadov",
-    "worked.level": "Úroveň",
     "worked.penalty": "Pokuta",
+    "worked.remark": "Poznámka",
     "worked.capped": "dosiahnutý strop",
     "worked.note": "Príklady vyplývajú z podmienok zmluvy a nemenia ich.",
     # vyúčtovanie a plán

@@ -83,7 +83,8 @@ class Tongue:
 
     def say(self, key: str, **params: object) -> str:
         """The sentence of this name with its parameters. Raises KeyError for a name that is none."""
-        return self.sentences[key].format(**params)
+        said = self.sentences[key].format(**params)
+        return said[:-1] if said.endswith("..") and not said.endswith("...") else said
 
     def side(self, side: Side | str) -> Noun:
         """A side (us, client, nobody) in its cases."""
@@ -129,10 +130,17 @@ class Tongue:
         """A date in words."""
         return self.date_pattern.format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
+    def instant(self, at: datetime) -> str:
+        """Day and time of an instant, on the clock that it carries."""
+        return f"{self.day(at.date())}, {at:%H:%M}"
+
     def moment(self, at: datetime) -> str:
-        """An instant, on the clock that it carries, with the name of its zone."""
-        zone = at.tzname() or ""
-        return f"{self.day(at.date())}, {at:%H:%M}" + (f" {zone}" if zone else "")
+        """The same with the name of its zone."""
+        return f"{self.instant(at)} {at.tzname() or ''}".rstrip()
+
+    def since(self, at: datetime) -> str:
+        """From when on: a day where it begins at midnight, else the instant."""
+        return self.day(at.date()) if at.time() == time(0) else self.moment(at)
 
     def clock(self, at: time) -> str:
         """A time of day."""
