@@ -72,7 +72,7 @@ def _files(spoken: Tongue, entries: Sequence[EvidenceEntry], clock: ZoneInfo) ->
     say = spoken.say
     columns = (
         Column("№" if spoken.code == "ru" else "#", 1, numeric=True),
-        Column(f"{say('evidence.file')}, {say('evidence.about')}, {say('evidence.hash')}", 13),
+        Column(say("evidence.file"), 13),
         Column(say("evidence.when"), 4),
         Column(say("evidence.size"), 2, numeric=True),
     )

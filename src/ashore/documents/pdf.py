@@ -7,7 +7,6 @@ what even those lack is written by its code, ``[U+65E5]``, since PDF/A allows no
 
 import json
 import re
-from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -21,7 +20,14 @@ STANDARD: Final = "a-2b"
 ATTEMPTS = 8
 _MISSING = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
-_LONG_WORD = re.compile(r"(?![0-9a-f]{64}(?!\S))[^\s\u200b]{25,}")
+_USUAL = re.compile(r"[ -~\u00a0-\u017f\u0400-\u045f\u2010-\u201e\u2026\u2116\u200b\u20ac\u2212]+")
+"""Letters and marks of the four languages; the fonts that Typst ships have them all (a test looks)."""
+_PROBE = (
+    b'#set text(font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"))\n'
+    b'#sys.inputs.rare.clusters().join(" ")'
+)
+_LONG_WORD = re.compile(r"[^\s\u200b]{25,}")
+_HASH = re.compile(r"[0-9a-f]{64}")
 _PIECE = re.compile(r".{12}(?=.)", re.DOTALL)
 
 
@@ -45,26 +51,48 @@ def pictures(document: Document, at: datetime, ppi: float = 96) -> list[bytes]:
 
 
 def _compiled(document: Document, at: datetime, form: Literal["pdf", "png"], ppi: float | None = None) -> Any:
-    data = as_data(document)
-    machine_fonts, missing = False, frozenset[str]()
+    """The pages; a few attempts, each knowing more about which characters the fonts lack."""
+    text = json.dumps(as_data(document), ensure_ascii=False)
+    machine_fonts, missing = _lacking(text) if form == "pdf" else (True, frozenset[str]())
     for _ in range(ATTEMPTS):
-        inputs = {"document": json.dumps(_replaced(data, missing), ensure_ascii=False)}
         try:
             return _compiler(machine_fonts).compile(
                 input=_template(),
                 format=form,
                 ppi=ppi,
-                sys_inputs=inputs,
+                sys_inputs={"document": text.translate(_codes(missing))},
                 pdf_standards=[STANDARD] if form == "pdf" else [],
                 timestamp=int(at.timestamp()),
             )
         except typst.TypstError as error:
-            found = _undisplayable(f"{error.message}\n{error.diagnostic}")
+            found = _undisplayable(f"{error.message}\n{error.diagnostic}") - missing
             if not found:
                 raise Unprintable(error.message) from error
             missing = missing | found if machine_fonts else missing
             machine_fonts = True
     raise Unprintable("too many characters that no font has")
+
+
+def _lacking(text: str) -> tuple[bool, frozenset[str]]:
+    """Whether a text needs the machine's fonts, and the characters that even those lack: tried on each rare character
+    once, which is much quicker than on the whole document."""
+    rare = "".join(sorted(set(_USUAL.sub("", text))))
+    missing = frozenset[str]()
+    for machine_fonts in (False, True):
+        try:
+            _compiler(machine_fonts).compile(
+                input=_PROBE, format="pdf", sys_inputs={"rare": rare}, pdf_standards=[STANDARD], timestamp=0
+            )
+        except typst.TypstError as error:
+            missing = _undisplayable(f"{error.message}\n{error.diagnostic}")
+        else:
+            return machine_fonts, frozenset()
+    return True, missing
+
+
+def _codes(missing: frozenset[str]) -> dict[int, str]:
+    """Each missing character by its code, as it is written instead."""
+    return {ord(each): f"[U+{ord(each):04X}]" for each in missing}
 
 
 @lru_cache(maxsize=2)
@@ -82,17 +110,6 @@ def _undisplayable(diagnostic: str) -> frozenset[str]:
     """The characters that Typst says it has no glyph for (written as Rust writes a string)."""
     written = "".join(_MISSING.findall(diagnostic))
     return frozenset(_ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], written))
-
-
-def _replaced(data: Any, missing: frozenset[str]) -> Any:
-    """The same data with each missing character written by its code."""
-    if not missing:
-        return data
-    if isinstance(data, str):
-        return data.translate({ord(each): f"[U+{ord(each):04X}]" for each in missing})
-    if isinstance(data, Mapping):
-        return {key: _replaced(value, missing) for key, value in data.items()}
-    return [_replaced(value, missing) for value in data] if isinstance(data, list) else data
 
 
 def as_data(document: Document) -> dict[str, object]:
@@ -130,5 +147,7 @@ def _item(item: Item) -> dict[str, object]:
 
 
 def _breakable(text: str) -> str:
-    """The text with places where a very long word may end its line."""
-    return _LONG_WORD.sub(lambda word: _PIECE.sub("\\g<0>\u200b", word[0]), text)
+    """The text with places where a very long word may end its line; a hash stays whole, so that it can be copied."""
+    return _LONG_WORD.sub(
+        lambda word: word[0] if _HASH.fullmatch(word[0]) else _PIECE.sub("\\g<0>\u200b", word[0]), text
+    )

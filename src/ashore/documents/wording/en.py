@@ -395,11 +395,9 @@ SENTENCES = {
     "evidence.facts": "About this pack",
     "evidence.root": "Root of all hashes (Merkle, SHA-256)",
     "evidence.files": "Files",
-    "evidence.file": "File",
+    "evidence.file": "File, what it is, SHA-256",
     "evidence.size": "Bytes",
     "evidence.when": "When",
-    "evidence.hash": "SHA-256",
-    "evidence.about": "What it is",
     "evidence.count": "{n} in this pack",
 }
 

@@ -410,11 +410,9 @@ SENTENCES = {
     "evidence.facts": "Tungkol sa paketeng ito",
     "evidence.root": "Ugat ng lahat ng hash (Merkle, SHA-256)",
     "evidence.files": "Mga file",
-    "evidence.file": "File",
+    "evidence.file": "File, ano ito, SHA-256",
     "evidence.size": "Byte",
     "evidence.when": "Kailan",
-    "evidence.hash": "SHA-256",
-    "evidence.about": "Ano ito",
     "evidence.count": "May {n} sa paketeng ito",
 }
 

@@ -409,11 +409,9 @@ SENTENCES = {
     "evidence.facts": "О пакете",
     "evidence.root": "Корень всех хешей (дерево Меркла, SHA-256)",
     "evidence.files": "Файлы",
-    "evidence.file": "Файл",
+    "evidence.file": "Файл, что это, SHA-256",
     "evidence.size": "Байты",
     "evidence.when": "Когда",
-    "evidence.hash": "SHA-256",
-    "evidence.about": "Что это",
     "evidence.count": "В пакете {n}",
 }
 

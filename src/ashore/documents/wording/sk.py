@@ -401,11 +401,9 @@ SENTENCES = {
     "evidence.facts": "O balíku",
     "evidence.root": "Koreň všetkých odtlačkov (Merkleho strom, SHA-256)",
     "evidence.files": "Súbory",
-    "evidence.file": "Súbor",
+    "evidence.file": "Súbor, čo to je, SHA-256",
     "evidence.size": "Bajty",
     "evidence.when": "Kedy",
-    "evidence.hash": "SHA-256",
-    "evidence.about": "Čo to je",
     "evidence.count": "V balíku: {n}",
 }
 
