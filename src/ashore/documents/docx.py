@@ -63,8 +63,9 @@ def _style(file: Any, language: str) -> None:
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         for script in ("w:ascii", "w:hAnsi", "w:cs"):
             fonts.set(qn(script), FONT)
-    for border in styles["Title"].element.iter(qn("w:pBdr")):
-        border.getparent().remove(border)
+    for named in ("Title", "Subtitle"):
+        for ornament in (*styles[named].element.iter(qn("w:pBdr")), *styles[named].element.rPr.iter(qn("w:spacing"))):
+            ornament.getparent().remove(ornament)
     styles["Subtitle"].font.color.rgb = styles["Footer"].font.color.rgb = QUIET
     for spoken in styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:val"), LANGUAGES.get(language, language))
@@ -136,7 +137,7 @@ def _plain(file: Any, item: Paragraph) -> None:
     beside = file.add_paragraph()
     run = beside.add_run(item.plain)
     run.italic, run.font.size, run.font.color.rgb = True, Pt(9), QUIET
-    beside.paragraph_format.left_indent = Mm(16 + 10 * (item.level - 2))
+    beside.paragraph_format.left_indent = Mm(14 + 14 * (item.level - 2))
     _border(beside, "left", 8)
 
 
@@ -187,10 +188,10 @@ def _borders(grid: Any) -> None:
 
 
 def _signatures(file: Any, item: Signatures) -> None:
-    grid = file.add_table(rows=1, cols=len(item.blocks))
+    grid = file.add_table(rows=1, cols=2 * len(item.blocks) - 1)
     properties = grid.rows[0]._tr.get_or_add_trPr()
     properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
-    for cell, block in zip(grid.rows[0].cells, item.blocks, strict=True):
+    for cell, block in zip(grid.rows[0].cells[::2], item.blocks, strict=True):
         cell.paragraphs[0].add_run(block.side).bold = True
         for label, value in block.lines:
             if not value:

@@ -7,7 +7,7 @@ from docx.oxml.ns import nsdecls, qn
 
 LEVELS = 4
 TWIPS_PER_MM = 56.7
-INDENTS_MM = ((10, 10), (10, 10), (22, 12), (36, 14))
+INDENTS_MM = ((11, 11), (11, 11), (25, 14), (41, 16))
 """Left edge of the text and width of the number, by level."""
 
 
