@@ -40,7 +40,7 @@ def _stages(draft: Drafting) -> Table | None:
         )
         for stage in draft.clauses.stages
     )
-    return draft.table(heads, rows, "plan.price")
+    return draft.table(heads, rows, "plan.price", (stage.clause for stage in draft.clauses.stages))
 
 
 def _information(draft: Drafting) -> Table | None:
@@ -52,7 +52,8 @@ def _information(draft: Drafting) -> Table | None:
         )
         for each in draft.clauses.information
     )
-    return draft.table((("plan.what", 4), ("plan.due", 4), ("plan.for", 3)), rows)
+    terms = (each.clause for each in draft.clauses.information)
+    return draft.table((("plan.what", 4), ("plan.due", 4), ("plan.for", 3)), rows, terms=terms)
 
 
 def _lateness(draft: Drafting) -> Iterator[Clause | None]:
@@ -74,7 +75,8 @@ def definitions(draft: Drafting) -> Sections:
     """Words that the deal rests on, made measurable (A2)."""
     rows = ((draft.tongue.quoted(each.word), each.means, each.measured_by) for each in draft.clauses.definitions)
     heads = (("definitions.word", 2), ("definitions.means", 4), ("definitions.measured", 3))
-    return draft.section("definitions.section", (draft.table(heads, rows),))
+    terms = (each.clause for each in draft.clauses.definitions)
+    return draft.section("definitions.section", (draft.table(heads, rows, terms=terms),))
 
 
 def influence(draft: Drafting) -> Sections:
@@ -103,7 +105,9 @@ def goals(draft: Drafting) -> Sections:
     first: Block | None = draft.table((("goals.side", 2), ("goals.expectation", 5), ("goals.goal", 3)), expected)
     return (
         *draft.section("goals.expectations", (first,)),
-        *draft.section("goals.goals", (draft.table(heads, aims, "goals.target"),)),
+        *draft.section(
+            "goals.goals", (draft.table(heads, aims, "goals.target", (goal.clause for goal in draft.clauses.goals)),)
+        ),
     )
 
 

@@ -135,10 +135,14 @@ def _paragraph(file: Any, item: Paragraph, numbering: Numbering | None, *, keep:
 
 def _plain(file: Any, item: Paragraph) -> None:
     beside = file.add_paragraph()
-    run = beside.add_run(item.plain)
-    run.italic, run.font.size, run.font.color.rgb = True, Pt(9), QUIET
+    _quiet(beside, item.plain)
     beside.paragraph_format.left_indent = Mm(14 + 14 * (item.level - 2))
     _border(beside, "left", 8)
+
+
+def _quiet(paragraph: Any, text: str) -> None:
+    run = paragraph.add_run(text)
+    run.italic, run.font.size, run.font.color.rgb = True, Pt(9), QUIET
 
 
 def _border(paragraph: Any, edge: str, space: int) -> None:
@@ -152,19 +156,21 @@ def _table(file: Any, table: Table) -> None:
     grid = file.add_table(rows=0, cols=len(table.columns))
     grid.autofit = False
     _borders(grid)
-    rows = ([tuple(column.name for column in table.columns)] if headed else []) + list(table.rows)
     whole = sum(column.share for column in table.columns)
     widths = [int(TEXT_WIDTH * column.share / whole) for column in table.columns]
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
-    for n, row in enumerate(rows):
-        head = headed and n == 0
-        bold = head or (n - headed) in table.emphasis
-        _row(grid, table, row, widths, bold=bold, head=head)
+    if headed:
+        _row(grid, table, (column.name for column in table.columns), widths, bold=True, head=True)
+    for n, (row, plain) in enumerate(table.told()):
+        _row(grid, table, row, widths, bold=n in table.emphasis)
+        if plain:
+            cells = grid.add_row().cells
+            _quiet(cells[0].merge(cells[-1]).paragraphs[0], plain)
     file.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _row(grid: Any, table: Table, row: Iterable[str], widths: list[int], *, bold: bool, head: bool) -> None:
+def _row(grid: Any, table: Table, row: Iterable[str], widths: list[int], *, bold: bool, head: bool = False) -> None:
     made = grid.add_row()
     properties = made._tr.get_or_add_trPr()
     properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))

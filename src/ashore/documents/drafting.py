@@ -37,7 +37,13 @@ class Drafting:
 
     def text(self, text: str, term: str = "", parts: Iterable[str] = ()) -> Clause:
         """A clause in the parties' own words."""
-        return Clause(text, term, self.plain.get(term, ""), tuple(Clause(part) for part in punctuated(parts)))
+        return Clause(text, term, self._plain(term), tuple(Clause(part) for part in punctuated(parts)))
+
+    def _plain(self, term: str) -> str:
+        """The plain words of a term, or of the nearest clause above it that has some."""
+        while term and term not in self.plain:
+            term = term.rpartition(".")[0]
+        return self.plain.get(term, "")
 
     def section(self, key: str, blocks: Iterable[Block | None]) -> tuple[Section, ...]:
         """The section of this name, or none where nothing was agreed about it."""
@@ -45,14 +51,21 @@ class Drafting:
         return (Section(self.tongue.say(key), present),) if present else ()
 
     def table(
-        self, heads: Iterable[tuple[str, int]], rows: Iterable[tuple[str, ...]], numeric: str = ""
+        self,
+        heads: Iterable[tuple[str, int]],
+        rows: Iterable[tuple[str, ...]],
+        numeric: str = "",
+        terms: Iterable[str] = (),
     ) -> Table | None:
         """A table under the heads (sentence name, share of the width); columns empty in all rows are left out, and so
-        is a table without rows. ``numeric``: names of the columns of figures, parted by blanks."""
+        is a table without rows. ``numeric``: names of the columns of figures, parted by blanks; ``terms``: where each
+        row stands in the agreement."""
         listed, named, figures = [tuple(row) for row in rows], list(heads), numeric.split()
         kept = [n for n in range(len(named)) if any(row[n] for row in listed)]
         columns = tuple(Column(self.tongue.say(key), share, key in figures) for key, share in (named[n] for n in kept))
-        return Table(columns, tuple(tuple(row[n] for n in kept) for row in listed)) if columns else None
+        plain = tuple(self.plain.get(term, "") for term in terms)
+        cells = tuple(tuple(row[n] for n in kept) for row in listed)
+        return Table(columns, cells, plain=plain if any(plain) else ()) if columns else None
 
     def annex(self, key: str, form: str = "annex_named") -> str:
         """An annex as sentences name it: "Annex 1 (Work plan)"; ``annex_in``: as after "in"."""

@@ -103,7 +103,9 @@ def payments(draft: Drafting) -> Iterator[Block]:
         )
         for n, each in enumerate(agreed, 1)
     )
-    table = draft.table((("payments.name", 3), ("payments.sum", 2), ("payments.due", 4)), rows)
+    table = draft.table(
+        (("payments.name", 3), ("payments.sum", 2), ("payments.due", 4)), rows, terms=(each.clause for each in agreed)
+    )
     if table:
         yield draft.clause("fees.payments", "fees.payments")
         yield table

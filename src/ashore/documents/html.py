@@ -62,13 +62,20 @@ def _table(table: Table) -> str:
     columns = "".join(f'<col style="width:{100 * column.share / widths:.4g}%">' for column in table.columns)
     total = ' class="total"'
     rows = "".join(
-        f"<tr{total if n in table.emphasis else ''}>{_cells(table, row)}</tr>" for n, row in enumerate(table.rows)
+        f"<tr{total if n in table.emphasis else ''}>{_cells(table, row)}</tr>{_note(table, plain)}"
+        for n, (row, plain) in enumerate(table.told())
     )
     kind = "table small" if table.small else "table"
     return (
         f'<div class="{kind}" tabindex="0"><table><colgroup>{columns}</colgroup>{head}\n'
         f"<tbody>{rows}</tbody></table></div>\n"
     )
+
+
+def _note(table: Table, plain: str) -> str:
+    if not plain:
+        return ""
+    return f'<tr class="note"><td colspan="{len(table.columns)}"><p class="plain">{escape(plain)}</p></td></tr>'
 
 
 def _cells(table: Table, row: tuple[str, ...]) -> str:

@@ -34,18 +34,26 @@ class Column:
 class Table:
     """Rows under a repeated head; a line feed in a cell begins a new line. Each row has one cell for each column.
 
-    ``emphasis``: indices of rows in bold (totals); ``small``: figures such as hashes, set in a small fixed pitch.
+    ``emphasis``: indices of rows in bold (totals); ``small``: long lists, set smaller; ``plain``: each row in plain
+    words (as many as rows, or none), shown under it.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     emphasis: frozenset[int] = frozenset()
     small: bool = False
+    plain: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise ValueError(f"a row of {len(row)} cells under {len(self.columns)} columns")
+        if self.plain and len(self.plain) != len(self.rows):
+            raise ValueError(f"{len(self.plain)} plain words for {len(self.rows)} rows")
+
+    def told(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Each row with its plain words, empty where there are none."""
+        return zip(self.rows, self.plain or ("",) * len(self.rows), strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +159,7 @@ def _clause(clause: Clause, number: str, level: int) -> Iterator[Paragraph]:
 def _clean_table(table: Table) -> Table:
     columns = tuple(replace(column, name=clean(column.name)) for column in table.columns)
     rows = tuple(tuple("\n".join(map(clean, cell.split("\n"))) for cell in row) for row in table.rows)
-    return replace(table, columns=columns, rows=rows)
+    return replace(table, columns=columns, rows=rows, plain=tuple(map(clean, table.plain)))
 
 
 def _clean_signature(signature: Signature) -> Signature:
@@ -173,7 +181,8 @@ def texts(document: Document) -> Iterator[str]:
             yield from filter(None, (item.number, item.text, getattr(item, "plain", "")))
         elif isinstance(item, Table):
             yield from (column.name for column in item.columns if column.name)
-            yield from (line for row in item.rows for cell in row for line in cell.split("\n") if line)
+            for row, plain in item.told():
+                yield from (line for cell in (*row, plain) for line in cell.split("\n") if line)
         else:
             for signature in item.blocks:
                 yield signature.side

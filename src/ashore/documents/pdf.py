@@ -138,6 +138,7 @@ def _item(item: Item) -> dict[str, object]:
             "emphasis": sorted(item.emphasis),
             "columns": [{"name": each.name, "share": each.share, "numeric": each.numeric} for each in item.columns],
             "rows": [[_breakable(cell) for cell in row] for row in item.rows],
+            "plain": [_breakable(plain) for _, plain in item.told()],
         }
     blocks = [
         {"side": each.side, "lines": [[label, _breakable(value)] for label, value in each.lines]}

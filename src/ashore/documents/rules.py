@@ -175,7 +175,8 @@ def _reports(draft: Drafting) -> Iterator[Block | None]:
         ("reports.format", 3),
         ("reports.begins", 3),
     )
-    yield draft.table(heads, (_report(draft, each) for each in draft.clauses.reports))
+    reports = draft.clauses.reports
+    yield draft.table(heads, (_report(draft, each) for each in reports), terms=(each.clause for each in reports))
 
 
 def _report(draft: Drafting, report: ReportRule) -> tuple[str, ...]:
