@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from ashore.core.agreement import Agreement, Within
 from ashore.core.agreement.clauses import Clauses
@@ -75,6 +76,10 @@ class Drafting:
     def side(self, side: Side) -> Noun:
         """A side in its cases."""
         return self.tongue.side(side)
+
+    def since(self, at: datetime) -> str:
+        """From when on, on our wall clock: a day, or with a time where that is not midnight."""
+        return self.tongue.since(at.astimezone(ZoneInfo(self.agreement.us.zone)))
 
     def money(self, amount: Decimal) -> str:
         """A sum in the agreement's currency."""

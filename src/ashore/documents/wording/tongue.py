@@ -130,6 +130,10 @@ class Tongue:
         """A date in words."""
         return self.date_pattern.format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
+    def days(self, first: date, last: date) -> str:
+        """One day, or the days from the first to the last."""
+        return self.day(first) if first == last else f"{self.day(first)}\u00a0– {self.day(last)}"
+
     def instant(self, at: datetime) -> str:
         """Day and time of an instant, on the clock that it carries."""
         return f"{self.day(at.date())}, {at:%H:%M}"
