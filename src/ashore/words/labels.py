@@ -23,7 +23,7 @@ LABELS = {
     "kind.stage": N_("Stage"),
     "kind.approval": N_("Approval"),
     "kind.edit": N_("Edit"),
-    "kind.estimate": N_("Date for an edit"),
+    "kind.estimate": N_("Date of an edit"),
     "kind.report": N_("Report"),
     "kind.call": N_("Call"),
     "kind.payment": N_("Payment"),

@@ -11,6 +11,7 @@ from fractions import Fraction
 from ashore.core.kernel import Money, Reason
 
 DIGITS = 50
+SHOWN = 8
 """So many digits a division keeps; every sum of the field has far fewer."""
 
 
@@ -36,14 +37,16 @@ def times(*factors: Decimal | Fraction | int) -> Decimal:
 
 
 def number(value: Decimal | Fraction | int) -> str:
-    """Plain digits without needless zeros; a fraction with at most six decimals."""
+    """Plain digits without needless zeros; a fraction with at most three decimals."""
     if isinstance(value, Fraction):
-        value = times(value)
-        value = value if value == value.quantize(Decimal("1e-6")) else value.quantize(Decimal("1e-6"))
+        value = times(value).quantize(Decimal("0.001"))
     text = f"{Decimal(value):f}"
     return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
 
 
 def money(amount: Decimal, currency: str) -> str:
-    """An exact sum as parameters hold it."""
+    """A sum as parameters hold it: exact, or to eight decimals where it has no end."""
+    exponent = amount.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > SHOWN:
+        amount = amount.quantize(Decimal(1).scaleb(-SHOWN))
     return str(Money(Decimal(number(amount)), currency))
