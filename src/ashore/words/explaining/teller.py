@@ -14,7 +14,7 @@ from ashore.core.kernel import Money, Side
 from ashore.core.worktime import NeverOpen
 from ashore.words.clauses import clause_name
 from ashore.words.marks import N_, Plural
-from ashore.words.speech import MONTHS, WEEKDAYS, Speech
+from ashore.words.speech import WEEKDAYS, Speech
 
 DECIMAL_MARK = {"en": (",", "."), "fil": (",", "."), "ru": ("\u00a0", ","), "sk": ("\u00a0", ",")}
 """(between thousands, before the fraction), as each language prints sums."""
@@ -100,18 +100,21 @@ class Teller:
         """A day with its weekday."""
         return self.reader.day(day)
 
-    def day_of_month(self, day: date) -> str:
-        """A day without its weekday, for long lists."""
-        return f"{day.day} {self.reader.text(MONTHS[day.month - 1])} {day.year}"
-
     def moment(self, at: datetime, side: Side = "us") -> str:
         """An instant on the wall clock of a side."""
         local = at.astimezone(ZoneInfo(self.agreement.calendar(side).zone))
         return Speech(self.reader.language, local.tzinfo or UTC).moment(local)
 
     def weekdays(self, days: Iterable[int]) -> str:
-        """Weekdays by their names, in order."""
-        return ", ".join(self.reader.text(WEEKDAYS[day]) for day in days)
+        """Weekdays by their names, in order; three and more in a row from the first to the last."""
+        runs: list[list[int]] = []
+        for day in sorted(days):
+            if runs and runs[-1][-1] == day - 1:
+                runs[-1].append(day)
+            else:
+                runs.append([day])
+        names = [[self.reader.text(WEEKDAYS[day]) for day in run] for run in runs]
+        return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)
 
     def friday(self, side: Side = "us") -> datetime:
         """A Friday of the term, 17:40 on the side's wall clock: when examples are asked."""
