@@ -38,13 +38,14 @@ class Drafting:
 
     def text(self, text: str, term: str = "", parts: Iterable[str] = ()) -> Clause:
         """A clause in the parties' own words."""
-        return Clause(text, term, self._plain(term), tuple(Clause(part) for part in punctuated(parts)))
+        return Clause(text, term, self._plain(term, text), tuple(Clause(part) for part in punctuated(parts)))
 
-    def _plain(self, term: str) -> str:
-        """The plain words of a term, or of the nearest clause above it that has some."""
+    def _plain(self, term: str, text: str) -> str:
+        """The plain words of a term, or of the nearest clause above it that has some; not where they say the same."""
         while term and term not in self.plain:
             term = term.rpartition(".")[0]
-        return self.plain.get(term, "")
+        plain = self.plain.get(term, "")
+        return "" if plain in text or text in plain else plain
 
     def section(self, key: str, blocks: Iterable[Block | None]) -> tuple[Section, ...]:
         """The section of this name, or none where nothing was agreed about it."""

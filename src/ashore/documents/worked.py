@@ -148,7 +148,7 @@ def _shown(after: Callable[[int], Decimal], step: int) -> list[tuple[int, bool]]
     steps = range(step, LONGEST * step + 1, step)
     first = bisect_left(steps, after(steps[-1]), key=after)
     if first == len(steps) - 1:
-        return [(n * step, False) for n in DELAYS[:6]]
+        return [(n * step, False) for n in DELAYS[:5]]
     if first < ALL_DAYS:
         return [(n, n == steps[first]) for n in steps[: first + 1]]
     return [(n * step, False) for n in DELAYS if n * step < steps[first]] + [(steps[first], True)]

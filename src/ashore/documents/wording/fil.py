@@ -102,7 +102,7 @@ SENTENCES = {
     "tier.single": "{value} kapag umabot ang {what} sa {start}",
     "tier.single_between": "{value} kapag umabot ang {what} sa {start} ngunit hindi sa {end}",
     "tier.cumulative": "dagdag na {value} kapag umabot ang {what} sa {start}",
-    "tier.level": "{value} kapag bumaba ang antas sa {start}",
+    "tier.level": "{value} kapag mas mababa sa {start} ang antas",
     "tier.points": "{value} sa bawat puntong ibinaba ng antas mula sa {start}",
     "tier.of_all": "{percent} ng kabuuan",
     "tier.per_unit": "{money} bawat isa",
