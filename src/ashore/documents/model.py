@@ -158,8 +158,12 @@ def _clause(clause: Clause, number: str, level: int) -> Iterator[Paragraph]:
 
 def _clean_table(table: Table) -> Table:
     columns = tuple(replace(column, name=clean(column.name)) for column in table.columns)
-    rows = tuple(tuple("\n".join(map(clean, cell.split("\n"))) for cell in row) for row in table.rows)
-    return replace(table, columns=columns, rows=rows, plain=tuple(map(clean, table.plain)))
+    rows = tuple(tuple(map(_clean_lines, row)) for row in table.rows)
+    return replace(table, columns=columns, rows=rows, plain=tuple(map(_clean_lines, table.plain)))
+
+
+def _clean_lines(cell: str) -> str:
+    return "\n".join(map(clean, cell.split("\n")))
 
 
 def _clean_signature(signature: Signature) -> Signature:

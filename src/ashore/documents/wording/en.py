@@ -389,6 +389,7 @@ SENTENCES = {
     "state.late": "late",
     "state.met": "met",
     "state.missed": "missed",
+    "state.done_late": "done late",
     "state.waived": "released",
     "state.suspended": "standing still",
     "state.discharged": "discharged",

@@ -404,6 +404,7 @@ SENTENCES = {
     "state.late": "lampas na",
     "state.met": "natupad sa oras",
     "state.missed": "hindi natupad sa oras",
+    "state.done_late": "natupad nang huli",
     "state.waived": "pinatawad",
     "state.suspended": "nakatigil",
     "state.discharged": "nawalan ng bisa",

@@ -395,6 +395,7 @@ SENTENCES = {
     "state.late": "v omeškaní",
     "state.met": "splnené včas",
     "state.missed": "nesplnené včas",
+    "state.done_late": "splnené oneskorene",
     "state.waived": "odpustené",
     "state.suspended": "pozastavené",
     "state.discharged": "zaniknuté",
