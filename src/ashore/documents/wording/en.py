@@ -439,7 +439,6 @@ TONGUE = Tongue(
     decimal_mark=".",
     group_mark=",",
     percent_sign="%",
-    currency_first=True,
     conjunction="and",
     sentences=SENTENCES,
 )  # fmt: skip

@@ -455,7 +455,6 @@ TONGUE = Tongue(
     decimal_mark=".",
     group_mark=",",
     percent_sign="%",
-    currency_first=True,
     conjunction="at",
     sentences=SENTENCES,
 )  # fmt: skip

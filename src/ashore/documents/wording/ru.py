@@ -455,7 +455,6 @@ TONGUE = Tongue(
     decimal_mark=",",
     group_mark="\u00a0",
     percent_sign="\u00a0%",
-    currency_first=False,
     conjunction="и",
     sentences=SENTENCES,
 )  # fmt: skip
