@@ -21,6 +21,9 @@ DELAYS = (1, 2, 3, 5, 10, 20, 30, 60, 90)
 ALL_DAYS = 12
 """Up to so many steps a delay is shown one by one until its cap."""
 LONGEST = 1_000
+"""How many steps of a delay are tried to find its cap."""
+MOST_TIMES = 31
+"""How many breaches of one month are tried."""
 JUST_BELOW = Decimal("0.1")
 ANY_DAY = date(2000, 1, 1)
 
@@ -117,7 +120,8 @@ def _penalty_rows(draft: Drafting, penalty: Penalty, base: Decimal) -> Iterator[
         charge = late_penalty(penalty, base, Fraction(n), how)
         return _caps(draft).grant(penalty, charge, base, ANY_DAY).amount
 
-    for n, capped in _shown(after, per_step(penalty.step) if penalty.step else 1):
+    step, longest = (per_step(penalty.step), LONGEST) if penalty.step else (1, MOST_TIMES)
+    for n, capped in _shown(after, step, longest):
         many = str(draft.tongue.counted(n, unit(penalty.step))) if penalty.step else draft.tongue.number(Decimal(n))
         yield many, _sum(draft, after(n)), draft.tongue.say("worked.capped") if capped else ""
 
@@ -143,9 +147,9 @@ def _caps(draft: Drafting) -> Caps:
     return Caps(draft.clauses.counting.caps_order, draft.clauses.currency)
 
 
-def _shown(after: Callable[[int], Decimal], step: int) -> list[tuple[int, bool]]:
+def _shown(after: Callable[[int], Decimal], step: int, longest: int) -> list[tuple[int, bool]]:
     """Which delays are shown, and at which of them the cap is reached; one by one where that is soon."""
-    steps = range(step, LONGEST * step + 1, step)
+    steps = range(step, longest * step + 1, step)
     first = bisect_left(steps, after(steps[-1]), key=after)
     if first == len(steps) - 1:
         return [(n * step, False) for n in DELAYS[:5]]

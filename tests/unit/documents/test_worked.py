@@ -69,7 +69,10 @@ def test_a_share_of_sales_over_its_plausible_range(tiers: str, fees: list[str]) 
 
 
 def test_a_minimum_and_so_much_from_the_eleventh_sale_on() -> None:
-    text = '[money]\ncurrency = "EUR"\n[fees]\nkind = "minimum and KPI"\nminimum = "30000"\nper_sale = "1500"\nfrom_sale = 11\n'
+    text = (
+        '[money]\ncurrency = "EUR"\n[fees]\nkind = "minimum and KPI"\nminimum = "30000"\nper_sale = "1500"\n'
+        "from_sale = 11\n"
+    )
     assert tables(text)["Fee"][:3] == [
         ("10", "30,000.00 EUR"),
         ("11", "31,500.00 EUR"),
