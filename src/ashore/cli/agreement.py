@@ -7,6 +7,7 @@ import click
 COMMANDS = {
     "new": "ashore.cli.agreement_new:new",
     "check": "ashore.cli.agreement_check:check",
+    "render": "ashore.cli.agreement_render:render",
     "compare": "ashore.cli.agreement_compare:compare",
     "explain": "ashore.cli.agreement_explain:explain",
     "holidays": "ashore.cli.agreement_holidays:holidays",
