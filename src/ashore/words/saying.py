@@ -10,7 +10,7 @@ from ashore.words.labels import LABELS
 from ashore.words.marks import Plural, Sentence
 from ashore.words.speech import Speech, speech
 
-AREAS = ("worktime", "agreement", "mail", "correspondence", "language", "ledger", "audit")
+AREAS = ("worktime", "agreement", "mail", "correspondence", "language", "ledger", "audit", "dkim", "evidence")
 
 
 @lru_cache(maxsize=1)
