@@ -9,7 +9,7 @@ NaN and Infinity are refused.
 
 import json
 from collections.abc import Mapping
-from json.encoder import encode_basestring  # type: ignore[attr-defined]
+from json.encoder import encode_basestring
 
 DEEPEST = 200
 """Objects and lists inside one another that are read or written."""
@@ -39,7 +39,11 @@ def parse(data: bytes) -> object:
     """A JSON text as values; raises Uncanonical for what is none, or has no canonical form."""
     try:
         return json.loads(
-            data.decode("utf-8"), object_pairs_hook=_members, parse_float=Digits, parse_int=_whole, parse_constant=_refuse
+            data.decode("utf-8"),
+            object_pairs_hook=_members,
+            parse_float=Digits,
+            parse_int=_whole,
+            parse_constant=_refuse,
         )
     except Uncanonical:
         raise
@@ -96,3 +100,6 @@ def _whole(digits: str) -> object:
 
 def _refuse(name: str) -> object:
     raise Uncanonical(f"{name} is no number")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_members, parse_float=Digits, parse_int=_whole, parse_constant=_refuse)

@@ -94,7 +94,7 @@ def examine(raw: bytes, keys: Keys) -> Examined:
     fields, body = split(raw)
     froms = [field for field in fields if field.name == "from"]
     authors = addresses.read(froms[0].value) if froms else ()
-    sender = authors[0].email if authors else ""
+    sender = authors[0].email.encode("utf-8", "replace").decode("utf-8") if authors else ""
     found = [field for field in fields if field.name == "dkim-signature"]
     bodies: dict[str, bytes] = {}
     tried = tuple(_try(field, fields, body, sender, keys, bodies) for field in found[:MOST_SIGNATURES])

@@ -1,0 +1,67 @@
+"""What follows from the packed agreement and the packed log: the same when a pack is made and when it is checked."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from ashore.core.agreement import Agreement, load
+from ashore.core.kernel import Finding
+from ashore.core.ledger import Ledger, derive
+from ashore.core.ledger.data import ledger_data
+from ashore.core.ledger.jsonl import read_events
+from ashore.evidence.canonical import Uncanonical, canonical, parse
+from ashore.evidence.hashing import sha256
+from ashore.evidence.plain import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What was derived.
+
+    ``ledger`` at the packed moment; ``data``: its canonical JSON with the line end; ``versions``: canonical JSON of
+    each version of the terms, amendments applied, with the moment from which it holds; ``findings``: what of the log
+    could not be read; ``events``: how many could.
+    """
+
+    ledger: Ledger
+    data: bytes
+    versions: tuple[bytes, ...]
+    findings: tuple[Finding, ...]
+    events: int
+
+
+def read_agreement(data: bytes, name: str) -> Agreement | tuple[Finding, ...]:
+    """The agreement in a file's bytes; ``name``: for messages. UnicodeDecodeError where it is not UTF-8."""
+    return load(data.decode("utf-8"), name)
+
+
+def derived(agreement: Agreement, lines: Iterable[bytes], name: str, now: datetime) -> Derived:
+    """Derives the ledger of a log at ``now`` (aware); ``name``: the log's, for messages."""
+    events, findings = read_events(lines, name)
+    ledger = derive(agreement, events, now)
+    data = canonical(plain(ledger_data(ledger))) + b"\n"
+    return Derived(ledger, data, tuple(_versions(agreement)), findings, len(events))
+
+
+def _versions(agreement: Agreement) -> Iterator[bytes]:
+    moments = sorted({amendment.valid_from for amendment in agreement.amendments})
+    yield canonical({"terms": plain(agreement), "valid_from": plain(agreement.valid_from)}) + b"\n"
+    for moment in moments:
+        yield canonical({"terms": plain(agreement.at(moment)), "valid_from": plain(moment)}) + b"\n"
+
+
+def entries(lines: Iterable[bytes]) -> Iterator[object]:
+    """The lines of a log as the values that are chained; a line that is no JSON stands as its number and hash.
+
+    Empty lines are none. So every line of the log is bound, whether or not it could be understood.
+    """
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text:
+            continue
+        try:
+            value = parse(text)
+            canonical({"event": value})
+        except Uncanonical:
+            value = {"line": number, "sha256": sha256(line.rstrip(b"\r\n")), "unreadable": True}
+        yield value
