@@ -43,10 +43,10 @@ class Terms:
                 if asked != self._asked:
                     self._due, self._asked = clock.due(start, within.amount), asked
                 return self._due, lambda: self._told(side, start, within)
-            if within.unit == "working_days" and self.agreement.counting_by == "end_of_working_day":
+            if within.unit == "working_days" and self.agreement.counts_plainly:
                 due = _working_days_later(clock, clock.local_date(start), within.amount)
                 return due, lambda: self._told(side, start, within)
-            if within.unit == "days" and self.agreement.counting_by == "end_of_working_day":
+            if within.unit == "days" and self.agreement.counts_plainly:
                 last = clock.local_date(start) + timedelta(days=within.amount)
                 return _working_days_later(clock, last, 0), lambda: self._told(side, start, within)
             due, why = self.agreement.due_after(side, start, within)
