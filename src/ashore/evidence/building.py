@@ -16,7 +16,7 @@ from ashore.core.agreement import Agreement
 from ashore.core.kernel import Finding, Reason
 from ashore.evidence import layout
 from ashore.evidence.canonical import canonical
-from ashore.evidence.deriving import Derived, derived, entries
+from ashore.evidence.deriving import Derived, derived, entries, read_agreement
 from ashore.evidence.dkim_data import keys_data, looked_at, result_data, result_words
 from ashore.evidence.hashing import NO_HASH, chained
 from ashore.evidence.index import index_pdf, readme
@@ -39,16 +39,15 @@ Stamper = Callable[[bytes], Stamp | Reason]
 class PackInput:
     """What a pack is made of.
 
-    ``agreement``: the terms; ``agreement_file``: the bytes they were read from; ``events``: the log as an open,
-    seekable file of JSON lines; ``mail``: messages as the readers of ``ashore.mail`` give them, in their order;
+    ``agreement``: the bytes of the agreement's file; ``events``: the log as an open, seekable file of JSON lines;
+    ``mail``: messages as the readers of ``ashore.mail`` give them, in their order;
     ``now``: the moment (aware) for which is derived; ``keys``: DKIM keys as they were stored; ``reader``: language and
     zone of the words; ``only_referenced``: leave out messages that no event refers to (they are listed by their hash);
-    ``stamp``: asks a third party for a time stamp over some bytes, None where none is wanted; ``names``: of the
-    agreement's and the log's file, for messages; ``step``: told after each message how many there were.
+    ``stamp``: asks a third party for a time stamp over some bytes, None where none is wanted; ``step``: told after each
+    message how many there were.
     """
 
-    agreement: Agreement
-    agreement_file: bytes
+    agreement: bytes
     events: BinaryIO
     mail: Iterable[Source | Unreadable]
     now: datetime
@@ -56,7 +55,6 @@ class PackInput:
     reader: Speech
     only_referenced: bool = False
     stamp: Stamper | None = None
-    names: tuple[str, str] = ("agreement.toml", "events.jsonl")
     step: Callable[[int], None] | None = None
 
 
@@ -86,12 +84,18 @@ class _Mail:
 
 
 def build(pack: PackInput, out: BinaryIO) -> Built:
-    """Writes a pack to ``out``, which need not be seekable and stays open. Raises OSError where that cannot be written,
-    and ValueError for a single file of 4 GiB or more."""
+    """Writes a pack to ``out``, which need not be seekable and stays open.
+
+    Raises OSError where that cannot be written, and ValueError for an agreement that cannot be read or a single file
+    of 4 GiB or more.
+    """
+    agreement = read_agreement(pack.agreement)
+    if not isinstance(agreement, Agreement):
+        raise ValueError(f"the agreement cannot be read: {[finding.where for finding in agreement]}")
     with ExitStack() as stack:
         zipped = ZipWriter(out)
-        zipped.add(layout.AGREEMENT, pack.agreement_file)
-        found = derived(pack.agreement, _lines(pack.events), pack.names[1], pack.now)
+        zipped.add(layout.AGREEMENT, pack.agreement)
+        found = derived(agreement, _lines(pack.events), pack.now)
         for number, version in enumerate(found.versions, 1):
             zipped.add(layout.version_name(number), version)
         zipped.add_file(layout.EVENTS, pack.events)
@@ -101,7 +105,7 @@ def build(pack: PackInput, out: BinaryIO) -> Built:
         references = References(entries(_lines(pack.events)))
         mail = _add_mail(zipped, pack, references, stack)
         zipped.add(layout.KEYS, canonical(keys_data(pack.keys)) + b"\n")
-        facts = _facts(pack, found, mail, references, head, links)
+        facts = _facts(pack, agreement, found, mail, references, head, links)
         zipped.add(layout.FACTS, canonical(facts) + b"\n")
         zipped.add(layout.README, _text(readme(pack.reader)))
         zipped.add(layout.INDEX, index_pdf(zipped.members, mail.shown, facts, pack.reader, pack.now))
@@ -179,7 +183,7 @@ def _readable(pack: PackInput, met: _Mail) -> Iterator[tuple[bytes, Letter]]:
 
 
 def _facts(
-    pack: PackInput, found: Derived, mail: _Mail, references: References, head: str, links: int
+    pack: PackInput, agreement: Agreement, found: Derived, mail: _Mail, references: References, head: str, links: int
 ) -> dict[str, object]:
     """What a pack says of itself, and of everything that is not in it."""
     conflicts = [
@@ -192,7 +196,7 @@ def _facts(
         "now": pack.now.isoformat(),
         "language": pack.reader.language,
         "zone": str(pack.reader.zone),
-        "agreement": {"title": pack.agreement.title, "versions": len(found.versions)},
+        "agreement": {"title": agreement.title, "versions": len(found.versions)},
         "events": {
             "read": found.events,
             "entries": links,

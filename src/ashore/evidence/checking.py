@@ -219,15 +219,12 @@ def _chain(opened: Opened, head: str) -> Iterator[Reason]:
 
 
 def _derivation(opened: Opened, now: datetime, made_with: str) -> Iterator[Reason]:
-    try:
-        agreement = read_agreement(opened.read(layout.AGREEMENT), layout.AGREEMENT)
-    except UnicodeDecodeError:
-        agreement = ()
+    agreement = read_agreement(opened.read(layout.AGREEMENT))
     if not isinstance(agreement, Agreement):
         yield _fault("evidence.agreement.unreadable", layout.AGREEMENT)
         return
     try:
-        found = derived(agreement, opened.lines(layout.EVENTS), layout.EVENTS, now)
+        found = derived(agreement, opened.lines(layout.EVENTS), now)
     except (ValueError, TypeError, ArithmeticError, LookupError, RecursionError) as error:
         yield Reason("evidence.derived.failed", params={"file": layout.LEDGER, "error": str(error)[:200]})
         return

@@ -1,7 +1,7 @@
 """What follows from the packed agreement and the packed log: the same when a pack is made and when it is checked."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from ashore.core.agreement import Agreement, load
@@ -9,9 +9,13 @@ from ashore.core.kernel import Finding
 from ashore.core.ledger import Ledger, derive
 from ashore.core.ledger.data import ledger_data
 from ashore.core.ledger.jsonl import read_events
+from ashore.evidence import layout
 from ashore.evidence.canonical import Uncanonical, canonical, parse
 from ashore.evidence.hashing import sha256
 from ashore.evidence.plain import plain
+
+_NOT_TERMS = ("source", "later", "places", "amendments", "valid_from")
+"""What an agreement knows of its file and of its other versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +34,17 @@ class Derived:
     events: int
 
 
-def read_agreement(data: bytes, name: str) -> Agreement | tuple[Finding, ...]:
-    """The agreement in a file's bytes; ``name``: for messages. UnicodeDecodeError where it is not UTF-8."""
-    return load(data.decode("utf-8"), name)
+def read_agreement(data: bytes) -> Agreement | tuple[Finding, ...]:
+    """The agreement in a file's bytes, under its name in a pack; no findings at all where it is not UTF-8."""
+    try:
+        return load(data.decode("utf-8"), layout.AGREEMENT)
+    except UnicodeDecodeError:
+        return ()
 
 
-def derived(agreement: Agreement, lines: Iterable[bytes], name: str, now: datetime) -> Derived:
-    """Derives the ledger of a log at ``now`` (aware); ``name``: the log's, for messages."""
-    events, findings = read_events(lines, name)
+def derived(agreement: Agreement, lines: Iterable[bytes], now: datetime) -> Derived:
+    """Derives the ledger of a log at ``now`` (aware); places in the log are named as in a pack."""
+    events, findings = read_events(lines, layout.EVENTS)
     ledger = derive(agreement, events, now)
     data = canonical(plain(ledger_data(ledger))) + b"\n"
     return Derived(ledger, data, tuple(_versions(agreement)), findings, len(events))
@@ -45,9 +52,12 @@ def derived(agreement: Agreement, lines: Iterable[bytes], name: str, now: dateti
 
 def _versions(agreement: Agreement) -> Iterator[bytes]:
     moments = sorted({amendment.valid_from for amendment in agreement.amendments})
-    yield canonical({"terms": plain(agreement), "valid_from": plain(agreement.valid_from)}) + b"\n"
-    for moment in moments:
-        yield canonical({"terms": plain(agreement.at(moment)), "valid_from": plain(moment)}) + b"\n"
+    for valid_from, terms in ((agreement.valid_from, agreement), *((at, agreement.at(at)) for at in moments)):
+        yield canonical({"terms": _fields(terms), "valid_from": plain(valid_from)}) + b"\n"
+
+
+def _fields(terms: Agreement) -> dict[str, object]:
+    return {each.name: plain(getattr(terms, each.name)) for each in fields(terms) if each.name not in _NOT_TERMS}
 
 
 def entries(lines: Iterable[bytes]) -> Iterator[object]:

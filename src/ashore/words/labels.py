@@ -19,4 +19,10 @@ LABELS = {
     "kind.information": N_("Information"),
     "kind.call_summary": N_("Call summary"),
     "kind.last_word": N_("Last word"),
+    "dkim.strong": N_("proves sender’s domain and text"),
+    "dkim.limited": N_("proves with gaps"),
+    "dkim.nothing": N_("holds, proves nothing"),
+    "dkim.broken": N_("does not hold"),
+    "dkim.unchecked": N_("not checked"),
+    "dkim.unsigned": N_("none"),
 }
