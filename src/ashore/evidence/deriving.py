@@ -66,7 +66,7 @@ def entries(lines: Iterable[bytes]) -> Iterator[object]:
     Empty lines are none. So every line of the log is bound, whether or not it could be understood.
     """
     for number, line in enumerate(lines, 1):
-        text = line.strip()
+        text = line.removeprefix(b"\xef\xbb\xbf").strip()
         if not text:
             continue
         try:

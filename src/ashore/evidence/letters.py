@@ -69,7 +69,8 @@ def _shown(text: str) -> str:
 class References:
     """What the events of a log name as their sources, and what of that was found.
 
-    A source is a Message-ID (with or without angle brackets or ``mid:``), a SHA-256, or the name of a file.
+    A source is a Message-ID (with or without angle brackets or ``mid:``), a SHA-256, or the name of a file; a message
+    whose event names none is looked for by the event's id.
     """
 
     def __init__(self, events: Iterable[object]) -> None:
@@ -100,7 +101,10 @@ def _sources(event: Mapping[object, object]) -> list[str]:
     for key in _NAMED_BY:
         value = event.get(key)
         values += value if isinstance(value, list) else [value]
-    return [name for name in (_normal(value) for value in values if isinstance(value, str)) if name]
+    named = [name for name in (_normal(value) for value in values if isinstance(value, str)) if name]
+    if not named and event.get("type") == "message":
+        named = [_normal(str(event.get("id", "")))]
+    return named
 
 
 def _normal(source: str) -> str:

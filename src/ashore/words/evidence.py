@@ -156,4 +156,15 @@ SENTENCES: dict[str, Sentence] = {
     "evidence.stamp.untrusted": N_("The time stamp does not hold against the given root certificate: {error}"),
     "evidence.stamp.unreadable": N_("The time stamp cannot be read."),
     "evidence.stamp.no_certificate": N_("The file holds no certificate in PEM form."),
+    # the commands
+    "evidence.export.written": NP_(
+        "{file} holds {count} message. Its root is below: note it, or send it by another way.",
+        "{file} holds {count} messages. Its root is below: note it, or send it by another way.",
+        "count",
+    ),
+    "evidence.export.not_stamped": N_("The pack was written and is not stamped."),
+    "evidence.export.more": NP_(
+        "… and {count} more remark; pack.json has all.", "… and {count} more remarks; pack.json has all.", "count"
+    ),
+    "evidence.verify.intact": NP_("Intact: {count} file, root {root}.", "Intact: {count} files, root {root}.", "count"),
 }
