@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
+from os import SEEK_END
 from typing import BinaryIO
 
 from cryptography.x509 import Certificate
@@ -23,11 +24,12 @@ from ashore.evidence.letters import letter
 from ashore.evidence.manifest import read_manifest, sums
 from ashore.evidence.opening import Opened, open_pack
 from ashore.evidence.stamping import Stamp, read
-from ashore.evidence.zipping import Member
+from ashore.evidence.zipping import LOCAL, Member
 from ashore.mail.dkim_keys import Keys, read_keys
 from ashore.mail.limits import MAX_MESSAGE_BYTES
 
 MOST_FAULTS = 100
+NEAR_THE_END = 4096
 LONGEST_ROOT = 100
 STREAMED = (layout.CHAIN, layout.LETTERS, layout.RESULTS)
 """Read line by line, so that their size is not bounded."""
@@ -83,9 +85,12 @@ def check(file: BinaryIO, trust: Sequence[Certificate] = (), root: str = "") -> 
 
 
 def _looks_like_one(file: BinaryIO) -> bool:
-    """The first member is that of every pack: so it was one, and its bookkeeping was changed."""
-    file.seek(30)
-    return file.read(len(layout.AGREEMENT)) == layout.AGREEMENT.encode()
+    """Its first or its last member is that of every pack: so it was one, and its bookkeeping was changed."""
+    file.seek(LOCAL.size)
+    if file.read(len(layout.AGREEMENT)) == layout.AGREEMENT.encode():
+        return True
+    file.seek(max(0, file.seek(0, SEEK_END) - NEAR_THE_END))
+    return layout.SUMS.encode() in file.read()
 
 
 def _manifest(opened: Opened) -> tuple[dict[str, tuple[str, int]], str] | Reason:
@@ -243,7 +248,8 @@ def _letters(opened: Opened, keys: Keys, made_with: str) -> Iterator[Reason]:
     lines = zip_longest(names, opened.lines(layout.LETTERS), opened.lines(layout.RESULTS))
     for name, listed, result in lines:
         if name is None or listed is None or result is None:
-            yield _fault("evidence.file.wrong", layout.LETTERS if listed is None or result else layout.RESULTS)
+            is_list = (name is None) != (listed is None)
+            yield _fault("evidence.file.wrong", layout.LETTERS if is_list else layout.RESULTS)
             return
         raw = opened.read(name)
         if not _is_line_of(listed, name, raw):
