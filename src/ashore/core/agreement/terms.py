@@ -25,6 +25,7 @@ class Agreement:
     ``counting_by``: what "by a day" means. ``title``, ``source``: for people.
     ``clauses``: everything else that was agreed. ``valid_from``: from when this version holds; ``amendments``: later
     changes of single terms, by time; ``later``: the terms as they stand after each of them.
+    ``text``: the file that it was read from, for amendments that are made while the work runs.
     ``places``: the line of each term that the file itself names, by its path.
     """
 
@@ -44,6 +45,7 @@ class Agreement:
     valid_from: datetime | None = None
     amendments: tuple[Amendment, ...] = ()
     later: tuple["Agreement", ...] = ()
+    text: str = field(default="", compare=False, repr=False)
     places: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, moment: datetime) -> "Agreement":

@@ -287,9 +287,8 @@ def _step(told: Reason, before: datetime | None, after: datetime | None) -> Reas
 def _deliver(standing: Standing, frame: Frame) -> None:
     """The deliveries of a stage, each with its answer; the last one that was not sent back counts."""
     name = standing.stage.id
-    answers: list[StageApproved | StageRejected] = [
-        each for each in (*frame.of(StageApproved), *frame.of(StageRejected)) if each.stage == name
-    ]
+    given: list[StageApproved | StageRejected] = [*frame.of(StageApproved), *frame.of(StageRejected)]
+    answers = [each for each in given if each.stage == name]
     answers.sort(key=lambda each: (each.at, each.id))
     for delivered in (each for each in frame.of(StageDelivered) if each.stage == name):
         answer = next((each for each in answers if (each.at, each.id) > (delivered.at, delivered.id)), None)
