@@ -21,6 +21,7 @@ from ashore.core.ledger.obligations import PlanLine, State
 from ashore.core.ledger.stops import Stop, moved_by
 
 BEFORE = "start"
+SIGNING = "signing"
 
 
 @dataclass(slots=True)
@@ -107,6 +108,8 @@ class Plan:
         frame = self.frame
         if after in ("", BEFORE):
             return frame.start, frame.start, None
+        if after == SIGNING:
+            return frame.signed, frame.signed, None
         if (stage := self.stage(after)) is not None:
             return self._after_stage(stage)
         if after in self.paid:
@@ -134,6 +137,8 @@ class Plan:
         """Whether what ``after`` names has come."""
         if after in ("", BEFORE):
             return self.frame.start is not None
+        if after == SIGNING:
+            return self.frame.signed is not None
         stage = self.stage(after)
         if stage is not None:
             return stage.over is not None
