@@ -21,7 +21,7 @@ STANDARD: Final = "a-2b"
 ATTEMPTS = 8
 _MISSING = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
-_LONG_WORD = re.compile(r"[^\s\u200b]{25,}")
+_LONG_WORD = re.compile(r"(?![0-9a-f]{64}(?!\S))[^\s\u200b]{25,}")
 _PIECE = re.compile(r".{12}(?=.)", re.DOTALL)
 
 
