@@ -17,7 +17,7 @@ import click
 
 from ashore.cli.progress import Progress
 from ashore.core.agreement import Agreement, load
-from ashore.core.kernel import Finding, Reason
+from ashore.core.kernel import Finding, Reason, Value
 from ashore.evidence import layout
 from ashore.evidence.building import Built, PackInput, build
 from ashore.evidence.checking import Checked, check
@@ -119,7 +119,7 @@ def _tell_built(wish: Wish, built: Built, reader: Speech) -> int:
     else:
         messages = built.facts["messages"]
         assert isinstance(messages, dict)
-        written = {"file": wish.output, "count": messages["count"]}
+        written: dict[str, Value] = {"file": wish.output, "count": messages["count"]}
         click.echo(say(Reason("evidence.export.written", params=written), reader), err=True)
         click.echo(built.root)
     return 1 if remarks else 0

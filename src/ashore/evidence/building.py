@@ -80,7 +80,7 @@ class _Mail:
     by_id: dict[str, set[str]] = field(default_factory=dict)
     left_out: list[dict[str, object]] = field(default_factory=list)
     unreadable: list[dict[str, object]] = field(default_factory=list)
-    shown: list[tuple[str, Letter, str]] = field(default_factory=list)
+    shown: dict[str, tuple[Letter, str]] = field(default_factory=dict)
 
 
 def build(pack: PackInput, out: BinaryIO) -> Built:
@@ -108,7 +108,7 @@ def build(pack: PackInput, out: BinaryIO) -> Built:
         facts = _facts(pack, agreement, found, mail, references, head, links)
         zipped.add(layout.FACTS, canonical(facts) + b"\n")
         zipped.add(layout.README, _text(readme(pack.reader)))
-        zipped.add(layout.INDEX, index_pdf(zipped.members, mail.shown, facts, pack.reader, pack.now))
+        zipped.add(layout.INDEX, index_pdf(zipped.members, mail.shown, facts, pack.reader))
         return _vouched(zipped, pack, facts, found.findings)
 
 
@@ -161,7 +161,7 @@ def _add_mail(zipped: ZipWriter, pack: PackInput, references: References, stack:
         letters.write(canonical(each.data(path, ids)) + b"\n")
         results.write(canonical(result_data(path, found, opinion)) + b"\n")
         words.write(_text(result_words(path, found, opinion, pack.reader)))
-        met.shown.append((path, each, label(f"dkim.{opinion.level}", pack.reader)))
+        met.shown[path] = each, label(f"dkim.{opinion.level}", pack.reader)
     for name, scratch in ((layout.LETTERS, letters), (layout.RESULTS, results), (layout.RESULT_WORDS, words)):
         zipped.add_file(name, scratch)
     return met

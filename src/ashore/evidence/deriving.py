@@ -8,13 +8,15 @@ from ashore.core.agreement import Agreement, load
 from ashore.core.kernel import Finding
 from ashore.core.ledger import Ledger, derive
 from ashore.core.ledger.data import ledger_data
+from ashore.core.ledger.dealings import Amended
 from ashore.core.ledger.jsonl import read_events
+from ashore.core.ledger.versions import amended
 from ashore.evidence import layout
 from ashore.evidence.canonical import Uncanonical, canonical, parse
 from ashore.evidence.hashing import sha256
 from ashore.evidence.plain import plain
 
-_NOT_TERMS = ("source", "later", "places", "amendments", "valid_from")
+_NOT_TERMS = ("source", "text", "later", "places", "amendments", "valid_from")
 """What an agreement knows of its file and of its other versions."""
 
 
@@ -47,7 +49,14 @@ def derived(agreement: Agreement, lines: Iterable[bytes], now: datetime) -> Deri
     events, findings = read_events(lines, layout.EVENTS)
     ledger = derive(agreement, events, now)
     data = canonical(plain(ledger_data(ledger))) + b"\n"
-    return Derived(ledger, data, tuple(_versions(agreement)), findings, len(events))
+    changes = sorted((each for each in events if isinstance(each, Amended) and each.at <= now), key=_order)
+    whole, _ = amended(agreement, changes)
+    return Derived(ledger, data, tuple(_versions(whole)), findings, len(events))
+
+
+def _order(event: Amended) -> tuple[datetime, str]:
+    """Event time and id decide, as everywhere in the ledger."""
+    return event.at, event.id
 
 
 def _versions(agreement: Agreement) -> Iterator[bytes]:

@@ -1,10 +1,12 @@
 """The pages that a person opens first: an index as PDF/A, and a text that says how to check the pack."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from ashore.core.kernel import Reason, Value
-from ashore.documents.model import Clause, Column, Document, Part, Section, Table
+from ashore.documents.evidence import EvidenceEntry, EvidenceSummary, evidence_document
+from ashore.documents.model import Clause, Section
 from ashore.documents.pdf import pdf
 from ashore.evidence import layout
 from ashore.evidence.letters import Letter
@@ -43,88 +45,68 @@ def readme(reader: Speech) -> Iterator[str]:
 
 
 def index_pdf(
-    members: Sequence[Member],
-    shown: Sequence[tuple[str, Letter, str]],
-    facts: Mapping[str, object],
-    reader: Speech,
-    now: datetime,
+    members: Sequence[Member], shown: Mapping[str, tuple[Letter, str]], facts: Mapping[str, object], reader: Speech
 ) -> bytes:
-    """The index as PDF/A-2b: every file with its hash, every message with what its signature proves, what is missing.
+    """The index as PDF/A-2b: what the pack says of itself, what is missing, every file with its hash, how to check it.
 
-    ``shown``: path, facts and level of each message; ``facts``: those of the pack. The root is not printed in it, for
-    the root covers the index, too.
+    ``shown``: facts and words on the signature of each message, by path; ``facts``: those of the pack. The root is not
+    printed in it, for the root covers the index, too.
     """
-    sections = [
-        Section(_say(reader, "evidence.index.files"), (_files(members, reader),)),
-        Section(_say(reader, "evidence.index.letters"), tuple(_letters(shown, reader))),
-        Section(_say(reader, "evidence.index.missing"), tuple(_missing(facts, reader))),
+    now = datetime.fromisoformat(str(facts["now"]))
+    summary = EvidenceSummary(
+        _say(reader, "evidence.index.title"), "", now, tuple(_facts(facts, reader)), tuple(_missing(facts, reader))
+    )
+    entries = tuple(_entry(each, shown, reader) for each in members)
+    pages = evidence_document(entries, summary, reader.language, str(reader.zone))
+    more = (
         _points(reader, "evidence.index.check", "evidence.check", CHECKS),
         _points(reader, "evidence.index.proof", "evidence.proof", PROVES),
-    ]
-    agreement = facts["agreement"]
-    title = agreement["title"] if isinstance(agreement, Mapping) else ""
-    return pdf(
-        Document(
-            title=_say(reader, "evidence.index.title"),
-            language=reader.language,
-            parts=(Part(tuple(sections)),),
-            subtitle=tuple(filter(None, (str(title), _say(reader, "evidence.index.as_of", now_at=now)))),
-            footer=_say(reader, "evidence.index.title"),
-        ),
-        now,
     )
+    (part,) = pages.parts
+    return pdf(replace(pages, parts=(replace(part, sections=(part.sections[0], *more, *part.sections[1:])),)), now)
 
 
-def _files(members: Sequence[Member], reader: Speech) -> Table:
-    columns = (_column(reader, "file", 3), _column(reader, "bytes", 1, numeric=True), _column(reader, "hash", 4))
-    rows = [(_named(each, reader), str(each.size), each.sha256) for each in members if not layout.is_letter(each.name)]
-    return Table(columns, tuple(rows), small=True)
+def _entry(member: Member, shown: Mapping[str, tuple[Letter, str]], reader: Speech) -> EvidenceEntry:
+    if member.name not in shown:
+        about = _say(reader, f"evidence.file.{KINDS.get(member.name, 'version')}")
+        return EvidenceEntry(member.name, member.sha256, member.size, about=about)
+    each, proof = shown[member.name]
+    about = " · ".join(filter(None, (each.subject, each.sender)))
+    said = f"{_say(reader, 'evidence.index.signature')}: {proof}"
+    return EvidenceEntry(member.name, member.sha256, member.size, each.date, about, said)
 
 
-def _named(member: Member, reader: Speech) -> str:
-    kind = KINDS.get(member.name, "version")
-    return f"{member.name}\n{_say(reader, f'evidence.file.{kind}')}"
+def _facts(facts: Mapping[str, object], reader: Speech) -> Iterator[tuple[str, str]]:
+    agreement, events, messages = facts["agreement"], facts["events"], facts["messages"]
+    assert isinstance(agreement, Mapping) and isinstance(events, Mapping) and isinstance(messages, Mapping)
+    yield _say(reader, "evidence.index.agreement"), str(agreement["title"] or "–")
+    yield _say(reader, "evidence.index.events"), str(events["entries"])
+    yield _say(reader, "evidence.index.letters"), str(messages["count"])
+    yield _say(reader, "evidence.index.chain_head"), str(events["chain_head"])
 
 
-def _letters(shown: Sequence[tuple[str, Letter, str]], reader: Speech) -> Iterator[Table | Clause]:
-    if not shown:
-        yield Clause(_say(reader, "evidence.index.no_letters"))
-        return
-    columns = (_column(reader, "message", 5), _column(reader, "signature", 2), _column(reader, "hash", 3))
-    rows = []
-    for path, each, level in shown:
-        when = reader.moment(each.date) if each.date else "–"
-        rows.append((f"{each.subject or '–'}\n{each.sender or '–'}\n{when}\n{path}", level, each.sha256))
-    yield Table(columns, tuple(rows), small=True)
-
-
-def _missing(facts: Mapping[str, object], reader: Speech) -> Iterator[Clause]:
+def _missing(facts: Mapping[str, object], reader: Speech) -> Iterator[str]:
     """One paragraph for each thing that is not in the pack, or was not used; one that says so where there is none."""
     messages, events = facts["messages"], facts["events"]
     assert isinstance(messages, Mapping) and isinstance(events, Mapping)
-    found = [
-        *(_clause(reader, "referenced", name=each["source"]) for each in messages["referenced_and_missing"]),
-        *(_clause(reader, "left_out", name=each["message_id"] or each["sha256"]) for each in messages["left_out"]),
+    lost: list[tuple[str, dict[str, Value]]] = [
+        *(("referenced", {"name": each["source"]}) for each in messages["referenced_and_missing"]),
+        *(("left_out", {"name": each["message_id"] or each["sha256"]}) for each in messages["left_out"]),
         *(
-            _clause(reader, "unreadable", name=each["found_in"], why=each["reason"]["words"])
+            ("unreadable", {"name": each["found_in"], "why": each["reason"]["words"]})
             for each in messages["unreadable"]
         ),
-        *(_clause(reader, "same_id", name=each["message_id"]) for each in messages["same_id_other_bytes"]),
-        *(_clause(reader, "not_used", name=each["where"], why=each["words"]) for each in events["not_used"]),
+        *(("same_id", {"name": each["message_id"]}) for each in messages["same_id_other_bytes"]),
+        *(("not_used", {"name": each["where"], "why": each["words"]}) for each in events["not_used"]),
     ]
-    yield from found or [Clause(_say(reader, "evidence.missing.nothing"))]
-
-
-def _clause(reader: Speech, kind: str, **params: Value) -> Clause:
-    return Clause(_say(reader, f"evidence.missing.{kind}", **params))
+    if not lost:
+        yield _say(reader, "evidence.missing.nothing")
+    for kind, params in lost:
+        yield say(Reason(f"evidence.missing.{kind}", params=params), reader)
 
 
 def _points(reader: Speech, heading: str, prefix: str, codes: Sequence[str]) -> Section:
     return Section(_say(reader, heading), tuple(Clause(_say(reader, f"{prefix}.{code}")) for code in codes))
-
-
-def _column(reader: Speech, name: str, share: int, *, numeric: bool = False) -> Column:
-    return Column(_say(reader, f"evidence.column.{name}"), share, numeric)
 
 
 def _say(reader: Speech, code: str, **params: Value) -> str:
