@@ -158,7 +158,7 @@ def verify_pack(pack: str, trust_file: str | None, root: str, language: str, as_
         for reason in (*found.faults[:SHOWN], *found.notes):
             click.echo(f"{pack}: {say(reason, reader)}", err=True)
         if found.intact:
-            whole = {"count": found.files, "root": found.root}
+            whole: dict[str, Value] = {"count": found.files, "root": found.root}
             click.echo(say(Reason("evidence.verify.intact", params=whole), reader))
     if not found.opened:
         return 2

@@ -21,6 +21,7 @@ from rfc3161_client.tsp import TimeStampResponse
 
 from ashore.core.kernel import Reason
 from ashore.evidence.layout import LARGEST_STAMP
+from ashore.evidence.stamp_order import in_order
 
 SECONDS = 20.0
 """How long a stamping server may take."""
@@ -121,7 +122,7 @@ def _read(response: HTTPResponse, until: float) -> bytes:
 
 
 def _decoded(stamp: bytes) -> TimeStampResponse:
-    return decode_timestamp_response(stamp)
+    return decode_timestamp_response(in_order(stamp))
 
 
 def _verifier(trust: Sequence[Certificate]) -> Verifier:
