@@ -17,7 +17,7 @@ from ashore.core.kernel import Finding, Reason
 from ashore.evidence import layout
 from ashore.evidence.canonical import canonical
 from ashore.evidence.deriving import Derived, derived, entries, read_agreement
-from ashore.evidence.dkim_data import keys_data, looked_at, result_data, result_words
+from ashore.evidence.dkim_data import keys_data, level_words, looked_at, result_data, result_words
 from ashore.evidence.hashing import NO_HASH, chained
 from ashore.evidence.index import index_pdf, readme
 from ashore.evidence.ledger_words import ledger_words
@@ -27,7 +27,7 @@ from ashore.evidence.stamping import Stamp
 from ashore.evidence.zipping import ZipWriter
 from ashore.mail import Source, Unreadable
 from ashore.mail.dkim_keys import Keys
-from ashore.words import Speech, label, say
+from ashore.words import Speech, say
 
 IN_MEMORY = 4 * 1024 * 1024
 """Bytes of a text in the making that are kept in memory before it goes to a scratch file."""
@@ -161,7 +161,7 @@ def _add_mail(zipped: ZipWriter, pack: PackInput, references: References, stack:
         letters.write(canonical(each.data(path, ids)) + b"\n")
         results.write(canonical(result_data(path, found, opinion)) + b"\n")
         words.write(_text(result_words(path, found, opinion, pack.reader)))
-        met.shown[path] = each, label(f"dkim.{opinion.level}", pack.reader)
+        met.shown[path] = each, level_words(opinion.level, pack.reader)
     for name, scratch in ((layout.LETTERS, letters), (layout.RESULTS, results), (layout.RESULT_WORDS, words)):
         zipped.add_file(name, scratch)
     return met

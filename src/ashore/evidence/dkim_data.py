@@ -5,9 +5,9 @@ from datetime import datetime
 
 from ashore.core.kernel import Reason
 from ashore.mail.dkim import Examined, Signature, examine
-from ashore.mail.dkim_judging import Judged, Opinion, judge
+from ashore.mail.dkim_judging import Judged, Level, Opinion, judge
 from ashore.mail.dkim_keys import KeyRecord, Keys
-from ashore.words import Speech, label, say
+from ashore.words import Speech, say
 
 
 def looked_at(raw: bytes, keys: Keys) -> tuple[Examined, Opinion]:
@@ -65,14 +65,19 @@ def _signature(each: Signature, judged: Judged) -> dict[str, object]:
 
 def result_words(path: str, found: Examined, opinion: Opinion, reader: Speech) -> Iterator[str]:
     """The same for people: a heading, then one line for each thing proved (+) and left open (-)."""
-    yield f"{path}  {label(f'dkim.{opinion.level}', reader)}"
+    yield f"{path}  {level_words(opinion.level, reader)}"
     for reason in opinion.remarks:
         yield f"  - {say(reason, reader)}"
     for each, judged in zip(found.signatures, opinion.signatures, strict=True):
-        yield f"  {each.domain or '?'} / {each.selector or '?'}: {label(f'dkim.{judged.level}', reader)}"
+        yield f"  {each.domain or '?'} / {each.selector or '?'}: {level_words(judged.level, reader)}"
         for mark, reasons in (("+", judged.proves), ("-", judged.leaves_open)):
             for reason in reasons:
                 yield f"    {mark} {say(reason, reader)}"
+
+
+def level_words(level: Level, reader: Speech) -> str:
+    """What a signature is worth, in a few words."""
+    return say(Reason(f"mail.dkim.level.{level}"), reader)
 
 
 def keys_data(keys: Keys) -> list[dict[str, object]]:

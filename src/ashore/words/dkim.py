@@ -3,6 +3,13 @@
 from ashore.words.marks import N_, NP_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
+    # in a few words
+    "mail.dkim.level.strong": N_("proves sender’s domain and text"),
+    "mail.dkim.level.limited": N_("proves with gaps"),
+    "mail.dkim.level.nothing": N_("holds, proves nothing"),
+    "mail.dkim.level.broken": N_("does not hold"),
+    "mail.dkim.level.unchecked": N_("not checked"),
+    "mail.dkim.level.unsigned": N_("none"),
     # what is proved
     "mail.dkim.signed": N_(
         "Whoever holds the private key “{selector}” of {domain} signed these fields, and none of them was changed "

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from ashore.core.agreement.within import Within, parse_within
 from ashore.core.kernel import Reason, Value
 from ashore.words.labels import LABELS
 from ashore.words.marks import Plural, Sentence
@@ -82,6 +83,9 @@ def _word(name: str, value: Value, reader: Speech) -> str:
         return reader.day(value)
     if isinstance(value, int | float) and not isinstance(value, bool) and name.endswith("minutes"):
         return reader.working(value) if name.endswith("working_minutes") else reader.duration(value)
+    if name in ("length", "step") and isinstance(value, str):
+        within = parse_within(value)
+        return reader.length(within) if isinstance(within, Within) else value
     for kind in ("side", "kind", "state"):
         if name == kind or name.endswith("_" + kind):
             key = f"{kind}.{value}"
