@@ -7,6 +7,7 @@ import click
 COMMANDS = {
     "new": "ashore.cli.agreement_new:new",
     "check": "ashore.cli.agreement_check:check",
+    "compare": "ashore.cli.agreement_compare:compare",
     "explain": "ashore.cli.agreement_explain:explain",
     "holidays": "ashore.cli.agreement_holidays:holidays",
     "schema": "ashore.cli.agreement_schema:schema",

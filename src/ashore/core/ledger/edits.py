@@ -114,12 +114,12 @@ def _claim(kind: str, each: Round, due: datetime | None) -> Claim:
     made = "estimate" if kind == "estimate" else "edit"
     return Claim(
         obligation_id(kind, asked.id), "estimate" if made == "estimate" else "edit", US, "", asked.id, asked.at, due,
-        root, "A13", asked.what, asked.actor,
+        root, "A13", asked.what or asked.id, asked.actor,
     )  # fmt: skip
 
 
 def _asked(each: Round) -> Reason:
-    params: dict[str, Value] = {"asked_at": each.asked.at, "author": each.asked.actor, "quote": each.asked.what}
+    params: dict[str, Value] = {"asked_at": each.asked.at, "quote": each.asked.what or None}
     if each.asked.share is None:
         return Reason("ledger.edit.asked", "A13", params, (each.asked.id,))
     return Reason(
