@@ -9,7 +9,7 @@ SENTENCES: dict[str, Sentence] = {
     "mail.dkim.level.nothing": N_("holds, proves nothing"),
     "mail.dkim.level.broken": N_("does not hold"),
     "mail.dkim.level.unchecked": N_("not checked"),
-    "mail.dkim.level.unsigned": N_("none"),
+    "mail.dkim.level.unsigned": N_("not signed"),
     # what is proved
     "mail.dkim.signed": N_(
         "Whoever holds the private key “{selector}” of {domain} signed these fields, and none of them was changed "
