@@ -38,12 +38,16 @@ class Opened:
     members: dict[str, Member]
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """The bytes of a member, piece by piece."""
+        """The bytes of a member, piece by piece; several members may be read side by side."""
         member = self.members[name]
-        self.file.seek(member.offset + len(local_header(member)))
-        left = member.size
-        while left > 0 and (chunk := self.file.read(min(CHUNK, left))):
-            left -= len(chunk)
+        at = member.offset + len(local_header(member))
+        end = at + member.size
+        while at < end:
+            self.file.seek(at)
+            chunk = self.file.read(min(CHUNK, end - at))
+            if not chunk:
+                return
+            at += len(chunk)
             yield chunk
 
     def read(self, name: str) -> bytes:

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from ashore.evidence import layout
+from ashore.evidence import layout, opening
 from ashore.evidence.building import Built
 from ashore.evidence.checking import Checked, check
 from ashore.evidence.manifest import manifest, sums
@@ -81,6 +81,11 @@ def test_one_flipped_byte_anywhere_in_the_bookkeeping_is_found(make: Make) -> No
         spoiled = bytearray(pack)
         spoiled[at] ^= 0x10
         assert not checked(bytes(spoiled)).intact, at
+
+
+def test_files_that_are_read_side_by_side_do_not_mix(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "CHUNK", 100)
+    assert checked(make()[0]).intact
 
 
 @pytest.mark.parametrize("name", [layout.EVENTS, layout.LEDGER, layout.INDEX, layout.ROOT, layout.SUMS])
