@@ -22,6 +22,8 @@ AREAS = (
     "ledger_sums",
     "ledger_events",
     "audit",
+    "dkim",
+    "evidence",
 )
 
 
