@@ -17,7 +17,7 @@ from django.db.models import F, Max, QuerySet, Sum
 
 from ashore.intake import forks
 from ashore.intake.pool import Lost, run
-from ashore.intake.skimming import warm
+from ashore.intake.hearing import warm
 from ashore.intake.worker import Craft
 from ashore.store.models import Engagement, Workspace
 from ashore.usecases.changes import Changes, in_batches

@@ -21,7 +21,7 @@ from ashore.core.correspondence.ours import ours
 from ashore.core.correspondence.pointers import bounded
 from ashore.core.kernel import Reason
 from ashore.intake import Trust, doubt
-from ashore.intake.taking import message_of, names_nobody, weighty
+from ashore.intake.messages import message_of, names_nobody, weighty
 from ashore.mail import ParsedMessage, parse
 from ashore.mail.reading import Piece, Source, Unreadable, read
 from ashore.usecases.importing.saying import NOTHING, write_segments
