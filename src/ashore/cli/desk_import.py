@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ashore.cli.desk_common import at, home_option, json_option, now_option, print_json, workspace_in
-from ashore.cli.progress import Progress, Understanding
+from ashore.cli.progress import Stage
 
 if TYPE_CHECKING:
     from ashore.usecases.handles import Workspace
@@ -48,7 +48,6 @@ def import_(
             _tell(0, 0, 0, nothing.files_skipped)
         return 0
     workspace = workspace_in(folder)
-    from ashore.intake import size_of
     from ashore.usecases.importing.archive import ImportStopped, import_archive
 
     told = False
@@ -61,15 +60,15 @@ def import_(
             _warn_of_strangers(workspace)
         told = True
 
-    with Progress("Taking in", size_of(paths), "messages") as first, Understanding() as second:
+    with Stage("Taking in", "messages") as first, Stage("Understanding", "messages") as second:
 
         def watch(state: "State") -> None:
             if state.stage == "reading":
-                first.at(state.bytes_done, state.read)
+                first.at(state.bytes_done, state.bytes_all, state.read)
             elif state.stage in ("understanding", "done"):
                 first.clear()
                 tell(state)
-                second.at(state.understood, state.to_understand)
+                second.at(state.understood, state.to_understand, state.understood)
 
         try:
             done = import_archive(
