@@ -114,10 +114,12 @@ def _tell(read: int, new: int, unreadable: int, skipped: int) -> None:
 
 def _tell_why(workspace: "Workspace", unreadable: int) -> None:
     """What could not be understood, the last few of it, with the reason."""
+    if not unreadable:
+        return
     from ashore.usecases.queries.downloads import tray
     from ashore.words import say
 
-    for row in reversed(tray(workspace=workspace, limit=min(unreadable, MOST_TOLD)) if unreadable else ()):
+    for row in reversed(tray(workspace=workspace, limit=min(unreadable, MOST_TOLD))):
         place = f"@{row.place}" if row.place not in ("", "0") else ""
         why = say(row.why, workspace.language, workspace.zone) if row.why else row.reason
         click.echo(f"{row.source}{place}: {why}", err=True)
