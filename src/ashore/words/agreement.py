@@ -181,4 +181,11 @@ SENTENCES: dict[str, Sentence] = {
         "comes first, {second_sum} if the cap of the {wide} does; "
         'write caps_order = ["{narrow}", "{wide}"] or ["{wide}", "{narrow}"]'
     ),
+    "agreement.doubt.rota_gap": N_(
+        "nobody of the rota is there on {day} {window}, but these are our hours; give them to somebody"
+    ),
+    "agreement.doubt.days_off_end": N_(
+        "days off are listed to {last_year} only, but the agreement runs to {end_date}; "
+        'add those of later years ("ashore agreement holidays" proposes them)'
+    ),
 }
