@@ -4,6 +4,9 @@ from ashore.words.marks import N_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "agreement.unreadable": N_("this is not readable as TOML: {detail}"),
+    "agreement.unreadable_value": N_(
+        'this is not readable as TOML: no value begins so; a text stands in quotation marks, e.g. title = "Website"'
+    ),
     "agreement.version_missing": N_(
         "the file does not say which version of the schema it follows; add: version = {known}"
     ),
