@@ -451,3 +451,23 @@ def test_events_on_the_day_before_the_start_of_a_year_count_by_the_offset_of_the
     """A due time of winter, derived in summer, is counted with the offset of winter."""
     found = ledger([GIVEN, DESIGNED], "05-20 12:00")
     assert owed(found, "stage", "design").due == datetime(2026, 3, 16, 16, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("ends", [
+    WaiverEvent("w", at("03-10 09:00"), obligation_id("stage", "design"), "Eva", "agreed"),
+    deal(d.Termination, "03-10 09:00", "client"),
+])  # fmt: skip
+def test_a_pause_after_its_end_moves_a_stage_no_more(ends: Event) -> None:
+    found = ledger([GIVEN, ends, pause("03-10 09:00", "03-12 09:00")], "03-20 12:00")
+    assert wall(owed(found, "stage", "design").due) == "03-16 17:00"
+
+
+def test_a_stage_that_was_delivered_before_it_began_is_met_whatever_stood_still() -> None:
+    early = [
+        GIVEN,
+        deal(d.StageDelivered, "03-05 12:00", stage="build"),
+        DESIGNED,
+        APPROVED,
+        pause("03-04 09:00", "03-30 09:00"),
+    ]
+    assert owed(ledger(early, "04-20 12:00"), "stage", "build").state == "met"

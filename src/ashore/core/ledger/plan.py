@@ -157,7 +157,9 @@ class Plan:
         _deliver(standing, self.frame)
         due = self._moved(standing, versions)
         if due is not None and standing.created is not None:
-            done = standing.done.at if standing.done else None
+            release = self.frame.log.waivers.get(obligation_id("stage", standing.stage.id))
+            ends = (standing.done.at if standing.done else None, release.at if release else None)
+            done = self.frame.over_at(min((at for at in ends if at is not None), default=None))
             stops = [*self._waits(standing), *self.frame.stops(standing.stage.owner)]
             moved = moved_by(self.frame.terms.clock(standing.stage.owner), due, standing.created, stops, done)
             due, standing.pauses = moved.due, moved.pauses

@@ -63,11 +63,11 @@ class Terms:
                     self._due, self._asked = clock.due(start, within.amount), asked
                 return self._due, lambda: agreement.due_after(side, start, within)[1]
             if within.unit == "working_days" and agreement.counts_plainly:
-                due = _working_days_later(clock, clock.local_date(start), within.amount)
+                due = working_days_later(clock, clock.local_date(start), within.amount)
                 return due, lambda: agreement.due_after(side, start, within)[1]
             if within.unit == "days" and agreement.counts_plainly:
                 last = clock.local_date(start) + timedelta(days=within.amount)
-                return _working_days_later(clock, last, 0), lambda: agreement.due_after(side, start, within)[1]
+                return working_days_later(clock, last, 0), lambda: agreement.due_after(side, start, within)[1]
             due, why = agreement.due_after(side, start, within)
         except NeverOpen:
             return None, lambda: Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
@@ -98,7 +98,7 @@ class Terms:
         clock = self.clock(side)
         due = None
         if self.agreement.counting_by == "end_of_working_day":
-            due = _working_days_later(clock, at.date(), 0)
+            due = working_days_later(clock, at.date(), 0)
         if due is None or due <= said_at:
             return self.agreement.by_day(side, self._noon(side, at), said_at)
         told = Told("worktime.by_day", "W5", lambda: self.agreement.by_day(side, self._noon(side, at), said_at)[1])
@@ -178,8 +178,9 @@ class Terms:
 
 
 @lru_cache(maxsize=4096)
-def _working_days_later(clock: WorkClock, day: date, count: int) -> datetime:
-    """The end of the ``count``-th working day after a local date. Many messages of a day ask for the same."""
+def working_days_later(clock: WorkClock, day: date, count: int) -> datetime:
+    """The end of the ``count``-th working day after a local date, or of the date itself for 0. Many messages of a day
+    ask for the same."""
     if count == 0:
         return clock.end_of_date(day)
     after = clock.midnight_after(day)
