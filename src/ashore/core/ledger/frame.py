@@ -7,14 +7,13 @@ from zoneinfo import ZoneInfo
 
 from ashore.core.agreement import Agreement, Within, due_after
 from ashore.core.agreement.clauses import Clauses
-from ashore.core.agreement.terms import OF_OUR_OWN
 from ashore.core.kernel import CLIENT, US, Reason, Side, Value
 from ashore.core.ledger.claim import Claim, Ended
 from ashore.core.ledger.dealings import Dealing, PaymentReceived, Termination
 from ashore.core.ledger.log import Log
 from ashore.core.ledger.stops import Stop, moved_by, suspended
 from ashore.core.ledger.telling import Told
-from ashore.core.ledger.terms import Terms, working_days_later
+from ashore.core.ledger.terms import Terms, counts_plainly, working_days_later
 from ashore.core.worktime import NeverOpen, WorkClock
 
 _Deal = TypeVar("_Deal", bound=Dealing)
@@ -108,7 +107,7 @@ class Frame:
         try:
             if within.unit == "working_minutes":
                 due, code = clock.due(start, within.amount), "worktime.due"
-            elif self._is_plain(agreement, clock, start, within, came):
+            elif counts_plainly(agreement, clock, start, within, came=came):
                 days = within.unit == "working_days"
                 day, count = clock.local_date(start), within.amount
                 due = working_days_later(clock, day, count) if days else working_days_later(clock, day + DAY * count, 0)
@@ -119,15 +118,6 @@ class Frame:
             return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
         rule = "A9" if within.unit == "working_minutes" else "A11"
         return due, Told(code, rule, lambda: self._told(agreement, side, start, within, came)[1])
-
-    def _is_plain(self, agreement: Agreement, clock: WorkClock, start: datetime, within: Within, came: bool) -> bool:
-        """Whether days are simply counted from the next one on, to the end of working time."""
-        counting = agreement.clauses.counting
-        if counting.first_day == "day_of_event" or agreement.counting_by != "end_of_working_day":
-            return False
-        cutoff = counting.cutoff
-        open_to_all = not isinstance(cutoff, time) or not came or within.clause in OF_OUR_OWN
-        return open_to_all or (isinstance(cutoff, time) and clock.wall(start).time() < cutoff)
 
     @staticmethod
     def _told(agreement: Agreement, side: Side, start: datetime, within: Within, came: bool) -> tuple[datetime, Reason]:
