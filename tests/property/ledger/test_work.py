@@ -19,6 +19,7 @@ from ashore.core.kernel import Reason
 from ashore.core.ledger import CallEvent, Event, Ledger, SuspensionEvent, WaiverEvent, derive
 from ashore.core.ledger import dealings as d
 from ashore.core.ledger.claim import obligation_id
+from ashore.core.ledger.growing import Growing
 from ashore.core.ledger.jsonl import canonical, read_events
 from ashore.core.ledger.stops import Stop, moved_by
 from ashore.core.worktime import Calendar, clock_of
@@ -177,3 +178,15 @@ def test_a_pause_of_all_clocks_moves_a_due_time_by_its_working_time(
     stops = [(start + timedelta(minutes=a), start + timedelta(minutes=a + b)) for a, b in pauses]
     found = moved_by(CLOCK, due, start, [Stop(a, b, "ledger.shift.suspension", {}, ()) for a, b in stops])
     assert found.due == _slow(due, start, stops)
+
+
+@settings(deadline=None, max_examples=40)
+@given(logs())
+def test_a_growing_log_of_work_gives_at_each_step_what_a_whole_one_gives(events: list[Event]) -> None:
+    arriving = sorted(events, key=lambda each: (each.at, each.id))
+    growing, steps = Growing(WORK), []
+    for count, event in enumerate(arriving, 1):
+        growing.add(event)
+        steps.append((growing.ledger(event.at), derive(WORK, arriving[:count], event.at)))
+    for told, whole in steps:
+        assert told == whole
