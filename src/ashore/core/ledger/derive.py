@@ -22,13 +22,14 @@ from ashore.core.ledger.log import Log, read_log
 from ashore.core.ledger.meetings import call_claims
 from ashore.core.ledger.obligations import Ledger, Obligation
 from ashore.core.ledger.payments import Bill, bills, paid, payment_claims
-from ashore.core.ledger.plan import Plan, plan_lines, stage_claims
+from ashore.core.ledger.plan import Plan
 from ashore.core.ledger.powers import powers
 from ashore.core.ledger.promises import promises
 from ashore.core.ledger.questions import questions
 from ashore.core.ledger.reply import acknowledgement, reply
 from ashore.core.ledger.reports import report_claims
 from ashore.core.ledger.rounds import rounds_of
+from ashore.core.ledger.stages import plan_lines, stage_claims
 from ashore.core.ledger.statement import statement
 from ashore.core.ledger.terms import Terms
 from ashore.core.ledger.unused import unused
