@@ -235,18 +235,20 @@ def _step(told: Reason, before: datetime | None, after: datetime | None) -> Reas
 
 
 def _deliver(standing: Progress, frame: Frame) -> None:
-    """The deliveries of a stage, each with its answer; the last one that was not sent back counts."""
-    name = standing.stage.id
-    given: list[StageApproved | StageRejected] = [*frame.of(StageApproved), *frame.of(StageRejected)]
-    answers = [each for each in given if each.stage == name]
-    answers.sort(key=lambda each: (each.at, each.id))
-    for delivered in (each for each in frame.of(StageDelivered) if each.stage == name):
-        answer = next((each for each in answers if (each.at, each.id) > (delivered.at, delivered.id)), None)
-        if answer is not None:
-            answers = [each for each in answers if (each.at, each.id) > (answer.at, answer.id)]
-        if standing.done is None:
-            standing.deliveries.append((delivered, answer))
-            standing.done = None if isinstance(answer, StageRejected) else delivered
-            standing.approved = answer if isinstance(answer, StageApproved) else None
-        elif standing.approved is None and isinstance(answer, StageApproved):
-            standing.approved = answer
+    """What was handed over until an answer came, each time; the first of what was not sent back counts as done."""
+    dealt: list[StageDelivered | StageApproved | StageRejected] = [
+        *frame.of(StageDelivered), *frame.of(StageApproved), *frame.of(StageRejected)
+    ]  # fmt: skip
+    waiting: StageDelivered | None = None
+    for each in sorted((e for e in dealt if e.stage == standing.stage.id), key=lambda e: (e.at, e.id)):
+        if isinstance(each, StageDelivered):
+            waiting = waiting or each
+        elif waiting is not None:
+            standing.deliveries.append((waiting, each))
+            if isinstance(each, StageApproved):
+                standing.done, standing.approved = waiting, each
+                return
+            waiting = None
+    if waiting is not None:
+        standing.deliveries.append((waiting, None))
+        standing.done = waiting
