@@ -447,7 +447,7 @@ def test_channels_and_priorities_have_their_own_answering_times() -> None:
         assert wall(owed(found, "reply").due) == f"03-10 {due}"
 
 
-def test_events_on_the_day_before_the_start_of_a_year_count_by_the_offset_of_their_own_day() -> None:
+def test_a_due_time_of_winter_keeps_the_offset_of_winter_in_summer() -> None:
     """A due time of winter, derived in summer, is counted with the offset of winter."""
     found = ledger([GIVEN, DESIGNED], "05-20 12:00")
     assert owed(found, "stage", "design").due == datetime(2026, 3, 16, 16, tzinfo=UTC)
@@ -515,3 +515,18 @@ def test_a_penalty_of_a_share_without_any_sum_is_told_and_nothing_is_made_up() -
     found = ledger([GIVEN, deal(d.StageDelivered, "03-19 12:00", stage="design")], "03-20 12:00", terms)
     assert [each.code for each in found.unused] == ["ledger.unused.no_base"]
     assert sums(found) == {}
+
+
+@pytest.mark.parametrize(
+    ("side", "when", "owed_by"), [("us", "03-10 12:00", "us"), ("client", "03-20 12:00", "client")]
+)
+def test_a_late_answer_in_letters_costs_where_that_was_agreed(side: str, when: str, owed_by: str) -> None:
+    from ashore.core.ledger import Ask, MessageEvent, Said
+
+    clause = f'[[penalties]]\nid = "slow"\nside = "{side}"\nbreach = "response late"\none_off = "25.00"\n'
+    terms = agreement(TEXT.replace("[fees]", clause + "[fees]"))
+    ask = Said(asks=(Ask("Which logo?", frozenset({"logo"})),))
+    asker = "client" if side == "us" else "us"
+    asked = MessageEvent("m", at("03-09 10:00"), "c", asker, "eva@museum.example", starts=True, said=ask)  # type: ignore[arg-type]
+    (line,) = [each for each in ledger([asked], when, terms).statement if each.clause == "penalties.slow"]
+    assert (line.owed_by, str(line.amount)) == (owed_by, "25.00 EUR")
