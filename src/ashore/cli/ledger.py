@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ashore.cli.harmless import echo
+
 if TYPE_CHECKING:
     from ashore.core.kernel import Reason
     from ashore.core.ledger import Ledger
@@ -45,7 +47,7 @@ def ledger(
     at = moment(now, terms.us.zone)
     log, warnings = events_of(events)
     for warning in warnings:
-        click.echo(told(warning, language, terms.us.zone), err=True)
+        echo(told(warning, language, terms.us.zone), err=True)
     found = derive(terms, log, at)
     reader = speech(language, terms.us.zone)
     if opened is not None:
@@ -53,7 +55,7 @@ def ledger(
 
         for reason in _opened(found, opened):
             for line in why(reason, reader):
-                click.echo(line)
+                echo(line)
         return 0
     if as_json:
         from ashore.core.ledger.data import ledger_data
@@ -63,9 +65,10 @@ def ledger(
     else:
         from ashore.cli.ledger_text import report
 
-        click.echo(f"{terms.title or terms.source}, {reader.moment(at)}\n")
+        echo(f"{terms.title or terms.source}, {reader.moment(at)}")
+        click.echo()
         for line in report(found, reader, everything=everything):
-            click.echo(line)
+            echo(line)
     return int(bool(warnings) or _breached(found))
 
 
