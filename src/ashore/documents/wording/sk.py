@@ -220,7 +220,7 @@ SENTENCES = {
     "channels.binding": "Záväzný",
     "channels.text": "písomne",
     "channels.voice": "hlasom",
-    "channels.preferred": "uprednostňovaný",
+    "channels.preferred": "prednostne",
     "channels.evidence": "Správy v záväzných kanáloch slúžia ako dôkaz. Správy v ostatných kanáloch nezaväzujú.",
     "yes": "áno",
     "no": "nie",
