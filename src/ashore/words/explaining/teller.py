@@ -11,13 +11,12 @@ from zoneinfo import ZoneInfo
 from ashore.core.agreement import Agreement, Within
 from ashore.core.agreement.clauses import Length, Quantity
 from ashore.core.kernel import Money, Side
+from ashore.core.ledger.amounts.charge import number
 from ashore.core.worktime import NeverOpen
 from ashore.words.clauses import clause_name
 from ashore.words.marks import N_, Plural
 from ashore.words.speech import WEEKDAYS, Speech
 
-DECIMAL_MARK = {"en": (",", "."), "fil": (",", "."), "ru": ("\u00a0", ","), "sk": ("\u00a0", ",")}
-"""(between thousands, before the fraction), as each language prints sums."""
 SIDES = {"us": N_("The contractor"), "client": N_("The client"), "nobody": N_("Nobody")}
 ASKED = N_("Asked {from_at} → due {due_at}")
 COUNTED = N_("From {from_at} → until {due_at}")
@@ -75,22 +74,16 @@ class Teller:
 
     def number(self, value: Decimal) -> str:
         """A number as the language prints it, without needless zeros."""
-        thousands, mark = DECIMAL_MARK[self.reader.language]
-        text = f"{value:,f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        return text.replace(",", "\0").replace(".", mark).replace("\0", thousands)
+        return self.reader.number(number(value))
 
     def share(self, value: Decimal) -> str:
         """A share in per cent."""
-        return f"{self.number(value * 100)}\u00a0%"
+        return self.reader.share(f"{value:f}")
 
     def money(self, amount: Decimal) -> str:
         """A sum in the agreement's currency, rounded by its rule."""
         clauses = self.agreement.clauses
-        rounded = Money(amount, clauses.currency).rounded(clauses.rounding)
-        thousands, mark = DECIMAL_MARK[self.reader.language]
-        text = f"{rounded.amount:,f}".replace(",", "\0").replace(".", mark).replace("\0", thousands)
-        return f"{text}\u00a0{rounded.currency}"
+        return self.reader.money(str(Money(amount, clauses.currency).rounded(clauses.rounding)))
 
     def quantity(self, quantity: Quantity) -> str:
         """A share or a sum."""
