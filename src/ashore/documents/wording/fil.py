@@ -223,7 +223,7 @@ SENTENCES = {
     "channels.binding": "May bisa",
     "channels.text": "nakasulat",
     "channels.voice": "pasalita",
-    "channels.preferred": "mas gusto",
+    "channels.preferred": "mas pinipili",
     "channels.evidence": "Nagsisilbing katibayan ang mga mensahe sa mga channel na may bisa. Walang bisa ang mga "
     "mensahe sa ibang channel.",
     "yes": "oo",
