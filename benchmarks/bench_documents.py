@@ -3,7 +3,7 @@
     python benchmarks/bench_documents.py [--save]
 
 Peers are optional (``pip install weasyprint reportlab``); one that is missing is named and left out. WeasyPrint gets
-our own HTML page of the same contract; reportlab's platypus the same texts as paragraphs and tables with repeated heads.
+our own HTML page of the same contract; reportlab's platypus the same texts as paragraphs and tables with heads.
 Rounds alternate between all, each with another hash in the foot so that no page is remembered; the figure is the least
 processor time of a round. The first of ours stands apart.
 The ratio is the peer's time divided by ours.
