@@ -45,8 +45,9 @@ SENTENCES = {
     "annex.influence": "Распределение ответственности",
     "annex.goals": "Ожидания и цели",
     "annex.worked": "Вознаграждение и неустойка: примеры расчёта",
-    "footer": "Файл соглашения: версия схемы {version} · SHA-256 {digest}",
-    "footer.undated": "Файл соглашения: версия схемы {version}",
+    "footer.schema": "Файл соглашения, версия схемы {version}",
+    "footer.valid": "Договор, редакция от {date}",
+    "footer.hash": "SHA-256 {digest}",
     # стороны
     "parties.intro": "Договор заключён между следующими сторонами:",
     "parties.name": "Наименование",

@@ -43,8 +43,9 @@ SENTENCES = {
     "annex.influence": "Matica zodpovednosti",
     "annex.goals": "Očakávania a ciele",
     "annex.worked": "Odmena a pokuty: príklady výpočtu",
-    "footer": "Súbor zmluvy: verzia schémy {version} · SHA-256 {digest}",
-    "footer.undated": "Súbor zmluvy: verzia schémy {version}",
+    "footer.schema": "Súbor zmluvy, verzia schémy {version}",
+    "footer.valid": "Zmluva, znenie od {date}",
+    "footer.hash": "SHA-256 {digest}",
     # strany
     "parties.intro": "Túto zmluvu uzatvárajú:",
     "parties.name": "Názov",
