@@ -1,7 +1,7 @@
 """``ashore ledger``: what both sides owe by an agreement and a log of events."""
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -22,9 +22,22 @@ LEAST_OF_ID = 4
 @click.option("--language", type=click.Choice(["en", "ru", "sk", "fil"]), default="en", show_default=True,
               help="In which language to tell.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="List what was kept, too.")
+@click.option("--pdf", "pdf_file", metavar="FILE", help="Write the statement as PDF, too.")
+@click.option("--html", "html_file", metavar="FILE", help="Write the statement as one HTML page, too.")
+@click.option("--shown", type=click.Choice(["statement", "plan"]), default="statement", show_default=True,
+              help="What --pdf and --html show: all of it, or the plan alone.")  # fmt: skip
 @click.option("--why", "opened", metavar="ID", help="Explain one line: an id, kind:name (stage:design), or a clause.")
 def ledger(
-    agreement: str, events: str, now: str | None, as_json: bool, language: str, everything: bool, opened: str | None
+    agreement: str,
+    events: str,
+    now: str | None,
+    as_json: bool,
+    language: str,
+    everything: bool,
+    pdf_file: str | None,
+    html_file: str | None,
+    shown: Literal["statement", "plan"],
+    opened: str | None,
 ) -> int:
     """Derive from AGREEMENT (TOML) and EVENTS (JSON lines; - reads stdin) what each side owes.
 
@@ -35,6 +48,7 @@ def ledger(
     Examples:
       ashore ledger agreement.toml events.jsonl --now 2026-05-29T17:00+02:00
       ashore ledger agreement.toml events.jsonl --why stage:design
+      ashore ledger agreement.toml events.jsonl --language sk --pdf statement.pdf
     """
     from ashore.cli.agreement_file import loaded, told
     from ashore.cli.ledger_files import events_of, moment
@@ -49,6 +63,10 @@ def ledger(
     for warning in warnings:
         echo(told(warning, language, terms.us.zone), err=True)
     found = derive(terms, log, at)
+    if pdf_file or html_file:
+        from ashore.cli.ledger_documents import write_documents
+
+        write_documents(found, terms, language, at, pdf=pdf_file, html=html_file, shown=shown)
     reader = speech(language, terms.us.zone)
     if opened is not None:
         from ashore.cli.ledger_text import why

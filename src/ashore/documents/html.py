@@ -1,10 +1,22 @@
 """A document as one self-contained page: no script, no request, readable on a phone, made to be printed."""
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
 
-from ashore.documents.model import Document, Heading, Item, Paragraph, Signature, Table, clean, laid_out
+from ashore.documents.model import (
+    Column,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    Signature,
+    Signatures,
+    Table,
+    clean,
+    laid_out,
+)
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 
@@ -15,7 +27,7 @@ def html(document: Document) -> str:
     subtitle = "".join(f'<p class="under">{escape(clean(line))}</p>\n' for line in document.subtitle)
     items = list(laid_out(document))
     aside = ' class="aside"' if any(isinstance(item, Paragraph) and item.plain for item in items) else ""
-    content = f"<h1>{title}</h1>\n{subtitle}{''.join(map(_item, items))}"
+    content = f"<h1>{title}</h1>\n{subtitle}{''.join(_items(items))}"
     return (
         f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
@@ -35,11 +47,24 @@ def _css() -> str:
     return files("ashore.documents").joinpath("data", "document.css").read_text(encoding="utf-8")
 
 
-def _item(item: Item) -> str:
-    if isinstance(item, Heading):
-        number = f'<span class="n">{escape(item.number)}</span> ' if item.number else ""
-        kind = ' class="annex"' if item.level == 1 else ""
-        return f"<h{item.level + 1}{kind}>{number}{escape(item.text)}</h{item.level + 1}>\n"
+def _items(items: Iterable[Item]) -> Iterator[str]:
+    """Sections of the body are headings of the second level; those of an annex stand under its own."""
+    section = 2
+    for item in items:
+        if isinstance(item, Heading):
+            section = 3 if item.level == 1 else section
+            yield _heading(item, 2 if item.level == 1 else section)
+        else:
+            yield _item(item)
+
+
+def _heading(item: Heading, level: int) -> str:
+    number = f'<span class="n">{escape(item.number)}</span> ' if item.number else ""
+    kind = "annex" if item.level == 1 else "section"
+    return f'<h{level} class="{kind}">{number}{escape(item.text)}</h{level}>\n'
+
+
+def _item(item: Paragraph | Table | Signatures) -> str:
     if isinstance(item, Paragraph):
         return _paragraph(item)
     if isinstance(item, Table):
@@ -56,7 +81,7 @@ def _paragraph(item: Paragraph) -> str:
 
 
 def _table(table: Table) -> str:
-    heads = "".join(f'<th scope="col"{_figures(column.numeric)}>{escape(column.name)}</th>' for column in table.columns)
+    heads = "".join(map(_head, table.columns))
     head = f"<thead><tr>{heads}</tr></thead>" if any(column.name for column in table.columns) else ""
     widths = sum(column.share for column in table.columns)
     columns = "".join(f'<col style="width:{100 * column.share / widths:.4g}%">' for column in table.columns)
@@ -70,6 +95,12 @@ def _table(table: Table) -> str:
         f'<div class="{kind}" tabindex="0"><table><colgroup>{columns}</colgroup>{head}\n'
         f"<tbody>{rows}</tbody></table></div>\n"
     )
+
+
+def _head(column: Column) -> str:
+    if not column.name:
+        return "<td></td>"
+    return f'<th scope="col"{_figures(column.numeric)}>{escape(column.name)}</th>'
 
 
 def _note(table: Table, plain: str) -> str:
@@ -99,4 +130,4 @@ def _signature(block: Signature) -> str:
         else f'<dt class="rule">{escape(label)}</dt><dd class="rule"></dd>'
         for label, value in block.lines
     )
-    return f"<section><h4>{escape(block.side)}</h4><dl>{lines}</dl></section>"
+    return f"<section><h3>{escape(block.side)}</h3><dl>{lines}</dl></section>"

@@ -71,6 +71,9 @@ class Signatures:
     blocks: tuple[Signature, ...]
 
 
+LONGEST_LEAD = 800
+"""A longer paragraph fills lines enough of a page by itself."""
+
 Block = Clause | Table | Signatures
 
 
@@ -182,6 +185,8 @@ def keeps(items: Sequence[Item]) -> list[bool]:
 
 
 def _leads(item: Paragraph, first: Item | None, second: Item | None) -> bool:
+    if len(item.text) > LONGEST_LEAD:
+        return False
     if isinstance(first, Paragraph):
         return first.level > item.level
     return isinstance(first, Table | Signatures) or (isinstance(first, Heading) and isinstance(second, Signatures))

@@ -108,9 +108,11 @@ def _template() -> bytes:
 
 
 def _undisplayable(diagnostic: str) -> frozenset[str]:
-    """The characters that Typst says it has no glyph for (written as Rust writes a string)."""
+    """The characters that Typst says it has no glyph for (written as Rust writes a string); where it names a cluster,
+    all but its plain letters."""
     written = "".join(_MISSING.findall(diagnostic))
-    return frozenset(_ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], written))
+    named = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], written)
+    return frozenset(each for each in named if not each.isascii())
 
 
 def as_data(document: Document) -> dict[str, object]:

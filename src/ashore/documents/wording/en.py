@@ -36,8 +36,9 @@ SENTENCES = {
     "annex.influence": "Responsibility matrix",
     "annex.goals": "Expectations and goals",
     "annex.worked": "Fees and penalties: worked examples",
-    "footer": "Agreement file: schema version {version} · SHA-256 {digest}",
-    "footer.undated": "Agreement file: schema version {version}",
+    "footer.schema": "Agreement file, schema version {version}",
+    "footer.valid": "Agreement, version of {date}",
+    "footer.hash": "SHA-256 {digest}",
     # parties
     "parties.intro": "This agreement is made between:",
     "parties.name": "Name",
