@@ -35,7 +35,10 @@ from ashore.mail.dkim_keys import KeyRecord
 from ashore.words import speech
 
 BEGIN = datetime(2026, 1, 5, 9, tzinfo=UTC)
-WORDS = ("invoice banner campaign budget please send the report until friday thanks change landing page access").split()
+WORDS = (
+    "invoice", "banner", "campaign", "budget", "please", "send", "the", "report", "until", "friday", "thanks",
+    "change", "landing", "page", "access",
+)  # fmt: skip
 RUNS = 3
 
 

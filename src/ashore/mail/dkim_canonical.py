@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ashore.mail.headers import header_end
 
-_BLANKS = re.compile(rb"[ \t]+")
+_BLANKS = re.compile(rb"[ \t]{2,}|\t")
+"""What becomes a single space: a lone space is one already, and most are."""
 _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:")
 _NEXT_FIELD = re.compile(rb"\r\n(?![ \t])")
 

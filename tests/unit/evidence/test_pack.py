@@ -10,7 +10,8 @@ from types import ModuleType
 import pytest
 
 from ashore.core.kernel import Reason
-from ashore.evidence import layout
+from ashore.documents.evidence import evidence_document
+from ashore.evidence import index, layout
 from ashore.evidence.building import Built
 from ashore.evidence.checking import check
 from ashore.evidence.hashing import merkle_root
@@ -166,3 +167,16 @@ def test_a_stamp_that_was_refused_leaves_a_pack_without_one(make: Make) -> None:
     pack, built = make(stamp=lambda data: refusal)
     assert built.stamp == refusal
     assert check(io.BytesIO(pack)).intact
+
+
+def test_pages_list_only_so_many_messages_and_say_so(
+    make: Make, packs: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = packs.contents(make()[0])[layout.INDEX]
+    monkeypatch.setattr(index, "MOST_LISTED", 1)
+    said = []
+    monkeypatch.setattr(index, "evidence_document", lambda *args: said.append(args) or evidence_document(*args))
+    assert packs.contents(make()[0])[layout.INDEX] != whole
+    entries, summary, *_ = said[0]
+    assert sum(layout.is_letter(entry.path) for entry in entries) == 1
+    assert "1 more message is listed in messages/messages.jsonl only." in summary.notes
