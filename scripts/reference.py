@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import click
+from agreement_reference import pages
 
 from ashore.cli import root
-from ashore.core.agreement import standard_text
+from ashore.core.agreement import default, standard_text
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
 
@@ -42,11 +43,8 @@ def _told(command: click.Command, path: str) -> list[str]:
 
 
 def agreement_page() -> str:
-    """The terms, shown as the standard agreement with its comments."""
-    return (
-        "# The agreement file\n\nMade from the standard agreement by `python scripts/reference.py`. "
-        "What a file leaves out stands as here.\n\n```toml\n" + standard_text() + "```\n"
-    )
+    """Every term of the schema with its kind, default, rule and a worked example; the standard agreement at the end."""
+    return pages(default(), standard_text())
 
 
 def main() -> int:

@@ -115,7 +115,11 @@ class Plan:
         if after in self.paid:
             return self.paid[after], self.paid[after], None
         if (item := self.item(after)) is not None:
-            return item.due, item.given.at if item.given else None, None
+            if item.given is None:
+                return item.due, item.due, None
+            params: dict[str, Value] = {"name": item.item.name, "done_at": item.given.at, "agreed_at": item.due}
+            told = Reason("ledger.shift.after", "A11", params, (item.given.id,))
+            return item.due, item.given.at, told
         return None, None, None
 
     def _after_stage(self, stage: Standing) -> tuple[datetime | None, datetime | None, Reason | None]:
@@ -131,7 +135,7 @@ class Plan:
     def _approved_by(self, stage: Standing, at: datetime | None) -> datetime | None:
         if at is None or stage.stage.approval_within is None:
             return at
-        return self.frame.after(other(stage.stage.owner), at, stage.stage.approval_within)[0]
+        return self.frame.after(other(stage.stage.owner), at, stage.stage.approval_within, came=False)[0]
 
     def over(self, after: str) -> bool:
         """Whether what ``after`` names has come."""
@@ -146,7 +150,7 @@ class Plan:
     def _standing(self, versions: list[tuple[datetime | None, Stage, Agreement]]) -> Standing:
         _, signed, first = versions[0]
         planned, since, _ = self.since(signed.after)
-        agreed, why = self._counted(signed, first, planned)
+        agreed, why = self._counted(signed, first, planned, came=False)
         standing = Standing(signed, since if self.over(signed.after) else None, agreed, None, why)
         if signed.due is not None:
             standing.created = self.frame.start
@@ -161,12 +165,12 @@ class Plan:
         standing.expected = due
         return standing
 
-    def _counted(self, stage: Stage, version: Agreement, start: datetime | None) -> Due:
+    def _counted(self, stage: Stage, version: Agreement, start: datetime | None, *, came: bool) -> Due:
         if stage.due is not None:
             return self.frame.by(stage.owner, stage.due, stage.clause, version)
         if start is None or stage.within is None:
             return None, Reason("ledger.stage.no_day", "A7", {"after": stage.after}, (f"clause:{stage.clause}",))
-        return self.frame.after(stage.owner, start, stage.within, version)
+        return self.frame.after(stage.owner, start, stage.within, version, came=came)
 
     def _moved(self, standing: Standing, versions: list[tuple[datetime | None, Stage, Agreement]]) -> datetime | None:
         """The due after what it follows came, and after amendments that came before it was done."""
@@ -174,7 +178,7 @@ class Plan:
         _, stage, version = versions[0]
         _, since, told = self.since(stage.after)
         if stage.due is None and since is not None:
-            anew, _ = self._counted(stage, version, since)
+            anew, _ = self._counted(stage, version, since, came=self.over(stage.after))
             if anew != due and told is not None:
                 standing.moves += (_step(told, due, anew),)
             due = anew
@@ -182,7 +186,7 @@ class Plan:
             if valid_from is None or (standing.done is not None and standing.done.at < valid_from):
                 break
             standing.stage = stage
-            anew, _ = self._counted(stage, version, since if stage.due is None else None)
+            anew, _ = self._counted(stage, version, since, came=self.over(stage.after))
             if anew != due:
                 params: dict[str, Value] = {
                     "valid_at": valid_from,
@@ -271,7 +275,7 @@ def _stop(frame: Frame, found: Given) -> Stop | None:
     lateness = frame.clauses(due).lateness
     if lateness.shift == "none" or (given is not None and given.at <= due):
         return None
-    over = frame.after(CLIENT, due, lateness.grace)[0] if lateness.grace else due
+    over = frame.after(CLIENT, due, lateness.grace, came=False)[0] if lateness.grace else due
     if over is None or over > frame.now or (given is not None and given.at <= over):
         return None
     begins = over if lateness.shift == "after_grace" else due

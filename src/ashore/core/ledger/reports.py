@@ -77,21 +77,22 @@ def _slot(frame: Frame, rule: ReportRule, day: date, before: _Slot | None) -> _S
     if rule.at is None:
         due, why = frame.by(US, day, rule.clause)
         return _Slot(rule, day, created, due, why)
-    due = on_the_wall(day, rule.at, zone)
+    clock = frame.terms.agreement.clock(US)
+    worked = day if clock.is_working_day(day) else clock.local_date(clock.end_of_date(day))
+    due = on_the_wall(worked, rule.at, zone)
     params: dict[str, Value] = {"due_at": due, "name": rule.name}
     return _Slot(rule, day, created, due, Reason("ledger.report.wall", "A11", params, (f"clause:{rule.clause}",)))
 
 
 def _send(slots: list[_Slot], sent: list[ReportSent]) -> None:
-    """Each report that went out goes to the day it names, else to the oldest that stands open when it was sent."""
+    """Each report that went out goes to the day it names, else to the one that stands open nearest to it."""
     for each in sent:
         if each.period is not None:
             fits = (slot for slot in slots if slot.day == each.period)
         else:
-            fits = (
-                slot for slot in slots if slot.created <= each.at and (slot.lapses is None or each.at <= slot.lapses)
-            )
-        slot = next((slot for slot in fits if slot.sent is None), None)
+            fits = (slot for slot in slots if slot.created <= each.at <= (slot.lapses or each.at))
+        waiting = [slot for slot in fits if slot.sent is None and slot.due is not None]
+        slot = min(waiting, key=lambda slot: abs((slot.due or each.at) - each.at), default=None)
         if slot is not None:
             slot.sent = each
 
