@@ -1,4 +1,4 @@
-"""Writes the reference pages that are made from the code: docs/reference/commands.md and agreement.md.
+"""Writes the reference pages that are made from the code: docs/reference/commands.md, agreement.md and events.md.
 
 python scripts/reference.py           write
 python scripts/reference.py --check   fail where a page is not what the code says
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 from agreement_reference import pages
+from events_page import events_page
 
 from ashore.cli import root
 from ashore.core.agreement import default, standard_text
@@ -49,7 +50,7 @@ def agreement_page() -> str:
 
 def main() -> int:
     """Writes or checks the pages."""
-    pages = {"commands.md": command_page(), "agreement.md": agreement_page()}
+    pages = {"commands.md": command_page(), "agreement.md": agreement_page(), "events.md": events_page()}
     if "--check" in sys.argv[1:]:
         stale = [name for name, text in pages.items() if (REFERENCE / name).read_text("utf-8") != text]
         print("\n".join(f"docs/reference/{name} is out of date: run make reference" for name in stale), file=sys.stderr)

@@ -145,7 +145,8 @@ class Frame:
     def end(self, claim: Claim) -> None:
         """A termination frees of what is not due yet, and leaves undone what was late; money stays owed."""
         gone = self.terminated
-        if gone is None or claim.ended_at is not None or claim.kind == "payment":
+        lapsed = gone is not None and claim.lapses_at is not None and claim.lapses_at <= gone.at
+        if gone is None or lapsed or claim.ended_at is not None or claim.kind == "payment":
             return
         late = claim.due is not None and claim.due < gone.at
         params: dict[str, Value] = {"ended_side": gone.by, "ended_at": gone.at, "why": gone.why or None}

@@ -66,7 +66,7 @@ class Plan:
         self.frame = frame
         self._stages: dict[str, Standing] = {}
         self._items: dict[str, list[Given]] = {}
-        self._open: set[str] = set()
+        self._open: set[tuple[str, str]] = set()
         self.paid: dict[str, datetime] = {}
         """When each payment had come in full; told by ``payments``."""
 
@@ -83,8 +83,8 @@ class Plan:
 
     def stage(self, name: str) -> Standing | None:
         """A stage by its id; None for an unknown one, or one that waits for itself."""
-        if name not in self._stages and name not in self._open:
-            self._open.add(name)
+        if name not in self._stages and ("stage", name) not in self._open:
+            self._open.add(("stage", name))
             found = _by_id(self.frame, name)
             if found:
                 self._stages[name] = self._standing(found)
@@ -96,8 +96,8 @@ class Plan:
 
     def given(self, name: str) -> list[Given]:
         """An item of information, once for each time that it was wanted."""
-        if name not in self._items and name not in self._open:
-            self._open.add(name)
+        if name not in self._items and ("item", name) not in self._open:
+            self._open.add(("item", name))
             item = next((each for each in self.frame.last.information if each.id == name), None)
             if item is not None:
                 self._items[name] = list(self._wanted(item))

@@ -10,6 +10,7 @@ from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.dealings import ReportSent
 from ashore.core.ledger.frame import Frame
 from ashore.core.ledger.rhythms import DAY, local, on_the_wall, report_days
+from ashore.core.ledger.stops import moved_by
 
 
 @dataclass(slots=True)
@@ -106,7 +107,18 @@ def _claim(frame: Frame, slot: _Slot) -> Claim:
     claim.steps = [slot.why]
     if slot.sent is not None:
         claim.met_at, claim.met_by = max(slot.sent.at, slot.created), slot.sent.id
-    claim.lapses_at = slot.lapses
     frame.release(claim)
+    claim.lapses_at = _lapses(frame, claim, slot)
     frame.settle(claim)
     return claim
+
+
+def _lapses(frame: Frame, claim: Claim, slot: _Slot) -> datetime | None:
+    """When the next one falls due; where this one moved beyond that, moved by what moved it."""
+    if slot.lapses is None or slot.due is None:
+        return None
+    clock, stops = frame.terms.clock(US), frame.stops(US)
+    following = moved_by(clock, slot.lapses, slot.due, stops).due
+    if following > moved_by(clock, slot.due, claim.created_at, stops, claim.ended_at).due:
+        return following
+    return moved_by(clock, slot.lapses, claim.created_at, stops).due
