@@ -81,7 +81,7 @@ def test_messages_that_no_event_refers_to_can_be_left_out_and_are_listed(make: M
 
 
 @pytest.mark.parametrize(
-    "source", ["mid:2@client.example", "<2@client.example>", "message:2@client.example", "all.mbox"]
+    "source", ["mid:2@client.example", "<2@client.example>", "message:2@client.example", "all.mbox", "all"]
 )
 def test_an_event_may_name_its_message_in_several_ways(make: Make, packs: ModuleType, source: str) -> None:
     line = {"id": "e9", "type": "call_held", "at": "2026-03-17T10:00:00Z", "actor": "x", "conversation": "c"}
