@@ -24,6 +24,7 @@ from ashore.evidence.checking import Checked, check
 from ashore.evidence.stamping import Stamp, ask, read_trust
 from ashore.mail import read
 from ashore.mail.dkim_keys import KeyRecord, read_keys
+from ashore.mail.neutral import one_line
 from ashore.words import Speech, say, speech
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ LARGEST_AGREEMENT = 1_000_000
 LARGEST_KEYS = 16 * 1024 * 1024
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 SHOWN = 20
+LONGEST_LINE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,10 @@ def _refuse(wish: Wish, built: Built) -> None:
     assert isinstance(events, dict)
     if not events["read"]:
         for each in built.findings[:SHOWN]:
-            click.echo(_told(each, wish, "en"), err=True)
+            click.echo(_line(_told(each, wish, "en")), err=True)
         raise click.UsageError(f"{wish.events} holds no event that can be read; is it really a log (JSON lines)?")
     if wish.stamp_required and isinstance(built.stamp, Reason):
-        raise NotStamped(f"{say(built.stamp)} No pack was written, since --stamp-required was given.")
+        raise NotStamped(f"{_line(say(built.stamp))} No pack was written, since --stamp-required was given.")
 
 
 def _tell_built(wish: Wish, built: Built, reader: Speech) -> int:
@@ -110,7 +112,7 @@ def _tell_built(wish: Wish, built: Built, reader: Speech) -> int:
     elif isinstance(built.stamp, Reason):
         remarks.append(f"{say(built.stamp, reader)} {say(Reason('evidence.export.not_stamped'), reader)}")
     for remark in remarks[:SHOWN]:
-        click.echo(remark, err=True)
+        click.echo(_line(remark), err=True)
     if len(remarks) > SHOWN:
         click.echo(say(Reason("evidence.export.more", params={"count": len(remarks) - SHOWN}), reader), err=True)
     if wish.as_json:
@@ -156,7 +158,7 @@ def verify_pack(pack: str, trust_file: str | None, root: str, language: str, as_
         click.echo(json.dumps(_checked_data(found, reader), ensure_ascii=False, indent=2))
     else:
         for reason in (*found.faults[:SHOWN], *found.notes):
-            click.echo(f"{pack}: {say(reason, reader)}", err=True)
+            click.echo(f"{pack}: {_line(say(reason, reader))}", err=True)
         if found.intact:
             whole: dict[str, Value] = {"count": found.files, "root": found.root}
             click.echo(say(Reason("evidence.verify.intact", params=whole), reader))
@@ -181,6 +183,11 @@ def _checked_data(found: Checked, reader: Speech) -> dict[str, object]:
 
 def _reason_data(reason: Reason, reader: Speech) -> dict[str, object]:
     return {"code": reason.code, "file": reason.params.get("file"), "message": say(reason, reader)}
+
+
+def _line(text: str) -> str:
+    """What strangers wrote (names in a pack, an answer of a server) commands no terminal."""
+    return one_line(text, LONGEST_LINE)
 
 
 def _told(finding: Finding, wish: Wish, language: str | Speech) -> str:

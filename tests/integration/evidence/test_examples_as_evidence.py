@@ -81,3 +81,14 @@ def test_every_line_of_the_ledger_has_its_reasons_in_words() -> None:
     assert all(each["id"] in words for each in data["obligations"])
     assert all(f"{each['amount']} {each['currency']}" in words for each in data["statement"])
     assert not re.search(r"\b(ledger|evidence|agreement)\.[a-z_]+\.[a-z_]+", words)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "sk", "fil"])
+def test_what_people_read_in_a_pack_is_as_it_was_reviewed(language: str) -> None:
+    """``README.txt`` and ``dkim/results.txt``; after a change that is meant, write the file anew and read it."""
+    pack, _ = packed("standard", language)
+    opened = open_pack(io.BytesIO(pack))
+    assert isinstance(opened, Opened)
+    shown = opened.read(layout.README).decode() + "\n" + opened.read(layout.RESULT_WORDS).decode()
+    reviewed = ROOT / "tests" / "golden" / "evidence" / f"{language}.txt"
+    assert shown == reviewed.read_text("utf-8")
