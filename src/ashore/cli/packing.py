@@ -19,7 +19,7 @@ from ashore.cli.progress import Progress
 from ashore.core.agreement import Agreement, load
 from ashore.core.kernel import Finding, Reason, Value
 from ashore.evidence import layout
-from ashore.evidence.building import Built, PackInput, build
+from ashore.evidence.building import Built, PackInput, PackTooLarge, build
 from ashore.evidence.checking import Checked, check
 from ashore.evidence.stamping import Stamp, ask, read_trust
 from ashore.mail import read
@@ -71,7 +71,7 @@ def export_pack(wish: Wish) -> int:
     agreement = _bytes(wish.agreement, LARGEST_AGREEMENT, "AGREEMENT")
     reader = speech(wish.language, _terms(agreement, wish.agreement).calendar("us").zone)
     keys = _keys(wish.dns_keys)
-    _check_place(wish.output)
+    _check_place(wish)
     with ExitStack() as stack:
         events = stack.enter_context(_log(wish.events))
         out = stack.enter_context(_written_whole(Path(wish.output)))
@@ -87,7 +87,10 @@ def export_pack(wish: Wish) -> int:
             stamp=partial(ask, wish.stamp_url) if wish.stamp_url else None,
             step=lambda count: line.at(0, count),
         )
-        built = build(pack, out)
+        try:
+            built = build(pack, out)
+        except PackTooLarge as large:
+            raise click.UsageError(f"{large}; name less with --mail, or add --only-referenced.") from None
         _refuse(wish, built)
     return _tell_built(wish, built, reader)
 
@@ -276,12 +279,21 @@ def _written_whole(place: Path) -> Iterator[BinaryIO]:
             scratch.unlink(missing_ok=True)
 
 
-def _check_place(file: str) -> None:
-    place = Path(file)
+def _check_place(wish: Wish) -> None:
+    """Say before the work where the pack cannot be written, or would be written over what it is made of."""
+    file, place = wish.output, Path(wish.output)
     if place.is_dir():
         raise click.BadParameter(f"{file} is a folder; name a file in it", param_hint="--output")
     if not place.parent.is_dir():
         raise click.BadParameter(f"there is no folder {place.parent}; make it first", param_hint="--output")
+    whole = place.resolve()
+    for source in filter(None, (wish.agreement, wish.events, wish.dns_keys, *wish.mail)):
+        given = Path(source).resolve()
+        if source != STDIN and (given == whole or (given.is_dir() and whole.is_relative_to(given))):
+            raise click.BadParameter(
+                f"{file} would be written over or into {source}, which the pack is made of; write it elsewhere",
+                param_hint="--output",
+            )
 
 
 def _instant(text: str) -> datetime:

@@ -94,7 +94,7 @@ def _looks_like_one(file: BinaryIO) -> bool:
 
 
 def _manifest(opened: Opened) -> tuple[dict[str, tuple[str, int]], str] | Reason:
-    if opened.members[layout.MANIFEST].size > layout.LARGEST_TEXT:
+    if opened.members[layout.MANIFEST].size > layout.LARGEST_JSON:
         return _fault("evidence.file.too_large", layout.MANIFEST)
     whole = read_manifest(opened.read(layout.MANIFEST))
     return whole or _fault("evidence.file.altered", layout.MANIFEST)
@@ -173,8 +173,7 @@ def _contents(opened: Opened) -> Iterator[Reason]:
     """Whether what was derived follows from what it was derived of. All hashes are right by now: a fault here means
     that the pack was made so, or by another version."""
     for name, member in opened.members.items():
-        limit = MAX_MESSAGE_BYTES if layout.is_letter(name) else layout.LARGEST_TEXT
-        if member.size > limit and name not in STREAMED:
+        if name not in STREAMED and member.size > _limit(name):
             yield _fault("evidence.file.too_large", name)
             return
     facts = _facts(opened)
@@ -186,6 +185,12 @@ def _contents(opened: Opened) -> Iterator[Reason]:
     yield from _chain(opened, head)
     yield from _derivation(opened, now, made_with)
     yield from _letters(opened, keys, made_with)
+
+
+def _limit(name: str) -> int:
+    if name in (layout.FACTS, layout.KEYS):
+        return layout.LARGEST_JSON
+    return MAX_MESSAGE_BYTES if layout.is_letter(name) else layout.LARGEST_TEXT
 
 
 def _facts(opened: Opened) -> tuple[datetime, str, str] | Reason:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from ashore.core.kernel import Reason, Value
 from ashore.documents.evidence import EvidenceEntry, EvidenceSummary, evidence_document
-from ashore.documents.model import Clause, Section
-from ashore.documents.pdf import pdf
+from ashore.documents.model import Clause, Document, Section
+from ashore.documents.pdf import Unprintable, pdf
 from ashore.evidence import layout
 from ashore.evidence.letters import Letter
 from ashore.evidence.zipping import Member
@@ -63,13 +63,21 @@ def index_pdf(
     summary = EvidenceSummary(_say(reader, "evidence.index.title"), "", now, tuple(_facts(facts, reader)), tuple(notes))
     beyond = set(tuple(shown)[MOST_LISTED:])
     entries = tuple(_entry(each, shown, reader) for each in members if each.name not in beyond)
+    try:
+        return pdf(_pages(entries, summary, reader), now)
+    except Unprintable:  # letters that no font has, in more kinds than could be replaced one by one
+        plain = tuple(replace(each, about=each.about.encode("ascii", "backslashreplace").decode()) for each in entries)
+        return pdf(_pages(plain, summary, reader), now)
+
+
+def _pages(entries: Sequence[EvidenceEntry], summary: EvidenceSummary, reader: Speech) -> Document:
     pages = evidence_document(entries, summary, reader.language, str(reader.zone))
     more = (
         _points(reader, "evidence.index.check", "evidence.check", CHECKS),
         _points(reader, "evidence.index.proof", "evidence.proof", PROVES),
     )
     (part,) = pages.parts
-    return pdf(replace(pages, parts=(replace(part, sections=(part.sections[0], *more, *part.sections[1:])),)), now)
+    return replace(pages, parts=(replace(part, sections=(part.sections[0], *more, *part.sections[1:])),))
 
 
 def _entry(member: Member, shown: Mapping[str, tuple[Letter, str]], reader: Speech) -> EvidenceEntry:

@@ -5,14 +5,17 @@ import io
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 from types import ModuleType
 
 import pytest
 
 from ashore.core.kernel import Reason
 from ashore.documents.evidence import evidence_document
-from ashore.evidence import index, layout
-from ashore.evidence.building import Built
+from ashore.documents.model import Document
+from ashore.documents.pdf import Unprintable, pdf
+from ashore.evidence import building, index, layout
+from ashore.evidence.building import Built, PackTooLarge
 from ashore.evidence.checking import check
 from ashore.evidence.hashing import merkle_root
 from ashore.mail import Source, Unreadable
@@ -180,3 +183,28 @@ def test_pages_list_only_so_many_messages_and_say_so(
     entries, summary, *_ = said[0]
     assert sum(layout.is_letter(entry.path) for entry in entries) == 1
     assert "1 more message is listed in messages/messages.jsonl only." in summary.notes
+
+
+def test_letters_that_cannot_be_printed_are_written_by_their_codes(
+    make: Make, packs: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def picky(document: Document, at: datetime) -> bytes:
+        if "\u0416" in repr(document):
+            raise Unprintable("no glyph")
+        return pdf(document, at)
+
+    monkeypatch.setattr(index, "pdf", picky)
+    assert packs.contents(make()[0])[layout.INDEX].startswith(b"%PDF-")
+
+
+def test_a_pack_of_more_messages_than_a_checker_opens_is_not_made(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "MOST_MESSAGES", 1)
+    with pytest.raises(PackTooLarge, match="at most 1 messages"):
+        make()
+
+
+def test_what_a_later_derivation_does_not_know_is_not_in_it(make: Make, packs: ModuleType) -> None:
+    line = b'{"id":"late","type":"call_held","at":"2026-05-01T10:00:00Z","actor":"x","conversation":"c"}'
+    with_it, without = (packs.contents(make(events=packs.log(*more))[0]) for more in ((line,), ()))
+    assert with_it[layout.LEDGER] == without[layout.LEDGER]
+    assert with_it[layout.CHAIN] != without[layout.CHAIN]
