@@ -23,6 +23,7 @@ from ashore.evidence.building import Built, PackInput, PackTooLarge, build
 from ashore.evidence.stamping import Stamp, ask
 from ashore.mail import read
 from ashore.mail.dkim_keys import KeyRecord, read_keys
+from ashore.mail.neutral import one_line
 from ashore.words import Speech, say, speech
 
 STDIN = "-"
