@@ -35,10 +35,23 @@ from ashore.mail.dkim_keys import KeyRecord
 from ashore.words import speech
 
 BEGIN = datetime(2026, 1, 5, 9, tzinfo=UTC)
-WORDS = (
-    "invoice", "banner", "campaign", "budget", "please", "send", "the", "report", "until", "friday", "thanks",
-    "change", "landing", "page", "access",
-)  # fmt: skip
+WORDS = [
+    "invoice",
+    "banner",
+    "campaign",
+    "budget",
+    "please",
+    "send",
+    "the",
+    "report",
+    "until",
+    "friday",
+    "thanks",
+    "change",
+    "landing",
+    "page",
+    "access",
+]
 RUNS = 3
 
 

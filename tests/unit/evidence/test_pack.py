@@ -4,8 +4,9 @@ import hashlib
 import io
 import json
 import re
+import tracemalloc
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from types import ModuleType
 
 import pytest
@@ -15,7 +16,7 @@ from ashore.documents.evidence import evidence_document
 from ashore.documents.model import Document
 from ashore.documents.pdf import Unprintable, pdf
 from ashore.evidence import building, index, layout
-from ashore.evidence.building import Built, PackTooLarge
+from ashore.evidence.building import Built, PackInput, PackTooLarge, build
 from ashore.evidence.checking import check
 from ashore.evidence.hashing import merkle_root
 from ashore.mail import Source, Unreadable
@@ -208,3 +209,28 @@ def test_what_a_later_derivation_does_not_know_is_not_in_it(make: Make, packs: M
     with_it, without = (packs.contents(make(events=packs.log(*more))[0]) for more in ((line,), ()))
     assert with_it[layout.LEDGER] == without[layout.LEDGER]
     assert with_it[layout.CHAIN] != without[layout.CHAIN]
+
+
+class Sink(io.RawIOBase):
+    """Takes everything and keeps nothing."""
+
+    size = 0
+
+    def write(self, data: object) -> int:
+        assert isinstance(data, bytes)
+        self.size += len(data)
+        return len(data)
+
+
+def test_the_pack_is_never_whole_in_memory(packs: ModuleType) -> None:
+    count, each = 80, 1_000_000
+    head = b"From: a@b.example\r\nMessage-ID: <%d@b.example>\r\n\r\n"
+    mail = (Source(head % number + b"text " * (each // 5), f"{number}.eml") for number in range(count))
+    sink = Sink()
+    pack = PackInput(b"version = 1\n", packs.log(), mail, datetime(2026, 4, 1, tzinfo=UTC), {}, speech("en"))
+    tracemalloc.start()
+    build(pack, sink)  # type: ignore[arg-type]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert sink.size > count * each
+    assert peak < 25 * each
