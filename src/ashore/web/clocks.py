@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Literal
 
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ashore.core.kernel import CLIENT, Reason, Side
+from ashore.core.kernel import CLIENT, Reason
 from ashore.usecases.queries.rows import ClockRow
-from ashore.words import Speech, speech
+from ashore.words import Speech, kind_name, speech
 from ashore.words.clauses import clause_name
 
 SOON_SECONDS = 2 * 60 * 60
@@ -18,7 +18,7 @@ SOON_SECONDS = 2 * 60 * 60
 
 WHOLE_DAYS_FROM = 2 * 24 * 60
 
-Look = Literal["open", "soon", "late", "missed", "met", "waived", "suspended"]
+Look = Literal["open", "soon", "late", "missed", "met", "waived", "suspended", "discharged"]
 
 ICONS: dict[str, str] = {
     "open": "clock",
@@ -28,27 +28,7 @@ ICONS: dict[str, str] = {
     "met": "check",
     "waived": "circle-slash",
     "suspended": "pause",
-}
-
-OURS = {
-    "reply": pgettext_lazy("what we owe", "Reply"),
-    "acknowledge": pgettext_lazy("what we owe", "Say that it arrived"),
-    "question": pgettext_lazy("what we owe", "Answer a question"),
-    "sign_of_life": pgettext_lazy("what we owe", "Sign of life"),
-    "promise": pgettext_lazy("what we owe", "Our promise"),
-    "information": pgettext_lazy("what we owe", "Information"),
-    "call_summary": pgettext_lazy("what we owe", "Call summary"),
-    "last_word": pgettext_lazy("what we owe", "Closing word"),
-}
-THEIRS = {
-    "reply": pgettext_lazy("what the client owes", "Their reply"),
-    "acknowledge": pgettext_lazy("what the client owes", "Their word that it arrived"),
-    "question": pgettext_lazy("what the client owes", "Their answer"),
-    "sign_of_life": pgettext_lazy("what the client owes", "Their sign of life"),
-    "promise": pgettext_lazy("what the client owes", "Their promise"),
-    "information": pgettext_lazy("what the client owes", "Information from them"),
-    "call_summary": pgettext_lazy("what the client owes", "Their call summary"),
-    "last_word": pgettext_lazy("what the client owes", "Their closing word"),
+    "discharged": "circle-off",
 }
 
 TERMS = _("Terms: {clause}")
@@ -61,6 +41,7 @@ MET = _("{what}, done in time")
 DONE_LATE = _("{what}, done late")
 MISSED = _("{what}, missed")
 WAIVED = _("{what}, waived")
+DISCHARGED = _("{what}, no longer owed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +75,6 @@ def reader() -> Speech:
     return speech(get_language() or "en", timezone.get_current_timezone())
 
 
-def what(kind: str, side: Side) -> str:
-    """What is owed, in a word or two."""
-    return str((THEIRS if side == CLIENT else OURS)[kind])
-
-
 def clause(reason: Reason) -> str:
     """The clause that set a due time, in the reader's language: "Terms: time to answer"; empty where none did."""
     for step in reason.walk():
@@ -122,7 +98,7 @@ def look(row: ClockRow) -> Look:
 
 def clock(row: ClockRow) -> Clock:
     """A read-model row with its words, in the reader's language."""
-    name, shown = what(row.kind, row.owed_by), look(row)
+    name, shown = kind_name(row.kind, row.owed_by, reader()), look(row)
     ticks = row.state in ("open", "late") and row.seconds_left is not None
     return Clock(
         row=row,
@@ -144,6 +120,8 @@ def _text(row: ClockRow, name: str) -> str:
             form = MET
         case "waived":
             form = WAIVED
+        case "discharged":
+            form = DISCHARGED
         case "suspended":
             form = PAUSED
         case "missed":

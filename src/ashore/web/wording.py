@@ -11,27 +11,7 @@ from ashore.usecases.queries.rows import ClockRow, Today
 from ashore.web.clocks import reader
 from ashore.web.grouping import grouped
 from ashore.web.moments import near
-
-FIRST = {
-    "reply": gettext_lazy("Reply to {client} by {time}."),
-    "acknowledge": gettext_lazy("Tell {client} by {time} that their message arrived."),
-    "question": gettext_lazy("Answer the question of {client} by {time}."),
-    "sign_of_life": gettext_lazy("Give {client} a sign of life by {time}."),
-    "promise": gettext_lazy("Keep the promise to {client} by {time}."),
-    "information": gettext_lazy("Send {client} what they asked for by {time}."),
-    "call_summary": gettext_lazy("Send {client} the summary of the call by {time}."),
-    "last_word": gettext_lazy("Close the conversation with {client} by {time}."),
-}
-LATE_FIRST = {
-    "reply": gettext_lazy("Reply to {client} first: it was due {time}."),
-    "acknowledge": gettext_lazy("Tell {client} first that their message arrived: it was due {time}."),
-    "question": gettext_lazy("Answer the question of {client} first: it was due {time}."),
-    "sign_of_life": gettext_lazy("Give {client} a sign of life first: it was due {time}."),
-    "promise": gettext_lazy("Keep the promise to {client} first: it was due {time}."),
-    "information": gettext_lazy("Send {client} what they asked for first: it was due {time}."),
-    "call_summary": gettext_lazy("Send {client} the summary of the call first: it was due {time}."),
-    "last_word": gettext_lazy("Close the conversation with {client} first: it was due {time}."),
-}
+from ashore.words.kinds import step as step_of
 
 REFUSALS = {
     "call.in_the_future": gettext_lazy("This lies ahead; log the call when it is over."),
@@ -106,8 +86,9 @@ def first_step(today: Today) -> str:
 
 def step(row: ClockRow, due: datetime, now: datetime) -> str:
     """What a clock asks for, as a colleague would say it."""
-    form = LATE_FIRST if row.state == "late" else FIRST
-    return str(form[row.kind]).format(client=row.client.name, time=near(due, now, reader()))
+    return step_of(row.kind, row.state == "late", reader()).format(
+        client=row.client.name, time=near(due, now, reader())
+    )
 
 
 def the_rest(today: Today) -> str:

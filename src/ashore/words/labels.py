@@ -1,4 +1,4 @@
-"""Names of states, kinds and sides as people read them."""
+"""Names of states and sides as people read them."""
 
 from ashore.words.marks import N_
 
@@ -11,12 +11,5 @@ LABELS = {
     "state.missed": N_("missed"),
     "state.waived": N_("waived"),
     "state.suspended": N_("suspended"),
-    "kind.reply": N_("Reply"),
-    "kind.acknowledge": N_("Acknowledge"),
-    "kind.question": N_("Answer a question"),
-    "kind.sign_of_life": N_("Sign of life"),
-    "kind.promise": N_("Promise"),
-    "kind.information": N_("Information"),
-    "kind.call_summary": N_("Call summary"),
-    "kind.last_word": N_("Last word"),
+    "state.discharged": N_("no longer owed"),
 }

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from ashore.core.kernel import Reason, Value
+from ashore.core.kernel import US, Reason, Value
+from ashore.words.kinds import KINDS, kind_name
 from ashore.words.labels import LABELS
 from ashore.words.marks import Plural, Sentence
 from ashore.words.speech import Speech, speech
@@ -23,7 +24,7 @@ def sentences() -> Mapping[str, Sentence]:
 
 
 def label(name: str, speech: Speech) -> str:
-    """The word for a state, a kind of obligation or a side: ``label("state.late", speech)``."""
+    """The word for a state or a side: ``label("state.late", speech)``."""
     return speech.text(LABELS[name])
 
 
@@ -82,7 +83,9 @@ def _word(name: str, value: Value, reader: Speech) -> str:
         return reader.day(value)
     if isinstance(value, int | float) and not isinstance(value, bool) and name.endswith("minutes"):
         return reader.working(value) if name.endswith("working_minutes") else reader.duration(value)
-    for kind in ("side", "kind", "state"):
+    if (name == "kind" or name.endswith("_kind")) and value in KINDS:
+        return kind_name(str(value), US, reader)
+    for kind in ("side", "state"):
         if name == kind or name.endswith("_" + kind):
             key = f"{kind}.{value}"
             return reader.text(LABELS[key]) if key in LABELS else str(value)

@@ -7,7 +7,10 @@ from datetime import UTC, datetime
 from ashore.core.ledger.claim import obligation_id
 from ashore.usecases.queries.rows import ClockRow
 
-FIRST_TOLD = ("reply", "question", "promise", "call_summary", "acknowledge", "information", "last_word", "sign_of_life")
+FIRST_TOLD = (
+    "reply", "question", "promise", "stage", "edit", "estimate", "report", "approval", "call", "payment",
+    "call_summary", "acknowledge", "information", "last_word", "sign_of_life",
+)  # fmt: skip
 """Of clocks that run out together, the one that settles most is told: whoever replies has acknowledged and answered."""
 NEVER = datetime.max.replace(tzinfo=UTC)
 MOST_QUESTIONS = 100
