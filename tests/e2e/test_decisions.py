@@ -70,6 +70,7 @@ def test_pictures_are_asked_for_only_after_consent_and_without_a_referrer(visit:
     expect(frame.locator("b")).to_have_text("Anna")
     page.wait_for_timeout(300)
     assert asked == []
+    assert page.get_by_role("button", name="Show pictures").count() == 1
     with page.expect_request("https://tracker.example/pixel.gif"):
         page.get_by_role("button", name="Show pictures").first.click()
     expect(frame.locator("b")).to_have_text("Anna")

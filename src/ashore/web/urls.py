@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from ashore.web.desk import in_own_language
 from ashore.web.ids import Key, Number
-from ashore.web.views import account, actions, clients, conversation, files, lists, parties
+from ashore.web.views import account, actions, clients, conversation, files, lists, parties, trays
 
 register_converter(Number, "number")
 register_converter(Key, "key")
@@ -30,11 +30,14 @@ urlpatterns = [
     path("conversations/<number:number>/draft/", actions.draft, name="draft"),
     path("conversations/<number:number>/call/", actions.call, name="call"),
     path("messages/<number:number>/original/", files.original, name="original"),
+    path("messages/<number:number>/pictures/", files.pictures, name="pictures"),
     path("messages/<number:number>/raw/", files.raw, name="raw"),
     path("messages/<number:number>/needs-no-answer/", actions.needs_no_answer, name="needs_no_answer"),
     path("messages/<number:number>/belongs/", parties.admit, name="admit"),
     path("messages/<number:number>/not-ours/", parties.reject, name="reject"),
     path("tray/", lists.tray, name="tray"),
+    path("tray/again/", trays.retry, name="retry_tray"),
+    path("tray/<number:number>/again/", trays.retry, name="retry"),
     path("said/<key:key>/", conversation.message, name="message"),
     path("attachments/<number:number>/", files.attachment, name="attachment"),
     path("owed/<key:key>/waive/", actions.waive, name="waive"),

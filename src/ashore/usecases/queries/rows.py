@@ -282,7 +282,8 @@ class Download:
 @dataclass(frozen=True, slots=True)
 class TrayRow:
     """What could not be understood. ``why``: the reason; ``reason``: the same as JSON. ``has_raw``: its bytes are
-    kept and can be downloaded, ``raw`` is what `raw_message` takes."""
+    kept and can be downloaded, ``raw`` is what `raw_message` takes. ``again``: trying to read it once more makes
+    sense."""
 
     id: int
     source: str
@@ -293,3 +294,4 @@ class TrayRow:
     has_raw: bool
     raw: int = 0
     why: Reason | None = None
+    again: bool = False
