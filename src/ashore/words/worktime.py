@@ -14,6 +14,17 @@ SENTENCES: dict[str, Sentence] = {
         "{days} days after {from_at} end {due_at}",
         "days",
     ),
+    "worktime.due_working_days_with": NP_(
+        "{days} working day from {from_at}, the day itself counted, ends {due_at}",
+        "{days} working days from {from_at}, the day itself counted, end {due_at}",
+        "days",
+    ),
+    "worktime.due_days_with": NP_(
+        "{days} day from {from_at}, the day itself counted, ends {due_at}",
+        "{days} days from {from_at}, the day itself counted, end {due_at}",
+        "days",
+    ),
+    "worktime.after_cutoff": N_("It came at {cutoff} or later, so it counts as of {counted_date}"),
     "worktime.by_day": N_('"By {named_date}" means until {due_at}'),
     "worktime.window": N_("Working time from {opens_at} to {closes_at}: {working_minutes}"),
     "worktime.holiday": N_("{holiday_date} is a day off: {name}"),

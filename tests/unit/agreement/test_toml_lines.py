@@ -43,7 +43,10 @@ def test_keys_and_tables_stand_where_a_person_sees_them() -> None:
         ("holidays", "us.eu", "2026-12-25"): 15,
         ("holidays", "us.eu", "qA"): 16,
         ("many",): 17,
-        ("many", "key"): 18,
+        ("many", "1"): 17,
+        ("many", "1", "key"): 18,
+        ("many", "2"): 19,
+        ("many", "2", "key"): 20,
     }
 
 
@@ -56,3 +59,11 @@ def test_what_is_not_listed_stands_with_what_is_around_it() -> None:
 def test_an_empty_text_has_no_keys() -> None:
     assert key_lines("") == {}
     assert key_lines("\n# only this") == {}
+
+
+def test_entries_of_lists_within_lists_have_their_own_lines() -> None:
+    text = "[[a]]\nx = 1\n[[a.b]]\ny = 1\n[[a.b]]\ny = 2\n[[a]]\n[[a.b]]\ny = 3\n[a.changes]\n'x.y' = 1\n"
+    found = key_lines(text)
+    assert found[("a", "1", "b", "2", "y")] == 6
+    assert found[("a", "2", "b", "1", "y")] == 9
+    assert found[("a", "2", "changes", "x.y")] == 11

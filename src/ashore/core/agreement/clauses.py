@@ -4,14 +4,17 @@ Shares are exact decimals where 1 is the whole (``Decimal("0.10")`` for 10 %); s
 agreement's currency; lengths are ``Within``; days are dates of the zone of the side that owes.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
 
 from ashore.core.agreement.within import Within
 from ashore.core.kernel import US, Rounding, Side
+from ashore.core.worktime import Week
 
+DayEnd = Literal["end_of_working_day", "end_of_day", "start_of_working_day"]
+"""What "by a day" means: until its working time ends, until its midnight, or until its working time begins."""
 Fraction = Literal["started", "completed", "exact"]
 """How a part of a day (or step) counts: as a whole one, not at all, or pro rata."""
 FirstLateDay = Literal["one_off_only", "one_off_and_rate"]
@@ -76,10 +79,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """How time is counted; None where the file leaves it open (a question where it changes an outcome)."""
+    """How time is counted; None where the file leaves it open (a question where it changes an outcome).
 
+    ``cutoff``: what comes in from then on counts as of the next working day, for terms counted in days; "none": the
+    parties agreed that there is no such hour.
+    """
+
+    by: DayEnd | None = None
     first_day: FirstDay | None = None
-    cutoff: time | None = None
+    cutoff: time | Literal["none"] | None = None
     fraction: Fraction | None = None
     first_late_day: FirstLateDay | None = None
     percent_of: Base | None = None
@@ -389,5 +397,7 @@ class Clauses:
     extras: Extras | None = None
     rights: Rights = Rights()
     urgent: bool = False
-    rota: tuple[tuple[str, tuple[object, ...]], ...] = field(default=())
+    rota: tuple[tuple[str, Week], ...] = ()
     """(person, week of windows); the desk's own affair: a client sees only the service (A9)."""
+    holiday_sources: tuple[str, str] = ("", "")
+    """Where the days off of (us, the client) were taken from."""

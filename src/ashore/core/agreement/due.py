@@ -1,28 +1,37 @@
 """From a length of time to a due time, with the arithmetic that a person can follow."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Literal
+from zoneinfo import ZoneInfo
 
+from ashore.core.agreement.clauses import DayEnd, FirstDay
 from ashore.core.agreement.within import Within
 from ashore.core.kernel import Reason, Value
 from ashore.core.worktime import WorkClock
 
-DayEnd = Literal["end_of_working_day", "end_of_day"]
+Cutoff = time | Literal["none"] | None
 SHOWN_WINDOWS = 10
 SHOWN_DAYS = 20
 MINUTE = timedelta(minutes=1)
 
 
 def due_after(
-    clock: WorkClock, start: datetime, within: Within, by: DayEnd = "end_of_working_day"
+    clock: WorkClock,
+    start: datetime,
+    within: Within,
+    by: DayEnd = "end_of_working_day",
+    first_day: FirstDay | None = None,
+    cutoff: Cutoff = None,
 ) -> tuple[datetime, Reason]:
     """When a length of time that began at ``start`` is over, in UTC, and why.
 
-    Working minutes run only while the clock is open. Working days begin with the day after ``start``. Days are calendar
-    days; where the last of them is no working day, the end of the next working day counts (``end_of_working_day``), or
-    its own midnight (``end_of_day``). Raises ``worktime.NeverOpen`` where the calendar has not enough working time.
+    Working minutes run only while the clock is open. Working days begin with the day after ``start``, or with that day
+    itself (``day_of_event``, where it is a working day); what comes in from ``cutoff`` on counts as of the next working
+    day. Days are counted likewise on the calendar; where the last of them is no working day, the end of the next
+    working day counts (``end_of_working_day``), or its own midnight (``end_of_day``), or the next beginning of work
+    (``start_of_working_day``). Raises ``worktime.NeverOpen`` where the calendar has not enough working time.
     """
     sources = (f"clause:{within.clause}",) if within.clause else ()
     if within.unit == "working_minutes":
@@ -34,17 +43,29 @@ def due_after(
             "due_at": due,
         }
         return due, Reason("worktime.due", "A9", params, sources, _used(clock, start, due))
-    first = clock.local_date(start)
+    event, late = _event_day(clock, start, cutoff)
+    included = first_day == "day_of_event"
     if within.unit == "working_days":
-        day = clock.nth_working_day(first + timedelta(days=1), within.amount - 1, start)
-        code = "worktime.due_working_days"
+        first = event if included else event + timedelta(days=1)
+        day = clock.nth_working_day(first, within.amount - 1, start)
+        code = "worktime.due_working_days_with" if included else "worktime.due_working_days"
     else:
-        day = first + timedelta(days=within.amount)
-        code = "worktime.due_days"
+        day = event + timedelta(days=within.amount - included)
+        code = "worktime.due_days_with" if included else "worktime.due_days"
     due = _end(clock, day, by)
-    because = (*_skipped(clock, first + timedelta(days=1), day), *_moved(clock, day, due, by))
+    because = (*late, *_skipped(clock, event + timedelta(days=not included), day), *_moved(clock, day, due, by))
     counted: dict[str, Value] = {"from_at": start.astimezone(UTC), "days": within.amount, "due_at": due}
     return due, Reason(code, "A11", counted, sources, because)
+
+
+def _event_day(clock: WorkClock, start: datetime, cutoff: Cutoff) -> tuple[date, tuple[Reason, ...]]:
+    """The local date that an event counts as, and why it is another one than its own."""
+    day = clock.local_date(start)
+    if not isinstance(cutoff, time) or start.astimezone(ZoneInfo(clock.calendar.zone)).time() < cutoff:
+        return day, ()
+    counted = clock.nth_working_day(day + timedelta(days=1), 0, start)
+    params: dict[str, Value] = {"cutoff": f"{cutoff:%H:%M}", "counted_date": counted}
+    return counted, (Reason("worktime.after_cutoff", "A13", params, ("clause:counting.cutoff",)),)
 
 
 def by_day(
@@ -52,7 +73,7 @@ def by_day(
 ) -> tuple[datetime, Reason]:
     """What "by that day" means: ``day`` is any instant of the local day that was named.
 
-    A day on which nobody works becomes the next working day (``end_of_working_day``). Something said (``said_at``)
+    A day on which nobody works becomes the next working day (but for ``end_of_day``). Something said (``said_at``)
     after that day's closing ("I will send it today", written in the evening) is due at its midnight.
     """
     local = clock.local_date(day)
@@ -67,7 +88,10 @@ def by_day(
 
 
 def _end(clock: WorkClock, day: date, by: DayEnd) -> datetime:
-    return clock.end_of_date(day) if by == "end_of_working_day" else clock.midnight_after(day)
+    if by == "end_of_working_day":
+        return clock.end_of_date(day)
+    midnight = clock.midnight_after(day)
+    return midnight if by == "end_of_day" else clock.next_open(clock.midnight_after(day - timedelta(days=1)))
 
 
 def _used(clock: WorkClock, start: datetime, due: datetime) -> tuple[Reason, ...]:

@@ -1,34 +1,59 @@
 """What is wrong with an agreement file, each with its place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from ashore.core.agreement.toml_lines import Path, key_lines, line_of
-from ashore.core.kernel import Finding, Reason, Value
+from ashore.core.kernel import Finding, Reason, Severity, Value
+
+
+class Fault(NamedTuple):
+    """Something wrong at a path; entries of lists are numbered from 1."""
+
+    path: Path
+    reason: Reason
 
 
 @dataclass
 class Findings:
-    """Collects while a file is read. ``where`` of each finding is ``file:line: path``, to be followed by its words."""
+    """Collects while a file is read. ``names``: how entries of lists are called (by their id) where people read it."""
 
     source: str
     text: str
-    found: list[Finding] = field(default_factory=list)
+    found: list[Fault] = field(default_factory=list)
+    names: dict[Path, str] = field(default_factory=dict)
 
     def add(self, path: Path, reason: Reason) -> None:
         """Note what is wrong with the thing at ``path``."""
-        line = line_of(self._lines, path)
-        where = f"{self.source}:{line}: {'.'.join(path)}" if path else f"{self.source}:{line}"
-        self.found.append(Finding(reason.code, "error", where, reason))
+        self.found.append(Fault(path, reason))
 
     def say(self, path: Path, code: str, params: Mapping[str, Value] | None = None) -> None:
         """Note a finding by its code and parameters."""
         self.add(path, Reason(code, params=params or {}))
 
+    def about(self, path: Path) -> bool:
+        """Whether something is said already about the thing at ``path`` or in it."""
+        return any(fault.path[: len(path)] == path for fault in self.found)
+
+    def dotted(self, path: Path) -> str:
+        """The path as people read and write it: entries of lists by their id, or else their number."""
+        return ".".join(self.names.get(path[:place], path[place - 1]) for place in range(1, len(path) + 1))
+
     def in_order(self) -> tuple[Finding, ...]:
-        """All findings from the first line to the last."""
-        return tuple(sorted(self.found, key=lambda finding: int(finding.where[len(self.source) + 1 :].split(":")[0])))
+        """All findings from the first line to the last; ``where`` of each is ``file:line: path``."""
+        return self.placed(self.found)
+
+    def placed(self, faults: Iterable[Fault], severity: Severity = "error") -> tuple[Finding, ...]:
+        """Faults as findings, from the first line to the last."""
+        lines = sorted(((line_of(self._lines, fault.path), fault) for fault in faults), key=lambda each: each[0])
+        return tuple(
+            Finding(fault.reason.code, severity, self._where(line, fault.path), fault.reason) for line, fault in lines
+        )
+
+    def _where(self, line: int, path: Path) -> str:
+        return f"{self.source}:{line}: {self.dotted(path)}" if path else f"{self.source}:{line}"
 
     @cached_property
     def _lines(self) -> dict[Path, int]:

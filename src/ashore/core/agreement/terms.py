@@ -1,15 +1,16 @@
 """The terms of both sides as frozen data: what the clocks of the ledger run on."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ashore.core.agreement.clauses import Amendment, Clauses
-from ashore.core.agreement.due import DayEnd, by_day, due_after
+from ashore.core.agreement.clauses import Amendment, Clauses, DayEnd
+from ashore.core.agreement.due import by_day, due_after
+from ashore.core.agreement.schema.kinds import SCHEMA_VERSION
 from ashore.core.agreement.within import Within
 from ashore.core.kernel import US, Reason, Side
 from ashore.core.worktime import Calendar, WorkClock, clock_of
 
-SCHEMA_VERSION = 1
 NO_CLAUSES = Clauses()
 
 
@@ -22,7 +23,7 @@ class Agreement:
     ``call_summary_within`` (W6), ``last_word`` (W7): None where the agreement says "never".
     ``counting_by``: what "by a day" means. ``title``, ``source``: for people.
     ``clauses``: everything else that was agreed. ``valid_from``: from when this version holds; ``amendments``: later
-    changes of single terms, by time.
+    changes of single terms, by time; ``later``: the terms as they stand after each of them.
     """
 
     us: Calendar
@@ -40,6 +41,16 @@ class Agreement:
     clauses: Clauses = NO_CLAUSES
     valid_from: datetime | None = None
     amendments: tuple[Amendment, ...] = ()
+    later: tuple["Agreement", ...] = ()
+
+    def at(self, moment: datetime) -> "Agreement":
+        """The terms that hold at a moment: these, with all amendments that are valid by then.
+
+        Ask the agreement as it was loaded; a version that came from here knows no later ones. Before ``valid_from`` the
+        first version is given.
+        """
+        valid = bisect_right(self.amendments, moment, key=lambda amendment: amendment.valid_from)
+        return self.later[valid - 1] if valid and self.later else self
 
     def calendar(self, side: Side) -> Calendar:
         """The working times of a side."""
@@ -50,8 +61,10 @@ class Agreement:
         return clock_of(self.calendar(side))
 
     def due_after(self, side: Side, start: datetime, within: Within) -> tuple[datetime, Reason]:
-        """When ``side`` is due after ``start``, and why; see ``agreement.due.due_after``."""
-        return due_after(self.clock(side), start, within, self.counting_by)
+        """When ``side`` is due after ``start``, and why, by the conventions of this agreement; see
+        ``agreement.due.due_after``."""
+        counting = self.clauses.counting
+        return due_after(self.clock(side), start, within, self.counting_by, counting.first_day, counting.cutoff)
 
     def by_day(self, side: Side, day: datetime, said_at: datetime | None = None) -> tuple[datetime, Reason]:
         """What "by that day" means for ``side``, and why; see ``agreement.due.by_day``."""
@@ -62,4 +75,5 @@ class Agreement:
 
         Raises ``zoneinfo.ZoneInfoNotFoundError`` or ValueError for a zone that does not exist.
         """
-        return replace(self, us=replace(self.us, zone=zone), client=replace(self.client, zone=client or zone))
+        us, other = replace(self.us, zone=zone), replace(self.client, zone=client or zone)
+        return replace(self, us=us, client=other, later=tuple(each.with_zone(zone, client) for each in self.later))

@@ -10,19 +10,34 @@ _TOKEN = re.compile(
 
 
 def key_lines(text: str) -> dict[Path, int]:
-    """The line (from 1) of every table and key of a *valid* TOML text. Keys in inline tables are not listed, and of
-    tables that repeat (``[[x]]``) the first is."""
+    """The line (from 1) of every table and key of a *valid* TOML text; keys in inline tables are not listed.
+
+    The entries of tables that repeat (``[[x]]``) are numbered from 1: ``("x", "1", "key")``.
+    """
     found: dict[Path, int] = {}
+    counts: dict[Path, int] = {}
     table: Path = ()
     for line, tokens in _statements(text):
         header = tokens[0] == "["
         key = _key([t for t in tokens if t != "["] if header else tokens)
-        path = key if header else table + key
+        path = _numbered(key, counts, tokens[:2] == ["[", "["]) if header else table + key
         for length in range(1, len(path) + 1):
             found.setdefault(path[:length], line)
         if header:
             table = path
     return found
+
+
+def _numbered(key: Path, counts: dict[Path, int], repeats: bool) -> Path:
+    """The path of a header, with the number of the present entry behind each table that repeats."""
+    path: Path = ()
+    for place, name in enumerate(key, 1):
+        path += (name,)
+        if repeats and place == len(key):
+            counts[path] = counts.get(path, 0) + 1
+        if path in counts:
+            path += (str(counts[path]),)
+    return path
 
 
 def line_of(lines: dict[Path, int], path: Path) -> int:
