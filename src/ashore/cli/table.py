@@ -22,6 +22,8 @@ LOOK = (
     Entry("worktime", "ashore.cli.worktime:worktime", "Working-time arithmetic: due times and elapsed minutes."),
 )
 
+AGREE = (Entry("agreement", "ashore.cli.agreement:agreement", "The agreement file: write, check, explain."),)
+
 DESK = (
     Entry("up", "ashore.cli.desk:up", "Start the desk: web pages and background work.", "desk"),
     Entry("init", "ashore.cli.desk:init", "Create a desk in a folder.", "desk"),
@@ -40,6 +42,7 @@ UPKEEP = (
 
 SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("Look at mail (no database)", LOOK),
+    ("Agree (no database)", AGREE),
     ("The desk", DESK),
     ("Upkeep of the desk", UPKEEP),
 )

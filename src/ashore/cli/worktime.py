@@ -2,20 +2,19 @@
 
 import json
 import re
-import sys
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from ashore.cli.agreement_file import loaded
+
 if TYPE_CHECKING:
     from ashore.core.agreement import Agreement, Within
     from ashore.core.kernel import Reason, Side
 
-LARGEST_FILE = 1_000_000
 _SHORT = re.compile(r"(?:PT)?(?:(\d{1,6})\s*h(?:ours?)?)?\s*(?:(\d{1,8})\s*m(?:in(?:utes?)?)?)?", re.IGNORECASE)
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -136,33 +135,13 @@ def _instant(text: str, name: str, zone: str) -> datetime:
 
 
 def _agreement(file: str | None, zone: str | None) -> "Agreement":
-    from ashore.core.agreement import Agreement, default, load
-    from ashore.words import say
+    from ashore.core.agreement import default
 
-    found = load(_text(file), "<stdin>" if file == "-" else file) if file else default()
-    if not isinstance(found, Agreement):
-        for finding in found[:-1]:
-            click.echo(f"{finding.where}: {say(finding.reason)}", err=True)
-        raise click.UsageError(f"{found[-1].where}: {say(found[-1].reason)}")
+    found = loaded(file) if file else default()
     try:
         return found.with_zone(zone) if zone else found
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise click.UsageError(f'there is no time zone "{zone}"; write e.g. Europe/Bratislava.') from error
-
-
-def _text(file: str) -> str:
-    if file == "-":
-        raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
-    else:
-        with Path(file).open("rb") as opened:
-            raw = opened.read(LARGEST_FILE + 1)
-    if len(raw) > LARGEST_FILE:
-        raise click.UsageError(f"{file} is larger than a megabyte; is it really an agreement?")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise click.UsageError(f"{file}:{line}: this is not UTF-8 text; save the agreement as UTF-8.") from error
 
 
 def _explain(reason: "Reason", zone: str) -> None:

@@ -142,4 +142,37 @@ SENTENCES: dict[str, Sentence] = {
     "agreement.penalty_side": N_("{breach} can only be the breach of one side here: {owner_side}"),
     "agreement.base_missing": N_("a percentage of the {base} has nothing to be reckoned from; add {key}"),
     "agreement.cap_under_one_off": N_("the cap is lower than the one-off that it should limit"),
+    "agreement.question.by": N_(
+        'what does "by a day" mean? {term} is {length}: from {from_at} it ends {due1_at} (until working time ends), '
+        "{due2_at} (until midnight) or {due3_at} (until work begins again); "
+        'write by = "end of working day", "end of day" or "start of working day"'
+    ),
+    "agreement.question.first_day": N_(
+        "does the day of an event count? {term} is {length}: from {from_at} it ends {due1_at} if it does not, "
+        '{due2_at} if it does; write first_day = "day after" or "day of event"'
+    ),
+    "agreement.question.cutoff": N_(
+        "until when does a request count as of its own day? "
+        "{term} is {length}: from {from_at} it ends {due1_at} if any "
+        "hour counts, {due2_at} if requests from {cutoff} on count as of the next working day; "
+        'write cutoff = "none" or "{cutoff}"'
+    ),
+    "agreement.question.fraction": N_(
+        "how does a part of a step count? By {term}, {steps} steps (of {step}) late cost {sum1} by started steps, "
+        '{sum2} by completed ones, {sum3} exactly; write fraction = "started", "completed" or "exact"'
+    ),
+    "agreement.question.first_late_day": N_(
+        "does the first late step carry the rate? "
+        "By {term}, one step ({step}) late costs {sum1} with the one-off only, "
+        '{sum2} with the rate; write first_late_day = "one-off only" or "one-off and rate"'
+    ),
+    "agreement.question.percent_of": N_(
+        "what is a percentage of? By {term}, {share} come to {sum1} of the {base1}, to {sum2} of the {base2}; "
+        'write percent_of = "{base1}" or "{base2}"'
+    ),
+    "agreement.question.caps_order": N_(
+        "in which order do caps apply? By {term}, {first} and then {second} cost {sum1} if the cap of the {narrow} "
+        "comes first, {sum2} if the cap of the {wide} does; "
+        'write caps_order = ["{narrow}", "{wide}"] or ["{wide}", "{narrow}"]'
+    ),
 }

@@ -31,5 +31,6 @@ SENTENCES: dict[str, Sentence] = {
     "worktime.special_day": N_("{special_date} has hours of its own: {windows}"),
     "worktime.special_day_closed": N_("{special_date} is closed by agreement"),
     "worktime.moved_to_working_day": N_("Nobody works on {closed_date}, so the next working day counts: {due_at}"),
+    "worktime.until_work_begins": N_("The days are over when work begins again: {due_at}"),
     "worktime.said_after_closing": N_("It was said after that day's working time, so the day itself counts to its end"),
 }

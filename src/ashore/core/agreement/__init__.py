@@ -1,5 +1,6 @@
 """The terms of both sides: loaded from TOML, frozen, with every length of time knowing its clause."""
 
+from ashore.core.agreement.asking import questions
 from ashore.core.agreement.clauses import DayEnd
 from ashore.core.agreement.due import by_day, due_after
 from ashore.core.agreement.schema.kinds import SCHEMA_VERSION
@@ -18,5 +19,6 @@ __all__ = [
     "due_after",
     "load",
     "parse_within",
+    "questions",
     "standard_text",
 ]

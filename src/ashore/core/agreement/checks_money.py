@@ -1,8 +1,8 @@
 """Sums: each model has what it is reckoned from, each percentage a base, each cap something to cap."""
 
 from decimal import Decimal
-from typing import Any
 
+from ashore.core.agreement.bases import bases
 from ashore.core.agreement.clauses import Base, Fees, Penalty, Quantity, Tiers
 from ashore.core.agreement.filling import Filled
 from ashore.core.agreement.findings import Findings
@@ -21,7 +21,12 @@ _ONE_SIDED = {
     "edit_late": "us",
     "service_level": "us",
 }
-_WHOLE = Decimal(1)
+_BASE_TERMS: dict[Base, str] = {
+    "contract": "fees.sum",
+    "stage": "stages.*.price",
+    "invoice": "fees.payments",
+    "month_fee": 'fees.every = "month"',
+}
 
 
 def check_money(filled: Filled, findings: Findings) -> None:
@@ -107,11 +112,11 @@ def _check_penalty(penalty: Penalty, path: Path, filled: Filled, general: Base |
         findings.say((*path, "side"), "agreement.penalty_side", params)
     shared = _shares(penalty)
     of = penalty.of or general
-    if shared and of:
-        missing = _missing_base(of, penalty, filled)
-        if missing:
-            place = "of" if penalty.of else shared[0]
-            findings.say((*path, place), "agreement.base_missing", {"base": of.replace("_", " "), "key": missing})
+    missing = _missing_base(of, penalty, filled) if shared else ""
+    if missing:
+        place = "of" if penalty.of else shared[0]
+        base = (of or "contract").replace("_", " ")
+        findings.say((*path, place), "agreement.base_missing", {"base": base, "key": missing})
     _check_caps(penalty, path, findings)
 
 
@@ -126,21 +131,14 @@ def _is_share(quantity: Quantity | None) -> bool:
     return quantity is not None and quantity.is_share
 
 
-def _missing_base(of: Base, penalty: Penalty, filled: Filled) -> str:
-    """The term that would have to be there for a percentage of this, empty where it is."""
-    fees: Any = filled.get("fees")
-    stages = filled.get("stages", ())
-    if of == "contract":
-        reckoned = fees is not None and (fees.sum is not None or fees.minimum is not None)
-        return "" if reckoned or any(stage.price is not None for stage in stages) else "fees.sum"
-    if of == "month_fee":
-        monthly = fees is not None and fees.every == "month"
-        return "" if monthly else 'fees.every = "month"'
-    if of == "stage":
-        if penalty.breach != "stage_late":
-            return 'breach = "stage late"'
-        return "" if stages and all(stage.price is not None for stage in stages) else "stages.*.price"
-    return "" if fees is not None else "fees.payments"
+def _missing_base(of: Base | None, penalty: Penalty, filled: Filled) -> str:
+    """The term that would have to be there for a percentage of this (None: of anything), empty where it is."""
+    known = bases(filled.get("fees"), filled.get("stages", ()), penalty.breach)
+    if of in known or (of is None and known):
+        return ""
+    if of == "stage" and penalty.breach != "stage_late":
+        return 'breach = "stage late"'
+    return _BASE_TERMS[of or "contract"]
 
 
 def _check_caps(penalty: Penalty, path: Path, findings: Findings) -> None:

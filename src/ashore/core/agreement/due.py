@@ -29,9 +29,10 @@ def due_after(
 
     Working minutes run only while the clock is open. Working days begin with the day after ``start``, or with that day
     itself (``day_of_event``, where it is a working day); what comes in from ``cutoff`` on counts as of the next working
-    day. Days are counted likewise on the calendar; where the last of them is no working day, the end of the next
-    working day counts (``end_of_working_day``), or its own midnight (``end_of_day``), or the next beginning of work
-    (``start_of_working_day``). Raises ``worktime.NeverOpen`` where the calendar has not enough working time.
+    day. Days are counted likewise on the calendar. The last of them ends with its working time or, where nobody works
+    then, with that of the next working day (``end_of_working_day``), at its own midnight (``end_of_day``), or when work
+    begins again after it (``start_of_working_day``). Raises ``worktime.NeverOpen`` where the calendar has not enough
+    working time.
     """
     sources = (f"clause:{within.clause}",) if within.clause else ()
     if within.unit == "working_minutes":
@@ -52,7 +53,7 @@ def due_after(
     else:
         day = event + timedelta(days=within.amount - included)
         code = "worktime.due_days_with" if included else "worktime.due_days"
-    due = _end(clock, day, by)
+    due = clock.next_open(clock.midnight_after(day)) if by == "start_of_working_day" else _end(clock, day, by)
     because = (*late, *_skipped(clock, event + timedelta(days=not included), day), *_moved(clock, day, due, by))
     counted: dict[str, Value] = {"from_at": start.astimezone(UTC), "days": within.amount, "due_at": due}
     return due, Reason(code, "A11", counted, sources, because)
@@ -125,5 +126,6 @@ def _day(day: date, name: str, windows: str | None) -> Reason:
 
 def _moved(clock: WorkClock, day: date, due: datetime, by: DayEnd) -> tuple[Reason, ...]:
     if by == "end_of_day" or clock.is_working_day(day):
-        return ()
+        begins = by == "start_of_working_day" and clock.local_date(due) > day
+        return (Reason("worktime.until_work_begins", params={"due_at": due}),) if begins else ()
     return (Reason("worktime.moved_to_working_day", params={"closed_date": day, "due_at": due}),)

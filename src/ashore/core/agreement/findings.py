@@ -41,6 +41,10 @@ class Findings:
         """The path as people read and write it: entries of lists by their id, or else their number."""
         return ".".join(self.names.get(path[:place], path[place - 1]) for place in range(1, len(path) + 1))
 
+    def places(self) -> dict[str, int]:
+        """The line of each term, by its path as people write it."""
+        return {self.dotted(path): line for path, line in self._lines.items()}
+
     def in_order(self) -> tuple[Finding, ...]:
         """All findings from the first line to the last; ``where`` of each is ``file:line: path``."""
         return self.placed(self.found)

@@ -35,7 +35,7 @@ def read(text: str, source: str, base: Agreement | None) -> Agreement | tuple[Fi
     if agreement is None or findings.found:
         return findings.in_order()
     later = amended(data, agreement.amendments, findings, lambda changed, anew: _terms(changed, anew, base))
-    return findings.in_order() if findings.found else replace(agreement, later=later)
+    return findings.in_order() if findings.found else replace(agreement, later=later, places=findings.places())
 
 
 def _terms(data: Mapping[str, Any], findings: Findings, base: Agreement | None) -> Agreement | None:

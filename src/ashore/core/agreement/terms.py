@@ -1,7 +1,8 @@
 """The terms of both sides as frozen data: what the clocks of the ledger run on."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ashore.core.agreement.clauses import Amendment, Clauses, DayEnd
@@ -24,6 +25,7 @@ class Agreement:
     ``counting_by``: what "by a day" means. ``title``, ``source``: for people.
     ``clauses``: everything else that was agreed. ``valid_from``: from when this version holds; ``amendments``: later
     changes of single terms, by time; ``later``: the terms as they stand after each of them.
+    ``places``: the line of each term that the file itself names, by its path.
     """
 
     us: Calendar
@@ -42,6 +44,7 @@ class Agreement:
     valid_from: datetime | None = None
     amendments: tuple[Amendment, ...] = ()
     later: tuple["Agreement", ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, moment: datetime) -> "Agreement":
         """The terms that hold at a moment: these, with all amendments that are valid by then.
@@ -65,6 +68,13 @@ class Agreement:
         ``agreement.due.due_after``."""
         counting = self.clauses.counting
         return due_after(self.clock(side), start, within, self.counting_by, counting.first_day, counting.cutoff)
+
+    @property
+    def counts_plainly(self) -> bool:
+        """Whether days are counted after the day of the event, whatever its hour, to the end of working time."""
+        counting = self.clauses.counting
+        usual = counting.first_day != "day_of_event" and counting.cutoff in (None, "none")
+        return usual and self.counting_by == "end_of_working_day"
 
     def by_day(self, side: Side, day: datetime, said_at: datetime | None = None) -> tuple[datetime, Reason]:
         """What "by that day" means for ``side``, and why; see ``agreement.due.by_day``."""

@@ -3,11 +3,21 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
+from typing import NamedTuple
 
 from ashore.core.kernel import Reason, Side
 from ashore.core.ledger.log import Release
-from ashore.core.ledger.obligations import Kind
+from ashore.core.ledger.obligations import Kind, State
 from ashore.core.ledger.telling import Teller
+
+
+class Ended(NamedTuple):
+    """An end by itself: a missed call, the end of the engagement. ``why``: the step that tells it."""
+
+    at: datetime
+    state: State
+    why: Reason
+    event: str = ""
 
 
 @dataclass(slots=True)
@@ -17,7 +27,8 @@ class Claim:
     ``remind_from``: a reminder is sensible halfway from then to the due. ``given_up_at``: an event made it pointless.
     ``lapses_at``: from then on nobody can ask for it any more; it counts as met where that comes before its due.
     ``steps``: its explanation in telling order, to be closed by what ended it. ``earlier_dues``: what the due was until
-    each move of it.
+    each move of it. ``own_clock``: suspensions are worked into its due already. ``ended_as``: an end that is neither
+    a deed nor a release.
     """
 
     id: str
@@ -41,6 +52,8 @@ class Claim:
     given_up_at: datetime | None = None
     earlier_dues: tuple[tuple[datetime, datetime | None], ...] = ()
     pauses: tuple[tuple[datetime, datetime | None], ...] = ()
+    own_clock: bool = False
+    ended_as: Ended | None = None
 
     def move(self, due: datetime | None, at: datetime) -> None:
         """A new due time, agreed at ``at``."""
@@ -54,7 +67,9 @@ class Claim:
     @property
     def ended_at(self) -> datetime | None:
         """When it ended by an event: met, released or given up; None while it stands."""
-        return self.release.at if self.release else self.met_at or self.given_up_at
+        if self.release:
+            return self.release.at
+        return self.met_at or self.given_up_at or (self.ended_as.at if self.ended_as else None)
 
 
 def obligation_id(kind: str, anchor: str, position: int = 0) -> str:

@@ -4,37 +4,75 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from ashore.core.agreement import Agreement
+from ashore.core.agreement.terms import NO_CLAUSES
+from ashore.core.ledger.breaches import Breaches
 from ashore.core.ledger.calls import call_summaries
 from ashore.core.ledger.claim import Claim
 from ashore.core.ledger.contact import signs_of_life
+from ashore.core.ledger.edits import edit_claims
 from ashore.core.ledger.events import Event, MessageEvent
+from ashore.core.ledger.frame import Frame
 from ashore.core.ledger.habits import habits
 from ashore.core.ledger.information import information
 from ashore.core.ledger.judge import judge
 from ashore.core.ledger.last_word import last_words
 from ashore.core.ledger.log import Log, read_log
-from ashore.core.ledger.obligations import Ledger
+from ashore.core.ledger.meetings import call_claims
+from ashore.core.ledger.obligations import Ledger, Obligation
+from ashore.core.ledger.payments import bills, paid, payment_claims
+from ashore.core.ledger.plan import Plan, plan_lines, stage_claims
+from ashore.core.ledger.powers import powers
 from ashore.core.ledger.promises import promises
 from ashore.core.ledger.questions import questions
 from ashore.core.ledger.reply import acknowledgement, reply
+from ashore.core.ledger.reports import report_claims
 from ashore.core.ledger.rounds import rounds_of
+from ashore.core.ledger.statement import statement
 from ashore.core.ledger.terms import Terms
+from ashore.core.ledger.unused import unused
 
 
 def derive(agreement: Agreement, events: Iterable[Event], now: datetime) -> Ledger:
-    """All obligations of one engagement at ``now`` (aware), in the order of their creation, and the habits noticed.
+    """All obligations of one engagement at ``now`` (aware), in the order of their creation, the habits noticed, the
+    plan, the powers and the statement.
 
     ``events``: the engagement's whole log in any order; what is later than ``now`` is ignored. Pure: the same events
     and the same ``now`` give the same ledger, whatever was derived before.
     """
     log = read_log(events, now)
+    if agreement.clauses is NO_CLAUSES and not log.dealings:
+        terms = Terms(agreement, log.suspensions)
+        return Ledger(_judged(claims_of(log, terms), terms, now), tuple(habits(log)))
+    return with_clauses(agreement, log, now)
+
+
+def with_clauses(agreement: Agreement, log: Log, now: datetime) -> Ledger:
+    """The ledger under an agreement that says more than its clocks."""
     terms = Terms(agreement, log.suspensions)
-    claims = claims_of(log, terms)
+    frame = Frame(terms, log, now)
+    found, plan = bills(frame), Plan(frame)
+    plan.paid.update(paid(found))
+    claims = [*claims_of(log, terms), *stage_claims(plan), *edit_claims(frame), *report_claims(frame)]
+    claims += [*call_claims(frame), *payment_claims(frame, plan, found)]
+    owed = _judged(claims, terms, now)
+    breaches = Breaches(frame, owed, found)
+    lines = statement(frame, found, breaches)
+    return Ledger(
+        owed,
+        tuple(habits(log)),
+        plan_lines(plan, {each.id: each.state for each in owed if each.kind == "stage"}),
+        powers(frame, plan, owed, lines),
+        lines,
+        (*unused(frame), *breaches.unbased),
+    )
+
+
+def _judged(claims: list[Claim], terms: Terms, now: datetime) -> tuple[Obligation, ...]:
     for claim in claims:
         if claim.remind_from or terms.suspensions:
             _settle(claim, terms)
     claims.sort(key=lambda claim: (claim.created_at, claim.id))
-    return Ledger(tuple(judge(claim, now) for claim in claims), tuple(habits(log)))
+    return tuple(judge(claim, now) for claim in claims)
 
 
 def claims_of(log: Log, terms: Terms) -> list[Claim]:
@@ -58,7 +96,7 @@ def claims_of(log: Log, terms: Terms) -> list[Claim]:
 
 def _settle(claim: Claim, terms: Terms) -> None:
     """Work the suspensions of its side into a claim: its due moves by working time."""
-    if terms.suspensions and claim.due is not None:
+    if terms.suspensions and claim.due is not None and not claim.own_clock:
         ended = claim.ended_at
         moved = terms.moved(claim.owed_by, claim.created_at, claim.due, ended)
         claim.pauses = () if ended else terms.pauses(claim.owed_by)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from ashore.core.correspondence.message import MessageKind
-from ashore.core.kernel import Side
+from ashore.core.kernel import CLIENT, US, Side
+from ashore.core.ledger.dealings import Dealing
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class Said:
 class MessageEvent:
     """A message of either side. ``id`` is the message's key; ``people``: addresses on it; ``for_us``: addressed to us
     (list mail that merely passes by is not); ``outsider``: unconfirmed, starts and stops nothing (H39);
-    ``listed``: went over a mailing list; ``unseen``: answers a message that is not here."""
+    ``listed``: went over a mailing list; ``unseen``: answers a message that is not here; ``priority``: as the
+    agreement's response rules name it."""
 
     id: str
     at: datetime
@@ -99,6 +102,8 @@ class MessageEvent:
     outsider: bool = False
     listed: bool = False
     unseen: bool = False
+    priority: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,8 @@ class CallEvent:
     topic: str = ""
     minutes: int = 0
     topics: frozenset[str] = frozenset()
+    source: str = ""
+    by: Side = US
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,8 @@ class WaiverEvent:
     obligation: str
     author: str
     why: str
+    source: str = ""
+    by: Side = US
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +143,29 @@ class NoAnswerNeededEvent:
     message: str
     author: str
     why: str = ""
+    source: str = ""
+    by: Side = US
 
 
 @dataclass(frozen=True, slots=True)
 class SuspensionEvent:
-    """The engagement's clocks of ``side`` stand still from ``at`` until ``until`` (open-ended while None)."""
+    """The engagement's clocks of ``side``, or of both, stand still from ``at`` until ``until`` (open-ended while None,
+    up to the next resumption). ``because``: a force majeure is told as one."""
 
     id: str
     at: datetime
-    side: Side
+    side: Side | Literal["both"]
     author: str
     why: str
     until: datetime | None = None
+    source: str = ""
+    because: Literal["agreed", "force_majeure"] = "agreed"
+    by: Side = US
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Whose clocks stand still."""
+        return (US, CLIENT) if self.side == "both" else (self.side,)
 
 
-Event = MessageEvent | CallEvent | WaiverEvent | NoAnswerNeededEvent | SuspensionEvent
+Event = MessageEvent | CallEvent | WaiverEvent | NoAnswerNeededEvent | SuspensionEvent | Dealing

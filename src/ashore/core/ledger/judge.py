@@ -86,6 +86,8 @@ def _ended(claim: Claim, now: datetime) -> tuple[datetime | None, State]:
         return claim.met_at, _by(claim, claim.met_at)
     if claim.given_up_at is not None:
         return claim.given_up_at, _by(claim, claim.given_up_at)
+    if claim.ended_as is not None:
+        return claim.ended_as.at, claim.ended_as.state
     if claim.lapses_at is not None and claim.lapses_at <= now:
         return claim.lapses_at, _by(claim, claim.lapses_at)
     if claim.pauses and _standing(claim, now):
@@ -131,6 +133,8 @@ def _ending(claim: Claim, state: State, ended: datetime) -> Reason:
     if claim.release:
         who: dict[str, Value] = {"author": claim.release.author, "why": claim.release.why, "waived_at": ended}
         return Reason("ledger.waived", "", who, (claim.release.event,))
+    if claim.ended_as and claim.met_at is None and claim.given_up_at is None:
+        return claim.ended_as.why
     params: dict[str, Value] = {"met_at": ended, "due_at": claim.due}
     return Reason(_ending_code(claim, state), "", params, (claim.met_by,) if claim.met_by else ())
 

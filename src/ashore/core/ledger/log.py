@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ashore.core.kernel import CLIENT, US
+from ashore.core.ledger.dealings import Dealing, ForceMajeure, Resumption
 from ashore.core.ledger.events import (
     CallEvent,
     Event,
@@ -15,6 +16,7 @@ from ashore.core.ledger.events import (
     WaiverEvent,
 )
 
+_Deal = TypeVar("_Deal", bound=Dealing)
 _ACKNOWLEDGEMENT_WORDS = 40
 _ANNOUNCEMENT_WORDS = 70
 
@@ -33,7 +35,8 @@ class Log:
     """What happened, in order of time and id; auto replies, bounces and outsiders are in ``all_messages`` only.
 
     ``conversations``: real messages by conversation. ``words``: those of all conversations, and the calls.
-    ``waivers`` by obligation id, ``unneeded`` by message id: the first of each.
+    ``waivers`` by obligation id, ``unneeded`` by message id: the first of each. ``suspensions``: with their ends where
+    the clocks were resumed; a force majeure is one, too. ``dealings`` by their kind.
     """
 
     all_messages: list[MessageEvent] = field(default_factory=list)
@@ -43,6 +46,11 @@ class Log:
     waivers: dict[str, Release] = field(default_factory=dict)
     unneeded: dict[str, Release] = field(default_factory=dict)
     suspensions: list[SuspensionEvent] = field(default_factory=list)
+    dealings: dict[type[Dealing], list[Dealing]] = field(default_factory=dict)
+
+    def of(self, kind: type[_Deal]) -> list[_Deal]:
+        """The dealings of one kind."""
+        return self.dealings.get(kind, [])  # type: ignore[return-value]  # entered under their own type
 
     def released(self, obligation: str, *others: Release | None) -> Release | None:
         """The first of an obligation's own waiver and of ``others``."""
@@ -67,7 +75,40 @@ def read_log(events: Iterable[Event], now: datetime) -> Log:
     log = Log()
     for event in ordered(events, now):
         _enter(log, event)
+    if log.dealings:
+        log.suspensions = _resumed(log)
     return log
+
+
+def _resumed(log: Log) -> list[SuspensionEvent]:
+    """The suspensions up to their ends, and each force majeure as one of both sides."""
+    forces = [
+        SuspensionEvent(
+            each.id,
+            _utc(each.begins or each.at),
+            "both",
+            each.actor,
+            each.why,
+            each.until,
+            each.source,
+            "force_majeure",
+        )
+        for each in log.of(ForceMajeure)
+    ]
+    resumptions = [each.at for each in log.of(Resumption)]
+    ended = [_ended(each, resumptions) for each in log.suspensions]
+    return sorted([*ended, *forces], key=lambda each: (each.at, each.id))
+
+
+def _ended(suspension: SuspensionEvent, resumptions: list[datetime]) -> SuspensionEvent:
+    at = next((at for at in resumptions if at > suspension.at), None)
+    if at is None or (suspension.until is not None and suspension.until <= at):
+        return suspension
+    return replace(suspension, until=at)
+
+
+def _utc(at: datetime) -> datetime:
+    return at.astimezone(UTC)
 
 
 def _enter(log: Log, event: Event) -> None:
@@ -83,8 +124,10 @@ def _enter(log: Log, event: Event) -> None:
         log.waivers.setdefault(event.obligation, Release(event.at, event.id, event.author, event.why))
     elif isinstance(event, NoAnswerNeededEvent):
         log.unneeded.setdefault(event.message, Release(event.at, event.id, event.author, event.why))
-    else:
+    elif isinstance(event, SuspensionEvent):
         log.suspensions.append(event)
+    else:
+        log.dealings.setdefault(type(event), []).append(event)
 
 
 def is_real(message: MessageEvent) -> bool:

@@ -27,6 +27,16 @@ class Terms:
         self._asked: tuple[Side, datetime, int] | None = None
         self._due: datetime | None = None
 
+    def version(self, at: datetime) -> Agreement:
+        """The terms that hold at a moment, amendments included."""
+        return self.agreement.at(at) if self.agreement.amendments else self.agreement
+
+    def versions(self, now: datetime) -> list[tuple[datetime | None, Agreement]]:
+        """All versions that hold by ``now``, oldest first, each with the moment it holds from (None: the first)."""
+        changes = sorted({each.valid_from.astimezone(UTC) for each in self.agreement.amendments})
+        later = [(at, self.agreement.at(at)) for at in changes if at <= now]
+        return [(None, self.agreement), *later]
+
     def has(self, term: Term) -> bool:
         """False where the agreement says "never"."""
         return getattr(self.agreement, term) is not None
@@ -43,10 +53,10 @@ class Terms:
                 if asked != self._asked:
                     self._due, self._asked = clock.due(start, within.amount), asked
                 return self._due, lambda: self._told(side, start, within)
-            if within.unit == "working_days" and self.agreement.counting_by == "end_of_working_day":
+            if within.unit == "working_days" and self.agreement.counts_plainly:
                 due = _working_days_later(clock, clock.local_date(start), within.amount)
                 return due, lambda: self._told(side, start, within)
-            if within.unit == "days" and self.agreement.counting_by == "end_of_working_day":
+            if within.unit == "days" and self.agreement.counts_plainly:
                 last = clock.local_date(start) + timedelta(days=within.amount)
                 return _working_days_later(clock, last, 0), lambda: self._told(side, start, within)
             due, why = self.agreement.due_after(side, start, within)
@@ -116,7 +126,7 @@ class Terms:
 
     @cached_property
     def _pauses(self) -> dict[Side, tuple[Pause, ...]]:
-        return {side: _merged(each for each in self.suspensions if each.side == side) for side in (US, CLIENT)}
+        return {side: merged(self.suspensions, side) for side in (US, CLIENT)}
 
     def pauses(self, side: Side) -> tuple[Pause, ...]:
         """The suspensions of a side, joined where they overlap, as [from, until), until None for open-ended."""
@@ -145,7 +155,7 @@ class Terms:
                 (s.id,),
             )
             for s in self.suspensions
-            if s.side == side
+            if side in s.sides
             and s.at < moved
             and (until is None or s.at < until)
             and (s.until is None or s.until > start)
@@ -170,15 +180,16 @@ def _working_days_later(clock: WorkClock, day: date, count: int) -> datetime:
     return clock.end_of_date(clock.nth_working_day(day + timedelta(days=1), count - 1, after))
 
 
-def _merged(suspensions: Iterable[SuspensionEvent]) -> tuple[Pause, ...]:
-    merged: list[Pause] = []
-    for each in sorted(suspensions, key=lambda s: (s.at, s.id)):
+def merged(suspensions: Iterable[SuspensionEvent], side: Side) -> tuple[Pause, ...]:
+    """The suspensions of a side, joined where they overlap."""
+    joined: list[Pause] = []
+    for each in sorted((s for s in suspensions if side in s.sides), key=lambda s: (s.at, s.id)):
         begins, ends = each.at, each.until
         if ends is not None and ends <= begins:
             continue
-        if merged and (merged[-1][1] is None or begins <= merged[-1][1]):
-            last = merged[-1][1]
-            merged[-1] = (merged[-1][0], None if last is None or ends is None else max(last, ends))
+        if joined and (joined[-1][1] is None or begins <= joined[-1][1]):
+            last = joined[-1][1]
+            joined[-1] = (joined[-1][0], None if last is None or ends is None else max(last, ends))
         else:
-            merged.append((begins, ends))
-    return tuple(merged)
+            joined.append((begins, ends))
+    return tuple(joined)

@@ -132,6 +132,10 @@ class WorkClock:
         """The date on the calendar's own wall."""
         return at.astimezone(self._zone).date()
 
+    def wall(self, at: datetime) -> datetime:
+        """The naive time on the calendar's own wall."""
+        return at.astimezone(self._zone).replace(tzinfo=None)
+
     def is_working_day(self, day: date) -> bool:
         """True where the date has any working time after holidays and special days."""
         return bool(self._days.windows(day.toordinal() - EPOCH_ORDINAL))

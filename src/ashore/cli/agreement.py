@@ -1,0 +1,35 @@
+"""``ashore agreement``: the file that both sides sign. Each command is a module of its own, imported when called."""
+
+import importlib
+
+import click
+
+COMMANDS = {
+    "check": "ashore.cli.agreement_check:check",
+    "schema": "ashore.cli.agreement_schema:schema",
+}
+"""Name and place of each, in the order of the help."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click names it
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        target = COMMANDS.get(cmd_name)
+        if target is None:
+            return None
+        module, _, name = target.partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=_Commands)
+def agreement() -> None:
+    """The agreement file: write, check, explain.
+
+    \b
+    Examples:
+      ashore agreement check agreement.toml
+      ashore agreement schema > agreement.schema.json
+    """

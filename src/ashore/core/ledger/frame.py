@@ -1,0 +1,147 @@
+"""One engagement within its agreement: when it begins and ends, which terms hold when, what was dealt."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from ashore.core.agreement import Agreement, Within
+from ashore.core.agreement.clauses import Clauses
+from ashore.core.kernel import CLIENT, US, Reason, Side, Value
+from ashore.core.ledger.claim import Claim, Ended
+from ashore.core.ledger.dealings import Dealing, PaymentReceived, Termination
+from ashore.core.ledger.log import Log
+from ashore.core.ledger.stops import Stop, moved_by, suspended
+from ashore.core.ledger.terms import Terms
+from ashore.core.worktime import NeverOpen
+
+_Deal = TypeVar("_Deal", bound=Dealing)
+Due = tuple[datetime | None, Reason]
+
+
+class Frame:
+    """What every kind of obligation of the agreement reads. ``now``: aware, in UTC."""
+
+    def __init__(self, terms: Terms, log: Log, now: datetime) -> None:
+        self.terms, self.log, self.now = terms, log, now.astimezone(UTC)
+
+    def of(self, kind: type[_Deal]) -> list[_Deal]:
+        """What was dealt, of one kind, in order; nothing that came after the termination."""
+        ended = self.terminated
+        found = self.log.of(kind)
+        return found if ended is None else [each for each in found if each.at <= ended.at]
+
+    def at(self, moment: datetime) -> Agreement:
+        """The terms that held at a moment."""
+        return self.terms.version(moment)
+
+    def clauses(self, moment: datetime) -> Clauses:
+        """The clauses that held at a moment."""
+        return self.at(moment).clauses
+
+    @cached_property
+    def first(self) -> Clauses:
+        """The clauses as they were signed."""
+        return self.terms.agreement.clauses
+
+    @cached_property
+    def last(self) -> Clauses:
+        """The clauses as they stand now."""
+        return self.clauses(self.now)
+
+    @cached_property
+    def start(self) -> datetime | None:
+        """When the work begins: on its day, so long after the first payment, with the version's validity, or else with
+        the first thing that was dealt; None while that has not come."""
+        term = self.first.term
+        if term.start is not None:
+            return self.midnight(term.start)
+        if term.start_after_payment is not None:
+            paid = next(iter(self.log.of(PaymentReceived)), None)
+            return self.after(US, paid.at, term.start_after_payment)[0] if paid else None
+        if self.terms.agreement.valid_from is not None:
+            return self.terms.agreement.valid_from.astimezone(UTC)
+        dealt = min((each[0].at for each in self.log.dealings.values() if each), default=None)
+        words = self.log.words[0].at if self.log.words else None
+        return min((at for at in (dealt, words) if at is not None), default=None)
+
+    @cached_property
+    def ends(self) -> datetime | None:
+        """When the term is over (its last day's midnight), None where it has no end."""
+        end = self.last.term.end
+        return self.terms.agreement.clock(US).midnight_after(end) if end else None
+
+    @cached_property
+    def terminated(self) -> Termination | None:
+        """The first termination."""
+        return next(iter(self.log.of(Termination)), None)
+
+    @cached_property
+    def horizon(self) -> datetime:
+        """Until when recurring things fall due: now, or the end."""
+        ended = self.terminated.at if self.terminated else None
+        return min(at for at in (self.now, self.ends, ended) if at is not None)
+
+    def midnight(self, day: date, side: Side = US) -> datetime:
+        """When a local date begins."""
+        return self.terms.agreement.clock(side).midnight_after(day - timedelta(days=1))
+
+    def after(self, side: Side, start: datetime, within: Within, version: Agreement | None = None) -> Due:
+        """When ``side`` is due so long after ``start``, and why; None where its calendar never comes to it."""
+        agreement = version or self.at(start)
+        try:
+            return agreement.due_after(side, start, within)
+        except NeverOpen:
+            return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
+
+    def by(self, side: Side, day: date, clause: str, version: Agreement | None = None) -> Due:
+        """When a day that the agreement names is over for ``side``, and why."""
+        agreement = version or self.terms.agreement
+        noon = datetime.combine(day, time(12), ZoneInfo(agreement.calendar(side).zone))
+        try:
+            due, why = agreement.by_day(side, noon)
+        except NeverOpen:
+            return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{clause}",))
+        return due, Reason(
+            "ledger.agreed_day", "A11", {"agreed_date": day, "due_at": due}, (f"clause:{clause}",), (why,)
+        )
+
+    def stops(self, side: Side) -> list[Stop]:
+        """The suspensions and forces of a side."""
+        return self._stops[side]
+
+    @cached_property
+    def _stops(self) -> dict[Side, list[Stop]]:
+        return {side: suspended(self.terms.suspensions, side) for side in (US, CLIENT)}
+
+    def settle(self, claim: Claim, *others: Stop) -> None:
+        """Work the suspensions of its side, and other stops of its own, into a claim's due; end it with the engagement.
+
+        To be called when the claim's due and its ending are known.
+        """
+        claim.own_clock = True
+        stops = [*self._stops[claim.owed_by], *others]
+        if claim.due is not None and stops:
+            clock = self.terms.clock(claim.owed_by)
+            moved = moved_by(clock, claim.due, claim.created_at, stops, claim.ended_at)
+            claim.due, claim.pauses = moved.due, moved.pauses
+            claim.steps.extend(moved.because)
+        self.end(claim)
+
+    def end(self, claim: Claim) -> None:
+        """A termination frees of what is not due yet, and leaves undone what was late; money stays owed."""
+        gone = self.terminated
+        if gone is None or claim.ended_at is not None or claim.kind == "payment":
+            return
+        late = claim.due is not None and claim.due < gone.at
+        params: dict[str, Value] = {"ended_side": gone.by, "ended_at": gone.at, "why": gone.why}
+        if late:
+            claim.ended_as = Ended(gone.at, "missed", Reason("ledger.ended_late", "A14", params, (gone.id,)))
+        else:
+            claim.ended_as = Ended(gone.at, "discharged", Reason("ledger.ended", "A14", params, (gone.id,)))
+
+    def release(self, claim: Claim) -> None:
+        """The claim's own waiver, where it came before its end."""
+        release = self.log.waivers.get(claim.id)
+        if release and (claim.ended_at is None or release.at < claim.ended_at):
+            claim.release, claim.ended_as = release, None

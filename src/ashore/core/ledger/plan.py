@@ -1,0 +1,388 @@
+"""The work plan: stages, what each waits for, and the client's information; whose lateness moves what (A7, A11)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ashore.core.agreement import Agreement
+from ashore.core.agreement.clauses import Information, Stage
+from ashore.core.kernel import CLIENT, Reason, Side, Value, other
+from ashore.core.ledger.claim import Claim, Ended, obligation_id
+from ashore.core.ledger.dealings import (
+    Dealing,
+    InformationAsked,
+    InformationGiven,
+    StageApproved,
+    StageDelivered,
+    StageRejected,
+)
+from ashore.core.ledger.frame import Due, Frame
+from ashore.core.ledger.obligations import PlanLine, State
+from ashore.core.ledger.stops import Stop, moved_by
+
+BEFORE = "start"
+
+
+@dataclass(slots=True)
+class Standing:
+    """A stage as it stands. ``agreed``, ``expected``: its due times; ``done``: the delivery that counts."""
+
+    stage: Stage
+    created: datetime | None
+    agreed: datetime | None
+    expected: datetime | None
+    why: Reason
+    moves: tuple[Reason, ...] = ()
+    pauses: tuple[tuple[datetime, datetime | None], ...] = ()
+    done: StageDelivered | None = None
+    approved: StageApproved | None = None
+    deliveries: list[tuple[StageDelivered, Dealing | None]] = field(default_factory=list)
+
+    @property
+    def over(self) -> datetime | None:
+        """When what follows may begin: approved, where the agreement has it approved, else delivered."""
+        if self.stage.approval_within is not None:
+            return self.approved.at if self.approved else None
+        return self.done.at if self.done else None
+
+
+@dataclass(slots=True)
+class Given:
+    """An item of information as it stands. ``stop``: what its lateness does to the stages that need it."""
+
+    item: Information
+    asked: datetime | None
+    due: datetime | None
+    why: Reason
+    given: InformationGiven | None
+    stop: Stop | None = None
+    claim: Claim | None = None
+
+
+class Plan:
+    """The stages and the information of one engagement; each is worked out once, when it is first asked for."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self._stages: dict[str, Standing] = {}
+        self._items: dict[str, Given] = {}
+        self._claims: dict[str, Claim] = {}
+        self._open: set[str] = set()
+        self.paid: dict[str, datetime] = {}
+        """When each payment had come in full; told by ``payments``."""
+
+    def stages(self) -> Iterator[Standing]:
+        """All stages, in the order of the agreement as it stands."""
+        for stage in self.frame.last.stages:
+            if (standing := self.stage(stage.id)) is not None:
+                yield standing
+
+    def items(self) -> Iterator[Given]:
+        """All information that the agreement names."""
+        for item in self.frame.last.information:
+            if (given := self.item(item.id)) is not None:
+                yield given
+
+    def stage(self, name: str) -> Standing | None:
+        """A stage by its id; None for an unknown one, or one that waits for itself."""
+        if name not in self._stages and name not in self._open:
+            self._open.add(name)
+            found = _by_id(self.frame, name)
+            if found:
+                self._stages[name] = self._standing(found)
+        return self._stages.get(name)
+
+    def item(self, name: str) -> Given | None:
+        """An item of information by its id."""
+        if name not in self._items and name not in self._open:
+            self._open.add(name)
+            items = {each.id: each for each in self.frame.last.information}
+            if name in items:
+                self._items[name] = self._given(items[name])
+        return self._items.get(name)
+
+    def since(self, after: str) -> tuple[datetime | None, datetime | None, Reason | None]:
+        """From when something counts that comes after ``after``: as agreed, as it came (or is expected), and why; the
+        second is None where nothing is known yet."""
+        frame = self.frame
+        if after in ("", BEFORE):
+            return frame.start, frame.start, None
+        if (stage := self.stage(after)) is not None:
+            return self._after_stage(stage)
+        if after in self.paid:
+            return self.paid[after], self.paid[after], None
+        if (item := self.item(after)) is not None:
+            return item.due, item.given.at if item.given else None, None
+        return None, None, None
+
+    def _after_stage(self, stage: Standing) -> tuple[datetime | None, datetime | None, Reason | None]:
+        agreed = self._approved_by(stage, stage.agreed)
+        over = stage.over
+        if over is None:
+            return agreed, self._approved_by(stage, stage.expected), None
+        params: dict[str, Value] = {"name": stage.stage.name, "done_at": over, "agreed_at": agreed}
+        done = stage.approved if stage.approved and stage.stage.approval_within else stage.done
+        assert done is not None
+        return agreed, over, Reason("ledger.shift.after", "A7", params, (done.id,))
+
+    def _approved_by(self, stage: Standing, at: datetime | None) -> datetime | None:
+        if at is None or stage.stage.approval_within is None:
+            return at
+        return self.frame.after(other(stage.stage.owner), at, stage.stage.approval_within)[0]
+
+    def over(self, after: str) -> bool:
+        """Whether what ``after`` names has come."""
+        if after in ("", BEFORE):
+            return self.frame.start is not None
+        stage = self.stage(after)
+        if stage is not None:
+            return stage.over is not None
+        item = self.item(after)
+        return item.given is not None if item is not None else after in self.paid
+
+    def _standing(self, versions: list[tuple[datetime | None, Stage, Agreement]]) -> Standing:
+        _, signed, first = versions[0]
+        planned, since, _ = self.since(signed.after)
+        agreed, why = self._counted(signed, first, planned)
+        standing = Standing(signed, since if self.over(signed.after) else None, agreed, None, why)
+        if signed.due is not None:
+            standing.created = self.frame.start
+        _deliver(standing, self.frame)
+        due = self._moved(standing, versions)
+        if due is not None and standing.created is not None:
+            done = standing.done.at if standing.done else None
+            stops = [*self._waits(standing), *self.frame.stops(standing.stage.owner)]
+            moved = moved_by(self.frame.terms.clock(standing.stage.owner), due, standing.created, stops, done)
+            due, standing.pauses = moved.due, moved.pauses
+            standing.moves += moved.because
+        standing.expected = due
+        return standing
+
+    def _counted(self, stage: Stage, version: Agreement, start: datetime | None) -> Due:
+        if stage.due is not None:
+            return self.frame.by(stage.owner, stage.due, stage.clause, version)
+        if start is None or stage.within is None:
+            return None, Reason("ledger.stage.no_day", "A7", {"after": stage.after}, (f"clause:{stage.clause}",))
+        return self.frame.after(stage.owner, start, stage.within, version)
+
+    def _moved(self, standing: Standing, versions: list[tuple[datetime | None, Stage, Agreement]]) -> datetime | None:
+        """The due after what it follows came, and after amendments that came before it was done."""
+        due = standing.agreed
+        _, stage, version = versions[0]
+        _, since, told = self.since(stage.after)
+        if stage.due is None and since is not None:
+            anew, _ = self._counted(stage, version, since)
+            if anew != due and told is not None:
+                standing.moves += (_step(told, due, anew),)
+            due = anew
+        for valid_from, stage, version in versions[1:]:
+            if valid_from is None or (standing.done is not None and standing.done.at < valid_from):
+                break
+            standing.stage = stage
+            anew, _ = self._counted(stage, version, since if stage.due is None else None)
+            if anew != due:
+                params: dict[str, Value] = {
+                    "valid_at": valid_from,
+                    "from_at": due,
+                    "due_at": anew,
+                    "why": _why(version, valid_from),
+                }
+                standing.moves += (Reason("ledger.shift.amendment", "A7", params, ("clause:amendments",)),)
+            due = anew
+        return due
+
+    def _waits(self, standing: Standing) -> Iterator[Stop]:
+        """What the other side's lateness does: information that did not come, a delivery that lay before them."""
+        for name in standing.stage.needs:
+            item = self.item(name)
+            if item is not None and item.stop is not None:
+                yield item.stop
+        for delivered, answer in standing.deliveries:
+            if isinstance(answer, StageRejected):
+                params: dict[str, Value] = {"name": standing.stage.name, "why": answer.why}
+                yield Stop(delivered.at, answer.at, "ledger.shift.rejected", params, (delivered.id, answer.id))
+
+    def _given(self, item: Information) -> Given:
+        frame = self.frame
+        given = next((each for each in frame.of(InformationGiven) if each.information == item.id), None)
+        asked = next((each for each in frame.of(InformationAsked) if each.information == item.id), None)
+        start = asked.at if item.after == "asked" and asked else None
+        if item.after != "asked":
+            start = self.since(item.after)[1] if self.over(item.after) else None
+        due, why = _item_due(frame, item, start)
+        created = start if start is not None else frame.start if item.due is not None else None
+        found = Given(item, created, due, why, given)
+        if created is not None and created <= frame.now:
+            found.claim = _item_claim(frame, found, created)
+            found.due = found.claim.due
+        found.stop = _stop(frame, found)
+        return found
+
+
+def _item_due(frame: Frame, item: Information, start: datetime | None) -> Due:
+    if item.due is not None:
+        return frame.by(CLIENT, item.due, item.clause)
+    if start is None:
+        return None, Reason("ledger.item.not_asked", "A11", {"after": item.after}, (f"clause:{item.clause}",))
+    version = frame.at(start)
+    return frame.after(CLIENT, start, item.within or version.information_within, version)
+
+
+def _item_claim(frame: Frame, found: Given, created: datetime) -> Claim:
+    item = found.item
+    claim = Claim(
+        obligation_id("information", item.id), "information", CLIENT, "", item.id, created, found.due,
+        "ledger.item", "A11", item.name,
+    )  # fmt: skip
+    claim.steps = [Reason("ledger.item.agreed", "A11", {"name": item.name}, (f"clause:{item.clause}",)), found.why]
+    claim.remind_from = created
+    if found.given is not None:
+        claim.met_at, claim.met_by = max(found.given.at, created), found.given.id
+    frame.release(claim)
+    frame.settle(claim)
+    lateness = frame.last.lateness
+    ends = frame.ends
+    if lateness.rendered_in_full and claim.ended_at is None and ends is not None and ends <= frame.now:
+        why = Reason("ledger.item.never_came", "A11", {"ended_at": ends}, (f"clause:{lateness.clause}",))
+        claim.ended_as = Ended(ends, "missed", why)
+    return claim
+
+
+def _stop(frame: Frame, found: Given) -> Stop | None:
+    """The stretch in which the stages that need an item stand still, as the agreement has it."""
+    due, given = found.due, found.given
+    if due is None or due > frame.now or (found.claim is not None and found.claim.release is not None):
+        return None
+    lateness = frame.clauses(due).lateness
+    if lateness.shift == "none" or (given is not None and given.at <= due):
+        return None
+    over = frame.after(CLIENT, due, lateness.grace)[0] if lateness.grace else due
+    if over is None or over > frame.now or (given is not None and given.at <= over):
+        return None
+    begins = over if lateness.shift == "after_grace" else due
+    params: dict[str, Value] = {"name": found.item.name, "was_due_at": due}
+    sources = (given.id,) if given else ()
+    return Stop(begins, given.at if given else None, f"ledger.shift.information_{lateness.shift}", params,
+                (f"clause:{lateness.clause}", *sources), over)  # fmt: skip
+
+
+def _by_id(frame: Frame, name: str) -> list[tuple[datetime | None, Stage, Agreement]]:
+    """A stage in each version of the agreement that has it and holds by now."""
+    found: list[tuple[datetime | None, Stage, Agreement]] = []
+    for valid_from, version in frame.terms.versions(frame.now):
+        stage = next((each for each in version.clauses.stages if each.id == name), None)
+        if stage is not None and (not found or found[-1][1] != stage or found[-1][2].us != version.us):
+            found.append((valid_from, stage, version))
+    return found
+
+
+def _why(version: Agreement, valid_from: datetime) -> str:
+    return next((each.why for each in version.amendments if each.valid_from == valid_from), "")
+
+
+def _step(told: Reason, before: datetime | None, after: datetime | None) -> Reason:
+    return Reason(told.code, told.rule, {**told.params, "from_at": before, "due_at": after}, told.sources)
+
+
+def _deliver(standing: Standing, frame: Frame) -> None:
+    """The deliveries of a stage, each with its answer; the last one that was not sent back counts."""
+    name = standing.stage.id
+    answers: list[StageApproved | StageRejected] = [
+        each for each in (*frame.of(StageApproved), *frame.of(StageRejected)) if each.stage == name
+    ]
+    answers.sort(key=lambda each: (each.at, each.id))
+    for delivered in (each for each in frame.of(StageDelivered) if each.stage == name):
+        answer = next((each for each in answers if (each.at, each.id) > (delivered.at, delivered.id)), None)
+        if answer is not None:
+            answers = [each for each in answers if (each.at, each.id) > (answer.at, answer.id)]
+        if standing.done is None:
+            standing.deliveries.append((delivered, answer))
+            standing.done = None if isinstance(answer, StageRejected) else delivered
+            standing.approved = answer if isinstance(answer, StageApproved) else None
+        elif standing.approved is None and isinstance(answer, StageApproved):
+            standing.approved = answer
+
+
+def stage_claims(plan: Plan) -> Iterator[Claim]:
+    """A debt of its owner for each stage that has begun, and of the other side for each delivery to look at."""
+    frame = plan.frame
+    for standing in plan.stages():
+        created = standing.created
+        if created is None or created > frame.now:
+            continue
+        yield _stage_claim(frame, standing, created)
+        within = standing.stage.approval_within
+        for number, (delivered, answer) in enumerate(standing.deliveries if within else ()):
+            yield _approval(frame, standing, number, delivered, answer)
+    for given in plan.items():
+        if given.claim is not None:
+            yield given.claim
+
+
+def _stage_claim(frame: Frame, standing: Standing, created: datetime) -> Claim:
+    stage = standing.stage
+    claim = Claim(
+        obligation_id("stage", stage.id), "stage", stage.owner, "", stage.id, created, standing.expected,
+        "ledger.stage", "A7", stage.name, own_clock=True, pauses=standing.pauses,
+    )  # fmt: skip
+    claim.steps = [standing.why, *standing.moves]
+    if standing.done is not None:
+        claim.met_at, claim.met_by = max(standing.done.at, created), standing.done.id
+        claim.pauses = ()
+    frame.release(claim)
+    frame.end(claim)
+    lateness, ends = frame.last.lateness, frame.ends
+    over = claim.ended_at is None and lateness.rendered_in_full and ends is not None and ends <= frame.now
+    if over and ends is not None and not missing(frame).isdisjoint(stage.needs):
+        why = Reason("ledger.stage.rendered", "A11", {"ended_at": ends}, (f"clause:{lateness.clause}",))
+        claim.ended_as = Ended(ends, "discharged", why)
+    return claim
+
+
+def missing(frame: Frame) -> set[str]:
+    """The information that never came."""
+    given = {each.information for each in frame.of(InformationGiven)}
+    return {each.id for each in frame.last.information} - given
+
+
+def _approval(
+    frame: Frame, standing: Standing, number: int, delivered: StageDelivered, answer: Dealing | None
+) -> Claim:
+    stage = standing.stage
+    side: Side = other(stage.owner)
+    assert stage.approval_within is not None
+    due, why = frame.after(side, delivered.at, stage.approval_within)
+    claim = Claim(
+        obligation_id("approval", stage.id, number), "approval", side, "", delivered.id, delivered.at, due,
+        "ledger.approval", "A11", stage.name,
+    )  # fmt: skip
+    told: dict[str, Value] = {"name": stage.name, "delivered_at": delivered.at}
+    claim.steps = [Reason("ledger.approval.delivered", "A11", told, (delivered.id,)), why]
+    claim.remind_from = delivered.at
+    if answer is not None:
+        claim.met_at, claim.met_by = answer.at, answer.id
+    frame.release(claim)
+    frame.settle(claim)
+    return claim
+
+
+def plan_lines(plan: Plan, states: dict[str, State]) -> tuple[PlanLine, ...]:
+    """The plan as people see it. ``states``: of the obligations by their ids; what has not begun is open."""
+    lines = []
+    for each in plan.stages():
+        stage = each.stage
+        lines.append(
+            PlanLine(
+                stage.id,
+                stage.name,
+                stage.owner,
+                each.agreed,
+                each.expected,
+                states.get(obligation_id("stage", stage.id), "open"),
+                each.done.at if each.done else None,
+                each.approved.at if each.approved else None,
+                each.moves,
+                each.why,
+            )
+        )
+    return tuple(lines)
