@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ashore.core.kernel import CLIENT, Reason
 from ashore.usecases.queries.rows import ClockRow
-from ashore.words import Speech, kind_name, speech
+from ashore.words import Speech, kind_name, say, speech
 from ashore.words.clauses import clause_name
 
 SOON_SECONDS = 2 * 60 * 60
@@ -73,6 +73,11 @@ class Clock:
 def reader() -> Speech:
     """How the person who asks is spoken to: active language, active zone."""
     return speech(get_language() or "en", timezone.get_current_timezone())
+
+
+def said(reason: Reason) -> str:
+    """One step of an explanation in the reader's language and zone."""
+    return say(reason, reader())
 
 
 def clause(reason: Reason) -> str:

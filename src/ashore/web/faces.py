@@ -6,7 +6,8 @@ from lucide.templatetags.lucide import lucide as draw
 
 from ashore.core.kernel import CLIENT
 from ashore.usecases.queries.rows import ClockRow
-from ashore.web.clocks import Clock, look, reader
+from ashore.web.clocks import ICONS, Clock, look, reader
+from ashore.words import label
 
 _DRAWN: dict[tuple[str, int], SafeString] = {}
 
@@ -39,6 +40,13 @@ def _words(clock: Clock) -> SafeString:
         clock.due.isoformat(),
         reader().moment(clock.due),
         clock.text,
+    )
+
+
+def state(name: str) -> SafeString:
+    """A state by icon, word and hue."""
+    return format_html(
+        '<span class="clock {}">{}<span>{}</span></span>', name, icon(ICONS[name], 15), label(f"state.{name}", reader())
     )
 
 

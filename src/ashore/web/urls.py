@@ -6,7 +6,18 @@ from django.urls import path, register_converter
 
 from ashore.web.desk import in_own_language
 from ashore.web.ids import Key, Number
-from ashore.web.views import account, actions, clients, conversation, files, lists, parties, trays
+from ashore.web.views import (
+    account,
+    actions,
+    agreements,
+    clients,
+    conversation,
+    engagements,
+    files,
+    lists,
+    parties,
+    trays,
+)
 
 register_converter(Number, "number")
 register_converter(Key, "key")
@@ -24,6 +35,11 @@ urlpatterns = [
     path("clients/<number:number>/", clients.client, name="client"),
     path("clients/<number:number>/rename/", parties.rename, name="rename"),
     path("clients/<number:number>/pause/", parties.suspend, name="suspend"),
+    path("engagements/<number:number>/", engagements.engagement, name="engagement"),
+    path("engagements/<number:number>/happened/", engagements.happened, name="happened"),
+    path("engagements/<number:number>/agreement/", agreements.agreement, name="agreement"),
+    path("engagements/<number:number>/agreement/new/", agreements.agree, name="agree"),
+    path("agreements/<number:number>/file/", agreements.agreement_file, name="agreement_file"),
     path("pauses/<number:number>/end/", parties.resume, name="resume"),
     path("conversations/<number:number>/", conversation.conversation, name="conversation"),
     path("conversations/<number:number>/reply/", actions.reply, name="reply"),

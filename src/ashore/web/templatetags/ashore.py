@@ -14,13 +14,17 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from ashore.core.kernel import Reason
+from ashore.core.kernel import Money, Reason
+from ashore.core.kernel.money import minor_digits
+from ashore.usecases.queries.engagement import AGREED_KINDS
 from ashore.usecases.queries.rows import ClockRow, MessageRow
 from ashore.web import clocks, faces, moments, wording
-from ashore.words import say as say_in
+from ashore.words import label
+from ashore.words.clauses import clause_name
+from ashore.words.happenings import happening as sentence_of
 from ashore.words.speech import N_DAYS, N_HOURS, N_MINUTES
 
 register = template.Library()
@@ -35,7 +39,7 @@ LINKED_UP_TO = 60_000
 @register.filter
 def say(reason: Reason) -> str:
     """One step of an explanation in the reader's language and zone."""
-    return say_in(reason, get_language(), timezone.get_current_timezone_name())
+    return clocks.said(reason)
 
 
 @register.filter
@@ -112,6 +116,45 @@ def tick_forms() -> SafeString:
 register.simple_tag(faces.icon)
 register.simple_tag(faces.face)
 register.simple_tag(faces.dot)
+register.simple_tag(faces.state)
+
+
+@register.simple_tag
+def named(*parts: str) -> str:
+    """The word for a state, a side, a power or a sort of sum: ``{% named "power" side kind %}``."""
+    return label(".".join(parts), clocks.reader())
+
+
+@register.simple_tag
+def happening(kind: str, side: str, name: str = "") -> str:
+    """What was recorded, in a line; ``name``: what it is about."""
+    variant = "any" if kind == "payment_received" and not name else side
+    return clocks.reader().text(sentence_of(kind, variant)).format(name=calm(name))
+
+
+@register.filter
+def named_by(subject: str, names: dict[str, str]) -> str:
+    """What an id of the agreement stands for; a month stays as it is, events have no name."""
+    return names.get(subject, "" if ":" in subject else subject)
+
+
+@register.filter
+def clause(path: str) -> str:
+    """A clause of an agreement by its name."""
+    return clocks.reader().text(clause_name(path))
+
+
+@register.filter
+def money(amount: Money) -> str:
+    """A sum as the reader's language writes numbers, with its currency: "9 600,00 EUR"."""
+    figures = number_format(amount.amount, minor_digits(amount.currency), force_grouping=True)
+    return f"{figures}\N{NO-BREAK SPACE}{amount.currency}"
+
+
+@register.filter
+def day(at: datetime) -> str:
+    """The day of an instant: "Fri 13 Mar 2026"."""
+    return clocks.reader().day(timezone.localtime(at).date())
 
 
 MAY_BE_ADDRESS = re.compile(r"\.(?:com|net|org)\b")
@@ -156,8 +199,11 @@ def folded(message: MessageRow) -> bool:
 
 @register.filter
 def place(row: ClockRow) -> str:
-    """Where an obligation stands open with its reason: in its conversation, else on its client's page."""
+    """Where an obligation stands open with its reason: in its conversation, on the page of its engagement where it is
+    of the agreement's work, else on its client's page."""
     name, number = ("conversation", row.conversation) if row.conversation else ("client", row.client.id)
+    if row.engagement and not row.conversation and row.kind in AGREED_KINDS:
+        name, number = "engagement", row.engagement
     return f"{address(name, number)}?why={row.obligation}#o-{row.obligation}"
 
 
