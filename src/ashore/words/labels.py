@@ -31,4 +31,8 @@ LABELS = {
     "sum.expense": N_("Expense"),
     "owner.us": N_("ours"),
     "owner.client": N_("the client's"),
+    "kind.days": N_("calendar days"),
+    "kind.working_days": N_("working days"),
+    "kind.working_hours": N_("working hours"),
+    "kind.working_minutes": N_("working minutes"),
 }

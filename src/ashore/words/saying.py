@@ -11,7 +11,18 @@ from ashore.words.labels import LABELS
 from ashore.words.marks import Plural, Sentence
 from ashore.words.speech import Speech, speech
 
-AREAS = ("worktime", "agreement", "mail", "correspondence", "language", "ledger", "audit")
+AREAS = (
+    "worktime",
+    "agreement",
+    "mail",
+    "correspondence",
+    "language",
+    "ledger",
+    "ledger_work",
+    "ledger_sums",
+    "ledger_events",
+    "audit",
+)
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +43,9 @@ def say(reason: Reason, language: str | Speech = "en", zone: str = "UTC") -> str
     """One step of an explanation as one sentence; what lies beneath it is not said (see ``say_lines``).
 
     Parameters named ``*_at`` are written as instants on the reader's clock, ``*_date`` as days, ``*_minutes`` as
-    durations, ``*_working_minutes`` as working time, ``*_side``, ``*_kind`` and ``*_state`` by their labels.
+    durations, ``*_working_minutes`` as working time, ``*_side``, ``*_kind`` and ``*_state`` by their labels; texts
+    named ``*_sum`` (``9600.00 EUR``), ``*_share`` (``0.1`` for 10 %) and ``*_number`` as the reader's language writes
+    numbers.
     """
     reader = _reader(language, zone)
     sentence = sentences().get(reason.code)
@@ -74,6 +87,9 @@ class _Words(dict[str, str]):
         return "–"
 
 
+_NUMBERS = {"sum": Speech.money, "share": Speech.share, "number": Speech.number}
+
+
 def _word(name: str, value: Value, reader: Speech) -> str:
     if value is None:
         return "–"
@@ -85,7 +101,9 @@ def _word(name: str, value: Value, reader: Speech) -> str:
         return reader.working(value) if name.endswith("working_minutes") else reader.duration(value)
     if (name == "kind" or name.endswith("_kind")) and value in KINDS:
         return kind_name(str(value), US, reader)
-    for kind in ("side", "state"):
+    if isinstance(value, str) and (form := name.rpartition("_")[2]) in _NUMBERS:
+        return _NUMBERS[form](reader, value)
+    for kind in ("side", "kind", "state"):
         if name == kind or name.endswith("_" + kind):
             key = f"{kind}.{value}"
             return reader.text(LABELS[key]) if key in LABELS else str(value)

@@ -3,10 +3,12 @@
 import gettext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ashore.core.kernel.money import minor_digits
 from ashore.words.marks import N_
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
@@ -19,6 +21,12 @@ N_MINUTES = N_("{n} min")
 QUOTES = {"en": "“”", "ru": "«»", "sk": "„“", "fil": "“”"}
 INNER_QUOTES = {"en": "‘’", "ru": "„“", "sk": "‚‘", "fil": "‘’"}
 """Quotation marks as each language prints them: around a text, and inside one that is quoted already."""
+NARROW = "\u00a0"
+"""What binds a number to its unit: they stand on one line."""
+_MARKS = {"en": (",", "."), "fil": (",", "."), "ru": ("\u00a0", ","), "sk": ("\u00a0", ",")}
+"""Between thousands, and before decimals."""
+_CLOSE = ("en", "fil")
+"""Languages that write the per cent sign without a space."""
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 MONTHS = (
     N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
@@ -81,6 +89,32 @@ class Speech:
         hours, mins = divmod(max(0, round(minutes)), 60)
         parts = [self.text(form).format(n=n) for n, form in ((hours, N_HOURS), (mins, N_MINUTES)) if n]
         return " ".join(parts) or self.text(N_MINUTES).format(n=0)
+
+    def number(self, digits: str) -> str:
+        """Exact decimal digits as the language writes them: "9,600.50", "9 600,50"."""
+        try:
+            value = Decimal(digits)
+        except InvalidOperation:
+            return digits
+        group, point = _MARKS.get(self.language, _MARKS["en"])
+        return f"{value:,f}".replace(",", "\0").replace(".", point).replace("\0", group)
+
+    def share(self, digits: str) -> str:
+        """A share of one as percent: "10 %", "0,5 %"."""
+        try:
+            percent = (Decimal(digits) * 100).normalize()
+        except InvalidOperation:
+            return digits
+        return f"{self.number(f'{percent:f}')}{'' if self.language in _CLOSE else NARROW}%"
+
+    def money(self, text: str) -> str:
+        """A sum written as ``9600.00 EUR``, with at least the digits of its currency's minor unit."""
+        amount, _, currency = text.partition(" ")
+        digits = minor_digits(currency)
+        if digits and len(amount.partition(".")[2]) < digits:
+            whole, _, part = amount.partition(".")
+            amount = f"{whole}.{part:0<{digits}}"
+        return f"{self.number(amount)}{NARROW}{currency}"
 
 
 def speech(language: str = "en", zone: str | tzinfo = UTC) -> Speech:

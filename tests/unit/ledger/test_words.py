@@ -4,11 +4,16 @@ import re
 from pathlib import Path
 
 import ashore.core.ledger
-from ashore.words import say
-from ashore.words.ledger import SENTENCES
+from ashore.words import ledger, ledger_events, ledger_sums, ledger_work, say
 from ashore.words.marks import Plural
 
-SOURCE = "\n".join(path.read_text("utf-8") for path in Path(ashore.core.ledger.__file__).parent.glob("*.py"))
+SOURCE = "\n".join(path.read_text("utf-8") for path in Path(ashore.core.ledger.__file__).parent.rglob("*.py"))
+SENTENCES = {
+    **ledger.SENTENCES,
+    **ledger_work.SENTENCES,
+    **ledger_sums.SENTENCES,
+    **ledger_events.SENTENCES,
+}
 MADE = re.compile(r'f"(ledger\.[\w.]+)\{')
 
 

@@ -3,12 +3,14 @@
 from ashore.core.agreement.asking import questions
 from ashore.core.agreement.clauses import DayEnd
 from ashore.core.agreement.due import by_day, due_after
+from ashore.core.agreement.presets import PRESETS, preset_text
 from ashore.core.agreement.schema.kinds import SCHEMA_VERSION
 from ashore.core.agreement.standard import default, load, standard_text
 from ashore.core.agreement.terms import Agreement
 from ashore.core.agreement.within import Unit, Within, parse_within
 
 __all__ = [
+    "PRESETS",
     "SCHEMA_VERSION",
     "Agreement",
     "DayEnd",
@@ -19,6 +21,7 @@ __all__ = [
     "due_after",
     "load",
     "parse_within",
+    "preset_text",
     "questions",
     "standard_text",
 ]

@@ -79,8 +79,6 @@ def _check_payments(fees: Fees, findings: Findings) -> None:
             continue
         if (payment.sum is None) == (payment.share is None):
             findings.say(path, "agreement.payment_sum_or_share")
-        elif payment.share is not None and fees.sum is None:
-            findings.say((*path, "share"), "agreement.base_missing", {"base": "contract", "key": "fees.sum"})
     if (
         findings.about(("fees", "payments"))
         or fees.sum is None

@@ -10,11 +10,11 @@ from ashore.core.agreement.toml_lines import Path
 
 Named = Mapping[str, Path]
 ANCHORS: Mapping[str, frozenset[str]] = {
-    "stages": frozenset({"start", "payment"}),
-    "information": frozenset({"start", "asked"}),
+    "stages": frozenset({"start", "signing"}),
+    "information": frozenset({"start", "signing", "asked"}),
     "payments": frozenset({"start", "signing", "invoice"}),
 }
-"""What an ``after`` may name beside stages and payments."""
+"""What an ``after`` may name beside stages, information and payments."""
 RESERVED = frozenset().union(*ANCHORS.values())
 
 
@@ -82,7 +82,7 @@ def _check_when(
         findings.say(path, "agreement.due_missing", {"id": entry.id})
     if not after or after in ANCHORS[group]:
         return
-    known = {**named["stages"], **named["payments"]}
+    known = {**named["stages"], **named["information"], **named["payments"]}
     if after not in known:
         _unknown((*path, "after"), after, {**known, **dict.fromkeys(ANCHORS[group], ())}, findings)
 

@@ -1,5 +1,6 @@
 """The agreement that holds where none was made, and the way to load one that was."""
 
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -28,4 +29,5 @@ def load(text: str, source: str) -> Agreement | tuple[Finding, ...]:
     ``source``: the file's name for messages. What the text leaves out stands as in the standard agreement; where
     ``[hours.client]`` is left out, the client keeps our hours. Never raises for what a person can write.
     """
-    return read(text, source, default())
+    found = read(text, source, default())
+    return replace(found, text=text) if isinstance(found, Agreement) else found

@@ -13,6 +13,8 @@ from ashore.core.kernel import US, Reason, Side
 from ashore.core.worktime import Calendar, WorkClock, clock_of
 
 NO_CLAUSES = Clauses()
+OF_OUR_OWN = frozenset({"contact.every", "last_word.within", "calls.summary_within"})
+"""What we owe without a request, so that the cut-off for requests does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,9 @@ class Agreement:
     ``call_summary_within`` (W6), ``last_word`` (W7): None where the agreement says "never".
     ``counting_by``: what "by a day" means. ``title``, ``source``: for people.
     ``clauses``: everything else that was agreed. ``valid_from``: from when this version holds; ``amendments``: later
-    changes of single terms, by time; ``later``: the terms as they stand after each of them.
-    ``places``: the line of each term that the file itself names, by its path.
+    changes of single terms, by time; ``later``: the terms as they stand after each of them. ``text``: the file that it
+    was read from, for amendments that are made while the work runs; ``places``: the line of each term that it names, by
+    its path.
     """
 
     us: Calendar
@@ -44,6 +47,7 @@ class Agreement:
     valid_from: datetime | None = None
     amendments: tuple[Amendment, ...] = ()
     later: tuple["Agreement", ...] = ()
+    text: str = field(default="", compare=False, repr=False)
     places: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, moment: datetime) -> "Agreement":
@@ -67,7 +71,8 @@ class Agreement:
         """When ``side`` is due after ``start``, and why, by the conventions of this agreement; see
         ``agreement.due.due_after``."""
         counting = self.clauses.counting
-        return due_after(self.clock(side), start, within, self.counting_by, counting.first_day, counting.cutoff)
+        cutoff = None if within.clause in OF_OUR_OWN else counting.cutoff
+        return due_after(self.clock(side), start, within, self.counting_by, counting.first_day, cutoff)
 
     @property
     def counts_plainly(self) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from ashore.core.kernel import US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
+from ashore.core.ledger.dealings import CallMinuted
 from ashore.core.ledger.events import CallEvent, MessageEvent
 from ashore.core.ledger.log import Log, is_substantive
 from ashore.core.ledger.matching import overlaps
@@ -12,14 +13,27 @@ from ashore.core.ledger.terms import Terms
 
 
 def call_summaries(log: Log, terms: Terms) -> list[Claim]:
-    """A debt of ours for each call, met by our next message in its conversation or about its topics."""
+    """A debt of ours for each call, met by its minutes, or by our next message in its conversation
+    or about its topics."""
     if not terms.has("call_summary_within"):
         return []
     ours = [word for word in log.words if isinstance(word, MessageEvent) and word.side == US] if log.calls else []
-    return [_summary(call, ours, log, terms) for call in log.calls]
+    minuted = _minuted(log)
+    return [_summary(call, ours, minuted.get(call.id), log, terms) for call in log.calls]
 
 
-def _summary(call: CallEvent, ours: Sequence[MessageEvent], log: Log, terms: Terms) -> Claim:
+def _minuted(log: Log) -> dict[str, CallMinuted]:
+    """The minutes of each call; those that name none belong to the last call before them."""
+    found: dict[str, CallMinuted] = {}
+    for each in log.of(CallMinuted):
+        before = [call.id for call in log.calls if call.at <= each.at]
+        found.setdefault(each.call or (before[-1] if before else ""), each)
+    return found
+
+
+def _summary(
+    call: CallEvent, ours: Sequence[MessageEvent], minuted: CallMinuted | None, log: Log, terms: Terms
+) -> Claim:
     over = call.at + timedelta(minutes=max(0, call.minutes))
     due, arithmetic = terms.due_after("call_summary_within", US, over)
     claim = Claim(
@@ -42,7 +56,8 @@ def _summary(call: CallEvent, ours: Sequence[MessageEvent], log: Log, terms: Ter
         "call_minutes": call.minutes,
     }
     claim.steps = [Reason("ledger.call_summary.call", "W6", params, (call.id,)), arithmetic]
-    written = next((m for m in ours if m.at > call.at and is_substantive(m) and _about(call, m)), None)
+    letter = next((m for m in ours if m.at > call.at and is_substantive(m) and _about(call, m)), None)
+    written = min((each for each in (letter, minuted) if each is not None), key=lambda each: each.at, default=None)
     release = log.released(claim.id)
     if release and (written is None or release.at < written.at):
         claim.release = release

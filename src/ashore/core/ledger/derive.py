@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from operator import attrgetter
 
 from ashore.core.agreement import Agreement
-from ashore.core.agreement.terms import NO_CLAUSES
 from ashore.core.ledger.breaches import Breaches
 from ashore.core.ledger.calls import call_summaries
 from ashore.core.ledger.claim import Claim
 from ashore.core.ledger.contact import signs_of_life
+from ashore.core.ledger.dealings import Amended
 from ashore.core.ledger.edits import edit_claims
 from ashore.core.ledger.events import Event, MessageEvent
 from ashore.core.ledger.frame import Frame
@@ -30,6 +31,10 @@ from ashore.core.ledger.rounds import rounds_of
 from ashore.core.ledger.statement import statement
 from ashore.core.ledger.terms import Terms
 from ashore.core.ledger.unused import unused
+from ashore.core.ledger.versions import amended
+
+_MORE = attrgetter("stages", "information", "meetings", "edits", "reports", "penalties", "fees", "extras", "goals")
+"""What an agreement may say beyond its clocks that something is owed by."""
 
 
 def derive(agreement: Agreement, events: Iterable[Event], now: datetime) -> Ledger:
@@ -40,7 +45,7 @@ def derive(agreement: Agreement, events: Iterable[Event], now: datetime) -> Ledg
     and the same ``now`` give the same ledger, whatever was derived before.
     """
     log = read_log(events, now)
-    if agreement.clauses is NO_CLAUSES and not log.dealings:
+    if not log.dealings and not any(_MORE(agreement.clauses)):
         terms = Terms(agreement, log.suspensions)
         return Ledger(_judged(claims_of(log, terms), terms, now), tuple(habits(log)))
     return with_clauses(agreement, log, now)
@@ -48,6 +53,7 @@ def derive(agreement: Agreement, events: Iterable[Event], now: datetime) -> Ledg
 
 def with_clauses(agreement: Agreement, log: Log, now: datetime) -> Ledger:
     """The ledger under an agreement that says more than its clocks."""
+    agreement, refused = amended(agreement, log.of(Amended))
     terms = Terms(agreement, log.suspensions)
     frame = Frame(terms, log, now)
     found, plan = bills(frame), Plan(frame)
@@ -63,7 +69,7 @@ def with_clauses(agreement: Agreement, log: Log, now: datetime) -> Ledger:
         plan_lines(plan, {each.id: each.state for each in owed if each.kind == "stage"}),
         powers(frame, plan, owed, lines),
         lines,
-        (*unused(frame), *breaches.unbased),
+        (*unused(frame), *refused, *breaches.unbased),
     )
 
 

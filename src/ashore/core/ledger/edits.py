@@ -114,7 +114,7 @@ def _claim(kind: str, each: Round, due: datetime | None) -> Claim:
     made = "estimate" if kind == "estimate" else "edit"
     return Claim(
         obligation_id(kind, asked.id), "estimate" if made == "estimate" else "edit", US, "", asked.id, asked.at, due,
-        root, "A13", asked.what, asked.actor,
+        root, "A13", asked.what or asked.id, asked.actor,
     )  # fmt: skip
 
 

@@ -1,11 +1,11 @@
 """The kinds of events by the names they bear in a log, and which members each may have."""
 
 import types
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ashore.core.ledger import dealings as d
@@ -65,6 +65,7 @@ _LEFT_OUT: Mapping[str, Mapping[str, object]] = {
     "suspension": {"author": "", "why": "", "side": "both"},
 }
 """What a log may leave out though the value itself must have it."""
+_KNOWN: dict[type[Any], Mapping[str, "Member"]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,15 @@ def members(name: str) -> Mapping[str, Member]:
     return {each.key: each for each in listed}
 
 
-@lru_cache(maxsize=256)
-def members_of(made: Hashable) -> Mapping[str, Member]:
+def members_of(made: type[Any]) -> Mapping[str, Member]:
     """The members of any frozen value by its fields."""
+    found = _KNOWN.get(made)
+    if found is None:
+        found = _KNOWN[made] = _members_of(made)
+    return found
+
+
+def _members_of(made: type[Any]) -> Mapping[str, Member]:
     hints = get_type_hints(made)
     return {f.name: Member(f.name, f.name, _shape_of(f.name, hints[f.name]), _default(f)) for f in fields(made)}
 

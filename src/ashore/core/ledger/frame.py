@@ -66,6 +66,12 @@ class Frame:
         return min((at for at in (dealt, words) if at is not None), default=None)
 
     @cached_property
+    def signed(self) -> datetime | None:
+        """When the agreement begins to hold; where it does not say so, when the work begins."""
+        valid = self.terms.agreement.valid_from
+        return valid.astimezone(UTC) if valid is not None else self.start
+
+    @cached_property
     def ends(self) -> datetime | None:
         """When the term is over (its last day's midnight), None where it has no end."""
         end = self.last.term.end

@@ -73,7 +73,7 @@ def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | N
         return None
     named = sorted(_dates(new, message, terms), key=lambda pair: pair[0])
     agreed: tuple[datetime | None, Reason | Teller] = (
-        named[0] if named else terms.due_after("information_within", CLIENT, message.at)
+        named[0] if named else terms.due_after("information_within", CLIENT, message.at, message)
     )
     due, why = agreed
     claim = Claim(

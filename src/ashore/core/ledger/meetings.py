@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ashore.core.agreement import Agreement
 from ashore.core.agreement.clauses import Meetings
 from ashore.core.kernel import CLIENT, US, Reason, Side, Value
 from ashore.core.ledger.claim import Claim, Ended, obligation_id
@@ -60,7 +61,7 @@ def _agreed(frame: Frame) -> Iterator[Slot]:
         last = local(min(until or frame.horizon, frame.horizon), zone) + 7 * terms.every_weeks * DAY
         for day in call_days(terms, terms.begins or begins, last):
             at = on_the_wall(day, terms.at, zone)
-            if day < begins or at < starts or (before is not None and at <= before.at):
+            if day < begins or at < starts or (before is not None and at <= before.at) or _day_off(version, day):
                 continue
             created = before.at if before else max(starts, frame.start or starts)
             if (
@@ -74,6 +75,12 @@ def _agreed(frame: Frame) -> Iterator[Slot]:
                 before.over = at
             yield made
             before = made
+
+
+def _day_off(version: Agreement, day: date) -> bool:
+    """A holiday of either side that is not worked."""
+    calendars = (version.us, version.client)
+    return any(day in dict(each.holidays) and not dict(each.special).get(day) for each in calendars)
 
 
 def _zone(frame: Frame, slot: Slot) -> str:

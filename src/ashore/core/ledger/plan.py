@@ -21,6 +21,7 @@ from ashore.core.ledger.obligations import PlanLine, State
 from ashore.core.ledger.stops import Stop, moved_by
 
 BEFORE = "start"
+SIGNING = "signing"
 
 
 @dataclass(slots=True)
@@ -107,6 +108,8 @@ class Plan:
         frame = self.frame
         if after in ("", BEFORE):
             return frame.start, frame.start, None
+        if after == SIGNING:
+            return frame.signed, frame.signed, None
         if (stage := self.stage(after)) is not None:
             return self._after_stage(stage)
         if after in self.paid:
@@ -134,6 +137,8 @@ class Plan:
         """Whether what ``after`` names has come."""
         if after in ("", BEFORE):
             return self.frame.start is not None
+        if after == SIGNING:
+            return self.frame.signed is not None
         stage = self.stage(after)
         if stage is not None:
             return stage.over is not None
@@ -287,9 +292,8 @@ def _step(told: Reason, before: datetime | None, after: datetime | None) -> Reas
 def _deliver(standing: Standing, frame: Frame) -> None:
     """The deliveries of a stage, each with its answer; the last one that was not sent back counts."""
     name = standing.stage.id
-    answers: list[StageApproved | StageRejected] = [
-        each for each in (*frame.of(StageApproved), *frame.of(StageRejected)) if each.stage == name
-    ]
+    given: list[StageApproved | StageRejected] = [*frame.of(StageApproved), *frame.of(StageRejected)]
+    answers = [each for each in given if each.stage == name]
     answers.sort(key=lambda each: (each.at, each.id))
     for delivered in (each for each in frame.of(StageDelivered) if each.stage == name):
         answer = next((each for each in answers if (each.at, each.id) > (delivered.at, delivered.id)), None)

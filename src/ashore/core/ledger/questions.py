@@ -65,7 +65,7 @@ def _asked_in(message: MessageEvent, pair: Round, reply: Claim, terms: Terms, lo
         why = [_timed("ledger.question.due_with_reply", message, pair, due)]
         if due is not None and due <= message.at:
             why = [_timed("ledger.question.own_clock", message, pair, due)]
-            due, arithmetic = terms.due_after("answer_within", US, message.at)
+            due, arithmetic = terms.due_after("answer_within", US, message.at, message)
             why.append(arithmetic)
         claim = Claim(
             name,

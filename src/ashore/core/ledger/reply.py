@@ -26,7 +26,7 @@ def reply(each: Round, terms: Terms) -> Claim:
 
 def _reply(each: Round, terms: Terms) -> Claim:
     anchor = each.anchor
-    due, arithmetic = terms.due_after("answer_within", US, anchor.at)
+    due, arithmetic = terms.due_after("answer_within", US, anchor.at, anchor)
     claim = _claim("reply", "ledger.reply", "W1", anchor, due)
     claim.steps += [_oldest(anchor), arithmetic]
     if len(each.asked) > 1:
@@ -37,7 +37,7 @@ def _reply(each: Round, terms: Terms) -> Claim:
 def acknowledgement(each: Round, terms: Terms, log: Log) -> Claim:
     """The receipt owed at once where the answer takes longer; a full answer in that time meets it as well (W2)."""
     anchor = each.anchor
-    due, arithmetic = terms.due_after("acknowledge_within", US, anchor.at)
+    due, arithmetic = terms.due_after("acknowledge_within", US, anchor.at, anchor)
     claim = _claim("acknowledge", "ledger.acknowledge", "W2", anchor, due)
     claim.steps += [_oldest(anchor), arithmetic]
     first = each.acks[0] if each.acks else each.answer

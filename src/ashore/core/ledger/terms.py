@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from ashore.core.agreement import Agreement, Within
 from ashore.core.kernel import CLIENT, US, Reason, Side
-from ashore.core.ledger.events import SuspensionEvent
+from ashore.core.ledger.events import MessageEvent, SuspensionEvent
+from ashore.core.ledger.response import response_within
 from ashore.core.ledger.telling import Teller, Told
 from ashore.core.worktime import NeverOpen, WorkClock
 
@@ -41,31 +42,36 @@ class Terms:
         """False where the agreement says "never"."""
         return getattr(self.agreement, term) is not None
 
-    def due_after(self, term: Term, side: Side, start: datetime) -> tuple[datetime | None, Teller]:
-        """When ``side`` is due by this term after ``start``, and what tells why; None where that never comes."""
-        within = getattr(self.agreement, term)
+    def due_after(
+        self, term: Term, side: Side, start: datetime, message: MessageEvent | None = None
+    ) -> tuple[datetime | None, Teller]:
+        """When ``side`` is due by this term, as it held at ``start``, and what tells why; None where that never comes.
+
+        ``message``: what is to be answered; its channel and priority may have times of their own.
+        """
+        agreement = self.version(start) if self.agreement.amendments else self.agreement
+        within = getattr(agreement, term)
+        if message is not None and agreement.clauses.response:
+            within = response_within(agreement.clauses.response, term, side, message) or within
         if not isinstance(within, Within):
             return None, lambda: Reason("ledger.term_absent", "A9", {"term": term})
-        clock = self.clock(side)
+        clock = self.clock(side) if agreement is self.agreement else agreement.clock(side)
         try:
             if within.unit == "working_minutes":
                 asked = (side, start, within.amount)  # receipt and answer are mostly due at the same time
                 if asked != self._asked:
                     self._due, self._asked = clock.due(start, within.amount), asked
-                return self._due, lambda: self._told(side, start, within)
-            if within.unit == "working_days" and self.agreement.counts_plainly:
+                return self._due, lambda: agreement.due_after(side, start, within)[1]
+            if within.unit == "working_days" and agreement.counts_plainly:
                 due = _working_days_later(clock, clock.local_date(start), within.amount)
-                return due, lambda: self._told(side, start, within)
-            if within.unit == "days" and self.agreement.counts_plainly:
+                return due, lambda: agreement.due_after(side, start, within)[1]
+            if within.unit == "days" and agreement.counts_plainly:
                 last = clock.local_date(start) + timedelta(days=within.amount)
-                return _working_days_later(clock, last, 0), lambda: self._told(side, start, within)
-            due, why = self.agreement.due_after(side, start, within)
+                return _working_days_later(clock, last, 0), lambda: agreement.due_after(side, start, within)[1]
+            due, why = agreement.due_after(side, start, within)
         except NeverOpen:
             return None, lambda: Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
         return due, lambda: why
-
-    def _told(self, side: Side, start: datetime, within: Within) -> Reason:
-        return self.agreement.due_after(side, start, within)[1]
 
     def surely_within(self, term: Term) -> timedelta:
         """A time after which this term cannot have run out yet, whatever the calendar; zero where there is none."""
