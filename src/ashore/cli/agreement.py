@@ -6,6 +6,7 @@ import click
 
 COMMANDS = {
     "check": "ashore.cli.agreement_check:check",
+    "compare": "ashore.cli.agreement_compare:compare",
     "schema": "ashore.cli.agreement_schema:schema",
 }
 """Name and place of each, in the order of the help."""

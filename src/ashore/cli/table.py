@@ -22,7 +22,10 @@ LOOK = (
     Entry("worktime", "ashore.cli.worktime:worktime", "Working-time arithmetic: due times and elapsed minutes."),
 )
 
-AGREE = (Entry("agreement", "ashore.cli.agreement:agreement", "The agreement file: write, check, explain."),)
+AGREE = (
+    Entry("agreement", "ashore.cli.agreement:agreement", "The agreement file: write, check, explain."),
+    Entry("ledger", "ashore.cli.ledger:ledger", "What both sides owe by an agreement and a log of events."),
+)
 
 DESK = (
     Entry("up", "ashore.cli.desk:up", "Start the desk: web pages and background work.", "desk"),

@@ -18,8 +18,8 @@ SENTENCES: dict[str, Sentence] = {
     "ledger.item.never_came": N_("It had not come when the term ended on {ended_at}."),
     "ledger.edit": N_("The edit “{quote}” is due by {due_at}."),
     "ledger.estimate": N_("The edit “{quote}” needs its date by {due_at}."),
-    "ledger.edit.asked": N_("{author} asked for it on {asked_at}: “{quote}”"),
-    "ledger.edit.asked_share": N_("{author} asked for it on {asked_at}: “{quote}”; it touches {touched_share}."),
+    "ledger.edit.asked": N_("Asked for on {asked_at}: “{quote}”"),
+    "ledger.edit.asked_share": N_("Asked for on {asked_at}: “{quote}”; it touches {touched_share}."),
     "ledger.edit.estimated": N_("On {estimated_at} we named {promised_date}; that is its due time."),
     "ledger.edit.estimated_late": N_(
         "On {estimated_at} we named {promised_date}, but it was late already then; the due time stays."
@@ -55,8 +55,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "ledger.shift.amendment": N_("An amendment valid from {valid_at} moved it from {from_at} to {due_at}: {why}"),
     "ledger.shift.suspension": N_(
-        "Suspended from {begins_at} until {until_at} ({author}: {why}): {lost_working_minutes} of working "
-        "time, so it moved from {from_at} to {due_at}."
+        "Suspended from {begins_at} until {until_at} ({why}): {lost_working_minutes} of working time, so it "
+        "moved from {from_at} to {due_at}."
     ),
     "ledger.shift.force_majeure": N_(
         "Force majeure from {begins_at} until {until_at} ({why}): {lost_working_minutes} of working time, so "

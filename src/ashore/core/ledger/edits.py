@@ -119,7 +119,7 @@ def _claim(kind: str, each: Round, due: datetime | None) -> Claim:
 
 
 def _asked(each: Round) -> Reason:
-    params: dict[str, Value] = {"asked_at": each.asked.at, "author": each.asked.actor, "quote": each.asked.what}
+    params: dict[str, Value] = {"asked_at": each.asked.at, "quote": each.asked.what or None}
     if each.asked.share is None:
         return Reason("ledger.edit.asked", "A13", params, (each.asked.id,))
     return Reason(

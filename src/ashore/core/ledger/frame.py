@@ -140,7 +140,7 @@ class Frame:
         if gone is None or claim.ended_at is not None or claim.kind == "payment":
             return
         late = claim.due is not None and claim.due < gone.at
-        params: dict[str, Value] = {"ended_side": gone.by, "ended_at": gone.at, "why": gone.why}
+        params: dict[str, Value] = {"ended_side": gone.by, "ended_at": gone.at, "why": gone.why or None}
         if late:
             claim.ended_as = Ended(gone.at, "missed", Reason("ledger.ended_late", "A14", params, (gone.id,)))
         else:

@@ -116,12 +116,12 @@ def _became(frame: Frame, slot: Slot, side: Side, claim: Claim) -> None:
     if slot.held is not None:
         claim.met_at, claim.met_by = min(slot.held.at, slot.at), slot.held.id
     elif off is not None:
-        params: dict[str, Value] = {"off_at": off.at, "missed_side": off.by, "why": off.why}
+        params: dict[str, Value] = {"off_at": off.at, "missed_side": off.by, "why": off.why or None}
         claim.ended_as = Ended(off.at, "discharged", Reason("ledger.call.off", "A8", params, (off.id,)))
     elif stopped is not None and slot.at <= frame.now:
         claim.ended_as = Ended(slot.at, "discharged", Reason("ledger.call.suspended", "A8", {}, stopped.sources))
     elif theirs is not None:
-        why = Reason("ledger.call.missed", "A8", {"missed_side": side, "why": theirs.why}, (theirs.id,))
+        why = Reason("ledger.call.missed", "A8", {"missed_side": side, "why": theirs.why or None}, (theirs.id,))
         claim.ended_as = Ended(max(slot.at, theirs.at), "missed", why)
     elif slot.missed:
         there = slot.missed[0]

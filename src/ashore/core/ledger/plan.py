@@ -190,7 +190,7 @@ class Plan:
                     "valid_at": valid_from,
                     "from_at": due,
                     "due_at": anew,
-                    "why": _why(version, valid_from),
+                    "why": _why(version, valid_from) or None,
                 }
                 standing.moves += (Reason("ledger.shift.amendment", "A7", params, ("clause:amendments",)),)
             due = anew
@@ -204,7 +204,7 @@ class Plan:
                 yield item.stop
         for delivered, answer in standing.deliveries:
             if isinstance(answer, StageRejected):
-                params: dict[str, Value] = {"name": standing.stage.name, "why": answer.why}
+                params: dict[str, Value] = {"name": standing.stage.name, "why": answer.why or None}
                 yield Stop(delivered.at, answer.at, "ledger.shift.rejected", params, (delivered.id, answer.id))
 
     def _given(self, item: Information) -> Given:

@@ -89,7 +89,7 @@ def suspended(suspensions: Iterable[SuspensionEvent], side: Side) -> list[Stop]:
             each.at,
             each.until.astimezone(UTC) if each.until else None,
             f"ledger.shift.{'suspension' if each.because == 'agreed' else 'force_majeure'}",
-            {"author": each.author, "why": each.why},
+            {"why": each.why or None},
             (each.id,),
         )
         for each in suspensions

@@ -36,10 +36,9 @@ def times(*factors: Decimal | Fraction | int) -> Decimal:
 
 
 def number(value: Decimal | Fraction | int) -> str:
-    """Plain digits without needless zeros; a fraction with at most six decimals."""
+    """Plain digits without needless zeros; a fraction with at most three decimals."""
     if isinstance(value, Fraction):
-        value = times(value)
-        value = value if value == value.quantize(Decimal("1e-6")) else value.quantize(Decimal("1e-6"))
+        value = times(value).quantize(Decimal("0.001"))
     text = f"{Decimal(value):f}"
     return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
 
