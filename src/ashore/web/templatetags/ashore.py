@@ -202,9 +202,15 @@ def place(row: ClockRow) -> str:
     """Where an obligation stands open with its reason: in its conversation, on the page of its engagement where it is
     of the agreement's work, else on its client's page."""
     name, number = ("conversation", row.conversation) if row.conversation else ("client", row.client.id)
-    if row.engagement and not row.conversation and row.kind in AGREED_KINDS:
+    if row.engagement and agreed(row):
         name, number = "engagement", row.engagement
     return f"{address(name, number)}?why={row.obligation}#o-{row.obligation}"
+
+
+@register.filter
+def agreed(row: ClockRow) -> bool:
+    """Whether an obligation is of the agreed work as a whole; its quote is then a name, not somebody's words."""
+    return not row.conversation and row.kind in AGREED_KINDS
 
 
 @lru_cache(maxsize=4096)

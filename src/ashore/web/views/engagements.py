@@ -40,6 +40,8 @@ FIELDS = {
     "happened.before_it_began": "until",
 }
 """Where in the form a refusal stands."""
+OF_THE_CLIENT = ("rename", "admit", "reject", "no_answer_needed")
+"""What was decided about people and messages, not about the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ def show(
         "they_owe": by_due(found.they_owe),
         "statement": sides_of(found),
         "balances": [Money(sums["balance"], currency) for currency, sums in found.totals.items()],
-        "names": names_of(found.agreement.at(found.at).clauses),
+        "names": names_of(found.agreement.at(found.at).clauses) | edits_of(found),
+        "recorded": [note for note in found.recorded if note.kind not in OF_THE_CLIENT],
         "opened": opened,
         "open_settled": any(row.obligation == opened for row in found.settled),
         "places": places(found),
@@ -142,6 +145,11 @@ def names_of(clauses: Clauses) -> dict[str, str]:
     found |= {each.id: each.name for each in clauses.reports}
     found |= {each.id: each.name for each in clauses.goals}
     return found | {each.id: each.name or each.id for each in (clauses.fees.payments if clauses.fees else ())}
+
+
+def edits_of(found: EngagementView) -> dict[str, str]:
+    """What the events of edits stand for: the words in which each was asked for."""
+    return {f"event:{note.event}": note.words for note in found.recorded if note.kind == "edit_asked"}
 
 
 def grouped_choices(choices: Iterable[Choice]) -> list[tuple[str, list[Choice]]]:
