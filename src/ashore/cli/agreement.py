@@ -5,8 +5,11 @@ import importlib
 import click
 
 COMMANDS = {
+    "new": "ashore.cli.agreement_new:new",
     "check": "ashore.cli.agreement_check:check",
     "compare": "ashore.cli.agreement_compare:compare",
+    "explain": "ashore.cli.agreement_explain:explain",
+    "holidays": "ashore.cli.agreement_holidays:holidays",
     "schema": "ashore.cli.agreement_schema:schema",
 }
 """Name and place of each, in the order of the help."""
@@ -31,6 +34,6 @@ def agreement() -> None:
 
     \b
     Examples:
+      ashore agreement new standard --language sk -o agreement.toml
       ashore agreement check agreement.toml
-      ashore agreement schema > agreement.schema.json
     """

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from ashore.core.agreement.within import Within, parse_within
 from ashore.core.kernel import US, Reason, Value
 from ashore.words.kinds import KINDS, kind_name
 from ashore.words.labels import LABELS
@@ -103,6 +104,9 @@ def _word(name: str, value: Value, reader: Speech) -> str:
         return kind_name(str(value), US, reader)
     if isinstance(value, str) and (form := name.rpartition("_")[2]) in _NUMBERS:
         return _NUMBERS[form](reader, value)
+    if name in ("length", "step") and isinstance(value, str):
+        within = parse_within(value)
+        return reader.length(within) if isinstance(within, Within) else value
     for kind in ("side", "kind", "state"):
         if name == kind or name.endswith("_" + kind):
             key = f"{kind}.{value}"

@@ -8,8 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ashore.core.agreement.within import Within
 from ashore.core.kernel.money import minor_digits
-from ashore.words.marks import N_
+from ashore.words.marks import N_, NP_, Plural
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 LANGUAGES = ("en", "ru", "sk", "fil")
@@ -18,6 +19,14 @@ MOMENT = N_("{day}, {time}")
 N_DAYS = N_("{n} d")
 N_HOURS = N_("{n} h")
 N_MINUTES = N_("{n} min")
+LENGTHS: dict[str, Plural] = {
+    "working_minutes": NP_("{n} working minute", "{n} working minutes", "n"),
+    "working_hours": NP_("{n} working hour", "{n} working hours", "n"),
+    "working_days": NP_("{n} working day", "{n} working days", "n"),
+    "days": NP_("{n} day", "{n} days", "n"),
+    "months": NP_("{n} month", "{n} months", "n"),
+    "years": NP_("{n} year", "{n} years", "n"),
+}
 QUOTES = {"en": "“”", "ru": "«»", "sk": "„“", "fil": "“”"}
 INNER_QUOTES = {"en": "‘’", "ru": "„“", "sk": "‚‘", "fil": "‘’"}
 """Quotation marks as each language prints them: around a text, and inside one that is quoted already."""
@@ -83,6 +92,17 @@ class Speech:
         hours, mins = divmod(rest, 60)
         parts = [self.text(form).format(n=n) for n, form in ((days, N_DAYS), (hours, N_HOURS), (mins, N_MINUTES)) if n]
         return " ".join(parts[:2]) or self.text(N_MINUTES).format(n=0)
+
+    def counted(self, n: int, unit: str) -> str:
+        """A number of days, months, working hours ... with the plural form of the language."""
+        form = LENGTHS[unit]
+        return self.plural(form.singular, form.plural, n).format(n=n)
+
+    def length(self, within: Within) -> str:
+        """A length of time as agreed: "2 working hours"."""
+        if within.unit == "working_minutes" and within.amount % 60 == 0:
+            return self.counted(within.amount // 60, "working_hours")
+        return self.counted(within.amount, within.unit)
 
     def working(self, minutes: float) -> str:
         """A length of working time, in hours and minutes only: "9 h 30 min"."""
