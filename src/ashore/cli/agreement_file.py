@@ -36,9 +36,14 @@ def text_of(file: str) -> str:
 
 def loaded(file: str) -> "Agreement":
     """The agreement in a file. Raises click.UsageError where it has faults; all but the last go to stderr before."""
+    return loaded_text(text_of(file), source_of(file))
+
+
+def loaded_text(text: str, source: str) -> "Agreement":
+    """The agreement in a text that was read from ``source``; else as ``loaded``."""
     from ashore.core.agreement import Agreement, load
 
-    found = load(text_of(file), source_of(file))
+    found = load(text, source)
     if isinstance(found, Agreement):
         return found
     *before, last = (told(finding) for finding in found)
