@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ashore.usecases.papers import FORMATS
+
 MAX_TEXT = 100_000
 MAX_FILE = 1_000_000
 OLDEST_YEAR = 1990
@@ -162,6 +164,14 @@ class AgreementText(forms.Form):
         except UnicodeDecodeError:
             self.add_error("file", _("This is no text in UTF-8; save it as UTF-8 and choose it once more."))
             return ""
+
+
+class Contract(forms.Form):
+    """In which language and form the contract is wanted, and whether with plain words beside its terms."""
+
+    language = forms.ChoiceField(choices=LANGUAGES, required=False)
+    form = forms.ChoiceField(choices=[(each, each) for each in FORMATS], required=False)
+    plain = forms.BooleanField(required=False)
 
 
 class Waiver(forms.Form):

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ashore.core.agreement import Agreement, questions, standard_text
+from ashore.core.agreement import PRESETS, Agreement, preset_text, questions, standard_text
+from ashore.core.agreement.presets import LANGUAGES
 from ashore.core.kernel import Finding, Reason
 from ashore.store.models import AgreementText, Workspace
 from ashore.usecases.deriving import agreement_for
@@ -56,6 +57,14 @@ def agreement(*, workspace: Workspace, engagement: int, now: datetime) -> Agreem
         versions=tuple(version_row(each) for each in stored),
         questions=faults_in(text, questions(holds)) if stored else (),
     )
+
+
+def begun_with(preset: str, language: str) -> str | None:
+    """The text of a preset in a language (English where it has none in it); None where there is no such preset."""
+    found = next((each for each in PRESETS if each == preset), None)
+    if found is None:
+        return None
+    return preset_text(found, language if language in LANGUAGES else "en")
 
 
 def faults_in(text: str, findings: Iterable[Finding]) -> tuple[Fault, ...]:

@@ -17,12 +17,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ashore.core.kernel import Money, Reason
+from ashore.core.kernel import US, Money, Reason
 from ashore.core.kernel.money import minor_digits
 from ashore.usecases.queries.engagement import AGREED_KINDS
 from ashore.usecases.queries.rows import ClockRow, MessageRow
 from ashore.web import clocks, faces, moments, wording
-from ashore.words import label
+from ashore.words import kind_name, label
 from ashore.words.clauses import clause_name
 from ashore.words.happenings import happening as sentence_of
 from ashore.words.speech import N_DAYS, N_HOURS, N_MINUTES
@@ -130,6 +130,12 @@ def happening(kind: str, side: str, name: str = "") -> str:
     """What was recorded, in a line; ``name``: what it is about."""
     variant = "any" if kind == "payment_received" and not name else side
     return clocks.reader().text(sentence_of(kind, variant)).format(name=calm(name))
+
+
+@register.filter
+def kind_word(kind: str) -> str:
+    """A kind of obligation by its name."""
+    return kind_name(kind, US, clocks.reader())
 
 
 @register.filter

@@ -9,22 +9,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ashore.core.agreement import PRESETS
+from ashore.usecases import papers
 from ashore.usecases.agreements import NAME, add_version, checked, version_text
 from ashore.usecases.errors import NotPossible
-from ashore.usecases.queries.agreement import AgreementView, Fault, faults_in
+from ashore.usecases.queries.agreement import AgreementView, Fault, begun_with, faults_in
 from ashore.usecases.queries.agreement import agreement as read_agreement
 from ashore.usecases.queries.rows import Download
 from ashore.web import forms
-from ashore.web.desk import Desk, at_desk, page
+from ashore.web.desk import Desk, at_desk, language_of, page, zone_of
 from ashore.web.views.files import hand_out
 from ashore.web.wording import refusal
+from ashore.words.explaining import explain
 
 
 @require_safe
 @at_desk
 def agreement(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    """The page of an agreement. ``?from=`` names a preset to begin with."""
-    return show(request, desk, read_agreement(**desk.asks(), engagement=number))
+    """The page of an agreement. ``?preset=`` names one to begin with, ``?language=`` in which language."""
+    found = read_agreement(**desk.asks(), engagement=number)
+    preset, language = request.GET.get("preset", ""), request.GET.get("language", language_of(desk.user))
+    begun = begun_with(preset, language) if preset else None
+    return show(request, desk, found, text=begun)
 
 
 @require_POST
@@ -58,6 +64,36 @@ def agreement_file(_request: HttpRequest, desk: Desk, number: int) -> HttpRespon
     return hand_out(Download(name, "text/plain; charset=utf-8", text.encode()))
 
 
+@require_safe
+@at_desk
+def contract(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """The contract of a version as PDF, DOCX or HTML, as a file to save."""
+    form = forms.Contract(request.GET)
+    form.is_valid()
+    given = form.cleaned_data
+    wanted: dict[str, Any] = {"language": given.get("language", ""), "form": given.get("form") or "pdf"}
+    plain = given.get("plain", False)
+    return hand_out(papers.contract_file(workspace=desk.workspace, id=number, plain=plain, **wanted))
+
+
+@require_safe
+@at_desk
+def statement(_request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """The statement of an engagement in the reader's language, as PDF."""
+    return hand_out(papers.statement_file(**desk.asks(), engagement=number, **_reader(desk)))
+
+
+@require_safe
+@at_desk
+def plan(_request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """The plan of an engagement in the reader's language, as PDF."""
+    return hand_out(papers.plan_file(**desk.asks(), engagement=number, **_reader(desk)))
+
+
+def _reader(desk: Desk) -> dict[str, Any]:
+    return {"language": language_of(desk.user), "zone": str(zone_of(desk))}
+
+
 def show(
     request: HttpRequest,
     desk: Desk,
@@ -76,6 +112,10 @@ def show(
         "faults": faults,
         "wrong": wrong,
         "clean": clean,
+        "terms": explain(found.agreement.at(found.at), language_of(desk.user)),
+        "presets": PRESETS,
+        "newest": found.versions[-1] if found.versions else None,
+        "languages": forms.LANGUAGES,
         "next_version": len(found.versions) + 1,
         "here": reverse("agreement", args=[found.engagement]),
     }

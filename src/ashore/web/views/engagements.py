@@ -24,10 +24,11 @@ from ashore.usecases.queries.engagement import EngagementView
 from ashore.usecases.queries.engagement import engagement as read_engagement
 from ashore.web import forms
 from ashore.web.clocks import said
-from ashore.web.desk import Desk, at_desk, page
+from ashore.web.desk import Desk, at_desk, language_of, page
 from ashore.web.grouping import by_due
 from ashore.web.once import first_time
 from ashore.web.wording import refusal
+from ashore.words.explaining import explain
 
 FIELDS = {
     "happened.in_the_future": "at",
@@ -111,6 +112,7 @@ def show(
     context: dict[str, Any] = {
         "e": found,
         "terms": found.agreement.at(found.at),
+        "explained": explain(found.agreement.at(found.at), language_of(desk.user)) if found.own else (),
         "we_owe": by_due(found.we_owe),
         "they_owe": by_due(found.they_owe),
         "statement": sides_of(found),
