@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ashore.core.kernel import US, Money, Reason
+from ashore.core.kernel import CLIENT, US, Money, Reason
 from ashore.core.kernel.money import minor_digits
 from ashore.usecases.queries.engagement import AGREED_KINDS
 from ashore.usecases.queries.rows import ClockRow, MessageRow
@@ -27,6 +27,7 @@ from ashore.words.clauses import clause_name
 from ashore.words.happenings import happening as sentence_of
 from ashore.words.speech import N_DAYS, N_HOURS, N_MINUTES
 
+THEIR_TURN = ("information", "approval", "payment")
 register = template.Library()
 
 KILO = 1000
@@ -134,8 +135,8 @@ def happening(kind: str, side: str, name: str = "") -> str:
 
 @register.filter
 def kind_word(kind: str) -> str:
-    """A kind of obligation by its name."""
-    return kind_name(kind, US, clocks.reader())
+    """A kind of obligation by its name, as the side owes it that mostly does."""
+    return kind_name(kind, CLIENT if kind in THEIR_TURN else US, clocks.reader())
 
 
 @register.filter
