@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ashore.core.kernel import CLIENT, US, Money, Reason
-from ashore.core.kernel.money import minor_digits
 from ashore.usecases.queries.engagement import AGREED_KINDS
 from ashore.usecases.queries.rows import ClockRow, MessageRow
 from ashore.web import clocks, faces, moments, wording
@@ -152,10 +151,12 @@ def clause(path: str) -> str:
 
 
 @register.filter
-def money(amount: Money) -> str:
-    """A sum as the reader's language writes numbers, with its currency: "9 600,00 EUR"."""
-    figures = number_format(amount.amount, minor_digits(amount.currency), force_grouping=True)
-    return f"{figures}\N{NO-BREAK SPACE}{amount.currency}"
+def money(amount: Money | str) -> str:
+    """A sum as the reader's language writes it, with its currency: "9 600,00 EUR"; of a figure without currency only
+    the figure."""
+    text, reader = str(amount), clocks.reader()
+    told = reader.money(text) if " " in text else reader.number(text)
+    return told.replace("-", "\N{MINUS SIGN}")
 
 
 @register.filter
