@@ -62,7 +62,7 @@ def record_happening(
     """Record what happened at ``at`` (W13); the id that `undo` takes. ``choice``: the value of one of `choices`.
 
     Raises `NotThere`, `Unusable`, `NotPossible` (``happened.unknown``, ``happened.in_the_future``,
-    ``happened.without_words``, ``happened.without_amount``, ``happened.negative``, ``happened.without_minutes``,
+    ``happened.without_words``, ``happened.without_amount``, ``happened.negative``, ``happened.more_than_all``, ``happened.without_minutes``,
     ``happened.without_day``, ``happened.before_it_began``; of a suspension as `recording.suspend`).
     """
     row = engagement_row(workspace, engagement)
@@ -99,6 +99,8 @@ def _check(chosen: Choice, words: str, details: Details, at: datetime) -> None:
         raise NotPossible("happened.without_amount")
     if details.amount is not None and details.amount <= 0:
         raise NotPossible("happened.negative")
+    if details.share is not None and details.share > 1:
+        raise NotPossible("happened.more_than_all")
     if chosen.kind == "extra" and not details.minutes:
         raise NotPossible("happened.without_minutes")
     if chosen.kind == "edit_estimated" and details.day is None:

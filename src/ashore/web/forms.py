@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ashore.core.agreement.schema.numbers import number
+from ashore.core.kernel import Reason
 from ashore.usecases.papers import FORMATS
+from ashore.web.clocks import said
 
 MAX_TEXT = 100_000
 MAX_FILE = 1_000_000
@@ -94,6 +98,20 @@ def in_the_past(at: datetime) -> datetime:
     return at
 
 
+class Figure(forms.CharField):
+    """An exact number as people write it, by the rule of agreement files: "4 000,50", "4000.50"."""
+
+    def clean(self, value: Any) -> Decimal | None:
+        """The number; None where nothing was written."""
+        text = super().clean(value)
+        if not text:
+            return None
+        found = number(text)
+        if isinstance(found, Reason):
+            raise forms.ValidationError(said(found))
+        return found
+
+
 class Happening(Once):
     """What happened to the work; which of the members count depends on ``what``."""
 
@@ -111,16 +129,10 @@ class Happening(Once):
         },
     )
     words = forms.CharField(max_length=1000, required=False)
-    amount = forms.DecimalField(
-        max_digits=15,
-        decimal_places=4,
-        required=False,
-        localize=True,
-        error_messages={"invalid": gettext_lazy("Write figures alone, such as 1200.50.")},
-    )
+    amount = Figure(required=False)
     count = forms.IntegerField(min_value=1, max_value=1_000_000, required=False)
     minutes = forms.IntegerField(min_value=1, max_value=7 * 24 * 60, required=False)
-    share = forms.DecimalField(min_value=0, max_value=100, required=False, localize=True)
+    share = Figure(required=False)
     day = forms.DateField(required=False, error_messages={"invalid": gettext_lazy("Write a day, such as 2026-03-13.")})
     until = forms.DateTimeField(
         required=False, error_messages={"invalid": gettext_lazy("Write a day and a time, such as 2026-03-13 17:40.")}

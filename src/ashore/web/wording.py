@@ -30,6 +30,7 @@ REFUSALS = {
     "happened.without_words": gettext_lazy("Say it in a line, so that it is understood later."),
     "happened.without_amount": gettext_lazy("Write the figure."),
     "happened.negative": gettext_lazy("The figure must be more than nothing."),
+    "happened.more_than_all": gettext_lazy("An edit touches at most all of it: 100 percent."),
     "happened.without_minutes": gettext_lazy("Say how many minutes it took."),
     "happened.without_day": gettext_lazy("Name the day on which the edit will be done."),
     "happened.before_it_began": gettext_lazy("This is before it began; look at both times."),

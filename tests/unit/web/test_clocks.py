@@ -148,7 +148,7 @@ def test_every_refusal_of_the_actions_has_its_words() -> None:
     from ashore import usecases
 
     folder = Path(str(usecases.__file__)).parent
-    raised = {code for name in ("recording", "replies", "composing")
+    raised = {code for name in ("recording", "replies", "composing", "happening", "agreements")
               for code in re.findall(r'NotPossible\("([a-z_.]+)"', (folder / f"{name}.py").read_text())}  # fmt: skip
     assert raised
     assert raised <= set(wording.REFUSALS)

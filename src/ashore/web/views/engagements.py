@@ -36,6 +36,7 @@ FIELDS = {
     "suspension.without_reason": "words",
     "happened.without_amount": "amount",
     "happened.negative": "amount",
+    "happened.more_than_all": "share",
     "happened.without_minutes": "minutes",
     "happened.without_day": "day",
     "happened.before_it_began": "until",
