@@ -152,7 +152,7 @@ def compiled() -> dict[str, str]:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     surroundings = {**os.environ, "PYTHONPYCACHEPREFIX": folder}
     surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
-    code = "import ashore.cli, ashore.cli.audit, ashore.cli.auditing"
+    code = "import ashore.cli, ashore.cli.audit, ashore.cli.judging"
     subprocess.run([sys.executable, "-c", code], env=surroundings, check=True)
     return surroundings
 

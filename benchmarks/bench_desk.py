@@ -1,4 +1,5 @@
-"""Today, Inbox, Conversation, Client and search on a desk of many messages: server time and queries a page.
+"""Today, Inbox, Conversation, Client and search on a desk of many messages: server time and queries a page, the whole
+request with its template.
 
     python benchmarks/bench_desk.py [--messages 50000] [--save]
 
@@ -99,31 +100,41 @@ def measure(name: str, page: Callable[[], object]) -> dict[str, object]:
 
 
 def pages() -> dict[str, Callable[[], object]]:
-    """The pages of the desk."""
-    from ashore.usecases.queries.client import client, clients
-    from ashore.usecases.queries.conversation import conversation
+    """The pages of the desk as a browser asks for them: the whole request, middleware and template included."""
+    from django.test import Client
+    from django.urls import reverse
+
     from ashore.usecases.queries.inbox import inbox
-    from ashore.usecases.queries.today import today
-    from ashore.usecases.setting_up import the_workspace
+    from ashore.usecases.setting_up import add_user, the_workspace
 
     desk = the_workspace()
-    on = {"workspace": desk, "now": NOW}
-    first = inbox(**on)
-    deep = first.next
+    first = deep = inbox(workspace=desk, now=NOW, limit=30)
     for _ in range(20):
-        deep = inbox(**on, after=deep).next or deep
-    talk, who = first.rows[0].conversation, first.rows[0].client.id
+        deep = inbox(workspace=desk, now=NOW, after=deep.next, limit=30)
+    browser = Client(headers={"accept-language": "en"}, SERVER_NAME="localhost")
+    browser.force_login(
+        add_user(workspace=desk, email="anna@studio.example"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    row = first.rows[0]
+
+    def ask(path: str, **query: str) -> Callable[[], object]:
+        def request() -> object:
+            answer = browser.get(path, query)
+            assert answer.status_code == 200, answer
+            return answer
+
+        return request
+
     return {
-        "today": lambda: today(**on, user=None),
-        "inbox": lambda: inbox(**on),
-        "inbox, page 22": lambda: inbox(**on, after=deep),
-        "inbox of a client": lambda: inbox(**on, client=who),
-        "search, common word": lambda: inbox(**on, query="logo"),
-        "search, rare word": lambda: inbox(**on, query="number 777"),
-        "search, nothing": lambda: inbox(**on, query="zeppelin"),
-        "conversation": lambda: conversation(**on, id=talk),
-        "client": lambda: client(**on, id=who),
-        "clients": lambda: clients(**on),
+        "today": ask("/"),
+        "inbox": ask(reverse("inbox")),
+        "inbox, page 22": ask(reverse("inbox"), after=deep.next or ""),
+        "search, common word": ask(reverse("inbox"), q="logo"),
+        "search, rare word": ask(reverse("inbox"), q="number 777"),
+        "search, nothing": ask(reverse("inbox"), q="zeppelin"),
+        "conversation": ask(reverse("conversation", args=[row.conversation])),
+        "client": ask(reverse("client", args=[row.client.id])),
+        "clients": ask(reverse("clients")),
     }
 
 

@@ -4,8 +4,8 @@
 
 The mail: a public list archive ($ASHORE_DATA/mail/speakup.mbox) repeated with changed ids, dates and words, and a
 generated set of HTML-heavy mail; both as Maildirs. Each program starts empty, on two cores as it sees fit. Ours
-stores the raw
-bytes durably, threads, takes new text and language apart, derives all clocks and fills the word index; the peers index.
+takes the mail in first: it stores the raw bytes durably, threads them, finds the new text and fills the word index,
+which is what the peers do and what they are compared with. Then it understands: language, and all clocks.
 """
 
 import argparse
@@ -125,14 +125,26 @@ def timed(command: Sequence[str], environment: dict[str, str]) -> Spent:
     return Spent(time.perf_counter() - start, cpu)
 
 
-def ours(scratch: Path, mail: Path) -> tuple[Spent, Spent]:
-    """(first import, the same again), start-up of the program included."""
+class Ours(NamedTuple):
+    """Mail taken in; the same and understood, in one command; the same command again. All with the program's start."""
+
+    taken_in: Spent
+    whole: Spent
+    again: Spent
+
+
+def ours(scratch: Path, mail: Path) -> Ours:
+    """Two desks of ours: one that only takes in, one that does all and then is asked again."""
     run = [sys.executable, "-m", "ashore"]
-    environment = {"ASHORE_HOME": str(scratch / "ashore")}
-    environment |= {"DJANGO_SETTINGS_MODULE": "ashore.conf.settings"}
-    timed([*run, "init", "--me", ME, "--zone", "UTC"], environment)
     command = [*run, "import", str(mail), "--now", "2026-01-16T12:00:00+00:00"]
-    return timed(command, environment), timed(command, environment)
+
+    def desk(name: str) -> dict[str, str]:
+        environment = {"ASHORE_HOME": str(scratch / name), "DJANGO_SETTINGS_MODULE": "ashore.conf.settings"}
+        timed([*run, "init", "--me", ME, "--zone", "UTC"], environment)
+        return environment
+
+    first, second = desk("first"), desk("second")
+    return Ours(timed([*command, "--later"], first), timed(command, second), timed(command, second))
 
 
 def mu(scratch: Path, mail: Path) -> Spent | None:
@@ -162,17 +174,18 @@ def compare(name: str, mail: Iterator[bytes], scratch: Path) -> dict[str, object
     """One set of mail through all three."""
     box = scratch / "Maildir"
     count = write_maildir(box, mail)
-    first, again = ours(scratch, box)
+    done = ours(scratch, box)
     rivals = {"mu": mu(scratch, box), "notmuch": notmuch(scratch, box)}
-    spent = {"ashore": first, **{who: each for who, each in rivals.items() if each}}
+    spent = {"taken in": done.taken_in, **{who: each for who, each in rivals.items() if each}, "whole": done.whole}
     print(f"\n{name}: {count:,} messages")
     for who, each in spent.items():
         print(
-            f"  {who:8} {count / each.wall:7.0f} messages a second, ours {each.wall / first.wall:5.2f} times that;"
-            f" {each.cpu * 1000 / count:6.2f} ms of processor time a message"
+            f"  {who:8} {count / each.wall:7.0f} messages a second, taking in is {each.wall / done.taken_in.wall:5.2f}"
+            f" times as fast; {each.cpu * 1000 / count:6.2f} ms of processor time a message"
         )
-    print(f"  again    {again.wall:7.2f} s against {first.wall:.2f} s: {first.wall / again.wall:.1f} times faster")
-    return {"name": name, "messages": count, "spent": spent, "again": again}
+    faster = done.whole.wall / done.again.wall
+    print(f"  again    {done.again.wall:7.2f} s against {done.whole.wall:.2f} s: {faster:.1f} times faster")
+    return {"name": name, "messages": count, "spent": spent, "again": done.again}
 
 
 def main() -> None:

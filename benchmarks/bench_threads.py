@@ -25,7 +25,7 @@ from pathlib import Path
 from ashore.core.correspondence import Message, Threads, thread
 from ashore.core.correspondence.fingerprint import mark
 from ashore.core.correspondence.newtext import split
-from ashore.intake.taking import message_of
+from ashore.intake.messages import message_of
 from ashore.mail import Source, parse, read
 from support_mail import US, support_mail
 

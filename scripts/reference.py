@@ -1,4 +1,4 @@
-"""Writes the reference pages that are made from the code: docs/reference/commands.md and agreement.md.
+"""Writes the reference pages that are made from the code: docs/reference/commands.md, agreement.md and events.md.
 
 python scripts/reference.py           write
 python scripts/reference.py --check   fail where a page is not what the code says
@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import click
+from agreement_reference import pages
+from events_page import events_page
 
 from ashore.cli import root
-from ashore.core.agreement import standard_text
+from ashore.core.agreement import default, standard_text
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
 
@@ -42,16 +44,13 @@ def _told(command: click.Command, path: str) -> list[str]:
 
 
 def agreement_page() -> str:
-    """The terms, shown as the standard agreement with its comments."""
-    return (
-        "# The agreement file\n\nMade from the standard agreement by `python scripts/reference.py`. "
-        "What a file leaves out stands as here.\n\n```toml\n" + standard_text() + "```\n"
-    )
+    """Every term of the schema with its kind, default, rule and a worked example; the standard agreement at the end."""
+    return pages(default(), standard_text())
 
 
 def main() -> int:
     """Writes or checks the pages."""
-    pages = {"commands.md": command_page(), "agreement.md": agreement_page()}
+    pages = {"commands.md": command_page(), "agreement.md": agreement_page(), "events.md": events_page()}
     if "--check" in sys.argv[1:]:
         stale = [name for name, text in pages.items() if (REFERENCE / name).read_text("utf-8") != text]
         print("\n".join(f"docs/reference/{name} is out of date: run make reference" for name in stale), file=sys.stderr)

@@ -1,8 +1,13 @@
 """Every test run has an installation folder of its own; nothing of the person's real desk is read or written."""
 
 import os
+import sys
 import tempfile
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
+
+import pytest
 
 SCRATCH = tempfile.mkdtemp(prefix="ashore-tests-")
 Path(SCRATCH, "static").mkdir()
@@ -21,3 +26,14 @@ def pytest_sessionfinish() -> None:
     import shutil
 
     shutil.rmtree(SCRATCH, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def signing() -> ModuleType:
+    """Letters signed with keys made for the test: see ``tests/signing.py``."""
+    spec = spec_from_file_location("ashore_tests_signing", Path(__file__).with_name("signing.py"))
+    assert spec and spec.loader
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module

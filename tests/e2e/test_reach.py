@@ -15,7 +15,7 @@ def in_the_way(world: Any, talk: Any) -> None:
     """What only some days show: an outsider, something unreadable, a pause, an old matter."""
     from ashore.store.models import Tray
     from ashore.usecases import recording
-    from ashore.usecases.deriving import LONG_AGO
+    from ashore.usecases.changes import LONG_AGO
 
     world.outsider()
     reason, long = '{"c": "mail.source.broken_zip", "p": {"error": "it ends too early"}}', "archive/" * 12

@@ -1,6 +1,7 @@
 """To whom a message is addressed: to us, to somebody else, to a list; and which client it belongs to."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ashore.audit.people import Us
 from ashore.core.correspondence.domains import is_list_address, organisation
@@ -67,6 +68,7 @@ def is_internal(message: Message, us: Us) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def is_of_list(email: str, list_id: str) -> bool:
     """True for a list's own address: ``users@lists.example.org`` of the list ``users.lists.example.org``."""
     return email.replace("@", ".") == list_id.lower() or is_list_address(email)

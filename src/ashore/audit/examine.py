@@ -11,7 +11,7 @@ from ashore.audit.engagements import ANSWERED_ON_LIST, Correspondence, Engagemen
 from ashore.audit.people import Us
 from ashore.core.agreement import Agreement
 from ashore.core.correspondence import thread
-from ashore.core.correspondence.message import Threads
+from ashore.core.correspondence.message import Placement, Threads
 from ashore.core.kernel import US, Finding, Reason
 from ashore.core.ledger import Waiting, derive, waiting_for
 from ashore.core.ledger.obligations import Obligation
@@ -88,8 +88,12 @@ def open_inquest(archive: Archive, us: Us, agreement: Agreement, moment: Moment)
     threads = thread([each.message for each in archive.taken], us=us.__contains__)
     # The report tells only by what sign a message stands where it stands: the rest need not be kept in memory.
     bare: dict[str, Reason] = {}
+    for each in threads.placements:
+        if each.reason.code not in bare:
+            bare[each.reason.code] = Reason(each.reason.code)
     placements = tuple(
-        replace(each, reason=bare.setdefault(each.reason.code, Reason(each.reason.code))) for each in threads.placements
+        Placement(each.message, each.conversation, each.parent, bare[each.reason.code], each.outsider)
+        for each in threads.placements
     )
     threads = replace(threads, placements=placements)
     return Inquest(archive, threads, correspondence(archive.taken, threads, us), agreement, moment)

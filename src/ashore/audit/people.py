@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ashore.core.correspondence.domains import is_list_address
 from ashore.core.correspondence.message import Message
@@ -14,10 +14,15 @@ class Us:
 
     addresses: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
+    _known: dict[object, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def __contains__(self, email: object) -> bool:
-        if not isinstance(email, str) or not email:
-            return False
+        known = self._known.get(email)
+        if known is None:
+            known = self._known[email] = isinstance(email, str) and self._is_ours(email)
+        return known
+
+    def _is_ours(self, email: str) -> bool:
         if email in self.addresses:
             return True
         domain = email.rpartition("@")[2]

@@ -19,7 +19,8 @@ from ashore.core.ledger.events import Said
 from ashore.intake import Shelf, Taken, Unread, forks, hear, pack_said, run, understood, warm
 from ashore.intake.worker import Craft
 
-SLICE_MESSAGES = 150
+SLICE_MESSAGES, AHEAD = 60, 16
+"""Small enough that the processes end together; so many begun that none waits while another has a large client."""
 LARGE = 2_000
 """A client with more messages than this is not held as one result."""
 LARGE_ARCHIVE, ROUND_MESSAGES = 40_000, 4_000
@@ -85,7 +86,7 @@ def _rounds(slices: Sequence[Slice], messages: int) -> Iterator[Sequence[Slice]]
 def _round(inquest: Inquest, shelf: Shelf, order: Order, slices: Sequence[Slice], processes: int) -> Iterator[Portion]:
     units = [each for each in slices if not each.is_large]
     craft = Craft(_alone, partial(_work, inquest, shelf, order), _give_up)
-    results = run(units, craft, processes=min(processes, len(units)))
+    results = run(units, craft, processes=min(processes, len(units)), ahead=AHEAD)
     for part in slices:
         result = None if part.is_large else next(results)
         if isinstance(result, bytes) and result:

@@ -1,4 +1,7 @@
-"""The work of ``ashore audit``: a mail archive read, and the truth about it told."""
+"""The work of ``ashore audit``: what was asked for is checked, and the archive read.
+
+Only what reading needs is imported here. The rest, which judges and tells, is loaded while the children read.
+"""
 
 import gc
 import os
@@ -7,24 +10,32 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from ashore.audit import data, terminal
 from ashore.audit.archive import Archive, archive
-from ashore.audit.examine import Inquest, moment_of, open_inquest
 from ashore.audit.people import Us, candidates, us
-from ashore.audit.slices import Order, Portion, portions
-from ashore.audit.tally import Tally
 from ashore.cli.progress import Progress
 from ashore.core.agreement import Agreement, default, load
-from ashore.core.ledger import Said
-from ashore.intake import Shelf, Taken, Trust, Unread, marked, size_of, skim, unpack_said
-from ashore.words import Speech, say, speech
+from ashore.intake.doubting import Trust
+from ashore.intake.pieces import size_of
+from ashore.intake.shelf import Shelf
+from ashore.intake.skimming import skim
+from ashore.intake.taken import Taken, Unread
+from ashore.words import say
 
 STDIN = "-"
+LOADED_MEANWHILE = (
+    "ashore.core.ledger",
+    "ashore.core.language",
+    "ashore.core.correspondence.newtext",
+    "ashore.cli.judging",
+)
+STEP_MESSAGES = 64
+"""So many messages are read between two such loads: as many as a child sends at a time."""
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
@@ -72,19 +83,10 @@ def _carried_out(wish: Wish) -> int:
     if not found.taken:
         return _nothing(unread)
     if isinstance(ours, str):
-        raise click.UsageError(_who(found))
-    inquest = open_inquest(found, ours, terms, moment_of(found, datetime.now(UTC), given))
-    _check_me(inquest)
-    reader = speech(wish.lang, inquest.zone)
-    result = _judge(inquest, shelf, unread, wish)
-    if wish.html_file:
-        _write_page(result, reader, wish.html_file)
-    if wish.why_id:
-        return _explain(result, reader, wish.why_id)
-    if not wish.as_json:
-        for line in terminal.report(result, reader, all_lines=wish.all_lines, paint=_paint()):
-            click.echo(line)
-    return 0 if result.is_clean else 1
+        raise click.UsageError(whoever(found))
+    from ashore.cli.judging import Case, tell
+
+    return tell(Case(found, unread, shelf, ours, terms, given), wish)
 
 
 def _instant(text: str) -> datetime:
@@ -180,51 +182,27 @@ def _read_all(wish: Wish, shelf: Shelf, trust: Trust | None) -> tuple[Archive, l
 def _read(paths: Sequence[str], shelf: Shelf, trust: Trust | None) -> tuple[Archive, list[Unread]]:
     """Read all headers on two processes, with progress on stderr; the texts go to the shelf."""
     unread: list[Unread] = []
+    loading = _loaded()
 
     def messages(step: Callable[[int, int], None]) -> Iterator[Taken]:
-        for each in skim(paths, shelf, processes=2, progress=step, trust=trust):
+        for number, each in enumerate(skim(paths, shelf, processes=2, progress=step, trust=trust)):
+            if number % STEP_MESSAGES == 0:
+                next(loading, None)
             if isinstance(each, Taken):
                 yield each
             else:
                 unread.append(each)
 
     with Progress("Reading", size_of(paths), "messages") as line:
-        found = archive(messages(line.at))
-    return replace(found, taken=tuple(marked(found.taken, shelf))), unread
+        return archive(messages(line.at)), unread
 
 
-def _judge(inquest: Inquest, shelf: Shelf, unread: list[Unread], wish: Wish) -> Tally:
-    """Read the texts of the conversations that concern us, and only those, and run the clocks over them.
-
-    JSON is written meanwhile, conversation by conversation, so that memory does not grow with the archive.
-    """
-    order = Order(wish.as_json, figures_only=wish.as_json and not (wish.html_file or wish.why_id))
-    result = Tally(inquest, unread, figures_only=order.figures_only)
-    wanted = sum(len(matter.conversation.messages) for each in inquest.whole.engagements for matter in each.matters)
-    quoted: dict[str, Said] = {}
-    with Progress("Understanding", wanted, "messages") as line:
-        found = _counted(portions(inquest, shelf, order), result, unread, quoted, line)
-        if wish.as_json:
-            _write_json(result, found)
-        for _ in found:
-            pass
-    result.inquest = replace(inquest, whole=replace(inquest.whole, heard=quoted))
-    return result
-
-
-def _counted(
-    found: Iterator[Portion], result: Tally, unread: list[Unread], quoted: dict[str, Said], line: Progress
-) -> Iterator[str]:
-    """The JSON text of the portions, each counted as it comes."""
-    done = 0
-    for each in found:
-        if each.sums is not None:
-            result.take_in(each.sums)
-        unread += each.unread
-        quoted.update((key, unpack_said(packed)) for key, packed in each.said.items())
-        done += each.messages
-        line.at(done, done)
-        yield each.text
+def _loaded() -> Iterator[None]:
+    """What judging needs, loaded bit by bit while the children read: it is ready when they are."""
+    for name in LOADED_MEANWHILE:
+        import_module(name)
+        yield
+    import_module("ashore.intake.hearing").warm()
 
 
 def _nothing(unread: Sequence[Unread]) -> int:
@@ -236,69 +214,10 @@ def _nothing(unread: Sequence[Unread]) -> int:
     return 2
 
 
-def _who(found: Archive) -> str:
+def whoever(found: Archive) -> str:
+    """Advice for who did not say who they are."""
     likely = candidates(each.message for each in found.taken)
     shown = ", ".join(f"{each.email} (wrote {each.wrote}, received {each.received})" for each in likely)
     if not shown:
         return "say who you are with --me: your addresses or your domain"
     return f"say who you are with --me, by address or domain. Seen most: {shown}"
-
-
-def _check_me(inquest: Inquest) -> None:
-    """Tell where ``--me`` matches nobody: the report would be empty and look like good news."""
-    messages = (each.message for each in inquest.archive.taken)
-    if not any(email in inquest.whole.us for message in messages for email in message.people()):
-        raise click.UsageError(f"--me matches nobody in this archive; {_who(inquest.archive)}")
-
-
-def _write_json(result: Tally, conversations: Iterator[str]) -> None:
-    """One object. ``conversations``: their text, each behind a comma; when they are all written, all is counted."""
-    out = sys.stdout
-    opening = data.text(data.head(result.inquest))
-    out.write(opening[:-1] + ', "conversations": [')
-    texts = filter(None, conversations)
-    out.write(next(texts, "")[1:])
-    out.writelines(texts)
-    out.write('\n], "unreadable": ' + data.text([data.unreadable(each) for each in result.unread]))
-    out.write(', "summary": ' + data.text(data.summary(result)) + "}\n")
-    out.flush()
-
-
-def _write_page(result: Tally, reader: Speech, file: str) -> None:
-    """Write the page whole or not at all."""
-    from ashore.audit.page import page
-
-    text = page(result, reader)
-    place = Path(file)
-    scratch = place.with_name(f".{place.name}.{os.getpid()}.part")
-    try:
-        scratch.write_text(text, encoding="utf-8", errors="replace")
-        scratch.replace(place)
-    finally:
-        scratch.unlink(missing_ok=True)
-    click.echo(f"Report written to {file}", err=True)
-
-
-def _explain(result: Tally, reader: Speech, wanted: str) -> int:
-    from ashore.audit.sections import sections
-
-    known = {item.id: item for part in sections(result, reader) for item in part.items if item.id.startswith(wanted)}
-    if len(known) != 1:
-        what = "no line has" if not known else f"{len(known)} lines have"
-        raise click.UsageError(f"{what} an id that begins with {wanted!r}; the ids stand at the left of the report")
-    item = next(iter(known.values()))
-    click.echo(terminal.clean(f"{item.head} · {item.subject}"))
-    for line in terminal.why(item.reason, reader):
-        click.echo("  " + line)
-    return 0
-
-
-def _paint() -> terminal.Paint:
-    if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
-        return terminal.plain
-    styles: dict[str, Callable[[str], str]] = {
-        "strong": lambda text: click.style(text, bold=True),
-        "faint": lambda text: click.style(text, dim=True),
-        "late": lambda text: click.style(text, fg="red"),
-    }
-    return lambda text, style: styles[style](text)

@@ -1,5 +1,6 @@
 """``ashore import``: mail archives into the desk."""
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from ashore.cli.desk_common import at, home_option, json_option, now_option, print_json, workspace_in
-from ashore.cli.progress import Progress
+from ashore.cli.progress import Progress, Understanding
 
 if TYPE_CHECKING:
     from ashore.usecases.handles import Workspace
+    from ashore.usecases.importing.progress import Progress as State
 
 MOST_TOLD = 5
 
@@ -18,43 +20,85 @@ MOST_TOLD = 5
 @click.command(name="import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--processes", type=click.IntRange(0, 32), default=2, show_default=True, help="Children that read mail.")
+@click.option("--later", is_flag=True, help="Take the mail in only; let ashore up or a worker understand it.")
 @home_option
 @now_option
 @json_option
-def import_(paths: tuple[Path, ...], processes: int, folder: str | None, moment: str | None, as_json: bool) -> int:
+def import_(
+    paths: tuple[Path, ...], processes: int, later: bool, folder: str | None, moment: str | None, as_json: bool
+) -> int:
     """Bring mbox files, Maildirs, folders of .eml and zips of these into the desk.
 
-    What is there already is passed over; an interrupted import goes on where it was.
+    First the mail is taken in: from then on it is safe, and can be read and found. Then it is understood, newest
+    conversations first: who owes whom what. What is there already is passed over; an interrupted import goes on where
+    it was.
 
     \b
     Examples:
       ashore import ~/Mail/clients.mbox
-      ashore import ~/Maildir archive.zip
+      ashore import ~/Maildir archive.zip --later
     """
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise click.ClickException(f"{missing[0]}: no such file or folder")
+    if (nothing := _nothing_to_do(folder, paths)) is not None:
+        if as_json:
+            print_json({"import": asdict(nothing)})
+        else:
+            _tell(0, 0, 0, nothing.files_skipped)
+        return 0
     workspace = workspace_in(folder)
     from ashore.intake import size_of
     from ashore.usecases.importing.archive import ImportStopped, import_archive
-    from ashore.usecases.importing.archive import Progress as State
 
-    with Progress("Importing", size_of(paths), "messages") as line:
+    told = False
 
-        def watch(state: State) -> None:
-            line.at(state.bytes_done, state.read)
+    def tell(state: "State") -> None:
+        nonlocal told
+        if not told and not as_json:
+            _tell(state.read, state.new, state.unreadable, state.files_skipped)
+            _tell_why(workspace, state.unreadable)
+            _warn_of_strangers(workspace)
+        told = True
+
+    with Progress("Taking in", size_of(paths), "messages") as first, Understanding() as second:
+
+        def watch(state: "State") -> None:
+            if state.stage == "reading":
+                first.at(state.bytes_done, state.read)
+            elif state.stage in ("understanding", "done"):
+                first.clear()
+                tell(state)
+                second.at(state.understood, state.to_understand)
 
         try:
-            done = import_archive(workspace=workspace, paths=paths, now=at(moment), processes=processes, watch=watch)
+            done = import_archive(
+                workspace=workspace, paths=paths, now=at(moment), processes=processes, watch=watch, later=later
+            )
         except ImportStopped as stopped:
             raise click.ClickException(str(stopped)) from None
     if as_json:
         print_json({"import": asdict(done)})
-    else:
-        _tell(done.read, done.new, done.unreadable, done.files_skipped)
-        _tell_why(workspace, done.unreadable)
-        _warn_of_strangers(workspace)
+    elif done.understood:
+        click.echo(f"{done.understood:,} understood.", err=True)
+    elif done.to_understand:
+        click.echo(f"{done.to_understand:,} still to be understood: ashore up or ashore worker does that.", err=True)
     return 2 if done.unreadable and not done.new and not done.known and not done.files_skipped else 0
+
+
+def _nothing_to_do(folder: str | None, paths: tuple[Path, ...]) -> "State | None":
+    """What there is to tell where all of this was imported before; None where that is not plain to see."""
+    from ashore.conf.databases import database
+    from ashore.conf.home import BadSettings, file_settings, home
+    from ashore.usecases.importing.unchanged import unchanged
+
+    place = Path(folder).expanduser().absolute() if folder else home()
+    try:
+        url = os.environ.get("DATABASE_URL") or str(file_settings(place).get("database_url", ""))
+        settings = database(url, place)
+    except BadSettings:
+        return None
+    return unchanged(Path(settings["NAME"]), paths) if settings["ENGINE"].endswith("sqlite3") else None
 
 
 def _tell(read: int, new: int, unreadable: int, skipped: int) -> None:

@@ -1,10 +1,12 @@
 """``ashore today``: whom to write, in the terminal."""
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ashore.cli.desk_common import at, home_option, json_option, now_option, print_json, workspace_in
+from ashore.cli.progress import Understanding
 
 if TYPE_CHECKING:
     from ashore.usecases.queries.rows import ClockRow, Today
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
 HEADINGS = (("due", "Due"), ("promised", "Promised"), ("keep_warm", "Keep warm"))
 WIDTH = 60
+PATIENCE_SECONDS = 10.0
+"""So long mail that was taken in is understood before the day is shown; the rest is left to the background."""
 
 
 @click.command()
@@ -25,24 +29,34 @@ WIDTH = 60
 def today(why: bool, language: str | None, folder: str | None, moment: str | None, as_json: bool) -> int:
     """What is due, what was promised, whom to keep warm. Exit 1 when something is late.
 
+    Mail that was taken in and is not understood yet is understood first, for some seconds at most.
+
     \b
     Examples:
       ashore today
       ashore today --why --now 2026-01-16T09:00+01:00
     """
     workspace = workspace_in(folder)
+    from ashore.usecases.queries.pending import being_understood
     from ashore.usecases.queries.today import today as read_today
     from ashore.usecases.refreshing import refresh_all
     from ashore.words import speech
 
     now = at(moment)
     if moment is None:
-        refresh_all(now=now)
-    found = read_today(workspace=workspace, user=None, now=now)
+        until = time.monotonic() + PATIENCE_SECONDS
+        with Understanding() as line:
+            refresh_all(
+                now=now, watch=lambda state: line.at(state.done, state.all), enough=lambda: time.monotonic() > until
+            )
+    found, left = read_today(workspace=workspace, user=None, now=now), being_understood(workspace=workspace)
     if as_json:
-        print_json(_data(found))
+        print_json({**_data(found), "being_understood": left})
     else:
         _show(found, speech(language or workspace.language, workspace.zone), why)
+        if left:
+            whose = "a client" if left == 1 else f"{left:,} clients"
+            click.echo(f"Mail of {whose} is not understood yet: what is owed there may be missing.", err=True)
     return 1 if found.late else 0
 
 

@@ -69,7 +69,7 @@ def up(port: int | None, host: str, demo: bool, no_worker: bool, folder: str | N
 @click.option("--once", is_flag=True, help="Do what is due now, then end.")
 @home_option
 def worker(once: bool, folder: str | None) -> int:
-    """Send the outbox and keep the clocks: background work in a process of its own.
+    """Send the outbox, understand mail that was taken in, keep the clocks: background work in a process of its own.
 
     \b
     Examples:
@@ -78,11 +78,13 @@ def worker(once: bool, folder: str | None) -> int:
     """
     opened(folder)
     from ashore.jobs.worker import drain, prune, run, tick
+    from ashore.usecases.refreshing import refresh_all
 
     if once:
         prune(datetime.now(UTC))
         tick(datetime.now(UTC))
         drain()
+        refresh_all(now=datetime.now(UTC))
         return 0
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):

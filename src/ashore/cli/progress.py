@@ -63,6 +63,26 @@ class Progress:
         self._written = len(text)
 
 
+class Understanding:
+    """The line of the second stage, whose length is only known when it begins: ``line.at(messages_done, of_all)``."""
+
+    def __init__(self) -> None:
+        self._line: Progress | None = None
+
+    def __enter__(self) -> "Understanding":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        if self._line:
+            self._line.clear()
+
+    def at(self, done: int, whole: int) -> None:
+        """Tell where it is now."""
+        if self._line is None:
+            self._line = Progress("Understanding", whole, "messages")
+        self._line.at(done, done)
+
+
 def line(label: str, done: int, total: int, count: int, unit: str, seconds: float) -> str:
     """``Reading  41 %  12,300 messages  2,050 a second  9 s left``; share and time only where the total is known."""
     parts = [label]

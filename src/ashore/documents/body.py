@@ -85,7 +85,7 @@ def term(draft: Drafting) -> Sections:
     if agreed.notice:
         blocks.append(draft.clause("term.notice", "term.notice", time=tongue.length(agreed.notice)))
     if draft.agreement.valid_from:
-        since = tongue.since(draft.agreement.valid_from)
+        since = draft.since(draft.agreement.valid_from)
         blocks.append(draft.clause("term.valid_from", "valid.from", moment=since))
     return draft.section("section.term", blocks)
 
@@ -153,7 +153,7 @@ def amendments(draft: Drafting) -> Sections:
                     tongue.say("amendments.change", name=reader.text(clause_name(path)), value=_value(draft, value))
                     for path, value in each.changes
                 ),
-                moment=tongue.since(each.valid_from),
+                moment=draft.since(each.valid_from),
                 why=each.why,
             )
             for each in draft.agreement.amendments

@@ -16,7 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from ashore.documents.docx_numbering import Numbering
-from ashore.documents.model import Document, Heading, Item, Paragraph, Signatures, Table, clean, laid_out
+from ashore.documents.model import Document, Heading, Item, Paragraph, Signatures, Table, clean, keeps, laid_out
 
 FONT = "Times New Roman"
 QUIET = RGBColor(0x59, 0x59, 0x59)
@@ -37,8 +37,8 @@ def docx(document: Document, at: datetime) -> bytes:
         file.add_paragraph(clean(line), style="Subtitle")
     numbering = Numbering(file) if document.numbered else None
     items = list(laid_out(document))
-    for item, after in zip(items, [*items[1:], None], strict=True):
-        _add(file, item, numbering, keep=isinstance(after, Table | Signatures))
+    for item, keep in zip(items, keeps(items), strict=True):
+        _add(file, item, numbering, keep=keep)
     written = io.BytesIO()
     file.save(written)
     return _timeless(written.getvalue())

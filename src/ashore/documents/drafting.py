@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from ashore.core.agreement import Agreement, Within
 from ashore.core.agreement.clauses import Clauses
@@ -37,13 +38,14 @@ class Drafting:
 
     def text(self, text: str, term: str = "", parts: Iterable[str] = ()) -> Clause:
         """A clause in the parties' own words."""
-        return Clause(text, term, self._plain(term), tuple(Clause(part) for part in punctuated(parts)))
+        return Clause(text, term, self._plain(term, text), tuple(Clause(part) for part in punctuated(parts)))
 
-    def _plain(self, term: str) -> str:
-        """The plain words of a term, or of the nearest clause above it that has some."""
+    def _plain(self, term: str, text: str) -> str:
+        """The plain words of a term, or of the nearest clause above it that has some; not where they say the same."""
         while term and term not in self.plain:
             term = term.rpartition(".")[0]
-        return self.plain.get(term, "")
+        plain = self.plain.get(term, "")
+        return "" if plain in text or text in plain else plain
 
     def section(self, key: str, blocks: Iterable[Block | None]) -> tuple[Section, ...]:
         """The section of this name, or none where nothing was agreed about it."""
@@ -75,6 +77,10 @@ class Drafting:
     def side(self, side: Side) -> Noun:
         """A side in its cases."""
         return self.tongue.side(side)
+
+    def since(self, at: datetime) -> str:
+        """From when on, on our wall clock: a day, or with a time where that is not midnight."""
+        return self.tongue.since(at.astimezone(ZoneInfo(self.agreement.us.zone)))
 
     def money(self, amount: Decimal) -> str:
         """A sum in the agreement's currency."""

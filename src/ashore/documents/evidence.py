@@ -28,8 +28,9 @@ class EvidenceEntry:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSummary:
-    """What stands before the list. ``root``: the Merkle root (hex); ``facts``: label and value, in the reader's words;
-    ``notes``: paragraphs on how to check the pack and what it does not prove, in the reader's words."""
+    """What stands before the list. ``root``: the Merkle root (hex), empty for an index that the root itself covers;
+    ``facts``: label and value, in the reader's words; ``notes``: paragraphs on how to check the pack and what it does
+    not prove, in the reader's words."""
 
     title: str
     root: str
@@ -59,12 +60,13 @@ def evidence_document(entries: Sequence[EvidenceEntry], summary: EvidenceSummary
         *((Section(spoken.say("evidence.files"), (_files(spoken, entries, clock),)),) if entries else ()),
     )
     subtitle = (spoken.say("evidence.made", moment=made),)
-    return Document(title, language, (Part(sections),), subtitle, f"{title} · {summary.root}")
+    return Document(title, language, (Part(sections),), subtitle, " · ".join(filter(None, (title, summary.root))))
 
 
 def _facts(spoken: Tongue, summary: EvidenceSummary, count: int) -> tuple[Table]:
     said = spoken.say("evidence.count", n=spoken.counted(count, "files"))
-    rows = ((spoken.say("evidence.root"), summary.root), *summary.facts, (spoken.say("evidence.files"), said))
+    root = ((spoken.say("evidence.root"), summary.root),) if summary.root else ()
+    rows = (*root, *summary.facts, (spoken.say("evidence.files"), said))
     return (Table((Column("", 2), Column("", 5)), rows),)
 
 

@@ -1,6 +1,7 @@
 """How the Contractor is paid, in sentences (A16, W15)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -54,42 +55,57 @@ def _tiered(draft: Drafting, tiers: Tiers) -> Clause:
     return draft.clause("fees.tiers", "fees.tiers", tier_texts(draft, tiers, "sales", money=True))
 
 
-def tier_texts(draft: Drafting, tiers: Tiers, what: str, *, money: bool) -> list[str]:
-    """Each step of the tiers as a fragment. ``money``: whether their starts are sums."""
-    return [
-        _tier(draft, tiers, step, following, what, money=money)
-        for step, following in zip_longest(tiers.steps, tiers.steps[1:])
-    ]
+def tier_texts(
+    draft: Drafting, tiers: Tiers, what: str, *, money: bool, share: Callable[[Decimal], str] | None = None
+) -> list[str]:
+    """Each step of the tiers as a fragment. ``money``: whether their starts are sums; ``share``: how a rate is told
+    that is not of the quantity itself."""
+    tell = _Tiers(draft, tiers, what, money, share)
+    return [tell.step(step, after) for step, after in zip_longest(tiers.steps, tiers.steps[1:])]
 
 
-def level_texts(draft: Drafting, tiers: Tiers) -> list[str]:
+def level_texts(draft: Drafting, tiers: Tiers, share: Callable[[Decimal], str]) -> list[str]:
     """The credits for a level of service that falls below each step, the mildest first."""
     key = "tier.points" if tiers.kind == "marginal_rate" else "tier.level"
+    tell = _Tiers(draft, tiers, "level", False, share)
     steps = sorted(tiers.steps, key=lambda step: step.start, reverse=True)
-    return [
-        draft.tongue.say(key, value=_value(draft, tiers, step), start=draft.tongue.number(step.start)) for step in steps
-    ]
+    return [draft.tongue.say(key, value=tell.value(step), start=draft.tongue.number(step.start)) for step in steps]
 
 
-def _tier(draft: Drafting, tiers: Tiers, step: Tier, following: Tier | None, what: str, *, money: bool) -> str:
-    say, figure = draft.tongue.say, draft.money if money else draft.tongue.number
-    bounds = {"start": figure(step.start), "end": figure(following.start) if following else ""}
-    shown = {"value": _value(draft, tiers, step), "what": say(f"what.{what}")} | bounds
-    if tiers.kind == "cumulative":
-        return say("tier.cumulative", **shown)
-    if tiers.kind == "single_amount":
-        return say("tier.single_between" if following else "tier.single", **shown)
-    return say("tier.marginal_between" if following else "tier.marginal_above", **shown)
+@dataclass(frozen=True, slots=True)
+class _Tiers:
+    """Tells tiers; see ``tier_texts``."""
 
+    draft: Drafting
+    tiers: Tiers
+    what: str
+    money: bool
+    share: Callable[[Decimal], str] | None
 
-def _value(draft: Drafting, tiers: Tiers, step: Tier) -> str:
-    if step.amount is not None:
-        return draft.money(step.amount)
-    rate = step.rate or Decimal(0)
-    if rate > 1:
-        return draft.tongue.say("tier.per_unit", money=draft.money(rate))
-    percent = draft.tongue.percent(rate)
-    return percent if tiers.kind == "marginal_rate" else draft.tongue.say("tier.of_all", percent=percent)
+    def step(self, step: Tier, after: Tier | None) -> str:
+        say, figure = self.draft.tongue.say, self.draft.money if self.money else self.draft.tongue.number
+        bounds = {"start": figure(step.start), "end": figure(after.start) if after else ""}
+        return say(self._key(step, after), value=self.value(step), what=say(f"what.{self.what}"), **bounds)
+
+    def _key(self, step: Tier, after: Tier | None) -> str:
+        if self.tiers.kind == "cumulative":
+            return "tier.cumulative"
+        if self.tiers.kind == "single_amount":
+            return "tier.single_between" if after else "tier.single"
+        if not after:
+            return "tier.marginal_above"
+        return "tier.marginal_between" if step.start else "tier.marginal_first"
+
+    def value(self, step: Tier) -> str:
+        if step.amount is not None:
+            return self.draft.money(step.amount)
+        rate = step.rate or Decimal(0)
+        if self.share is not None:
+            return self.share(rate)
+        if rate > 1:
+            return self.draft.tongue.say("tier.per_unit", money=self.draft.money(rate))
+        percent = self.draft.tongue.percent(rate)
+        return percent if self.tiers.kind == "marginal_rate" else self.draft.tongue.say("tier.of_all", percent=percent)
 
 
 def payments(draft: Drafting) -> Iterator[Block]:
@@ -116,7 +132,11 @@ def _sum(draft: Drafting, payment: Payment) -> str:
         return draft.money(payment.sum)
     if payment.share is None:
         return ""
-    return draft.tongue.say("payments.share", percent=draft.tongue.percent(payment.share))
+    fees = draft.clauses.fees
+    of_sum = fees is not None and fees.sum is not None and not fees.every
+    return draft.tongue.say(
+        "payments.share" if of_sum else "payments.share_fee", percent=draft.tongue.percent(payment.share)
+    )
 
 
 def extras(draft: Drafting) -> Iterator[Clause]:

@@ -75,14 +75,17 @@ def _table(table: Table) -> str:
 def _note(table: Table, plain: str) -> str:
     if not plain:
         return ""
-    return f'<tr class="note"><td colspan="{len(table.columns)}"><p class="plain">{escape(plain)}</p></td></tr>'
+    return f'<tr class="note"><td colspan="{len(table.columns)}"><p class="plain">{_lines(plain)}</p></td></tr>'
 
 
 def _cells(table: Table, row: tuple[str, ...]) -> str:
     return "".join(
-        f"<td{_figures(column.numeric)}>{'<br>'.join(map(escape, cell.split(chr(10))))}</td>"
-        for column, cell in zip(table.columns, row, strict=True)
+        f"<td{_figures(column.numeric)}>{_lines(cell)}</td>" for column, cell in zip(table.columns, row, strict=True)
     )
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(map(escape, text.split("\n")))
 
 
 def _figures(numeric: bool) -> str:

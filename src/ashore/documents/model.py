@@ -4,7 +4,7 @@ Text is text: nothing in it is ever markup. Numbers are given by position, in on
 DOCX and HTML cannot disagree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ashore.mail.neutral import one_line
@@ -158,13 +158,33 @@ def _clause(clause: Clause, number: str, level: int) -> Iterator[Paragraph]:
 
 def _clean_table(table: Table) -> Table:
     columns = tuple(replace(column, name=clean(column.name)) for column in table.columns)
-    rows = tuple(tuple("\n".join(map(clean, cell.split("\n"))) for cell in row) for row in table.rows)
-    return replace(table, columns=columns, rows=rows, plain=tuple(map(clean, table.plain)))
+    rows = tuple(tuple(map(_clean_lines, row)) for row in table.rows)
+    return replace(table, columns=columns, rows=rows, plain=tuple(map(_clean_lines, table.plain)))
+
+
+def _clean_lines(cell: str) -> str:
+    return "\n".join(map(clean, cell.split("\n")))
 
 
 def _clean_signature(signature: Signature) -> Signature:
     lines = tuple((clean(label), clean(value)) for label, value in signature.lines)
     return Signature(clean(signature.side), lines)
+
+
+def keeps(items: Sequence[Item]) -> list[bool]:
+    """For each item, whether it stands on one page with the next: a sentence with the table, the parts or the
+    signatures that it leads to, and the last clause with the place to sign, so that nobody signs an empty page."""
+    after: list[Item | None] = [*items[1:], None, None]
+    return [
+        isinstance(item, Heading) or (isinstance(item, Paragraph) and _leads(item, first, second))
+        for item, first, second in zip(items, after, after[1:], strict=False)
+    ]
+
+
+def _leads(item: Paragraph, first: Item | None, second: Item | None) -> bool:
+    if isinstance(first, Paragraph):
+        return first.level > item.level
+    return isinstance(first, Table | Signatures) or (isinstance(first, Heading) and isinstance(second, Signatures))
 
 
 def clean(text: str) -> str:

@@ -1,8 +1,9 @@
 """What a breach costs, in sentences (A12)."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from ashore.core.agreement.clauses import Penalty, Quantity
+from ashore.core.agreement.clauses import Penalty, Quantity, Tiers
 from ashore.core.kernel import other
 from ashore.documents.drafting import Drafting
 from ashore.documents.fees import level_texts, tier_texts
@@ -40,10 +41,17 @@ def _rates(draft: Drafting, agreed: Penalty) -> Iterator[str]:
     if agreed.rate is not None:
         step = draft.tongue.length(agreed.step) if agreed.step else draft.tongue.counted(1, "days")
         yield say("penalty.each", amount=quantity(draft, agreed, agreed.rate), step=step)
-    if agreed.tiers is not None and agreed.breach == "service_level":
-        yield from level_texts(draft, agreed.tiers)
-    elif agreed.tiers is not None:
-        yield from tier_texts(draft, agreed.tiers, "delay", money=False)
+    if agreed.tiers is not None:
+        yield from _tiers(draft, agreed, agreed.tiers)
+
+
+def _tiers(draft: Drafting, agreed: Penalty, tiers: Tiers) -> list[str]:
+    def share(rate: Decimal) -> str:
+        return quantity(draft, agreed, Quantity(rate, is_share=True))
+
+    if agreed.breach == "service_level":
+        return level_texts(draft, tiers, share)
+    return tier_texts(draft, tiers, "delay", money=False, share=share)
 
 
 def _counting(draft: Drafting, agreed: Penalty) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The annex of rules: channels, hours, response, contact, calls, edits, reports, how time is counted (A8, A9, A13)."""
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import chain
 
 from ashore.core.agreement.clauses import Channel, Meetings, ReportRule
@@ -11,7 +11,7 @@ from ashore.documents.drafting import Drafting
 from ashore.documents.model import Block, Clause, Column, Section, Table
 
 Sections = tuple[Section, ...]
-MIDNIGHT = 86_400
+ONE_DAY = timedelta(days=1)
 
 
 def rules(draft: Drafting) -> Sections:
@@ -74,15 +74,29 @@ def _wall(seconds: int) -> str:
 
 
 def _special_days(draft: Drafting) -> Iterator[tuple[str, ...]]:
-    say = draft.tongue.say
+    """Days off and days of other hours; days in a row that are alike stand together."""
+    alike: list[tuple[date, date, str, str]] = []
+    for day, what, whose in _each_day(draft):
+        for n, (first, last, *rest) in enumerate(alike):
+            if last == day - ONE_DAY and rest == [what, whose]:
+                alike[n] = (first, day, what, whose)
+                break
+        else:
+            alike.append((day, day, what, whose))
+    for first, last, what, whose in alike:
+        yield draft.tongue.days(first, last), what, whose
+
+
+def _each_day(draft: Drafting) -> Iterator[tuple[date, str, str]]:
+    both = draft.tongue.say("hours.both")
     ours, theirs = _special(draft, draft.agreement.us), _special(draft, draft.agreement.client)
     for day in sorted(ours.keys() | theirs.keys()):
         if ours.get(day) == theirs.get(day):
-            yield draft.tongue.day(day), ours[day], say("hours.both")
+            yield day, ours[day], both
             continue
         for side, found in ((US, ours), (CLIENT, theirs)):
             if day in found:
-                yield draft.tongue.day(day), found[day], draft.tongue.side(side).title
+                yield day, found[day], draft.tongue.side(side).title
 
 
 def _special(draft: Drafting, calendar: Calendar) -> dict[date, str]:

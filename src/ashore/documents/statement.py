@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from ashore.core.agreement import Agreement
 from ashore.core.kernel import CLIENT, US, Money, Reason, Side
 from ashore.core.ledger import Ledger
-from ashore.core.ledger.obligations import Obligation, PlanLine, StatementLine
+from ashore.core.ledger.obligations import Obligation, PlanLine, State, StatementLine
 from ashore.core.ledger.statement import totals
 from ashore.documents.model import Block, Clause, Column, Document, Part, Section, Table
 from ashore.documents.wording import Tongue, tongue
 from ashore.words import Speech, say_lines, speech
-from ashore.words.clauses import clause_name
+from ashore.words.clauses import CLAUSES, clause_name
 
 SIDES: tuple[Side, ...] = (US, CLIENT)
 SETTLED = frozenset({"met", "open"})
@@ -79,27 +79,44 @@ class _Page:
     def at(self, at: datetime | None) -> str:
         return self.tongue.instant(at.astimezone(self.zone)) if at else ""
 
+    def state(self, state: State, done_at: datetime | None) -> str:
+        """A state in words; what was missed but done tells so."""
+        return self.tongue.say("state.done_late" if state == "missed" and done_at else f"state.{state}")
+
     def told(self, because: Reason, *, whole: bool = True) -> str:
         """An explanation, a sentence a line; only the first one where not the whole is wanted."""
         lines = [sentence for _, sentence, _ in say_lines(because, self.reader)]
         return "\n".join(lines if whole else lines[:1])
 
     def clause(self, path: str) -> str:
-        """A clause by its name, with its path where that says more."""
-        return self.reader.text(clause_name(path))
+        """A clause by its name, with its own id where it is one of several."""
+        named = self.reader.text(clause_name(path))
+        return named if path in CLAUSES else f"{named} ({path.rpartition('.')[2]})"
+
+    def named(self, subject: str) -> str:
+        """The stage, payment or report that a sum is about, by its name; of a call the time says enough."""
+        clauses = self.agreement.clauses
+        names = {each.id: each.name for each in clauses.stages}
+        names |= {each.id: each.name for each in (clauses.fees.payments if clauses.fees else ())}
+        names |= {each.id: each.name for each in clauses.reports}
+        names |= {each.id: each.name for each in clauses.information}
+        names |= {each.id: each.name for each in clauses.goals}
+        if subject in names:
+            return self.tongue.quoted(names[subject] or subject)
+        return "" if subject.startswith("call:") else subject
 
 
 def _money(page: _Page, ledger: Ledger) -> Iterator[Block]:
     if not ledger.statement:
         yield Clause(page.tongue.say("statement.no_money"))
         return
-    heads = page.heads(("statement.kind", 3), ("statement.why", 7), ("statement.from", 3), ("statement.amount", 3))
+    heads = page.heads(("statement.kind", 4), ("statement.why", 8), ("statement.from", 3), ("statement.amount", 3))
     yield Table(heads, tuple(_sum(page, line) for line in ledger.statement))
     yield from _totals(page, ledger.statement)
 
 
 def _sum(page: _Page, line: StatementLine) -> tuple[str, ...]:
-    what = (page.tongue.say(f"money.{line.kind}"), page.at(line.at), line.subject)
+    what = (page.tongue.say(f"money.{line.kind}"), page.named(line.subject), page.at(line.at))
     why = f"{page.tongue.say('statement.clause')}: {page.clause(line.clause)}\n{page.told(line.because)}"
     return "\n".join(filter(None, what)), why, page.tongue.side(line.owed_by).title, page.tongue.money(line.amount)
 
@@ -118,27 +135,27 @@ def _totals(page: _Page, lines: Iterable[StatementLine]) -> Iterator[Table]:
 
 
 def _stages(page: _Page, lines: Iterable[PlanLine]) -> Table:
+    listed = tuple(lines)
     heads = page.heads(
-        ("plan.stage", 4),
+        ("plan.stage", 5),
         ("statement.party", 3),
-        ("statement.agreed", 3),
-        ("statement.now_due", 3),
-        ("statement.state", 4),
-        ("statement.why", 5),
+        ("statement.agreed", 4),
+        ("statement.now_due", 4),
+        ("statement.state", 5),
     )
-    return Table(heads, tuple(_stage(page, line) for line in lines))
+    why = tuple("\n".join(page.told(reason) for reason in line.shift_because) for line in listed)
+    return Table(heads, tuple(_stage(page, line) for line in listed), plain=why)
 
 
 def _stage(page: _Page, line: PlanLine) -> tuple[str, ...]:
     say = page.tongue.say
-    state = [say(f"state.{line.state}")]
+    state = [page.state(line.state, line.delivered_at)]
     if line.delivered_at:
         state.append(say("statement.delivered", moment=page.at(line.delivered_at)))
     if line.approved_at:
         state.append(say("statement.approved", moment=page.at(line.approved_at)))
-    why = "\n".join(page.told(reason) for reason in line.shift_because)
     owner = page.tongue.side(line.owed_by).title
-    return line.name, owner, page.at(line.due), page.at(line.shifted_due), "\n".join(state), why
+    return line.name, owner, page.at(line.due), page.at(line.shifted_due), "\n".join(state)
 
 
 def _owed(page: _Page, ledger: Ledger, side: Side) -> Iterator[Block]:
@@ -163,7 +180,8 @@ def _counts(page: _Page, owed: Iterable[Obligation]) -> str:
 def _obligation(page: _Page, each: Obligation) -> tuple[str, ...]:
     say = page.tongue.say
     why = page.told(each.because, whole=each.state not in SETTLED)
-    return say(f"kind.{each.kind}"), why, page.at(each.due), page.at(each.met_at), say(f"state.{each.state}")
+    state = page.state(each.state, each.met_at)
+    return say(f"kind.{each.kind}"), why, page.at(each.due), page.at(each.met_at), state
 
 
 def _powers(page: _Page, ledger: Ledger) -> Table:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from ashore.core.agreement.bases import bases
 from ashore.core.agreement.clauses import Fees, Penalty
 from ashore.core.kernel import Money
-from ashore.core.ledger.amounts import Caps, Conventions, Takings, fee, late_penalty, once_penalty
+from ashore.core.ledger.amounts import Caps, Conventions, Takings, fee, late_penalty, level_penalty, once_penalty
 from ashore.core.ledger.amounts.lateness import per_step, unit
 from ashore.documents.drafting import Drafting
 from ashore.documents.model import Block, Clause, Section
@@ -21,6 +21,10 @@ DELAYS = (1, 2, 3, 5, 10, 20, 30, 60, 90)
 ALL_DAYS = 12
 """Up to so many steps a delay is shown one by one until its cap."""
 LONGEST = 1_000
+"""How many steps of a delay are tried to find its cap."""
+MOST_TIMES = 31
+"""How many breaches of one month are tried."""
+JUST_BELOW = Decimal("0.1")
 ANY_DAY = date(2000, 1, 1)
 
 
@@ -73,12 +77,17 @@ def _penalties(draft: Drafting) -> Iterator[Block]:
     for each in draft.clauses.penalties:
         base = _base(draft, each)
         rows = () if base is None else tuple(_penalty_rows(draft, each, base))
-        delays = each.step is not None
-        heads = (("worked.delay" if delays else "worked.times", 2), ("worked.penalty", 2), ("worked.remark", 3))
+        heads = ((f"worked.{_measure(each)}", 2), ("worked.penalty", 2), ("worked.remark", 3))
         table = draft.table(heads, rows, "worked.penalty")
         if table and base is not None:
             yield _intro(draft, each, base)
             yield table
+
+
+def _measure(penalty: Penalty) -> str:
+    if penalty.breach == "service_level":
+        return "level"
+    return "delay" if penalty.step else "times"
 
 
 def _intro(draft: Drafting, penalty: Penalty, base: Decimal) -> Clause:
@@ -99,9 +108,10 @@ def _base(draft: Drafting, penalty: Penalty) -> Decimal | None:
 
 def _penalty_rows(draft: Drafting, penalty: Penalty, base: Decimal) -> Iterator[tuple[str, str, str]]:
     how = Conventions.of(draft.clauses, penalty)
-    if penalty.breach == "service_level" or (penalty.step is None and penalty.one_off is None):
+    if penalty.breach == "service_level":
+        yield from _level_rows(draft, penalty, base, how)
         return
-    if penalty.step is None and penalty.breach != "call_missed":
+    if penalty.step is None and (penalty.one_off is None or penalty.breach != "call_missed"):
         return
 
     def after(n: int) -> Decimal:
@@ -110,9 +120,20 @@ def _penalty_rows(draft: Drafting, penalty: Penalty, base: Decimal) -> Iterator[
         charge = late_penalty(penalty, base, Fraction(n), how)
         return _caps(draft).grant(penalty, charge, base, ANY_DAY).amount
 
-    for n, capped in _shown(after, per_step(penalty.step) if penalty.step else 1):
+    step, longest = (per_step(penalty.step), LONGEST) if penalty.step else (1, MOST_TIMES)
+    for n, capped in _shown(after, step, longest):
         many = str(draft.tongue.counted(n, unit(penalty.step))) if penalty.step else draft.tongue.number(Decimal(n))
         yield many, _sum(draft, after(n)), draft.tongue.say("worked.capped") if capped else ""
+
+
+def _level_rows(draft: Drafting, penalty: Penalty, base: Decimal, how: Conventions) -> Iterator[tuple[str, str, str]]:
+    """A level just below each step."""
+    steps = penalty.tiers.steps if penalty.tiers else ()
+    for level in sorted({step.start - JUST_BELOW for step in steps if step.start > JUST_BELOW}, reverse=True):
+        charge = level_penalty(penalty, base, level, how)
+        amount = _caps(draft).grant(penalty, charge, base, ANY_DAY).amount
+        capped = draft.tongue.say("worked.capped") if amount < charge.amount else ""
+        yield draft.tongue.number(level), _sum(draft, amount), capped
 
 
 def _repeated(draft: Drafting, penalty: Penalty, base: Decimal, how: Conventions, times: int) -> Decimal:
@@ -126,12 +147,12 @@ def _caps(draft: Drafting) -> Caps:
     return Caps(draft.clauses.counting.caps_order, draft.clauses.currency)
 
 
-def _shown(after: Callable[[int], Decimal], step: int) -> list[tuple[int, bool]]:
+def _shown(after: Callable[[int], Decimal], step: int, longest: int) -> list[tuple[int, bool]]:
     """Which delays are shown, and at which of them the cap is reached; one by one where that is soon."""
-    steps = range(step, LONGEST * step + 1, step)
+    steps = range(step, longest * step + 1, step)
     first = bisect_left(steps, after(steps[-1]), key=after)
     if first == len(steps) - 1:
-        return [(n * step, False) for n in DELAYS[:6]]
+        return [(n * step, False) for n in DELAYS[:5]]
     if first < ALL_DAYS:
         return [(n, n == steps[first]) for n in steps[: first + 1]]
     return [(n * step, False) for n in DELAYS if n * step < steps[first]] + [(steps[first], True)]

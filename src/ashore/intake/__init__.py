@@ -1,14 +1,38 @@
-"""From raw bytes to what the clocks need: parse, new text, language, said; alone or over a whole archive."""
+"""From raw bytes to what the clocks need: parse, new text, language, said; alone or over a whole archive.
 
-from ashore.intake.doubting import Trust, doubt
-from ashore.intake.marking import marked
-from ashore.intake.packing import pack_said, unpack_said
-from ashore.intake.pool import forks, run
-from ashore.intake.shelf import Shelf
-from ashore.intake.skimming import hear, skim, understood, warm
-from ashore.intake.streaming import size_of, stream, stream_whole
-from ashore.intake.taken import Taken, Unread, Whole
-from ashore.intake.taking import take, take_whole
+What is named here is loaded when it is asked for: who reads headers needs neither the languages nor the ledger.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ashore.intake.doubting import Trust, doubt
+    from ashore.intake.hearing import hear, understood, warm
+    from ashore.intake.marking import marked
+    from ashore.intake.pieces import size_of
+    from ashore.intake.pool import forks, run
+    from ashore.intake.sayings import pack_said, unpack_said
+    from ashore.intake.shelf import Shelf
+    from ashore.intake.skimming import skim
+    from ashore.intake.streaming import stream, stream_whole
+    from ashore.intake.taken import Taken, Unread, Whole
+    from ashore.intake.taking import take, take_whole
+
+_HOMES = {
+    "doubting": ("Trust", "doubt"),
+    "hearing": ("hear", "understood", "warm"),
+    "marking": ("marked",),
+    "pieces": ("size_of",),
+    "pool": ("forks", "run"),
+    "sayings": ("pack_said", "unpack_said"),
+    "shelf": ("Shelf",),
+    "skimming": ("skim",),
+    "streaming": ("stream", "stream_whole"),
+    "taken": ("Taken", "Unread", "Whole"),
+    "taking": ("take", "take_whole"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Shelf",
@@ -32,3 +56,11 @@ __all__ = [
     "unpack_said",
     "warm",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """One of the names above, its module loaded now (PEP 562)."""
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)

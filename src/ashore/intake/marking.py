@@ -15,14 +15,15 @@ from ashore.core.correspondence.fingerprint import mark
 from ashore.core.correspondence.newtext import split
 from ashore.core.correspondence.subjects import parse_subject
 from ashore.core.correspondence.threads import WINDOW
+from ashore.intake.messages import names_nobody
 from ashore.intake.pool import PATIENCE_SECONDS, Lost, run
 from ashore.intake.shelf import Shelf
 from ashore.intake.taken import Taken
-from ashore.intake.taking import names_nobody
+from ashore.intake.texts import text_at
 from ashore.intake.worker import Craft
 
-CHUNK = 200
-WORTH_WORKERS = 1_000
+CHUNK = 40
+WORTH_WORKERS = 200
 """From so many texts on, two processes are sooner done than one."""
 _NONE = marshal.dumps(((), ()))
 
@@ -97,7 +98,7 @@ def _places(unit: tuple[int, ...]) -> Iterable[int]:
 
 
 def _mark(shelf: Shelf, place: int) -> bytes:
-    parts = split(marshal.loads(shelf.get(place))[0])  # noqa: S302 - from our own process
+    parts = split(text_at(shelf, place).text)
     return marshal.dumps((mark(parts.own_text), mark(parts.quoted_text)))
 
 

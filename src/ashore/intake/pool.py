@@ -75,9 +75,12 @@ class _Unit:
 
 
 def run(
-    units: Sequence[Any], craft: Craft, *, processes: int = 2, patience: float = PATIENCE_SECONDS
+    units: Sequence[Any], craft: Craft, *, processes: int = 2, patience: float = PATIENCE_SECONDS, ahead: int = AHEAD
 ) -> Iterator[bytes | Lost]:
-    """The results of ``craft`` over all items of all units, in order. ``processes`` 0 works in this process."""
+    """The results of ``craft`` over all items of all units, in order. ``processes`` 0 works in this process.
+
+    ``ahead``: how many units further than the one in turn may be begun; their results wait in memory.
+    """
     if processes <= 0:
         yield from _alone(units, craft)
         return
@@ -91,7 +94,7 @@ def run(
                     yield states[turn].results.popleft()
                 if states[turn].done:
                     break
-                _employ(states, waiting, workers, craft, turn, processes)
+                _employ(states, waiting, workers, craft, turn + ahead, processes)
                 _listen(states, waiting, workers, patience)
             states[turn].results.clear()
     finally:
@@ -106,10 +109,10 @@ def _alone(units: Sequence[Any], craft: Craft) -> Iterator[bytes | Lost]:
 
 
 def _employ(
-    states: list[_Unit], waiting: deque[int], workers: list[_Worker], craft: Craft, turn: int, processes: int
+    states: list[_Unit], waiting: deque[int], workers: list[_Worker], craft: Craft, last: int, processes: int
 ) -> None:
-    """Give work to idle children, hiring as needed; never run further ahead than ``AHEAD`` units of the one in turn."""
-    while waiting and waiting[0] <= turn + AHEAD:
+    """Give work to idle children, hiring as needed; units behind the ``last`` one have to wait."""
+    while waiting and waiting[0] <= last:
         idle = next((worker for worker in workers if worker.number < 0), None)
         if idle is None:
             if len(workers) >= processes:

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 
 from ashore.core.correspondence.message import Message
 from ashore.core.kernel import Reason
-from ashore.core.ledger.events import Said
-from ashore.intake import packing
 
 if TYPE_CHECKING:
     from ashore.core.correspondence.newtext import Parts
     from ashore.core.language.facts import Facts
+    from ashore.core.ledger.events import Said
     from ashore.mail import ParsedMessage
 
 
@@ -19,8 +18,8 @@ class Taken:
     """One message, understood and made compact.
 
     ``source``: where it was read, for people; ``size``: bytes of the original; ``packed``: its ``Said`` in a form that
-    takes a tenth of the memory (an archive of 100 000 messages must fit). ``shelved``: where its text waits to be read
-    (``intake.skimming``), -1 for a message whose text was read.
+    takes a tenth of the memory (an archive of 100 000 messages must fit), empty where it said nothing; ``shelved``:
+    where its text waits to be read (``intake.skimming``), -1 for a message whose text was read.
     """
 
     message: Message
@@ -30,9 +29,11 @@ class Taken:
     shelved: int = -1
 
     @property
-    def said(self) -> Said:
+    def said(self) -> "Said":
         """What it said, unpacked anew at each call."""
-        return packing.unpack_said(self.packed)
+        from ashore.intake.sayings import unpack_said  # who only reads headers need not load the ledger
+
+        return unpack_said(self.packed)
 
 
 @dataclass(frozen=True, slots=True)

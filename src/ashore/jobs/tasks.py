@@ -1,5 +1,6 @@
 """Background work. The clock is read here, at the edge."""
 
+import time
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from ashore.usecases import outbox, sending
 from ashore.usecases.refreshing import refresh_all
 
 AT_ONCE = 50
+REFRESH_SECONDS = 20.0
 
 
 @task(queue_name="mail")
@@ -29,5 +31,7 @@ def send_outbox() -> int:
 
 @task()
 def refresh() -> int:
-    """Derive anew what time alone has changed; the number of engagements."""
-    return refresh_all(now=datetime.now(UTC))
+    """Derive anew what time alone has changed, and understand what mail came in; the number of engagements. What takes
+    long is gone on with later, so that nothing else waits for it."""
+    until = time.monotonic() + REFRESH_SECONDS
+    return refresh_all(now=datetime.now(UTC), enough=lambda: time.monotonic() > until)

@@ -6,7 +6,9 @@ from functools import lru_cache
 from ashore.mail.encodedwords import header_text
 from ashore.mail.limits import MAX_HEADERS
 
-_LONGEST_CACHED = 100
+_LONGEST_KEPT, _MOST_KEPT = 100, 4096
+_KEYS: dict[bytes, bytes] = {}
+"""Names of fields as written, with those in lower case: a dictionary at hand, for a call would cost more."""
 
 Fields = dict[bytes, list[bytes]]
 
@@ -27,12 +29,15 @@ def header_end(raw: bytes, start: int, end: int) -> tuple[int, int]:
     line = raw.find(b"\n", start, end)
     if line < 0:
         return end, end
-    first, second = (b"\n\r\n", b"\n\n") if line > start and raw[line - 1] == 13 else (b"\n\n", b"\n\r\n")
-    at = raw.find(first, start, end)
-    other = raw.find(second, start, at + 1 if at >= 0 else end)
-    if other >= 0:
-        return other, other + len(second)
-    return (at, at + len(first)) if at >= 0 else (end, end)
+    if line > start and raw[line - 1] == 13:
+        at = raw.find(b"\n\r\n", start, end)
+        other = raw.find(b"\n\n", start, at + 1 if at >= 0 else end)
+        return (other, other + 2) if other >= 0 else (at, at + 3) if at >= 0 else (end, end)
+    at = raw.find(b"\n\n", start, end)
+    # To look for a single byte is ten times as quick as to look for two.
+    mixed = raw.find(b"\r", start, at if at >= 0 else end) >= 0
+    other = raw.find(b"\n\r\n", start, at + 1 if at >= 0 else end) if mixed else -1
+    return (other, other + 3) if other >= 0 else (at, at + 2) if at >= 0 else (end, end)
 
 
 def read_fields(raw: bytes, start: int, end: int) -> tuple[Fields, int, list[str]]:
@@ -54,7 +59,7 @@ def read_fields(raw: bytes, start: int, end: int) -> tuple[Fields, int, list[str
     fields: Fields = {}
     for number, line_bytes in enumerate(lines):
         name, colon, value = line_bytes.partition(b":")
-        key = (_key(name) if len(name) <= _LONGEST_CACHED else _key_of(name)) if colon else b""
+        key = (_KEYS.get(name) or _key(name)) if colon else b""
         if key:
             if key in fields:
                 fields[key].append(value)
@@ -71,17 +76,19 @@ def read_fields(raw: bytes, start: int, end: int) -> tuple[Fields, int, list[str
 def _unfolded(block: bytes) -> bytes:
     """A header block with one field a line: a fold is left as a carriage return, which no reader of a value minds.
 
-    Four passes in C; a split by a regular expression costs twenty times as much, half of the parsing of a short mail.
+    Three passes in C; a split by a regular expression costs twenty times as much, half of the parsing of a short mail.
     """
-    return block.replace(b"\r\n", b"\n").replace(b"\n ", b"\r ").replace(b"\n\t", b"\r\t")
+    if b"\r" in block:
+        block = block.replace(b"\r\n", b"\n")
+    return block.replace(b"\n ", b"\r ").replace(b"\n\t", b"\r\t")
 
 
-def _key_of(name: bytes) -> bytes:
-    """A field's name in lower case, empty for what is no name."""
-    return name.rstrip().lower() if _NAME.match(name) else b""
-
-
-_key = lru_cache(maxsize=4096)(_key_of)
+def _key(name: bytes) -> bytes:
+    """A field's name in lower case, empty for what is no name; names met before are remembered."""
+    key = name.rstrip().lower() if _NAME.match(name) else b""
+    if key and len(name) <= _LONGEST_KEPT and len(_KEYS) < _MOST_KEPT:
+        _KEYS[name] = key
+    return key
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ from ashore.mail.limits import MAX_ID, MAX_REFERENCES
 _ANGLED = re.compile(rb"<([^<>]*)>")
 _BETWEEN = re.compile(rb"[\s<>()\",;:]+")
 _SPACE = re.compile(rb"\s+")
+_USUAL = re.compile(rb"[!-~]{1,%d}" % MAX_ID)
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
 _LONGEST_FIELD = 2 * 1024 * 1024
@@ -19,14 +20,17 @@ def message_ids(value: bytes) -> tuple[str, ...]:
     if len(value) > _LONGEST_FIELD:
         half = _LONGEST_FIELD // 2
         value = value[:half] + b" <> " + value[-half:]
-    found = _ANGLED.findall(value) if b"<" in value else []
+    if not value:
+        return ()
+    found = _ANGLED.findall(value)
     if not any(found):
         found = [item for item in _BETWEEN.split(value[:100_000]) if b"@" in item.strip(b"@")]
     if len(found) > MAX_REFERENCES:
         half = MAX_REFERENCES // 2
         found = found[:half] + found[-half:]
-    ids = (clean_id(item) for item in found)
-    return tuple(dict.fromkeys(item for item in ids if item))
+    ids = dict.fromkeys(map(clean_id, found))
+    ids.pop("", None)
+    return tuple(ids)
 
 
 def own_id(value: bytes) -> str:
@@ -38,6 +42,8 @@ def own_id(value: bytes) -> str:
 
 def clean_id(item: bytes) -> str:
     """One id as text of at most MAX_ID characters; blanks are folding and never part of it."""
+    if _USUAL.fullmatch(item):
+        return item.decode("ascii")
     item = item[:_LONGEST_ID]
     squeezed = _SPACE.sub(b"", item) if b" " in item or b"\n" in item or b"\t" in item else item
     return squeezed[:MAX_ID].decode("utf-8", "replace").replace("\0", "\ufffd").replace("\r", "")

@@ -1,6 +1,7 @@
 """Whether a person wrote a message, or a machine answered (H71, H72; RFC 3834, RFC 3464)."""
 
 import re
+from collections.abc import Mapping
 
 from ashore.core.correspondence.message import Address, MessageKind
 from ashore.core.kernel import Reason
@@ -15,6 +16,22 @@ _FAILED = re.compile(
     r"mail delivery (?:failed|system|subsystem)|delivery (?:incomplete|delayed)|could not be delivered|не ?доставлен|"
     r"unzustellbar|nedoruč|nemožno doručiť|message non distribué|non remis|no se puede entregar|hindi naihatid"
 )
+_TELLING: Mapping[str, tuple[str, ...]] = {
+    "auto-submitted": ("no",),
+    **dict.fromkeys(
+        (
+            "x-autoreply",
+            "x-autorespond",
+            "x-autoresponder",
+            "x-auto-reply",
+            "x-autoreply-from",
+            "x-mail-autoreply",
+        ),
+        ("no", "false", "0"),
+    ),
+}
+"""Fields that only automatic answers bear, and the values that deny it."""
+_TELLING_KEYS = frozenset(name.encode("ascii") for name in _TELLING)
 _AUTOMATIC = frozenset({"auto_reply", "auto-reply", "autoreply", "auto_generated", "auto-generated"})
 
 
@@ -44,31 +61,47 @@ def _bounce(headers: Headers, sender: Address, subject: str, top_type: str, repo
 
 
 def _automatic(headers: Headers, subject: str, top_type: str, report: str) -> Reason | None:
-    value = _word(headers, "auto-submitted")
-    if value and value != "no":
-        return _header_reason("Auto-Submitted", value)
-    for name in (
-        "x-autoreply",
-        "x-autorespond",
-        "x-autoresponder",
-        "x-auto-reply",
-        "x-autoreply-from",
-        "x-mail-autoreply",
-    ):
+    return (
+        _by_header(headers)
+        or _by_precedence(headers)
+        or _by_type(top_type, report)
+        or _by_return_path(headers)
+        or _by_subject(headers, subject)
+    )
+
+
+def _by_header(headers: Headers) -> Reason | None:
+    if headers.fields.keys().isdisjoint(_TELLING_KEYS):
+        return None
+    for name, harmless in _TELLING.items():
         value = _word(headers, name)
-        if value and value not in ("no", "false", "0"):
+        if value and value not in harmless:
             return _header_reason(name.title(), value)
+    return None
+
+
+def _by_precedence(headers: Headers) -> Reason | None:
+    if "precedence" not in headers and "x-precedence" not in headers:
+        return None
     precedence = _word(headers, "precedence").replace(" ", "_")
     if precedence in _AUTOMATIC or _word(headers, "x-precedence").replace(" ", "_") in _AUTOMATIC:
         return _header_reason("Precedence", precedence or "auto_reply")
     listed = "list-id" in headers or "list-post" in headers or "mailing-list" in headers
     if precedence in ("bulk", "junk", "list") and not listed:
         return _header_reason("Precedence", precedence)
+    return None
+
+
+def _by_type(top_type: str, report: str) -> Reason | None:
     if top_type == "multipart/report" and report == "disposition-notification":
         return Reason("mail.kind.receipt", params={"certainty": 1.0})
-    if _empty_return_path(headers):
+    return None
+
+
+def _by_return_path(headers: Headers) -> Reason | None:
+    if b"".join(headers.raw("return-path")[:1000].split()) == b"<>":
         return Reason("mail.kind.empty_return_path", params={"certainty": 0.95})
-    return _by_subject(headers, subject)
+    return None
 
 
 def _by_subject(headers: Headers, subject: str) -> Reason | None:
@@ -89,7 +122,3 @@ def _word(headers: Headers, name: str) -> str:
 
 def _header_reason(name: str, value: str) -> Reason:
     return Reason("mail.kind.header", params={"header": name, "value": value, "certainty": 1.0})
-
-
-def _empty_return_path(headers: Headers) -> bool:
-    return b"".join(headers.raw("return-path")[:1000].split()) == b"<>"

@@ -1,7 +1,9 @@
 """Parameters of Content-Type and Content-Disposition, RFC 2231 included, bounded (H07, H26)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 from ashore.mail.charsets import decode
@@ -13,6 +15,7 @@ _KEY = re.compile(r"\s*([^\s=;\"]{1,100})\s{0,100}=\s{0,100}")
 _PIECE = re.compile(r"(.+?)\*(\d{1,4})?(\*)?\Z")
 _QUOTED = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _BAD_PIECE = re.compile(r".+\*\d{5,}\*?\Z")
+_SHORT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +23,24 @@ class Field:
     """A structured field: ``value`` in lower case, parameters by lower-case name."""
 
     value: str
-    parameters: dict[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(raw: bytes) -> Field:
     """A field such as ``text/plain; charset=utf-8``; broken parameters are left out, the first of duplicates counts."""
+    return _read_short(raw) if len(raw) <= _SHORT and b"oundary" not in raw else _read(raw)
+
+
+def _read(raw: bytes) -> Field:
     text = raw_text(raw[:MAX_PARAMETER_BYTES])
     simple = _SIMPLE.fullmatch(text)
     if simple:
         return Field(simple[1].lower(), {"charset": simple[2]} if simple[2] else {})
     value, _, rest = text.partition(";")
     return Field(value.strip().lower(), _join(_pairs(rest)))
+
+
+_read_short = lru_cache(maxsize=1024)(_read)
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

@@ -118,9 +118,8 @@ def _subject(headers: Headers, wrong: list[Reason]) -> str:
 
 
 def _own_id(headers: Headers, wrong: list[Reason]) -> str:
-    values = headers.raw_all("message-id")
-    ids = tuple(dict.fromkeys(identity.own_id(value) for value in values))
-    if not ids or ids == ("",):
+    ids = list(dict.fromkeys(map(identity.own_id, headers.raw_all("message-id"))))
+    if not any(ids):
         wrong.append(Reason("mail.id.missing"))
         return ""
     if len(ids) > 1:

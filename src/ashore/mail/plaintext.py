@@ -3,32 +3,31 @@
 # ruff: noqa: E501, SIM905 - tables of names are read as rows
 
 import re
+from functools import cache
 from html import unescape
 from typing import NamedTuple
 
 from ashore.mail.limits import MAX_HTML, MAX_HTML_TAGS
 
+_UNSEEN = (
+    "style",
+    "script",
+    "title",
+    "template",
+    "noscript",
+    "textarea",
+    "svg",
+    "math",
+    "xml",
+    "select",
+    "iframe",
+    "object",
+)
 _DROPPED = re.compile(
-    r"<(?:(!--)|(style|script|title|template|noscript|textarea|svg|math|xml|select|iframe|object)(?=[\s>/]))",
+    # Two letters first, which most tags do not have: to try all names at each tag takes three times as long.
+    rf"<(?=!|[stnmxio][tcveiomfba])(?:(!--)|({'|'.join(_UNSEEN)})(?=[\s>/]))",
     re.IGNORECASE | re.ASCII,  # else a long s makes "<ſcript" one of these
 )
-_CLOSERS = {
-    name: re.compile(rf"</{name}\b", re.IGNORECASE | re.ASCII)
-    for name in (
-        "style",
-        "script",
-        "title",
-        "template",
-        "noscript",
-        "textarea",
-        "svg",
-        "math",
-        "xml",
-        "select",
-        "iframe",
-        "object",
-    )
-}
 _NAME = re.compile(r"(/?)([A-Za-z][A-Za-z0-9:]{0,30})")
 _RUN = re.compile(r" {2,}")
 _PRE = re.compile(r"(?i)<pre[\s>]")
@@ -77,9 +76,14 @@ def drop_unseen(html: str) -> str:
             end = html.find("-->", match.start() + 2)
             at = end + 3 if end >= 0 else _end_of_open_comment(html, match.end())
         else:
-            closer = _CLOSERS[match[2].lower()].search(html, match.end())
+            closer = _closer(match[2].lower()).search(html, match.end())
             end = html.find(">", closer.end()) if closer else -1
             at = end + 1 if end >= 0 else len(html)
+
+
+@cache
+def _closer(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\b", re.IGNORECASE | re.ASCII)
 
 
 def _end_of_open_comment(html: str, at: int) -> int:
@@ -88,12 +92,12 @@ def _end_of_open_comment(html: str, at: int) -> int:
 
 
 class _Tag(NamedTuple):
-    """What a tag does to the text."""
+    """What a tag does to the text. ``detail``: the target of a link, the label of a picture."""
 
     kind: int
     name: str
     closes: bool
-    attributes: str
+    detail: str = ""
 
 
 class _Writer:
@@ -130,10 +134,11 @@ class _Writer:
                 if tag is not None:
                     self._skip(tag)
             elif tag is not None and (kind := tag[0]):
-                if kind != _CELL:
+                if kind == _CELL:
+                    if line:
+                        line.append("\t")
+                elif kind != _LINE or line or tag[1] == "li":
                     self._tag(tag)
-                elif line:
-                    line.append("\t")
             if rest and not self.hidden:
                 if self.spare or "&" in rest:
                     self.text(rest)
@@ -149,11 +154,11 @@ class _Writer:
                 self.hidden = ""
 
     def _tag(self, tag: _Tag) -> None:
-        kind, name, closes, attributes = tag
+        kind, name, closes, detail = tag
         if kind == _LINE:
             self._line_tag(name, closes)
         elif kind == _LINK:
-            self._link(closes, attributes)
+            self._link(closes, detail)
         elif kind == _BREAK:
             self.newline(keep=True)
         elif kind == _PARAGRAPH:
@@ -164,11 +169,8 @@ class _Writer:
             self.newline()
             self.line.append("_" * 32)
             self.newline()
-        elif attributes:
-            alt = _ALT.search(attributes)
-            label = (alt[1] or alt[2] or "").strip() if alt else ""
-            if label:
-                self.text(f"[{label}]")
+        elif detail:
+            self.text(f"[{detail}]")
 
     def _line_tag(self, name: str, closes: bool) -> None:
         if self.line:
@@ -203,10 +205,10 @@ class _Writer:
         elif name == "pre":
             self.pre = 0 if closes else 1
 
-    def _link(self, closes: bool, attributes: str) -> None:
+    def _link(self, closes: bool, target: str) -> None:
         if not closes:
             if len(self.links) < 50:
-                self.links.append((_href(attributes), len(self.line)))
+                self.links.append((target, len(self.line)))
         elif self.links:
             target, begun = self.links.pop()
             if target[:4].lower() in ("http", "ftp:") and len(target) <= 2000:
@@ -271,6 +273,8 @@ def _spaced(text: str) -> str:
 
 def _understood(piece: str, head: str, closed: str, rest: str) -> tuple[_Tag | None, str]:
     """The tag at the start of what followed a "<", None where there is none, and the text behind it."""
+    if closed and head.startswith('a href="') and head.find('"', 8) == len(head) - 1:
+        return _Tag(_LINK, "a", False, _target(head[8:-1])), rest
     name = head.partition(" ")[0]
     attributes, closes = head[len(name) :], False
     kind = _KINDS.get(name)
@@ -291,7 +295,7 @@ def _understood(piece: str, head: str, closed: str, rest: str) -> tuple[_Tag | N
         attributes, rest = attributes + piece[len(head) : end], piece[end + 1 :]
     if attributes and not closes and name not in _VOID and hides(attributes):
         kind = _HIDE
-    return _Tag(kind, name, closes, attributes), rest
+    return _Tag(kind, name, closes, _detail(kind, closes, attributes)), rest
 
 
 def _later_end(piece: str, end: int) -> int:
@@ -312,15 +316,18 @@ def _tidy(text: str) -> str:
     return _RUN.sub(" ", text) if "  " in text else text
 
 
-def _href(attributes: str) -> str:
-    at = attributes.find('href="')
-    end = attributes.find('"', at + 6) if at > 0 else -1
-    if end > 0 and attributes[at - 1] == " ":
-        target = attributes[at + 6 : end]
-    else:
+def _detail(kind: int, closes: bool, attributes: str) -> str:
+    if closes or not attributes:
+        return ""
+    if kind == _LINK:
         match = _HREF.search(attributes)
-        target = (match[1] or match[2] or match[3] or "") if match else ""
-    return (unescape(target) if "&" in target else target).strip()
+        return _target(match[1] or match[2] or match[3] or "") if match else ""
+    alt = _ALT.search(attributes) if kind == _PICTURE else None
+    return (alt[1] or alt[2] or "").strip() if alt else ""
+
+
+def _target(href: str) -> str:
+    return (unescape(href) if "&" in href else href).strip()
 
 
 def _differs(shown: str, target: str) -> bool:

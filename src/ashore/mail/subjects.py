@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - tables of samples are read as rows
 
 import re
+from functools import lru_cache
 
 from ashore.mail.limits import MAX_SUBJECT
 
@@ -32,6 +33,7 @@ _ANY = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def out_of_office(subject: str) -> str:
     """Language in which a subject begins as an out-of-office reply does, empty where it does not."""
     match = _ANY.match(subject[:MAX_SUBJECT])

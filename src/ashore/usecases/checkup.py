@@ -12,6 +12,7 @@ from django.db import connection
 from ashore.store import search
 from ashore.store.models import Engagement, Membership, Message, Outbox, RawMessage, Tray, Workspace
 from ashore.usecases import sending
+from ashore.usecases.deriving import SOON
 
 SCARCE_BYTES = 500 * 1024 * 1024
 STALE = timedelta(hours=2)
@@ -37,6 +38,7 @@ def examine(*, folder: Path, now: datetime) -> tuple[Check, ...]:
         _mail(),
         _words(),
         _tray(),
+        _understanding(),
         _clocks(now),
         _outbox(now),
         _smtp(),
@@ -111,9 +113,16 @@ def _tray() -> Check:
 
 
 def _clocks(now: datetime) -> Check:
-    late = Engagement.objects.filter(next_at__lt=now - STALE).count()
+    late = Engagement.objects.filter(next_at__gt=SOON, next_at__lt=now - STALE).count()
     advice = "Background work is not running: ashore up, or ashore worker." if late else ""
     return Check("clocks", not late, f"{late} engagement(s) behind the clock" if late else "up to date", advice)
+
+
+def _understanding() -> Check:
+    left = Engagement.objects.filter(next_at__lte=SOON).count()
+    advice = "ashore up or ashore worker does that in the background." if left else ""
+    text = f"mail of {left:,} client(s) is not understood yet" if left else "all mail is understood"
+    return Check("understanding", not left, text, advice)
 
 
 def _outbox(now: datetime) -> Check:

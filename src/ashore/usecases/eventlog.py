@@ -86,14 +86,14 @@ _Stored = tuple[str, _Kept, Placement]
 def _mail(workspace: Workspace, engagements: Sequence[int], only: int | None) -> dict[int, list[_Stored]]:
     rows = Message.objects.filter(workspace=workspace, conversation__engagement__in=engagements)
     rows = rows if only is None else rows.filter(conversation=only)
-    columns = ("conversation__engagement", "conversation__key", "pk", "parent_key", "outsider", "head", "said")
+    columns = ("conversation__engagement", "conversation__key", "pk", "parent_key", "outsider", "head", "reading__said")
     found: dict[int, list[_Stored]] = {}
     for engagement, talk, order, parent, outsider, head, said in rows.values_list(*columns).iterator(chunk_size=2000):
         message = read_head(head, order)
         if message.doubtful and not outsider:  # a person said that it is ours (H38)
             message = replace(message, doubtful=False)
         placement = Placement(message.key, talk, parent, _STORED, outsider)
-        found.setdefault(engagement, []).append((talk, _Kept(message, said), placement))
+        found.setdefault(engagement, []).append((talk, _Kept(message, said or {}), placement))
     return found
 
 

@@ -62,8 +62,9 @@ def record_happening(
     """Record what happened at ``at`` (W13); the id that `undo` takes. ``choice``: the value of one of `choices`.
 
     Raises `NotThere`, `Unusable`, `NotPossible` (``happened.unknown``, ``happened.in_the_future``,
-    ``happened.without_words``, ``happened.without_amount``, ``happened.negative``, ``happened.more_than_all``, ``happened.without_minutes``,
-    ``happened.without_day``, ``happened.before_it_began``; of a suspension as `recording.suspend`).
+    ``happened.without_words``, ``happened.without_amount``, ``happened.negative``, ``happened.more_than_all``,
+    ``happened.without_minutes``, ``happened.without_day``, ``happened.before_it_began``; of a suspension as
+    `recording.suspend`).
     """
     row = engagement_row(workspace, engagement)
     clauses = agreement_for(workspace, row.pk).at(at).clauses

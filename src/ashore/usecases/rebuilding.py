@@ -16,18 +16,21 @@ from ashore.intake.pool import Lost, run
 from ashore.intake.worker import Craft
 from ashore.mail.reading import Source
 from ashore.store import search
-from ashore.store.models import Attachment, Engagement, MessageLink, RawMessage, Tray, Workspace
-from ashore.usecases.deriving import derive_engagements, in_batches
-from ashore.usecases.importing import understanding
+from ashore.store.models import Attachment, Engagement, RawMessage, Reading, Tray, Workspace
+from ashore.usecases.changes import in_batches
+from ashore.usecases.deriving import set_aside
+from ashore.usecases.importing import items
+from ashore.usecases.importing.items import Item, Ready
 from ashore.usecases.importing.placing import place_all
 from ashore.usecases.importing.storing import add_messages
 from ashore.usecases.importing.trusting import ours_of
-from ashore.usecases.importing.understanding import Item, Ready
 from ashore.usecases.queries.downloads import raw_bytes
+from ashore.usecases.understanding import understand
 
 CHUNK = 500
-CLIENTS_AT_ONCE = 50
 UNIT = 50
+NOT_HEARD = '{"c":"intake.'
+"""How the tray's reasons begin where a message can be read, but not understood."""
 
 Watcher = Callable[[int, int], None]
 
@@ -52,11 +55,19 @@ def rebuild(*, now: datetime, processes: int = 2, watch: Watcher | None = None) 
             if watch:
                 watch(done, total)
         place_all(workspace)
-        engagements = list(Engagement.objects.filter(workspace=workspace).order_by("pk").values_list("pk", flat=True))
-        for few in in_batches(engagements, CLIENTS_AT_ONCE):
-            with transaction.atomic():
-                derive_engagements(workspace, few, now)
+        _forget_what_was_said(workspace)
+        understand(workspace=workspace, now=now, processes=processes)
     return total
+
+
+def _forget_what_was_said(workspace: Workspace) -> None:
+    """Every text is to be read again; from here on the next one who has time goes on."""
+    with transaction.atomic():
+        readings = Reading.objects.filter(workspace=workspace)
+        readings.filter(message__kind="message").update(said=None)
+        readings.exclude(message__kind="message").update(said={})
+        Tray.objects.filter(workspace=workspace, raw__state="read", reason__startswith=NOT_HEARD).delete()
+        set_aside(Engagement.objects.filter(workspace=workspace).values_list("pk", flat=True))
 
 
 def _again(workspace: Workspace, ids: Sequence[int], processes: int) -> None:
@@ -65,33 +76,32 @@ def _again(workspace: Workspace, ids: Sequence[int], processes: int) -> None:
     names = {row.sha256: row.pk for row in rows}
     we = ours_of(workspace)
     sources = [(Source(raw_bytes(row), "stored", row.pk, row.size, None, row.arrived_at), we) for row in rows]
-    understanding.KNOWN = frozenset()
-    craft = Craft(read_given, understanding.make, understanding.bury)
+    items.KNOWN = frozenset()
+    craft = Craft(read_given, items.make, items.bury)
     units = list(in_batches(sources, UNIT))
     results = run(units, craft, processes=processes if len(units) > 1 else 0)
-    items = [understanding.unpack(each) for each in results if not isinstance(each, Lost)]
-    understood = [(names[i.original.sha256], i.original.sha256, i.ready) for i in items if i.original and i.ready]
+    found = [items.unpack(each) for each in results if not isinstance(each, Lost)]
+    made = [(names[i.original.sha256], i.original.sha256, i.ready) for i in found if i.original and i.ready]
     with transaction.atomic():
-        _replace(workspace, understood)
-        _retry_tray(items, names)
+        _replace(workspace, made)
+        _retry_tray(found, names)
 
 
-def _replace(workspace: Workspace, understood: Sequence[tuple[int, str, Ready]]) -> None:
-    ids = [message for message, _, _ in understood]
-    counts = {message: len(columns.files) for message, _, columns in understood}
+def _replace(workspace: Workspace, made: Sequence[tuple[int, str, Ready]]) -> None:
+    ids = [message for message, _, _ in made]
+    counts = {message: len(columns.files) for message, _, columns in made}
     extra = [
         row.pk
         for row in Attachment.objects.filter(message__in=ids).only("pk", "message_id", "position")
         if row.position >= counts[row.message_id]
     ]
     Attachment.objects.filter(pk__in=extra).delete()
-    MessageLink.objects.filter(message__in=ids).delete()
-    add_messages(workspace, understood, replace=True)
+    add_messages(workspace, made, replace=True)
 
 
-def _retry_tray(items: Sequence[Item], names: dict[str, int]) -> None:
+def _retry_tray(found: Sequence[Item], names: dict[str, int]) -> None:
     """What is understood now leaves the tray; what is not any more goes there with its reason."""
-    read = [names[i.original.sha256] for i in items if i.original and i.ready and not i.reason]
+    read = [names[i.original.sha256] for i in found if i.original and i.ready and not i.reason]
     for some in in_batches(read, UNIT * 5):
         Tray.objects.filter(raw__in=some, raw__state="tray").delete()
         RawMessage.objects.filter(pk__in=some, state="tray").update(state="read")
@@ -105,12 +115,19 @@ def read_again(workspace: Workspace, ids: Sequence[int]) -> None:
 
 def derived_rows() -> dict[str, list[tuple[Any, ...]]]:
     """All derived tables as comparable rows, for checking that a rebuild changes nothing."""
-    tables = ("message", "conversation", "obligation", "engagement", "client", "attachment")
+    tables = ("message", "conversation", "obligation", "client", "attachment")
     found: dict[str, list[tuple[Any, ...]]] = {}
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"SELECT * FROM store_{table} ORDER BY 1")  # noqa: S608
             found[table] = cursor.fetchall()
+        cursor.execute("SELECT id, client_id, title, habits, derived_at, next_at FROM store_engagement ORDER BY 1")
+        found["engagement"] = cursor.fetchall()
+        cursor.execute(
+            "SELECT r.message_id, r.said FROM store_reading r JOIN store_message m ON m.raw_id = r.message_id"
+            " JOIN store_conversation c ON c.id = m.conversation_id WHERE c.engagement_id IS NOT NULL ORDER BY 1"
+        )
+        found["reading"] = cursor.fetchall()
         cursor.execute("SELECT message_id, word FROM store_messagelink ORDER BY 1, 2")
         found["messagelink"] = cursor.fetchall()
     return found

@@ -1,5 +1,6 @@
 """Core values as JSON for database columns, and back. The form is private to the store; pages never see it."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -32,6 +33,11 @@ def write_reason(reason: Reason) -> Json:
     if reason.because:
         data["b"] = [write_reason(step) for step in reason.because]
     return data
+
+
+def write_reason_text(reason: Reason) -> str:
+    """A reason as columns of plain text keep it."""
+    return json.dumps(write_reason(reason), ensure_ascii=False, separators=(",", ":"))
 
 
 def read_reason(data: Mapping[str, Any]) -> Reason:

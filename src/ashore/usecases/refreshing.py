@@ -1,5 +1,7 @@
-"""What time alone changes: clocks that ran out, messages that an interrupted import left unplaced."""
+"""What is left to do without anybody asking: clocks that ran out, messages that an interrupted import left unplaced,
+mail that was taken in and is not understood yet."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -7,6 +9,7 @@ from django.db import transaction
 from ashore.store.models import Engagement, Message, Workspace
 from ashore.usecases.deriving import refresh
 from ashore.usecases.importing.placing import place
+from ashore.usecases.understanding import Watcher, understand
 
 
 def needs_refresh(*, now: datetime) -> bool:
@@ -15,11 +18,16 @@ def needs_refresh(*, now: datetime) -> bool:
     return Engagement.objects.filter(next_at__lte=now).exists() or unplaced.exists()
 
 
-def refresh_all(*, now: datetime) -> int:
-    """Bring every workspace up to ``now``, each in a transaction of its own; the number of engagements derived."""
+def refresh_all(
+    *, now: datetime, processes: int = 2, watch: Watcher | None = None, enough: Callable[[], bool] = lambda: False
+) -> int:
+    """Bring every workspace up to ``now``; in how many engagements a clock had run out. Understanding what mail came in
+    may take long: it goes batch by batch, and stops where ``enough`` says so."""
     changed = 0
     for workspace in Workspace.objects.order_by("pk"):
         with transaction.atomic():
-            place(workspace, now)
+            place(workspace)
+        understand(workspace=workspace, now=now, processes=processes, watch=watch, enough=enough)
+        with transaction.atomic():
             changed += refresh(workspace=workspace, now=now)
     return changed

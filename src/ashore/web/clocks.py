@@ -1,14 +1,18 @@
 """Clocks as people read them: a word for what is owed, how long is left, an icon. The state itself comes from below."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ashore.core.kernel import CLIENT, Reason
+from ashore.core.kernel import CLIENT, Reason, Side
 from ashore.usecases.queries.rows import ClockRow
 from ashore.words import Speech, kind_name, say, speech
 from ashore.words.clauses import clause_name
@@ -17,6 +21,8 @@ SOON_SECONDS = 2 * 60 * 60
 """A clock with less than two hours left is shown as near (the default answer time, W1)."""
 
 WHOLE_DAYS_FROM = 2 * 24 * 60
+
+_READER: ContextVar[Speech | None] = ContextVar("reader", default=None)
 
 Look = Literal["open", "soon", "late", "missed", "met", "waived", "suspended", "discharged"]
 
@@ -42,6 +48,15 @@ DONE_LATE = _("{what}, done late")
 MISSED = _("{what}, missed")
 WAIVED = _("{what}, waived")
 DISCHARGED = _("{what}, no longer owed")
+
+
+class Forms(NamedTuple):
+    """What a clock of one kind is called in one language, and its three texts, with ``{span}``."""
+
+    what: str
+    left: str
+    late: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +86,35 @@ class Clock:
 
 
 def reader() -> Speech:
-    """How the person who asks is spoken to: active language, active zone."""
-    return speech(get_language() or "en", timezone.get_current_timezone())
+    """How the person who asks is spoken to: as `speaking_to` says, else in the active language and zone."""
+    return _READER.get() or speech(get_language() or "en", timezone.get_current_timezone())
+
+
+@contextmanager
+def speaking_to(listener: Speech) -> Iterator[None]:
+    """Within, `reader` is this one: a page asks a thousand times."""
+    token = _READER.set(listener)
+    try:
+        yield
+    finally:
+        _READER.reset(token)
 
 
 def said(reason: Reason) -> str:
     """One step of an explanation in the reader's language and zone."""
     return say(reason, reader())
+
+
+def _forms(kind: str, side: Side) -> Forms:
+    """Lists show hundreds of clocks of a few kinds: their words are looked up once a language."""
+    return _forms_in(reader().language, kind, side)
+
+
+@lru_cache(maxsize=256)
+def _forms_in(_language: str, kind: str, side: Side) -> Forms:
+    name = kind_name(kind, side, reader())
+    spans = (str(form).format(what=name, span="{span}") for form in (LEFT, LATE))
+    return Forms(name, *spans, str(NOW).format(what=name))
 
 
 def clause(reason: Reason) -> str:
@@ -103,23 +140,23 @@ def look(row: ClockRow) -> Look:
 
 def clock(row: ClockRow) -> Clock:
     """A read-model row with its words, in the reader's language."""
-    name, shown = kind_name(row.kind, row.owed_by, reader()), look(row)
+    forms, shown = _forms(row.kind, row.owed_by), look(row)
     ticks = row.state in ("open", "late") and row.seconds_left is not None
     return Clock(
         row=row,
-        what=name,
+        what=forms.what,
         look=shown,
         icon=ICONS[shown],
-        text=_text(row, name),
+        text=_text(row, forms),
         seconds=row.seconds_left if ticks else None,
-        left_text=str(LEFT).format(what=name, span="{span}"),
-        late_text=str(LATE).format(what=name, span="{span}"),
-        now_text=str(NOW).format(what=name),
+        left_text=forms.left,
+        late_text=forms.late,
+        now_text=forms.now,
         theirs=row.owed_by == CLIENT,
     )
 
 
-def _text(row: ClockRow, name: str) -> str:
+def _text(row: ClockRow, forms: Forms) -> str:
     match row.state:
         case "met":
             form = MET
@@ -132,8 +169,8 @@ def _text(row: ClockRow, name: str) -> str:
         case "missed":
             form = DONE_LATE if row.met_at else MISSED
         case _:
-            return _running(row.seconds_left, name)
-    return str(form).format(what=name)
+            return _running(row.seconds_left, forms)
+    return str(form).format(what=forms.what)
 
 
 def rounded(minutes: int) -> int:
@@ -141,10 +178,15 @@ def rounded(minutes: int) -> int:
     return minutes if minutes < WHOLE_DAYS_FROM else minutes // 1440 * 1440
 
 
-def _running(seconds: int | None, name: str) -> str:
+def _running(seconds: int | None, forms: Forms) -> str:
     if seconds is None:
-        return str(UNDATED).format(what=name)
+        return str(UNDATED).format(what=forms.what)
     if -60 < seconds < 60:
-        return str(NOW).format(what=name)
-    span = reader().duration(rounded(abs(seconds) // 60))
-    return str(LEFT if seconds > 0 else LATE).format(what=name, span=span)
+        return forms.now
+    span = _duration(reader(), rounded(abs(seconds) // 60))
+    return (forms.left if seconds > 0 else forms.late).replace("{span}", span)
+
+
+@lru_cache(maxsize=4096)
+def _duration(reader: Speech, minutes: int) -> str:
+    return reader.duration(minutes)

@@ -16,8 +16,11 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 
 from ashore.usecases.errors import NotThere
+from ashore.usecases.queries.pending import being_understood
 from ashore.usecases.signin import workspace_of
 from ashore.web.absence import to_the_door
+from ashore.web.clocks import speaking_to
+from ashore.words import speech
 
 SHORTCUTS_COOKIE = "ashore_shortcuts"
 P = ParamSpec("P")
@@ -62,7 +65,8 @@ def at_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse
         if workspace is None:
             return render(request, "ashore/no_desk.html", status=403)
         desk = Desk(user, workspace, timezone.now())
-        with translation.override(language_of(user)), timezone.override(zone_of(desk)):
+        language, zone = language_of(user), zone_of(desk)
+        with translation.override(language), timezone.override(zone), speaking_to(speech(language, zone)):
             try:
                 return view(request, desk, *args, **kwargs)
             except (NotThere, Http404):
@@ -110,6 +114,7 @@ def page(
         "desk": desk,
         "page": at,
         "here": request.get_full_path(),
+        "being_understood": being_understood(workspace=desk.workspace),
         "shortcuts": "off" if request.COOKIES.get(SHORTCUTS_COOKIE) == "off" else "on",
     }
     return render(request, template, {**shared, **context}, status=status)

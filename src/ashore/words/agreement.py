@@ -158,21 +158,24 @@ SENTENCES: dict[str, Sentence] = {
         'write cutoff = "none" or "{cutoff}"'
     ),
     "agreement.question.fraction": N_(
-        "how does a part of a step count? By {term}, {steps} steps (of {step}) late cost {sum1} by started steps, "
-        '{sum2} by completed ones, {sum3} exactly; write fraction = "started", "completed" or "exact"'
+        "how does a part of a step count? "
+        "By {term}, {steps_number} steps (of {step}) late cost {first_sum} by started steps, "
+        '{second_sum} by completed ones, {third_sum} exactly; write fraction = "started", "completed" or "exact"'
     ),
     "agreement.question.first_late_day": N_(
         "does the first late step carry the rate? "
-        "By {term}, one step ({step}) late costs {sum1} with the one-off only, "
-        '{sum2} with the rate; write first_late_day = "one-off only" or "one-off and rate"'
+        "By {term}, one step ({step}) late costs {first_sum} with the one-off only, "
+        '{second_sum} with the rate; write first_late_day = "one-off only" or "one-off and rate"'
     ),
     "agreement.question.percent_of": N_(
-        "what is a percentage of? By {term}, {share} come to {sum1} of the {base1}, to {sum2} of the {base2}; "
+        "what is a percentage of? "
+        "By {term}, {part_share} come to {first_sum} of the {base1}, to {second_sum} of the {base2}; "
         'write percent_of = "{base1}" or "{base2}"'
     ),
     "agreement.question.caps_order": N_(
-        "in which order do caps apply? By {term}, {first} and then {second} cost {sum1} if the cap of the {narrow} "
-        "comes first, {sum2} if the cap of the {wide} does; "
+        "in which order do caps apply? "
+        "By {term}, {wide_sum} and then {narrow_sum} cost {first_sum} if the cap of the {narrow} "
+        "comes first, {second_sum} if the cap of the {wide} does; "
         'write caps_order = ["{narrow}", "{wide}"] or ["{wide}", "{narrow}"]'
     ),
 }

@@ -23,7 +23,7 @@ SENTENCES: dict[str, Sentence] = {
     "ledger.penalty.still_late": N_(
         "Penalty of {total_sum} so far ({owed_side}): “{name}” was due on {due_at} and is not done by {until_at}."
     ),
-    "ledger.penalty.missed": N_("Penalty of {total_sum} ({owed_side}) for what was missed on {due_at}."),
+    "ledger.penalty.missed": N_("Penalty of {total_sum} ({owed_side}): {kind}, due on {due_at}."),
     "ledger.penalty.level": N_(
         "Credit of {total_sum} ({owed_side}) for the service level of {month}; its base is {base_sum}."
     ),

@@ -23,6 +23,8 @@ AREAS = (
     "ledger_sums",
     "ledger_events",
     "audit",
+    "dkim",
+    "evidence",
 )
 
 

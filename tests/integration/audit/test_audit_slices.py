@@ -11,7 +11,7 @@ import pytest
 
 from ashore import cli
 from ashore.audit import slices
-from ashore.intake import pool, skimming
+from ashore.intake import hearing, pool
 
 ME = "anna@studio.example"
 CLIENTS, TURNS = 60, 6
@@ -96,7 +96,7 @@ def test_a_text_that_our_own_code_cannot_read_is_named_and_costs_only_itself(
     archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: Any
 ) -> None:
     usual = json.loads(told(archive, capsys, "--json"))
-    heard = skimming._heard
+    heard = hearing._heard
     calls: list[int] = []
 
     def hears_all_but_one(shelf: Any, place: int) -> Any:
@@ -109,11 +109,11 @@ def test_a_text_that_our_own_code_cannot_read_is_named_and_costs_only_itself(
         return heard(shelf, place)
 
     monkeypatch.setattr(slices, "run", lambda units, craft, **_: pool.run(units, craft, processes=0))
-    monkeypatch.setattr(skimming, "_heard", first)
+    monkeypatch.setattr(hearing, "_heard", first)
     told(archive, capsys, "--json")
     poisoned = calls[0]
     monkeypatch.undo()
-    monkeypatch.setattr(skimming, "_heard", hears_all_but_one)
+    monkeypatch.setattr(hearing, "_heard", hears_all_but_one)
     report = json.loads(told(archive, capsys, "--json"))
     assert [each["reason"] for each in report["unreadable"]] == ["intake.failed"]
     assert report["unreadable"][0]["source"].startswith(str(archive))

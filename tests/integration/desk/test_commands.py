@@ -68,6 +68,30 @@ def test_today_tells_what_is_due_and_exits_1_when_something_is_late(desk):
     assert words.startswith("Due")
 
 
+def test_mail_that_is_only_taken_in_is_understood_by_whoever_comes_next(desk):
+    mail = desk / "b.mbox"
+    mail.write_bytes(b"".join((LETTER % (n, n)).replace(b"client", b"other") for n in range(20, 24)))
+    _, words = ashore(desk, "import", str(mail), "--later", "--now", NOW)
+    assert "4 new" in words
+    assert "4 still to be understood: ashore up or ashore worker" in words
+    assert json.loads(ashore(desk, "today", "--json", "--now", NOW, code=1)[0])["being_understood"] == 1
+    _, words = ashore(desk, "today", "--now", NOW, code=1)
+    assert "Mail of a client is not understood yet" in words
+    ashore(desk, "doctor", code=1)
+    ashore(desk, "worker", "--once")
+    _, words = ashore(desk, "today", "--now", NOW, code=1)
+    assert "not understood" not in words
+
+
+def test_an_import_goes_on_with_what_an_earlier_one_left_to_understand(desk):
+    mail = desk / "b.mbox"
+    mail.write_bytes(b"".join((LETTER % (n, n)).replace(b"client", b"other") for n in range(20, 24)))
+    ashore(desk, "import", str(mail), "--later", "--now", NOW)
+    out, _ = ashore(desk, "import", str(mail), "--json", "--now", NOW)
+    done = json.loads(out)["import"]
+    assert (done["files_skipped"], done["new"], done["understood"]) == (1, 0, 4)
+
+
 def test_importing_again_reads_nothing(desk):
     before = rows(desk / "desk.sqlite3")
     mail = desk.parent / "again.mbox"
@@ -149,8 +173,11 @@ def test_a_rebuild_leaves_identical_rows(desk):
     before = rows(desk / "desk.sqlite3")
     ashore(desk, "rebuild", "--now", NOW)
     after = rows(desk / "desk.sqlite3")
-    links = "store_messagelink"
-    assert sorted(row[1:] for row in after.pop(links)) == sorted(row[1:] for row in before.pop(links))
+    links, engagements = "store_messagelink", "store_engagement"
+    assert sorted(after.pop(links)) == sorted(before.pop(links))
+    *told, revision = zip(*after.pop(engagements), strict=True)
+    *told_before, revision_before = zip(*before.pop(engagements), strict=True)
+    assert (told, revision > revision_before) == (told_before, True)
     assert after == before
 
 

@@ -12,7 +12,8 @@ import pytest
 
 from ashore.core.correspondence import thread
 from ashore.intake import Shelf, Taken, marked, skim, stream, understood
-from ashore.intake.skimming import _give_up, _make, _understand
+from ashore.intake.hearing import _give_up, _understand
+from ashore.intake.skimming import _make
 from ashore.mail import Source
 
 ARCHIVE = Path(os.environ.get("ASHORE_DATA", Path(__file__).resolve().parents[4] / "shared" / "data"))

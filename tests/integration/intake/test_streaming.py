@@ -7,7 +7,7 @@ import pytest
 
 from ashore.core.kernel import Reason
 from ashore.intake import Taken, Unread, Whole, size_of, stream, stream_whole, streaming
-from ashore.intake.packing import Strings
+from ashore.intake.packing import Addresses
 from ashore.mail import Source
 
 
@@ -66,7 +66,7 @@ def test_a_message_that_cannot_be_taken_is_told_with_its_place(monkeypatch: pyte
 
     monkeypatch.setattr(streaming, "take", fail)
     result = streaming._make_compact(Source(b"x", "box.mbox", 99, 1))
-    (told,) = streaming._opened(result, 0, Strings())
+    (told,) = streaming._opened(result, 0, Addresses())
     assert isinstance(told, Unread)
     assert told.source == "box.mbox@99"
     assert told.reason.code == "intake.failed"
@@ -76,7 +76,7 @@ def test_a_message_that_cannot_be_taken_is_told_with_its_place(monkeypatch: pyte
 def test_h68_a_message_cut_for_its_length_is_taken_and_told() -> None:
     note = Reason("mail.source.too_long", params={"size": 1, "limit": 1})
     result = streaming._make_compact(Source(b"From: a@b.example\n\nHi", "box.mbox", 0, 20, note))
-    taken, told = streaming._opened(result, 0, Strings())
+    taken, told = streaming._opened(result, 0, Addresses())
     assert isinstance(taken, Taken)
     assert isinstance(told, Unread)
     assert told.reason == note

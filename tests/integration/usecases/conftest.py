@@ -1,12 +1,13 @@
 """A small desk to try things on."""
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from ashore.store.models import User, Workspace
+from ashore.store.models import Conversation, Message, Obligation, User, Workspace
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.setting_up import add_user, create_workspace
 
@@ -83,3 +84,37 @@ def mbox(path: Path, letters: list[bytes]) -> Path:
 @pytest.fixture
 def write_mbox() -> Callable[[Path, list[bytes]], Path]:
     return mbox
+
+
+def held(workspace: Workspace) -> dict[str, object]:
+    """What a workspace holds, free of row numbers."""
+    talks = Conversation.objects.filter(workspace=workspace)
+    shown = [
+        "key",
+        "subject",
+        "snippet",
+        "messages_count",
+        "first_at",
+        "last_at",
+        "last_side",
+        "waiting_for",
+        "next_due_at",
+        "next_kind",
+        "sort_at",
+    ]
+    owed = ["uid", "kind", "owed_by", "state", "due", "met_at", "met_by", "conversation__key", "quote", "because"]
+    placed = ["key", "conversation__key", "parent_key", "outsider", "placement"]
+    client = "conversation__client__key"
+    return {
+        "conversations": sorted(map(repr, talks.values_list("client__key", *shown))),
+        "obligations": sorted(
+            json.dumps(list(row), default=str)
+            for row in Obligation.objects.filter(workspace=workspace).values_list(*owed)
+        ),
+        "messages": sorted(map(repr, Message.objects.filter(workspace=workspace).values_list(client, *placed))),
+    }
+
+
+@pytest.fixture
+def content() -> Callable[[Workspace], dict[str, object]]:
+    return held

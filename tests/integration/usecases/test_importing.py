@@ -1,7 +1,6 @@
 """Archives come in whole, once, and in any order."""
 
 import datetime as dt
-import json
 import random
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from ashore.store.models import (
     RawMessage,
     SourceMark,
     Tray,
-    Workspace,
 )
 from ashore.usecases.importing.archive import import_archive
 from ashore.usecases.importing.single import enter_message
@@ -141,7 +139,7 @@ def test_mail_is_found_by_its_words_whatever_the_accents(workspace, letter, arri
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_incremental_equals_full_in_any_order(workspace, talk, tmp_path, write_mbox, now, seed):
+def test_incremental_equals_full_in_any_order(workspace, talk, tmp_path, write_mbox, now, content, seed):
     """One by one in a random order, a prefix as an archive first: the same derived content as all at once."""
     order = random.Random(seed)
     shuffled = order.sample(talk, len(talk))
@@ -152,35 +150,6 @@ def test_incremental_equals_full_in_any_order(workspace, talk, tmp_path, write_m
     whole = create_workspace(name="Whole", me=["studio.example"], zone="Europe/Bratislava", now=now)
     bring(whole, [write_mbox(tmp_path / "whole.mbox", talk)], now)
     assert content(workspace) == content(whole)
-
-
-def content(workspace: Workspace) -> dict[str, object]:
-    """What a workspace holds, free of row numbers."""
-    talks = Conversation.objects.filter(workspace=workspace)
-    shown = [
-        "key",
-        "subject",
-        "snippet",
-        "messages_count",
-        "first_at",
-        "last_at",
-        "last_side",
-        "waiting_for",
-        "next_due_at",
-        "next_kind",
-        "sort_at",
-    ]
-    owed = ["uid", "kind", "owed_by", "state", "due", "met_at", "met_by", "conversation__key", "quote", "because"]
-    placed = ["key", "conversation__key", "parent_key", "outsider", "placement"]
-    client = "conversation__client__key"
-    return {
-        "conversations": sorted(map(repr, talks.values_list("client__key", *shown))),
-        "obligations": sorted(
-            json.dumps(list(row), default=str)
-            for row in Obligation.objects.filter(workspace=workspace).values_list(*owed)
-        ),
-        "messages": sorted(map(repr, Message.objects.filter(workspace=workspace).values_list(client, *placed))),
-    }
 
 
 def test_a_rebuild_leaves_identical_rows(workspace, talk, tmp_path, write_mbox, now):
@@ -200,7 +169,7 @@ def test_a_rebuild_mends_what_was_damaged(workspace, talk, tmp_path, write_mbox,
     assert derived_rows() == before
 
 
-def test_two_processes_give_what_one_gives(transactional_db, talk, tmp_path, write_mbox, now):
+def test_two_processes_give_what_one_gives(transactional_db, talk, tmp_path, write_mbox, now, content):
     one = create_workspace(name="One", me=["studio.example"], zone="UTC", now=now)
     two = create_workspace(name="Two", me=["studio.example"], zone="UTC", now=now)
     padded = [raw + b"filling\n" * 12_000 for raw in talk]

@@ -23,6 +23,21 @@ def test_today_says_what_to_do_first(world: Any) -> None:
     assert tree.css("section li.item.late")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_tell_in_one_line_when_mail_is_still_being_understood(world: Any, language: str) -> None:
+    world.anna.language = language
+    world.anna.save()
+    browser = world.browser()
+    for address in ("/", reverse("inbox"), reverse("clients")):
+        assert not page(browser.get(address)).css("p.aside[role=status]")
+    world.desk.engagement_set.update(next_at="1970-01-01T00:00:00+00:00")
+    count = world.desk.engagement_set.count()
+    for address in ("/", reverse("inbox"), reverse("clients")):
+        (line,) = page(browser.get(address)).css("p.aside[role=status]")
+        assert str(count) in line.text()
+        assert (language == "en") == ("still being understood" in line.text())
+
+
 def test_an_empty_today_says_that_the_day_is_clear(world: Any) -> None:
     world.desk.obligation_set.all().delete()
     tree = page(world.browser().get("/"))

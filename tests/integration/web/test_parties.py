@@ -155,7 +155,7 @@ def test_what_is_still_not_understood_stays_in_the_tray(world: Any, monkeypatch:
 
 
 def test_old_matters_have_a_list_of_their_own(world: Any) -> None:
-    from ashore.usecases.deriving import LONG_AGO
+    from ashore.usecases.changes import LONG_AGO
 
     talk, browser = world.talk("Board"), world.browser()
     assert "?older=1" not in browser.get("/").content.decode()

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from ashore.core.correspondence.message import Address, Message
 from ashore.core.ledger.events import Ask, Pledge, Said
-from ashore.intake.packing import Strings, pack_message, pack_said, unpack_message, unpack_said
+from ashore.intake.packing import Addresses, pack_message, unpack_message
+from ashore.intake.sayings import pack_said, unpack_said
 
 texts = st.text(max_size=30)
 topics = st.frozensets(st.text(min_size=1, max_size=8), max_size=6)
@@ -58,5 +59,5 @@ def test_what_was_said_comes_back(said: Said) -> None:
 
 @given(messages, st.integers(0, 10**6))
 def test_a_message_comes_back_under_its_arrival_number(message: Message, order: int) -> None:
-    back = unpack_message(pack_message(message), order, Strings())
+    back = unpack_message(pack_message(message), order, Addresses())
     assert back == replace(message, order=order)

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from ashore.intake import packing, take, take_whole
-from ashore.intake.taking import EPOCH
+from ashore.intake import packing, sayings, take, take_whole
+from ashore.intake.messages import EPOCH
 
 MAIL = (
     b"Message-ID: <a@b>\nFrom: Ivan <ivan@client.example>\nTo: anna@studio.example\nCc: eva@studio.example\n"
@@ -15,9 +15,9 @@ MAIL = (
 def test_the_compact_form_loses_nothing() -> None:
     taken, whole = (form(MAIL, source="box", order=7) for form in (take, take_whole))
     assert (taken.message, taken.said) == (whole.taken.message, whole.taken.said)
-    back = packing.unpack_message(packing.pack_message(taken.message), 7, packing.Strings())
+    back = packing.unpack_message(packing.pack_message(taken.message), 7, packing.Addresses())
     assert back == taken.message
-    assert packing.unpack_said(packing.pack_said(taken.said)) == taken.said
+    assert sayings.unpack_said(sayings.pack_said(taken.said)) == taken.said
     assert taken.said.asks
     assert taken.said.pledges[0].due_at is not None
 
@@ -50,7 +50,7 @@ def test_h12_anything_can_be_taken() -> None:
     for raw in (b"", b"\n", b"\x00" * 99, b"no header at all", b"From: x", b"\xff\xfe" * 50, b":\n:\n\n:"):
         taken = take(raw, source="box", order=0)
         assert taken.message.at.utcoffset() == timedelta(0)
-        assert packing.unpack_said(taken.packed) == taken.said
+        assert sayings.unpack_said(taken.packed) == taken.said
 
 
 def test_a_forwarded_header_names_the_message_it_came_from() -> None:

@@ -77,6 +77,12 @@ def test_h15_content_length_counts_only_where_it_lands_on_a_message(tmp_path: Pa
     ]
 
 
+def test_h15_content_length_of_the_next_message_does_not_swallow_one_that_ends_with_its_header(tmp_path: Path) -> None:
+    cut = _message("cut", "").rstrip(b"\n")
+    whole = _message("whole", "words\n", "Content-Length: 6")
+    assert _subjects(_write(tmp_path / "a.mbox", cut, whole)) == ["cut", "whole"]
+
+
 def test_h15_crlf_and_missing_blank_lines_do_not_change_the_count(tmp_path: Path) -> None:
     path = _write(tmp_path / "a.mbox", _message("one"), _message("two"), between=b"")
     assert _subjects(path) == ["one", "two"]

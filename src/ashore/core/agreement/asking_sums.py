@@ -10,6 +10,7 @@ from ashore.core.kernel import Money, Reason, Value
 
 HALF = Decimal("0.5")
 EXAMPLE_STEPS = 2
+ORDINALS = ("first", "second", "third")
 PREFERRED: tuple[Base, ...] = ("contract", "month_fee", "invoice", "stage")
 
 
@@ -32,7 +33,7 @@ def _fraction(agreement: Agreement, penalty: Penalty) -> Reason | None:
         return None
     sums = (rate * (EXAMPLE_STEPS + 1), rate * EXAMPLE_STEPS, rate * (EXAMPLE_STEPS + HALF))
     step = str(penalty.step or "1 day")
-    return _asked(agreement, "fraction", penalty, sums, {"steps": f"{EXAMPLE_STEPS + HALF:f}", "step": step})
+    return _asked(agreement, "fraction", penalty, sums, {"steps_number": f"{EXAMPLE_STEPS + HALF:f}", "step": step})
 
 
 def _first_late_day(agreement: Agreement, penalty: Penalty) -> Reason | None:
@@ -59,7 +60,7 @@ def _percent_of(agreement: Agreement, penalty: Penalty) -> Reason | None:
     if share is None or first is None or second is None:
         return None
     named: dict[str, Value] = {
-        "share": f"{(share.amount * 100).normalize():f} %",
+        "part_share": f"{share.amount:f}",
         "base1": first.replace("_", " "),
         "base2": second.replace("_", " "),
     }
@@ -80,8 +81,8 @@ def _caps_order(agreement: Agreement, penalty: Penalty) -> Reason | None:
     named: dict[str, Value] = {
         "narrow": narrow,
         "wide": wide,
-        "first": _money(agreement, high),
-        "second": _money(agreement, low),
+        "wide_sum": _money(agreement, high),
+        "narrow_sum": _money(agreement, low),
     }
     return _asked(agreement, "caps_order", penalty, (min(low * 2, high), low), named)
 
@@ -89,7 +90,9 @@ def _caps_order(agreement: Agreement, penalty: Penalty) -> Reason | None:
 def _asked(
     agreement: Agreement, key: str, penalty: Penalty, sums: tuple[Decimal, ...], named: dict[str, Value]
 ) -> Reason:
-    told: dict[str, Value] = {f"sum{number}": _money(agreement, each) for number, each in enumerate(sums, 1)}
+    told: dict[str, Value] = {
+        f"{name}_sum": _money(agreement, each) for name, each in zip(ORDINALS, sums, strict=False)
+    }
     params = {"term": penalty.clause} | named | told
     return Reason(f"agreement.question.{key}", "A12", params, (f"clause:{penalty.clause}",))
 

@@ -74,6 +74,8 @@ def _entries(filled: Filled, findings: Findings) -> Iterator[tuple[str, Path, An
 def _check_when(
     group: str, path: Path, entry: Any, named: Mapping[str, Mapping[str, Path]], findings: Findings
 ) -> None:
+    if findings.about(path):
+        return
     after = entry.after
     counted = bool(entry.within)
     if entry.due and counted:

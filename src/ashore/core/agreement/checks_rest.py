@@ -1,7 +1,6 @@
 """The term, channels, goals: ends after starts, names that are known, nothing said twice."""
 
 from difflib import get_close_matches
-from typing import Any
 
 from ashore.core.agreement.filling import Filled
 from ashore.core.agreement.findings import Findings
@@ -17,15 +16,14 @@ def check_rest(filled: Filled, findings: Findings) -> None:
 
 
 def _check_term(filled: Filled, findings: Findings) -> None:
-    term = filled.get("term")
+    term, fees = filled.get("term"), filled.get("fees")
     if term is None:
         return
     if term.start and term.end and term.end < term.start:
         findings.say(("term", "end"), "agreement.end_before_start", {"start_date": term.start, "end_date": term.end})
     if term.start and term.start_after_payment:
         findings.say(("term", "start_after_payment"), "agreement.start_twice")
-    fees: Any = filled.get("fees")
-    if term.start_after_payment and not (fees and fees.payments):
+    elif term.start_after_payment and not (fees and fees.payments):
         findings.say(("term", "start_after_payment"), "agreement.start_without_payment")
 
 

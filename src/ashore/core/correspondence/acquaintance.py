@@ -69,6 +69,10 @@ def belongs(message: Message, there: Circle, is_ours: Callable[[str], bool]) -> 
     )
 
 
+def _on_one_list(one: str, other: str) -> bool:
+    return bool(one) and (one == other or list_name(one) == list_name(other))
+
+
 def related(message: Message, target: Message, is_ours: Callable[[str], bool]) -> bool:
     """``belongs`` for one target message, its quick cases first."""
     if message.doubtful:
@@ -76,6 +80,6 @@ def related(message: Message, target: Message, is_ours: Callable[[str], bool]) -
     sender = message.sender.email
     if sender and (sender == target.sender.email or any(sender == a.email for a in (*target.to, *target.cc))):
         return True
-    if (message.list_id and list_name(message.list_id) == list_name(target.list_id)) or is_ours(sender):
+    if is_ours(sender) or _on_one_list(message.list_id, target.list_id):
         return True
     return belongs(message, circle((target,)), is_ours)

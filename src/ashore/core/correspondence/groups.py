@@ -25,7 +25,7 @@ class Groups:
 
     def together(self, one: int, two: int) -> bool:
         """True where both are in one set."""
-        return self.find(one) == self.find(two)
+        return one == two or self.find(one) == self.find(two)
 
     def sets(self) -> dict[int, list[int]]:
         """All sets by their smallest member, members ascending."""

@@ -1,7 +1,8 @@
 """Joining by references: acquaintances first, strangers by one edge only and marked (H32, H34, H39, H42)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from ashore.core.correspondence.acquaintance import belongs, circle, related
@@ -44,13 +45,15 @@ def join_references(mail: Sequence[Message], is_ours: Callable[[str], bool]) -> 
     joined = Joined(Groups(len(mail)))
     index = by_message_id(mail)
     joined.twins = {name: found for name, found in index.items() if len(found) > 1}
-    edges = [*_header_edges(mail, index, joined, is_ours), *_twin_edges(mail, joined)]
     strange: list[Edge] = []
     settled: set[int] = set()
-    for edge in edges:
+    for edge in chain(_header_edges(mail, index, joined, is_ours), _twin_edges(mail, joined)):
+        source, target, _ = edge
+        if source in settled and joined.groups.together(source, target):
+            continue  # most names in References are those of the parent's own parents
         if _acquainted(mail, edge, is_ours):
-            joined.groups.join(edge.source, edge.target)
-            settled.add(edge.source)
+            joined.groups.join(source, target)
+            settled.add(source)
         else:
             strange.append(edge)
     if strange:
@@ -61,27 +64,28 @@ def join_references(mail: Sequence[Message], is_ours: Callable[[str], bool]) -> 
 
 def _header_edges(
     mail: Sequence[Message], index: dict[str, list[int]], joined: Joined, is_ours: Callable[[str], bool]
-) -> list[Edge]:
-    edges: list[Edge] = []
+) -> Iterator[Edge]:
     absent: dict[str, list[int]] = {}
     for position, message in enumerate(mail):
         names = pointers(message)
         if not names:
             continue
         joined.pointing.add(position)
+        targets = []
         for name in names:
             found = index.get(name)
             target = _best(mail, position, found, is_ours) if found else None
             if target is None:
                 absent.setdefault(name, []).append(position)
             else:
-                joined.targets.setdefault(position, []).append(target)
-                edges.append(Edge(position, target, sibling=False))
+                targets.append(target)
+                yield Edge(position, target, sibling=False)
+        if targets:
+            joined.targets[position] = targets
     for name, siblings in absent.items():
         for position in siblings[1:]:
             joined.missing.setdefault(position, (name, siblings[0]))
-            edges.append(Edge(position, siblings[0], sibling=True))
-    return edges
+            yield Edge(position, siblings[0], sibling=True)
 
 
 def _best(mail: Sequence[Message], position: int, found: list[int], is_ours: Callable[[str], bool]) -> int | None:
@@ -101,9 +105,8 @@ def _best(mail: Sequence[Message], position: int, found: list[int], is_ours: Cal
     )
 
 
-def _twin_edges(mail: Sequence[Message], joined: Joined) -> list[Edge]:
+def _twin_edges(mail: Sequence[Message], joined: Joined) -> Iterator[Edge]:
     """Copies of one message (a list's, a direct one) belong together; what merely bears its id does not (H34)."""
-    edges = []
     for found in joined.twins.values():
         first: dict[tuple[str, str], int] = {}
         for position in found:
@@ -111,8 +114,7 @@ def _twin_edges(mail: Sequence[Message], joined: Joined) -> list[Edge]:
             original = first.setdefault(sign, position)
             if original != position:
                 joined.missing.setdefault(position, (mail[position].message_id, original))
-                edges.append(Edge(position, original, sibling=True))
-    return edges
+                yield Edge(position, original, sibling=True)
 
 
 def _acquainted(mail: Sequence[Message], edge: Edge, is_ours: Callable[[str], bool]) -> bool:

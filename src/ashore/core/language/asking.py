@@ -4,8 +4,8 @@ import re
 
 from ashore.core.kernel import Span
 from ashore.core.language.facts import Question
-from ashore.core.language.lexicon import Lexicon, fold
-from ashore.core.language.recognising import TOKEN, Sentence
+from ashore.core.language.lexicon import Lexicon
+from ashore.core.language.recognising import Recognised, Sentence
 
 _AND = re.compile(r"(?:[,;]\s*|\s)(?:and|also|а также|и|а|a|at|tsaka|saka)\s+", re.IGNORECASE)
 _JOINING = frozenset(("and", "also", "а", "и", "a", "at", "tsaka", "saka"))
@@ -16,34 +16,33 @@ _FEW = 2
 
 def questions_in(one: Sentence, lexicon: Lexicon) -> list[Question]:
     """The questions of a sentence, in order; none for rhetoric, courtesy and what merely announces one."""
-    if not (one.marked or "ask" in one.kinds) or _is_none(one, lexicon):
+    if not (one.marked or one.has("ask")) or _is_none(one, lexicon):
         return []
     found = []
     for span in _each(one, lexicon):
         piece = span.of(one.text)
-        words = one.words if one.whole and span == one.span else TOKEN.findall(fold(piece, lexicon.language))
+        words = one.words if one.whole and span == one.span else lexicon.words_of(piece)
         found.append(Question(span, piece, lexicon.topics_of(words), one.marked))
     return found
 
 
 def _is_none(one: Sentence, lexicon: Lexicon) -> bool:
-    kinds = one.kinds
     if not one.marked:
-        empty = "noask" in kinds or "offer" in kinds
+        empty = one.has("noask") or one.has("offer")
     else:
         empty = not any(w[0].isalnum() and w not in lexicon.closing and not w.startswith("0x") for w in one.words)
-        empty = empty or "rhetoric" in kinds
-        if not empty and "ask" not in kinds:
-            empty = ("announce" in kinds and ":" not in one.laid_out) or _only_tags(one, lexicon)
+        empty = empty or one.has("rhetoric")
+        if not empty and not one.has("ask"):
+            empty = (":" not in one.spoken and one.has("announce")) or _only_tags(one, lexicon)
     if empty:
         return True
-    return "courtesy" in kinds and len(_beyond_courtesy(one, lexicon)) <= _FEW
+    return one.has("courtesy") and len(_beyond_courtesy(one, lexicon)) <= _FEW
 
 
 def _only_tags(one: Sentence, lexicon: Lexicon) -> bool:
     """Whether a statement merely ends in a tag ("isn't it?") or a query in brackets."""
     raw = one.span.of(one.text)
-    return "tag" in one.kinds or (raw.endswith("?)") and "(" in raw[1:] and not _opens(raw, lexicon))
+    return one.has("tag") or (raw.endswith("?)") and "(" in raw[1:] and not _opens(raw, lexicon))
 
 
 def _beyond_courtesy(one: Sentence, lexicon: Lexicon) -> list[str]:
@@ -74,13 +73,14 @@ def _trimmed(start: int, piece: str) -> Span:
 
 def _opens(piece: str, lexicon: Lexicon) -> bool:
     """Whether the piece begins with an interrogative word."""
-    tokens = TOKEN.findall(fold(piece[:_AHEAD], lexicon.language))
-    laid_out = f" {' '.join(tokens)} "
-    for place, token in enumerate(tokens[:2]):
-        singles, phrases = lexicon.openings[token]
+    tokens = lexicon.words_of(piece[:_AHEAD])
+    for place, called in enumerate(map(lexicon.openings.__getitem__, tokens[:2])):
+        if called is None:
+            continue
+        singles, phrases, _ = called
         if place == 0 and singles:
             return True
-        if any((match := phrase.search(laid_out)) and match.start() == 0 for _, _, phrase in phrases):
+        if any((match := phrase.find(tokens)) and match.start() == 0 for phrase in phrases):
             return True
     return False
 
@@ -91,9 +91,4 @@ def _asks(piece: str, lexicon: Lexicon) -> bool:
         words = clause.split()
         if any(_opens(" ".join(words[k:]), lexicon) for k in range(min(len(words), 2))):
             return True
-    tokens = TOKEN.findall(fold(piece, lexicon.language))
-    laid_out = f" {' '.join(tokens)} "
-    return any(
-        "ask" in singles or any(phrase.kind == "ask" and phrase.search(laid_out) for _, _, phrase in phrases)
-        for singles, phrases in map(lexicon.calls.__getitem__, tokens)
-    )
+    return Recognised(lexicon.words_of(piece), lexicon).has("ask")

@@ -25,8 +25,7 @@ class Deeds:
 
 def gather(one: Sentence, asking: bool, lexicon: Lexicon, language: Language, at: datetime | None, into: Deeds) -> None:
     """Add the deeds of a sentence. ``asking``: it holds a question."""
-    kinds = one.kinds
-    if _DEEDS.isdisjoint(kinds):
+    if _DEEDS.isdisjoint(one.likely):
         return
     answer, promised, maybe_promised = _promised(one, asking)
     asked, maybe_asked = _asked(one, asking)
@@ -41,14 +40,17 @@ def gather(one: Sentence, asking: bool, lexicon: Lexicon, language: Language, at
         into.promises.append(Promise(one.span, one.span.of(one.text), lexicon.topics_of(one.words), due, answer))
     if asking:
         return
-    if "receipt" in kinds:
+    if one.has("receipt"):
         into.acknowledges = True
-    if "done" in kinds and "nodone" not in kinds:
+    if one.has("done") and not one.has("nodone"):
         into.reports.append(lexicon.topics_of(one.words))
 
 
 def _names_time(one: Sentence, language: Language) -> bool:
-    """Whether a word of the sentence, or the part of one behind a prefix ("mag-Biyernes"), may name a time."""
+    """Whether a word of the sentence, or the part of one behind a prefix ("mag-Biyernes"), may name a time; in a
+    language that nobody knows none does."""
+    if language == "und":
+        return False
     first, longest = time_words(language)
     if first.isdisjoint(one.words):
         return any(word[0].isdigit() or ("-" in word and _part_named(word, first)) for word in one.words)
@@ -63,19 +65,20 @@ def _part_named(word: str, known: frozenset[str]) -> bool:
 
 def _promised(one: Sentence, asking: bool) -> tuple[bool, bool, bool]:
     """An announced answer; a promise (that included); perhaps one, if a certain time is named."""
-    kinds = one.kinds
-    answer = "answer" in kinds and "noanswer" not in kinds
-    if "condition" in kinds or (asking and not answer):
+    answer = one.has("answer") and not one.has("noanswer")
+    promised, maybe_promised = answer or one.has("promise"), one.has("maybe_promise")
+    if not (promised or maybe_promised) or one.has("condition") or (asking and not answer):
         return answer, False, False
-    allowed = "nopromise" not in kinds
-    return answer, answer or (allowed and "promise" in kinds), allowed and "maybe_promise" in kinds
+    allowed = not one.has("nopromise")
+    return answer, answer or (allowed and promised), allowed and maybe_promised
 
 
 def _asked(one: Sentence, asking: bool) -> tuple[bool, bool]:
     """A request; perhaps one, if a time is named."""
-    kinds = one.kinds
-    if "offer" in kinds:
+    asked = one.has("request") or (asking and one.has("request_if_asked"))
+    anyway, maybe_asked = one.has("request_anyway"), one.has("maybe_request")
+    if not (asked or anyway or maybe_asked) or one.has("offer"):
         return False, False
-    allowed = "norequest" not in kinds
-    asked = (allowed and ("request" in kinds or (asking and "request_if_asked" in kinds))) or "request_anyway" in kinds
-    return asked, allowed and not asked and "maybe_request" in kinds
+    allowed = not one.has("norequest")
+    asked = (allowed and asked) or anyway
+    return asked, allowed and not asked and maybe_asked

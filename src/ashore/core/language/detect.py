@@ -2,17 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 
 from ashore.core.language.facts import LANGUAGES, Language
-from ashore.core.language.lexicon import sections, unaccented
+from ashore.core.language.lexicon import LONG, ROOM, sections, unaccented
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LETTERS = "".join(c if c.isalpha() or c in "'-" else " " for c in map(chr, range(128)))
-"""ASCII without all that is no part of a word."""
-_LOOSE = re.compile(r"['-](?:['-]+|(?![a-z])|(?<![a-z]['-]))")
-"""Hyphens and apostrophes that join no two letters."""
 _CYRILLIC = b"\xd0\xd1\xd2\xd3"
 """The first bytes of U+0400 to U+04FF in UTF-8; none of them can be a later byte."""
 _LATIN = b"abcdefghijklmnopqrstuvwxyz"
@@ -24,16 +20,29 @@ _MOST = 4
 """Votes one word can give: a listing that repeats a name is not a language."""
 
 
-@cache
-def _votes() -> Mapping[str, tuple[Language, ...]]:
-    """Function word -> the languages it speaks for."""
-    table: dict[str, tuple[Language, ...]] = {}
-    for language in LANGUAGES:
-        for line in sections(language, "words.txt").get(":votes", ()):
-            for word in line.split():
-                if language not in table.get(word, ()):
-                    table[word] = (*table.get(word, ()), language)
-    return table
+class _Voices(dict[str, tuple[str, ...]]):
+    """What stands between two spaces of a folded text -> the words in it that speak for a language; ``known``: all
+    these with their languages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: dict[str, tuple[Language, ...]] = {}
+        for language in LANGUAGES:
+            for line in sections(language, "words.txt").get(":votes", ()):
+                for word in line.split():
+                    if language not in self.known.get(word, ()):
+                        self.known[word] = (*self.known.get(word, ()), language)
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        words = tuple(filter(self.known.__contains__, _WORD.findall(piece)))
+        if len(self) > ROOM:
+            self.clear()
+        if len(piece) <= LONG:
+            self[piece] = words
+        return words
+
+
+_voices = cache(_Voices)
 
 
 def tally(low: str) -> dict[Language, float]:
@@ -41,9 +50,9 @@ def tally(low: str) -> dict[Language, float]:
     plain = unaccented(low, "sk")
     votes: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
     taglish = 0
-    known = _votes()
-    for word, times in Counter(filter(known.__contains__, _words(plain))).items():
-        languages = known[word]
+    voices = _voices()
+    for word, times in Counter(chain.from_iterable(map(voices.__getitem__, plain.split()))).items():
+        languages = voices.known[word]
         count = times if times < _MOST else _MOST
         if len(languages) == 1:
             votes[languages[0]] += count
@@ -56,15 +65,6 @@ def tally(low: str) -> dict[Language, float]:
     if taglish >= 2 and votes["fil"] >= 0.25 * votes["en"]:
         votes["fil"] += votes["en"]
     return votes
-
-
-def _words(plain: str) -> list[str]:
-    """The words of a folded text; most are ASCII by now, which a table of bytes parts faster than an expression."""
-    if not plain.isascii():
-        return _WORD.findall(plain)
-    if "'" in plain or "-" in plain:
-        plain = _LOOSE.sub(" ", plain)
-    return plain.translate(_LETTERS).split()
 
 
 def _weigh_letters(low: str, plain: str, votes: dict[Language, float]) -> None:

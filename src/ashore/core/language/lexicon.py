@@ -1,10 +1,13 @@
 """The data files of a language, read once and indexed so that a word looks up what it may mean."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from ashore.core.language.facts import Language
-from ashore.core.language.phrases import PAUSES, Phrase
+from ashore.core.language.matching import PAUSES
+from ashore.core.language.phrases import Notation, Phrase
 from ashore.core.language.stems import stemmer
 
 _SLOVAK = tuple(zip("áäčďéěíĺľňóôŕřšťúůýž", "aacdeeillnoorrstuuyz", strict=True))
@@ -27,23 +30,45 @@ def unaccented(low: str, language: str) -> str:
 
 _DATA = __file__.rpartition("lexicon")[0] + "data"
 _OPENING = "and_ask"
-_ROOM = 60_000
+_ORDERED = frozenset(("thanks", "farewell", "greeting", "courtesy", "agree", _OPENING))
+"""Kinds whose phrases are cut out of a sentence one after the other, in the order of their rarest words."""
+_TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|[,;:()–—]")
+LONG = 40
+"""Longer pieces are rarely met twice."""
+ROOM = 60_000
 """Distinct words kept in memory per language; beyond that the tables start afresh (a hostile text is bounded)."""
 
 
-def sections(language: str, name: str) -> dict[str, list[str]]:
-    """A data file as section -> lines; ``#`` opens a comment."""
+def sections(language: str, name: str, *, folded: bool = True) -> dict[str, list[str]]:
+    """A data file as section -> lines; ``#`` opens a comment. ``folded``: the lines are, see ``fold``."""
     with open(f"{_DATA}/{language}/{name}", encoding="utf-8") as file:  # noqa: PTH123 - start-up: pathlib costs more
         text = file.read()
     found: dict[str, list[str]] = {}
     lines: list[str] = found.setdefault("", [])
     for line in text.splitlines():
-        line = fold(line.partition("#")[0].strip(), language)
+        line = line.partition("#")[0].strip()
+        line = fold(line, language) if folded else line
         if line.startswith("["):
             lines = found.setdefault(line.strip("[]"), [])
         elif line:
             lines.append(line)
     return found
+
+
+class Tokens(dict[str, Sequence[str]]):
+    """What stands between two spaces -> the words and pauses in it, folded."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, piece: str) -> Sequence[str]:
+        tokens = tuple(_TOKEN.findall(fold(piece, self._language)))
+        if len(self) > ROOM:
+            self.clear()
+        if len(piece) <= LONG:
+            self[piece] = tokens
+        return tokens
 
 
 class Stems(dict[str, str]):
@@ -55,7 +80,7 @@ class Stems(dict[str, str]):
         self._stop = stop
 
     def __missing__(self, word: str) -> str:
-        if len(self) > _ROOM:
+        if len(self) > ROOM:
             self.clear()
         stem = ""
         if word not in self._stop and (len(word) > 2 or word.isdigit()) and any(map(str.isalnum, word)):
@@ -64,60 +89,75 @@ class Stems(dict[str, str]):
         return stem
 
 
-Called = tuple[tuple[str, ...], tuple[tuple[frozenset[str], frozenset[str], Phrase], ...]]
+Called = tuple[tuple[str, ...], dict[Phrase, None], dict[str, dict[Phrase, None]]]
 
 
-class Calls(dict[str, Called]):
-    """Word -> the kinds it means by itself, and the phrases that may stand where it stands, each with two sets of words
-    that the sentence must meet (see ``phrases.ANY``)."""
+class Calls(dict[str, Called | None]):
+    """Word -> what it calls for: the kinds it means by itself; phrases that may stand in its sentence; those that may
+    where it stands behind another word (or ``phrases.OPENING``). None for most words."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         super().__init__()
-        self._whole: dict[str, list[Phrase]] = {}
-        self._begun: dict[str, list[Phrase]] = {}
+        self._whole: dict[str, list[tuple[Phrase, Collection[str]]]] = {}
+        self._begun: dict[str, list[tuple[Phrase, Collection[str]]]] = {}
         for phrase in phrases:
-            for anchor in phrase.anchors:
-                table, key = (self._begun, anchor[:-1]) if anchor.endswith("*") else (self._whole, anchor)
-                table.setdefault(key, []).append(phrase)
+            for key, before in phrase.keys.items():
+                table, word = (self._begun, key[:-1]) if key[-1] == "*" else (self._whole, key)
+                table.setdefault(word, []).append((phrase, before))
         self._lengths = sorted({len(k) for k in self._begun})
 
-    def __missing__(self, word: str) -> Called:
-        if len(self) > _ROOM:
+    def __missing__(self, word: str) -> Called | None:
+        if len(self) > ROOM:
             self.clear()
-        called = dict.fromkeys(self._whole.get(word, ()))
+        called = self._whole.get(word, [])
         for length in self._lengths:
             if length > len(word):
                 break
-            called |= dict.fromkeys(self._begun.get(word[:length], ()))
-        self[word] = answer = (
-            tuple(phrase.kind for phrase in called if phrase.single),
-            tuple((*phrase.needs, phrase) for phrase in called if not phrase.single),
-        )
+            called = called + self._begun.get(word[:length], [])
+        self[word] = answer = _sorted(called) if called else None
         return answer
+
+
+def _sorted(called: Sequence[tuple[Phrase, Collection[str]]]) -> Called:
+    singles, anywhere = dict[Phrase, None](), dict[Phrase, None]()
+    behind: dict[str, dict[Phrase, None]] = {}
+    for phrase, before in called:
+        if phrase.single:
+            singles[phrase] = None
+        elif not before:
+            anywhere[phrase] = None
+        for word in before:
+            behind.setdefault(word, {})[phrase] = None
+    return tuple(p.kind for p in singles), anywhere, behind
 
 
 class Lexicon:
     """What ``read`` needs of one language. ``closing``: words that a mere thank-you or goodbye may consist of;
     ``openings``: what a further question after "and" begins with; ``leads``: after which a clause may begin."""
 
-    __slots__ = ("abbreviations", "calls", "closing", "language", "leads", "openings", "stems")
+    __slots__ = ("_words", "abbreviations", "calls", "closing", "language", "leads", "openings", "stems")
 
     def __init__(self, files: Sequence[Mapping[str, Sequence[str]]], language: str) -> None:
         self.language = language
         stop = frozenset(w for f in files for w in _flat(f.get(":stop", ())))
         phrases: list[Phrase] = []
-        self.leads = PAUSES | {w.rpartition("_")[2] for f in files for w in _flat(f.get("lead", ()))}
+        self.leads = {"", *PAUSES, *(w.rpartition("_")[2] for f in files for w in _flat(f.get("lead", ())))}
         for file in files:
             lists = {k[1:]: _flat(v) for k, v in file.items() if k.startswith("@")}
-            lead = _flat(file.get("lead", ()))
+            notation = Notation(lists, _flat(file.get("lead", ())), stop)
             for kind, lines in file.items():
                 if kind and kind[0] not in "@:" and kind != "lead":
-                    phrases += (Phrase(kind, line, lists, lead, stop) for line in lines)
+                    phrases += (Phrase(kind, line, notation, kind in _ORDERED) for line in lines)
         self.calls = Calls([phrase for phrase in phrases if phrase.kind != _OPENING])
         self.openings = Calls([phrase for phrase in phrases if phrase.kind == _OPENING])
         self.abbreviations = frozenset(w for f in files for w in _flat(f.get(":abbreviations", ())))
         self.closing = frozenset(w for f in files for w in _flat(f.get(":closing", ())))
         self.stems = Stems(language, stop)
+        self._words = Tokens(language)
+
+    def words_of(self, text: str) -> list[str]:
+        """The words and pauses of a text, folded."""
+        return list(chain.from_iterable(map(self._words.__getitem__, text.split())))
 
     def topics_of(self, words: Iterable[str]) -> frozenset[str]:
         """The stems of those words that carry a topic."""

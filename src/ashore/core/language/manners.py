@@ -8,6 +8,9 @@ from ashore.core.language.recognising import Sentence
 
 _SHOWN = frozenset(("refusal", "thanks", "greeting", "farewell", "apology", "complaint"))
 _COURTESY = ("thanks", "farewell", "greeting", "courtesy", "agree")
+_CLOSING = ("thanks", "farewell", "agree")
+_UNASKED = frozenset(("refusal", "complaint"))
+"""No question is one."""
 _TONES = frozenset(("positive", "negative", "anger", "rude"))
 
 
@@ -26,14 +29,10 @@ class Manners:
 
     def add(self, one: Sentence, asked: bool, lexicon: Lexicon) -> None:
         """Take in a sentence. ``asked``: it holds a question."""
-        kinds = one.kinds
-        if not kinds:
-            self._weigh(one, asked, lexicon)
-            return
-        for kind, matches in kinds.items():
+        for kind in one.likely:
             if kind in _TONES:
-                self.scores[kind] = self.scores.get(kind, 0) + len(matches)
-            elif kind in _SHOWN and f"no{kind}" not in kinds and not (asked and kind in ("refusal", "complaint")):
+                self.scores[kind] = self.scores.get(kind, 0) + len(one.found(kind))
+            elif kind in _SHOWN and not (asked and kind in _UNASKED) and one.has(kind) and not one.has(f"no{kind}"):
                 self.spans.setdefault(kind, []).append(one.span)
         self._weigh(one, asked, lexicon)
 
@@ -41,11 +40,11 @@ class Manners:
         """Whether the sentence closes, is a mere name, or leaves the text open."""
         if self.is_open:
             return
-        if one.kinds.keys().isdisjoint(_COURTESY):
-            left = [w for w in one.laid_out.split() if w[0].isalnum() and w not in lexicon.closing]
+        if one.likely.keys().isdisjoint(_COURTESY):
+            left = [w for w in one.spoken if w[0].isalnum() and w not in lexicon.closing]
         else:
             left = [w for w in one.rest(*_COURTESY) if w not in lexicon.closing]
-        if one.has("thanks", "farewell", "agree") and len(left) <= (0 if one.has("receipt") else 2) and not asked:
+        if any(map(one.has, _CLOSING)) and len(left) <= (0 if one.has("receipt") else 2) and not asked:
             self.closed = True
         elif len(left) > 1 and not (one.has("greeting") and len(left) <= 2):
             self.is_open = not (self.closed and len(left) <= 3 and _is_name(one.span.of(one.text)))

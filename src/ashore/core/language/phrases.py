@@ -1,6 +1,6 @@
-"""The small language in which the data files write phrases, and its translation into linear regular expressions.
+"""The small language in which the data files write phrases, what calls for a phrase, and its steps (``matching``).
 
-A phrase is matched against a sentence laid out as ``" word word , word "`` (lower case, one space round each token):
+A phrase is matched against the words of a sentence (lower case; commas, colons, brackets and dashes count as words):
 
 - ``word``, ``a|b``: that word, one of these; ``a_b``: the two words as one; ``pre*``: a word with this beginning;
 - ``_``: any one word;
@@ -13,177 +13,148 @@ A phrase is matched against a sentence laid out as ``" word word , word "`` (low
 A comma, colon, bracket or dash is allowed between any two words of a phrase.
 """
 
-import math
 import re
-from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
-from itertools import compress, pairwise
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
-_PAUSE = r"(?:[^\w ] )?"
-ANY = frozenset({""})
-"""Meets every sentence: "" counts as one of its words."""
-_COMMON, _RARE = 1.0, 0.004
-_OPENINGS = {"^": "(?:^ |[,;:()–—] )", "^:": "(?:^ |[;:–—] )", "^^": "^ "}
-_REACH = {"^": 1, "^:": 2, "^^": 3}
-"""The least ``depth`` of a sentence in which the opening may stand elsewhere than at its beginning."""
-_LIGHT, _HEAVY = frozenset(",()"), frozenset(";:–—")
-PAUSES = _LIGHT | _HEAVY
-_WORD = r"[^ ,;:()–—]+ "
-_MOST_PAIRS = 600
-Search = Callable[[str], re.Match[str] | None]
+from ashore.core.language.matching import Pattern
+
+OPENING = "^"
+"""Stands before a word with which a clause begins."""
+_COMMON, _RARE, _BEGINS = 0.05, 0.0002, 0.1
+"""How often about a word is met, for each of its letters; how often a clause begins."""
+_DRAWN = 4
+"""So much more often than by chance words of a phrase follow each other."""
+_OPENINGS = ("^", "^:", "^^")
+Keys = Mapping[str, Collection[str]]
+"""Words of which a sentence with the phrase has one, and before which word that stands; none: before any."""
 
 
-def depth(words: Collection[str]) -> int:
-    """How clauses of a sentence are parted: 0 not at all, 1 by commas or brackets, 2 by heavier marks."""
-    return 2 if not _HEAVY.isdisjoint(words) else 0 if _LIGHT.isdisjoint(words) else 1
+class Notation:
+    """What the phrases of one file share: its lists, the words that lead into a clause, and the words so common that
+    they tell little."""
 
+    def __init__(self, lists: Mapping[str, Sequence[str]], leads: Sequence[str], common: Container[str]) -> None:
+        self._lists, self.leads, self._common = lists, leads, common
+        self._written: dict[str, Sequence[str]] = {}
 
-def pairs(words: Sequence[str], leads: frozenset[str]) -> set[str]:
-    """Neighbouring words as "one two", a single pause between them left out too; "^ two" where an opening may stand
-    before the second (after one of the ``leads`` or a pause); "" for all that ask for no pair."""
-    beginning = compress(words[1:], map(leads.__contains__, words))
-    met = {"", f"^ {words[0]}", *map("^ ".__add__, beginning), *map(" ".join, pairwise(words))}
-    if not PAUSES.isdisjoint(words):
-        parted = compress(zip(words, words[2:], strict=False), map(PAUSES.__contains__, words[1:]))
-        met.update(map(" ".join, parted))
-    return met
+    def written(self, token: str) -> Sequence[str]:
+        """The alternatives of a token, named lists written out; none for a token that is no word."""
+        words = self._written.get(token)
+        if words is None:
+            words = []
+            for part in token.lstrip("?!").split("|") if token[0] not in "^$_." else ():
+                words += self._lists[part[1:]] if part[0] == "@" else (part,)
+            self._written[token] = words
+        return words
+
+    def weight(self, word: str) -> float:
+        """How often a word may be met: long ones less often than short ones, all others less than the common."""
+        return (_COMMON if word in self._common or not word[0].isalnum() else _RARE) / len(word)
 
 
 class Phrase:
-    """One line of a data file: its kind, the words that call for it, its expression (compiled when first needed)."""
+    """One line of a data file: its kind, and ``keys`` and ``needs`` that rule most sentences out at a glance.
+    ``single``: it is a single word, and stands where its key stands.
 
-    __slots__ = ("_source", "anchors", "at_depth", "coupled", "kind", "lists", "needs", "search", "single")
+    ``ordered``: its place among the phrases of its kind is told by its rarest word, whatever stands before that.
+    """
 
-    def __init__(
-        self,
-        kind: str,
-        source: str,
-        lists: Mapping[str, Sequence[str]],
-        lead: Sequence[str],
-        common: Container[str] = frozenset(),
-    ) -> None:
+    __slots__ = ("_notation", "_pattern", "_source", "keys", "kind", "needs", "single")
+
+    def __init__(self, kind: str, source: str, notation: Notation, ordered: bool = False) -> None:
         self.kind = kind
         self._source = source
-        self.lists = (lists, lead)
-        self.search: Search = self._compiled
-        """The first place where the phrase stands in a laid-out sentence."""
-        self.at_depth: Sequence[Search] = (self._compiled,) * 3
-        """The same, quicker, for a sentence of that ``depth``."""
-        self.coupled = ANY
-        """``pairs`` of which a sentence must have one; told when the phrase is first searched."""
+        self._notation = notation
+        self._pattern: Pattern | None = None
+        self.keys: Keys
         tokens = source.split()
-        self.single = len(tokens) == 1 and "_" not in "".join(_words(source, lists))
-        self.anchors: Sequence[str] = _anchor(tokens, lists, common)
-        self.needs = _needs(tokens, lists, self.anchors)
+        self.single = len(tokens) == 1 and not any("_" in word for word in notation.written(source))
+        _, called, self.keys = min(_calls(tokens, notation, ordered), key=lambda call: call[0])
+        self.needs = _needs(tokens, called, notation)
 
-    def _compiled(self, laid_out: str) -> re.Match[str] | None:
-        """The first search compiles; later ones go straight to the expression."""
-        tokens = self._source.split()
-        compiled = re.compile(_expression(tokens, *self.lists))
-        self.coupled = _coupled(tokens, self.lists[0])
-        reach = _REACH.get(tokens[0], 0)
-        self.search = compiled.search
-        self.at_depth = [compiled.match if level < reach else compiled.search for level in range(3)]
-        return self.search(laid_out)
+    def find(self, words: Sequence[str]) -> re.Match[str] | None:
+        """Where the phrase stands first among the words of a sentence; the span counts words."""
+        for need in self.needs:
+            if need.isdisjoint(words):
+                return None
+        if self._pattern is None:
+            tokens = self._source.split()
+            leads = self._notation.leads if tokens[0] in _OPENINGS else ()
+            self._pattern = Pattern([(token, self._notation.written(token)) for token in tokens], leads)
+        return self._pattern.find(words)
+
+    def text_in(self, words: Sequence[str]) -> str:
+        """Its words where it stands first, a space round each; nothing where it does not stand."""
+        match = self.find(words)
+        if match is None:
+            return ""
+        start, end = match.span()
+        if start and self._source[0] == OPENING:
+            return " ".join((*words[start - 1 : end], ""))
+        return " ".join(("", *words[start:end], ""))
 
     def __repr__(self) -> str:
         return f"Phrase({self.kind}: {self._source})"
 
 
-def _anchor(tokens: Sequence[str], lists: Mapping[str, Sequence[str]], common: Container[str]) -> Sequence[str]:
-    """The words of the token that is probably rarest: never an optional or negative one, few rather than many, long
-    rather than short, none of the ``common`` ones where it can be helped."""
-    best: Sequence[str] = ()
-    least = math.inf
-    for token in tokens:
-        if token[0] in "?!^$_" or token in ("..", "..."):
-            continue
-        words = [max(w.split("_"), key=len) for w in _words(token, lists)]
-        met = sum(_COMMON / len(w) if w in common or not w[0].isalnum() else _RARE / len(w) for w in words)
-        if met < least:
-            best, least = words, met
-    return best
+def _must(token: str) -> bool:
+    """Whether a token asks for a word."""
+    return token[0] not in "?!^$_."
 
 
-def _needs(
-    tokens: Sequence[str], lists: Mapping[str, Sequence[str]], anchors: Sequence[str]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Two sets of words, each of which must meet the words of a sentence in which the phrase stands: what rules most
-    sentences out at a glance. Besides the anchor; ``ANY`` where there are no two."""
-    sets: list[frozenset[str]] = []
-    for token in tokens:
-        if token[0] not in "?!^$_" and token not in ("..", "..."):
-            words = [max(w.split("_"), key=len) for w in _words(token, lists)]
-            if words != anchors and not any(w.endswith("*") for w in words):
-                sets.append(frozenset(words))
-    best = [*sorted(sets, key=len), ANY, ANY]
-    return best[0], best[1]
+def _longest(word: str) -> str:
+    return max(word.split("_"), key=len)
 
 
-def _coupled(tokens: Sequence[str], lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """The smallest set of ``pairs`` of which one must stand in the sentence; ``ANY`` where none must."""
-    sets: list[frozenset[str]] = []
-    before: Sequence[str] = ()
+def _calls(tokens: Sequence[str], notation: Notation, ordered: bool) -> Iterator[tuple[float, str, Keys]]:
+    """All that a phrase may be called by: how often that is met, the token it is taken from, the keys."""
+    before: Collection[str] = ()
     for token in tokens:
         if token in _OPENINGS:
-            before = ("^",)
+            before = (OPENING,)
         elif token[0] == "?" and before:
-            before = (*before, *_words(token[1:], lists))
-        elif token[0] in "?$_" or token in ("..", "..."):
-            before = ()
-        if token[0] in "?!^$_" or token in ("..", "..."):
-            continue
-        words = _words(token, lists)
-        sets += _neighbours(before, words)
-        before = words
-    return min(sets, key=len, default=ANY)
-
-
-def _neighbours(before: Sequence[str], words: Sequence[str]) -> Iterator[frozenset[str]]:
-    """Pairs within the alternatives, where all are of several words; and pairs across."""
-    parts = [w.split("_") for w in words]
-    if all(len(p) > 1 and "*" not in p[1] for p in parts):
-        yield frozenset(f"{p[0]} {p[1]}" for p in parts)
-    ends, starts = {w.rpartition("_")[2] for w in before}, {p[0] for p in parts}
-    if 0 < len(ends) * len(starts) <= _MOST_PAIRS and not any(w.endswith("*") for w in (*ends, *starts)):
-        yield frozenset(f"{one} {two}" for one in ends for two in starts)
-
-
-def _one(words: Sequence[str]) -> str:
-    alternatives = [
-        (re.escape(w[:-1]) + "[^ ]*" if w.endswith("*") else re.escape(w)).replace("_", f" {_PAUSE}") for w in words
-    ]
-    return alternatives[0] if len(alternatives) == 1 else "(?:" + "|".join(alternatives) + ")"
-
-
-def _expression(tokens: Sequence[str], lists: Mapping[str, Sequence[str]], lead: Sequence[str]) -> str:
-    parts: list[str] = []
-    if tokens[0] in _OPENINGS:
-        opening = "(?:" + "|".join(re.escape(w).replace("_", " ") for w in lead) + ")" if lead else "(?!)"
-        parts.append(rf"{_OPENINGS[tokens[0]]}(?:{opening} (?:, )?)?(?:{opening} (?:, )?)?")
-        tokens = tokens[1:]
-    else:
-        parts.append(" ")
-    for token in tokens:
-        if token == "$":  # noqa: S105 - a token of the notation, no secret
-            parts.append(r"(?:[^\w ] )*$")
-        elif token == "..":  # noqa: S105
-            parts.append(f"(?:{_WORD}){{0,3}}{_PAUSE}")
-        elif token == "...":  # noqa: S105
-            parts.append(f"(?:{_WORD}){{0,7}}{_PAUSE}")
-        elif token == "_":  # noqa: S105
-            parts.append(_WORD + _PAUSE)
-        elif token[0] == "!":
-            parts.append(f"(?!{_one(_words(token[1:], lists))} )")
-        elif token[0] == "?":
-            parts.append(f"(?:{_one(_words(token[1:], lists))} {_PAUSE})?")
+            before = _ends(before, notation.written(token))
+        elif not _must(token):
+            before = before if token[0] == "!" else ()
         else:
-            parts.append(f"{_one(_words(token, lists))} {_PAUSE}")
-    return "".join(parts)
+            words = notation.written(token)
+            if ordered:
+                longest = [*map(_longest, words)]
+                yield sum(map(notation.weight, longest)), token, dict.fromkeys(longest, ())
+                continue
+            keys = dict.fromkeys((w.partition("_")[0] for w in words), before) if before else _within(words)
+            yield sum(notation.weight(word) * _met(keys[word], notation) for word in keys), token, keys
+            before = _ends((), words)
 
 
-def _words(token: str, lists: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    """The alternatives of a token, named lists written out."""
-    words: list[str] = []
-    for part in token.split("|"):
-        words += lists[part[1:]] if part[0] == "@" else (part,)
-    return words
+def _ends(before: Collection[str], words: Sequence[str]) -> Collection[str]:
+    """``before`` and the last of the words written as one; nothing where one of them is only a beginning."""
+    ends = {*before, *(word.rpartition("_")[2] for word in words)}
+    return () if any(word[-1] == "*" for word in ends) else ends
+
+
+def _within(words: Sequence[str]) -> Keys:
+    """Words as keys; of those written as one the second, behind the first."""
+    keys: dict[str, Collection[str]] = {}
+    for word in words:
+        first, _, rest = word.partition("_")
+        if not rest:
+            keys[first] = ()
+        elif keys.get(second := rest.partition("_")[0], (first,)):
+            keys[second] = {*keys.get(second, ()), first}
+    return keys
+
+
+def _met(before: Collection[str], notation: Notation) -> float:
+    """How often one of these words stands before another; always where any may."""
+    if not before:
+        return 1.0
+    return min(1.0, _DRAWN * sum(_BEGINS if word == OPENING else notation.weight(word) for word in before))
+
+
+def _needs(tokens: Sequence[str], called: str, notation: Notation) -> Sequence[frozenset[str]]:
+    """At most two sets of words, each of which must meet the words of a sentence in which the phrase stands: besides
+    the token it is called by."""
+    sets = [notation.written(token) for token in tokens if token != called and _must(token)]
+    whole = sorted((words for words in sets if all(word[-1] != "*" for word in words)), key=len)
+    return [frozenset(map(_longest, words)) for words in whole[:2]]

@@ -58,13 +58,13 @@ def _judge(
     found.words += one.words
     asked = [] if introduces and not one.marked else questions_in(one, lexicon)
     found.questions += asked
-    if not asked and "announce" in one.kinds and not one.has("noask", "offer"):
+    if not asked and one.has("announce") and not (one.has("noask") or one.has("offer")):
         found.announced.append(one)
     if len(asked) > 1:
         for question in asked:
             if part := sentence_at(question.span, one.text, one.text, lexicon):
                 gather(part, True, lexicon, language, at, found.deeds)
-    elif not (introduces and "ask" in one.kinds):
+    elif not (introduces and one.has("ask")):
         gather(one, bool(asked), lexicon, language, at, found.deeds)
     found.manners.add(one, bool(asked), lexicon)
 

@@ -5,6 +5,12 @@ Only used to believe that something was answered though its words do not come ba
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from itertools import chain
+
+from ashore.core.language.alternation import any_of
+from ashore.core.language.facts import LANGUAGES
+from ashore.core.language.lexicon import sections
 
 _TIME_ASKED = re.compile(
     r"\b(?:when|what time|how (?:soon|long|often)|(?:which|what) (?:day|date|week|month)|by when|deadline|"
@@ -25,23 +31,11 @@ _OTHERWISE_ASKED = re.compile(
     r"откуда|почему|зачем|как|чей|kto|koho|komu|čo|čoho|ktor\w+|aký|aká|aké|kde|kam|odkiaľ|prečo|načo|ako|čím|čí|"
     r"sino|ano|anong|alin|aling|nasaan|saan|bakit|paano|kanino)\b",
 )
-_TIME_GIVEN = re.compile(
-    r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]?|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\s?(?:am|pm)\b|"
-    r"\b(?:today|tonight|tomorrow|yesterday|already|now|soon|(?:mon|tues|wednes|thurs|fri|satur|sun)day|weeks?|days?|hours?|"
-    r"minutes?|months?|january|february|april|june|july|august|september|october|november|december|"
-    r"сегодня|завтра|послезавтра|вчера|сейчас|уже|скоро|понедельник\w*|вторник\w*|сред[уыае]|четверг\w*|пятниц\w+|суббот\w+|"
-    r"воскресень\w+|недел\w+|дн(?:я|ей|ям)|день|час\w*|минут\w*|месяц\w*|январ\w+|феврал\w+|март[ае]?|апрел\w+|ма[яе]|июн\w+|июл\w+|"
-    r"август\w*|сентябр\w+|октябр\w+|ноябр\w+|декабр\w+|"
-    r"dnes|zajtra|pozajtra|včera|teraz|už|čoskoro|pondel\w+|utor\w+|stred[ua]|štvrt\w+|piat\w+|sobot\w+|nedeľ\w+|týžd\w+|"
-    r"dn[íi]|deň|hodin\w*|minút\w*|mesiac\w*|január\w*|február\w*|marc\w*|apríl\w*|máj\w*|jún\w*|júl\w*|august\w*|"
-    r"septemb\w+|októb\w+|novemb\w+|decemb\w+|"
-    r"ngayon|bukas|mamaya|kahapon|lunes|martes|miyerkules|huwebes|biyernes|sabado|linggo|araw|oras|buwan)\b",
+_FIGURE = re.compile(r"[\d€$£₽₱]")
+_TIME_IN_FIGURES = re.compile(
+    r"\d(?<!\w\d)(?:\d?(?:[:.]\d{2}\b|[./]\d{1,2}|\s?(?:am|pm)\b)|\d{3}-\d{2}-\d{2}\b)",
 )
-_AMOUNT_GIVEN = re.compile(
-    r"\d|[€$£₽₱]|\b(?:one|two|three|four|five|six|ten|hundred|thousand|free of charge|free|"
-    r"один|одна|два|две|три|четыре|пять|десять|сто|тысяч\w*|бесплатн\w+|jeden|jedna|dva|dve|tri|štyri|päť|desať|sto|tisíc|zadarmo|"
-    r"bezplatn\w+|isa|dalawa|tatlo|apat|lima|sampu|daan|libo|libre)\b",
-)
+"""The digit stands in front for the sake of speed: that is what the engine skips to."""
 _YES_OR_NO = re.compile(
     r"^\W*(?:(?:hi|hello|dear|ano|nuž|no|ну|well|so|at|a|и|а)?\s?,?\s?)??(?:"
     r"yes|yeah|yep|yup|no|nope|nah|sure|of course|certainly|correct|exactly|indeed|right|ok|okay|agreed|not yet|"
@@ -65,7 +59,13 @@ _TO_SEND = re.compile(
     r"po[sš]lite|za[sš]lite|po[sš]lete|nahrajte|prilo[zž]te|(?:paki-?|magpa)(?:padala|send|pasa)|i-?send)\b",
 )
 
-_GIVEN = {"time": _TIME_GIVEN, "amount": _AMOUNT_GIVEN}
+
+@cache
+def _words_given(kind: str, ascii_only: bool) -> re.Pattern[str]:
+    """The words that give a kind of answer, in all languages; only those that can stand in a text of ASCII."""
+    lines = chain.from_iterable(sections(one, "answers.txt", folded=False)[kind] for one in LANGUAGES)
+    words = (word for line in lines for word in line.split())
+    return re.compile(any_of(word for word in words if word.isascii() or not ascii_only))
 
 
 def expected(question: str) -> str:
@@ -80,8 +80,15 @@ def expected(question: str) -> str:
 
 def given(statements: Iterable[str]) -> frozenset[str]:
     """The kinds of answer that statements hold: ``time``, ``amount``."""
-    text = "\n".join(statements).lower()  # lowered once: four times faster than patterns that ignore case
-    return frozenset(kind for kind, pattern in _GIVEN.items() if pattern.search(text))
+    text = "\n".join(statements).lower()
+    plain = text.isascii()
+    figure = _FIGURE.search(text)
+    kinds = []
+    if (figure and _TIME_IN_FIGURES.search(text, figure.start())) or _words_given("time", plain).search(text):
+        kinds.append("time")
+    if figure or _words_given("amount", plain).search(text):
+        kinds.append("amount")
+    return frozenset(kinds)
 
 
 def wanted(request: str) -> str:

@@ -50,14 +50,14 @@ class Breaches:
         self.unbased: list[Finding] = []
 
     def lines(self) -> Iterator[StatementLine]:
-        """A line for each breach that costs something, in the order in which they began."""
+        """A line for each breach that costs something, in the order in which they began; 0 where a cap is used up."""
         caps: dict[str, Caps] = {}
         clock = self.frame.terms.agreement.clock(US)
         for case in sorted(self._cases(), key=lambda case: (case.at, case.penalty.id, case.subject)):
             clauses = self.frame.clauses(case.at)
             held = caps.setdefault(clauses.currency, Caps(clauses.counting.caps_order, clauses.currency))
             granted = held.grant(case.penalty, case.charge, case.base or Decimal(0), clock.local_date(case.at))
-            if granted.amount > 0:
+            if case.charge.amount > 0:
                 yield self._line(case, granted, clauses)
 
     def _line(self, case: _Case, granted: Charge, clauses: Clauses) -> StatementLine:
@@ -99,7 +99,7 @@ class Breaches:
         return late_penalty(penalty, base, late, how), Reason(code, params=params, sources=(each.id,))
 
     def _of_levels(self) -> Iterator[_Case]:
-        over = {month.name: month.over for month in months(self.frame)}
+        over = {month.name: month.last for month in months(self.frame)}
         for each in self.frame.of(LevelMeasured):
             month = month_of(self.frame, each.at, each.month)
             at = over.get(month, each.at)
@@ -126,7 +126,7 @@ class Breaches:
             bill = self.bills.get(each.id)
             return bill.amount if bill else None
         if of == "month_fee":
-            return month_fee(self.frame, clauses.fees, at)
+            return month_fee(self.frame, clauses.fees, month_of(self.frame, at))
         return contract_sum(self.frame, clauses.fees)
 
     def _unbased(self, penalty: Penalty, event: str) -> None:

@@ -96,7 +96,7 @@ class EditDelivered(Dealing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSent(Dealing):
-    """A report of the agreement went out. ``period``: the day it was due; else the oldest that stands open."""
+    """A report of the agreement went out. ``period``: the day it was due; else the nearest that stands open."""
 
     report: str
     period: date | None = None

@@ -30,7 +30,7 @@ def is_monthly(fees: Fees) -> bool:
 def monthly_fees(frame: Frame) -> Iterator[tuple[Month, Fees, Charge]]:
     """The fee of each month that is over, by the terms at its end; hours only where there are any."""
     for month in months(frame):
-        clauses = frame.clauses(month.over)
+        clauses = frame.clauses(month.last)
         if clauses.fees is None or not is_monthly(clauses.fees):
             continue
         taken = takings(frame, month.name)
@@ -59,10 +59,10 @@ def contract_sum(frame: Frame, fees: Fees | None) -> Decimal | None:
     return sum(sums, Decimal(0)) if sums else each if fees.every == "" else None
 
 
-def month_fee(frame: Frame, fees: Fees | None, at: datetime) -> Decimal | None:
-    """The fee of the month in which something fell: as agreed, else as reckoned."""
+def month_fee(frame: Frame, fees: Fees | None, month: str) -> Decimal | None:
+    """The fee of a month: as agreed, else as reckoned."""
     if fees is None:
         return None
     if fees.kind == "fixed":
         return fees.sum
-    return fee(fees, takings(frame, month_of(frame, at)), "").amount
+    return fee(fees, takings(frame, month), "").amount

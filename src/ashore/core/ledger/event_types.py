@@ -144,7 +144,7 @@ def _shape(hint: Any) -> Shape:
         return Shape("texts")
     if origin is tuple:
         if get_origin(inner[0]) is tuple:
-            return Shape("pairs") if get_args(inner[0])[1] is not frozenset[str] else Shape("list", inner=_both())
+            return Shape("pairs") if get_args(inner[0])[1] != frozenset[str] else Shape("list", inner=_both())
         return Shape("list", inner=_shape(inner[0]))
     return Shape("object", made=hint)
 

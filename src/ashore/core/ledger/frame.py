@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from ashore.core.agreement import Agreement, Within
+from ashore.core.agreement import Agreement, Within, due_after
 from ashore.core.agreement.clauses import Clauses
 from ashore.core.kernel import CLIENT, US, Reason, Side, Value
 from ashore.core.ledger.claim import Claim, Ended
@@ -67,7 +67,7 @@ class Frame:
 
     @cached_property
     def signed(self) -> datetime | None:
-        """When the agreement begins to hold; where it does not say so, when the work begins."""
+        """From when the agreement holds; without a day of its own, from the start."""
         valid = self.terms.agreement.valid_from
         return valid.astimezone(UTC) if valid is not None else self.start
 
@@ -92,11 +92,19 @@ class Frame:
         """When a local date begins."""
         return self.terms.agreement.clock(side).midnight_after(day - timedelta(days=1))
 
-    def after(self, side: Side, start: datetime, within: Within, version: Agreement | None = None) -> Due:
-        """When ``side`` is due so long after ``start``, and why; None where its calendar never comes to it."""
+    def after(
+        self, side: Side, start: datetime, within: Within, version: Agreement | None = None, *, came: bool = True
+    ) -> Due:
+        """When ``side`` is due so long after ``start``, and why; None where its calendar never comes to it.
+
+        ``came``: something came in at ``start``, for which the agreement may have a cut-off; a due time has none.
+        """
         agreement = version or self.at(start)
         try:
-            return agreement.due_after(side, start, within)
+            if came or agreement.clauses.counting.cutoff is None:
+                return agreement.due_after(side, start, within)
+            first_day = agreement.clauses.counting.first_day
+            return due_after(agreement.clock(side), start, within, agreement.counting_by, first_day)
         except NeverOpen:
             return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
 
@@ -137,7 +145,8 @@ class Frame:
     def end(self, claim: Claim) -> None:
         """A termination frees of what is not due yet, and leaves undone what was late; money stays owed."""
         gone = self.terminated
-        if gone is None or claim.ended_at is not None or claim.kind == "payment":
+        lapsed = gone is not None and claim.lapses_at is not None and claim.lapses_at <= gone.at
+        if gone is None or lapsed or claim.ended_at is not None or claim.kind == "payment":
             return
         late = claim.due is not None and claim.due < gone.at
         params: dict[str, Value] = {"ended_side": gone.by, "ended_at": gone.at, "why": gone.why or None}

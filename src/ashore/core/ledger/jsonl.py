@@ -108,8 +108,9 @@ def _object(line: bytes) -> dict[str, Any] | None:
     except _Doubled as doubled:
         raise Unfit("ledger.event.key_doubled", {"key": str(doubled)[:80]}) from None
     except json.JSONDecodeError as error:
-        code = "ledger.event.cut_off" if error.pos >= len(text) else "ledger.event.no_json"
-        raise Unfit(code, {"column": error.pos + 1}) from None
+        if error.pos >= len(text) or error.msg.startswith("Unterminated"):
+            raise Unfit("ledger.event.cut_off", {"column": len(text)}) from None
+        raise Unfit("ledger.event.no_json", {"column": error.pos + 1}) from None
     except (RecursionError, ValueError):
         raise Unfit("ledger.event.no_json", {"column": 1}) from None
     if not isinstance(data, dict):

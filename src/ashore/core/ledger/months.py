@@ -1,7 +1,7 @@
 """Calendar months of an engagement on our wall clock."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from ashore.core.kernel import US
@@ -13,6 +13,11 @@ class Month(NamedTuple):
 
     name: str
     over: datetime
+
+    @property
+    def last(self) -> datetime:
+        """Its last second: the terms of then hold for it."""
+        return self.over - timedelta(seconds=1)
 
 
 def months(frame: Frame) -> Iterator[Month]:

@@ -20,8 +20,7 @@ from ashore.core.ledger.frame import Due, Frame
 from ashore.core.ledger.obligations import PlanLine, State
 from ashore.core.ledger.stops import Stop, moved_by
 
-BEFORE = "start"
-SIGNING = "signing"
+START, SIGNING, ASKED = "start", "signing", "asked"
 
 
 @dataclass(slots=True)
@@ -66,9 +65,8 @@ class Plan:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self._stages: dict[str, Standing] = {}
-        self._items: dict[str, Given] = {}
-        self._claims: dict[str, Claim] = {}
-        self._open: set[str] = set()
+        self._items: dict[str, list[Given]] = {}
+        self._open: set[tuple[str, str]] = set()
         self.paid: dict[str, datetime] = {}
         """When each payment had come in full; told by ``payments``."""
 
@@ -81,41 +79,47 @@ class Plan:
     def items(self) -> Iterator[Given]:
         """All information that the agreement names."""
         for item in self.frame.last.information:
-            if (given := self.item(item.id)) is not None:
-                yield given
+            yield from self.given(item.id)
 
     def stage(self, name: str) -> Standing | None:
         """A stage by its id; None for an unknown one, or one that waits for itself."""
-        if name not in self._stages and name not in self._open:
-            self._open.add(name)
+        if name not in self._stages and ("stage", name) not in self._open:
+            self._open.add(("stage", name))
             found = _by_id(self.frame, name)
             if found:
                 self._stages[name] = self._standing(found)
         return self._stages.get(name)
 
     def item(self, name: str) -> Given | None:
-        """An item of information by its id."""
-        if name not in self._items and name not in self._open:
-            self._open.add(name)
-            items = {each.id: each for each in self.frame.last.information}
-            if name in items:
-                self._items[name] = self._given(items[name])
-        return self._items.get(name)
+        """An item of information by its id, as it was wanted first."""
+        return next(iter(self.given(name)), None)
+
+    def given(self, name: str) -> list[Given]:
+        """An item of information, once for each time that it was wanted."""
+        if name not in self._items and ("item", name) not in self._open:
+            self._open.add(("item", name))
+            item = next((each for each in self.frame.last.information if each.id == name), None)
+            if item is not None:
+                self._items[name] = list(self._wanted(item))
+        return self._items.get(name, [])
 
     def since(self, after: str) -> tuple[datetime | None, datetime | None, Reason | None]:
         """From when something counts that comes after ``after``: as agreed, as it came (or is expected), and why; the
         second is None where nothing is known yet."""
         frame = self.frame
-        if after in ("", BEFORE):
-            return frame.start, frame.start, None
-        if after == SIGNING:
-            return frame.signed, frame.signed, None
+        if after in ("", START, SIGNING):
+            at = frame.signed if after == SIGNING else frame.start
+            return at, at, None
         if (stage := self.stage(after)) is not None:
             return self._after_stage(stage)
         if after in self.paid:
             return self.paid[after], self.paid[after], None
         if (item := self.item(after)) is not None:
-            return item.due, item.given.at if item.given else None, None
+            if item.given is None:
+                return item.due, item.due, None
+            params: dict[str, Value] = {"name": item.item.name, "done_at": item.given.at, "agreed_at": item.due}
+            told = Reason("ledger.shift.after", "A11", params, (item.given.id,))
+            return item.due, item.given.at, told
         return None, None, None
 
     def _after_stage(self, stage: Standing) -> tuple[datetime | None, datetime | None, Reason | None]:
@@ -131,14 +135,12 @@ class Plan:
     def _approved_by(self, stage: Standing, at: datetime | None) -> datetime | None:
         if at is None or stage.stage.approval_within is None:
             return at
-        return self.frame.after(other(stage.stage.owner), at, stage.stage.approval_within)[0]
+        return self.frame.after(other(stage.stage.owner), at, stage.stage.approval_within, came=False)[0]
 
     def over(self, after: str) -> bool:
         """Whether what ``after`` names has come."""
-        if after in ("", BEFORE):
-            return self.frame.start is not None
-        if after == SIGNING:
-            return self.frame.signed is not None
+        if after in ("", START, SIGNING):
+            return (self.frame.signed if after == SIGNING else self.frame.start) is not None
         stage = self.stage(after)
         if stage is not None:
             return stage.over is not None
@@ -148,7 +150,7 @@ class Plan:
     def _standing(self, versions: list[tuple[datetime | None, Stage, Agreement]]) -> Standing:
         _, signed, first = versions[0]
         planned, since, _ = self.since(signed.after)
-        agreed, why = self._counted(signed, first, planned)
+        agreed, why = self._counted(signed, first, planned, came=False)
         standing = Standing(signed, since if self.over(signed.after) else None, agreed, None, why)
         if signed.due is not None:
             standing.created = self.frame.start
@@ -163,12 +165,12 @@ class Plan:
         standing.expected = due
         return standing
 
-    def _counted(self, stage: Stage, version: Agreement, start: datetime | None) -> Due:
+    def _counted(self, stage: Stage, version: Agreement, start: datetime | None, *, came: bool) -> Due:
         if stage.due is not None:
             return self.frame.by(stage.owner, stage.due, stage.clause, version)
         if start is None or stage.within is None:
             return None, Reason("ledger.stage.no_day", "A7", {"after": stage.after}, (f"clause:{stage.clause}",))
-        return self.frame.after(stage.owner, start, stage.within, version)
+        return self.frame.after(stage.owner, start, stage.within, version, came=came)
 
     def _moved(self, standing: Standing, versions: list[tuple[datetime | None, Stage, Agreement]]) -> datetime | None:
         """The due after what it follows came, and after amendments that came before it was done."""
@@ -176,7 +178,7 @@ class Plan:
         _, stage, version = versions[0]
         _, since, told = self.since(stage.after)
         if stage.due is None and since is not None:
-            anew, _ = self._counted(stage, version, since)
+            anew, _ = self._counted(stage, version, since, came=self.over(stage.after))
             if anew != due and told is not None:
                 standing.moves += (_step(told, due, anew),)
             due = anew
@@ -184,7 +186,7 @@ class Plan:
             if valid_from is None or (standing.done is not None and standing.done.at < valid_from):
                 break
             standing.stage = stage
-            anew, _ = self._counted(stage, version, since if stage.due is None else None)
+            anew, _ = self._counted(stage, version, since, came=self.over(stage.after))
             if anew != due:
                 params: dict[str, Value] = {
                     "valid_at": valid_from,
@@ -199,26 +201,38 @@ class Plan:
     def _waits(self, standing: Standing) -> Iterator[Stop]:
         """What the other side's lateness does: information that did not come, a delivery that lay before them."""
         for name in standing.stage.needs:
-            item = self.item(name)
-            if item is not None and item.stop is not None:
-                yield item.stop
+            yield from (item.stop for item in self.given(name) if item.stop is not None)
         for delivered, answer in standing.deliveries:
             if isinstance(answer, StageRejected):
                 params: dict[str, Value] = {"name": standing.stage.name, "why": answer.why or None}
                 yield Stop(delivered.at, answer.at, "ledger.shift.rejected", params, (delivered.id, answer.id))
 
-    def _given(self, item: Information) -> Given:
+    def _wanted(self, item: Information) -> Iterator[Given]:
+        """An item that is given on request is wanted anew by each asking after it came."""
         frame = self.frame
-        given = next((each for each in frame.of(InformationGiven) if each.information == item.id), None)
-        asked = next((each for each in frame.of(InformationAsked) if each.information == item.id), None)
-        start = asked.at if item.after == "asked" and asked else None
-        if item.after != "asked":
+        came = [each for each in frame.of(InformationGiven) if each.information == item.id]
+        if item.after != ASKED:
             start = self.since(item.after)[1] if self.over(item.after) else None
+            yield self._given(item, 0, start, next(iter(came), None))
+            return
+        asks = [each for each in frame.of(InformationAsked) if each.information == item.id]
+        number = 0
+        while asks:
+            asked = asks.pop(0)
+            given = next((each for each in came if each.at >= asked.at), None)
+            yield self._given(item, number, asked.at, given)
+            asks = [each for each in asks if given is not None and each.at > given.at]
+            number += 1
+        if number == 0:
+            yield self._given(item, 0, None, next(iter(came), None))
+
+    def _given(self, item: Information, number: int, start: datetime | None, given: InformationGiven | None) -> Given:
+        frame = self.frame
         due, why = _item_due(frame, item, start)
         created = start if start is not None else frame.start if item.due is not None else None
         found = Given(item, created, due, why, given)
         if created is not None and created <= frame.now:
-            found.claim = _item_claim(frame, found, created)
+            found.claim = _item_claim(frame, found, created, number)
             found.due = found.claim.due
         found.stop = _stop(frame, found)
         return found
@@ -233,10 +247,10 @@ def _item_due(frame: Frame, item: Information, start: datetime | None) -> Due:
     return frame.after(CLIENT, start, item.within or version.information_within, version)
 
 
-def _item_claim(frame: Frame, found: Given, created: datetime) -> Claim:
+def _item_claim(frame: Frame, found: Given, created: datetime, number: int) -> Claim:
     item = found.item
     claim = Claim(
-        obligation_id("information", item.id), "information", CLIENT, "", item.id, created, found.due,
+        obligation_id("information", item.id, number), "information", CLIENT, "", item.id, created, found.due,
         "ledger.item", "A11", item.name,
     )  # fmt: skip
     claim.steps = [Reason("ledger.item.agreed", "A11", {"name": item.name}, (f"clause:{item.clause}",)), found.why]
@@ -261,7 +275,7 @@ def _stop(frame: Frame, found: Given) -> Stop | None:
     lateness = frame.clauses(due).lateness
     if lateness.shift == "none" or (given is not None and given.at <= due):
         return None
-    over = frame.after(CLIENT, due, lateness.grace)[0] if lateness.grace else due
+    over = frame.after(CLIENT, due, lateness.grace, came=False)[0] if lateness.grace else due
     if over is None or over > frame.now or (given is not None and given.at <= over):
         return None
     begins = over if lateness.shift == "after_grace" else due

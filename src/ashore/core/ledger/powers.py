@@ -44,7 +44,7 @@ def _pause(frame: Frame, plan: Plan) -> Iterator[Power]:
         return
     for each in late:
         assert each.due is not None
-        from_at, why = frame.after(CLIENT, each.due, lateness.pause_after)
+        from_at, why = frame.after(CLIENT, each.due, lateness.pause_after, came=False)
         if from_at is not None and from_at <= frame.now:
             params: dict[str, Value] = {"name": each.item.name, "due_at": each.due, "since_at": from_at}
             clause = (f"clause:{lateness.pause_after.clause or lateness.clause}",)

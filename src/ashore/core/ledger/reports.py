@@ -10,6 +10,7 @@ from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.dealings import ReportSent
 from ashore.core.ledger.frame import Frame
 from ashore.core.ledger.rhythms import DAY, local, on_the_wall, report_days
+from ashore.core.ledger.stops import moved_by
 
 
 @dataclass(slots=True)
@@ -77,21 +78,22 @@ def _slot(frame: Frame, rule: ReportRule, day: date, before: _Slot | None) -> _S
     if rule.at is None:
         due, why = frame.by(US, day, rule.clause)
         return _Slot(rule, day, created, due, why)
-    due = on_the_wall(day, rule.at, zone)
+    clock = frame.terms.agreement.clock(US)
+    worked = day if clock.is_working_day(day) else clock.local_date(clock.end_of_date(day))
+    due = on_the_wall(worked, rule.at, zone)
     params: dict[str, Value] = {"due_at": due, "name": rule.name}
     return _Slot(rule, day, created, due, Reason("ledger.report.wall", "A11", params, (f"clause:{rule.clause}",)))
 
 
 def _send(slots: list[_Slot], sent: list[ReportSent]) -> None:
-    """Each report that went out goes to the day it names, else to the oldest that stands open when it was sent."""
+    """Each report that went out goes to the day it names, else to the one that stands open nearest to it."""
     for each in sent:
         if each.period is not None:
             fits = (slot for slot in slots if slot.day == each.period)
         else:
-            fits = (
-                slot for slot in slots if slot.created <= each.at and (slot.lapses is None or each.at <= slot.lapses)
-            )
-        slot = next((slot for slot in fits if slot.sent is None), None)
+            fits = (slot for slot in slots if slot.created <= each.at <= (slot.lapses or each.at))
+        waiting = [slot for slot in fits if slot.sent is None and slot.due is not None]
+        slot = min(waiting, key=lambda slot: abs((slot.due or each.at) - each.at), default=None)
         if slot is not None:
             slot.sent = each
 
@@ -105,7 +107,18 @@ def _claim(frame: Frame, slot: _Slot) -> Claim:
     claim.steps = [slot.why]
     if slot.sent is not None:
         claim.met_at, claim.met_by = max(slot.sent.at, slot.created), slot.sent.id
-    claim.lapses_at = slot.lapses
     frame.release(claim)
+    claim.lapses_at = _lapses(frame, claim, slot)
     frame.settle(claim)
     return claim
+
+
+def _lapses(frame: Frame, claim: Claim, slot: _Slot) -> datetime | None:
+    """When the next one falls due; where this one moved beyond that, moved by what moved it."""
+    if slot.lapses is None or slot.due is None:
+        return None
+    clock, stops = frame.terms.clock(US), frame.stops(US)
+    following = moved_by(clock, slot.lapses, slot.due, stops).due
+    if following > moved_by(clock, slot.due, claim.created_at, stops, claim.ended_at).due:
+        return following
+    return moved_by(clock, slot.lapses, claim.created_at, stops).due

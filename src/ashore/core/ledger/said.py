@@ -6,7 +6,7 @@ from typing import Protocol
 
 from ashore.core.kernel import Span
 from ashore.core.language.facts import Due, Facts, Promise, Question, Request
-from ashore.core.language.lexicon import fold, lexicon
+from ashore.core.language.lexicon import lexicon
 from ashore.core.ledger.addressed import speaks_to_reader
 from ashore.core.ledger.answer_kinds import expected, given, wanted, yes_or_no
 from ashore.core.ledger.deeds import essence, is_start
@@ -16,7 +16,6 @@ from ashore.core.ledger.ways import joined
 LONGEST_QUOTE = 300
 LONGEST_PASSAGE = 2_000
 MOST_PASSAGES = 40
-_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _QUOTE_MARKS = ">|}"
 """An old program's way of quoting that was not taken for one: what others asked is not asked again."""
 _NUMBER = re.compile(r"\s*(\d{1,2})[.)]\s")
@@ -161,7 +160,5 @@ def _under_quotes(parts: TextParts, language: str) -> Iterator[tuple[frozenset[s
 
 def topics_of(text: str, language: str) -> frozenset[str]:
     """Stems of the content words of a text, as the language facts have them."""
-    known = language if language in ("en", "ru", "sk", "fil", "und") else "und"
-    stems = lexicon(known).stems
-    words = _WORD.findall(fold(text, known))
-    return frozenset(filter(None, map(stems.__getitem__, words)))
+    known = lexicon(language if language in ("en", "ru", "sk", "fil", "und") else "und")
+    return known.topics_of(known.words_of(text))

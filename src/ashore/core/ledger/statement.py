@@ -116,7 +116,7 @@ def _edits(frame: Frame) -> Iterator[StatementLine]:
 
 def _extras(frame: Frame) -> Iterator[StatementLine]:
     for month in months(frame):
-        clauses = frame.clauses(month.over)
+        clauses = frame.clauses(month.last)
         done = [each for each in frame.of(Extra) if month_of(frame, each.at) == month.name]
         if clauses.extras is None or not done:
             continue

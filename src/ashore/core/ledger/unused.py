@@ -50,8 +50,8 @@ def _out_of_term(frame: Frame, each: d.Dealing) -> Reason | None:
     gone = frame.terminated
     if gone is not None and each.at > gone.at:
         return _told("after_termination", each, ended_at=gone.at)
-    if frame.start is not None and each.at < frame.start and not isinstance(each, d.InformationGiven):
-        return _told("before_start", each, start_at=frame.start)
+    if frame.signed is not None and each.at < frame.signed and not isinstance(each, d.InformationGiven):
+        return _told("before_start", each, start_at=frame.signed)
     if frame.ends is not None and each.at > frame.ends and isinstance(each, _BEGIN):
         return _told("after_end", each, ended_at=frame.ends)
     return None

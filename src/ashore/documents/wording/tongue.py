@@ -61,7 +61,7 @@ class Tongue:
     """One language. ``category``: the plural form that a whole number asks for, as an index into a unit's forms.
 
     ``date_pattern``: with ``{day}``, ``{month}``, ``{year}``; ``months`` stand in the case that it needs; ``weekdays``
-    from Monday, ``on_weekdays`` as "on Mondays"; ``percent``: sign with its space; ``currency_first``: EUR 5 or 5 EUR.
+    from Monday, ``on_weekdays`` as "on Mondays"; ``percent_sign``: with its space.
     """
 
     code: str
@@ -77,7 +77,6 @@ class Tongue:
     decimal_mark: str
     group_mark: str
     percent_sign: str
-    currency_first: bool
     conjunction: str
     sentences: Mapping[str, str]
 
@@ -118,9 +117,7 @@ class Tongue:
 
     def money(self, money: Money) -> str:
         """A sum with the code of its currency, never parted by a line's end."""
-        amount, code = self.number(money.amount, minor_digits(money.currency)), money.currency
-        shown = f"{code}{NBSP}{amount}" if self.currency_first else f"{amount}{NBSP}{code}"
-        return shown.strip(NBSP)
+        return f"{self.number(money.amount, minor_digits(money.currency))}{NBSP}{money.currency}".rstrip(NBSP)
 
     def percent(self, share: Decimal) -> str:
         """A share of 1 in percent: 10% or 10 %."""
@@ -129,6 +126,10 @@ class Tongue:
     def day(self, day: date) -> str:
         """A date in words."""
         return self.date_pattern.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+    def days(self, first: date, last: date) -> str:
+        """One day, or the days from the first to the last."""
+        return self.day(first) if first == last else f"{self.day(first)}\u00a0– {self.day(last)}"
 
     def instant(self, at: datetime) -> str:
         """Day and time of an instant, on the clock that it carries."""

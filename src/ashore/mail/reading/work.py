@@ -130,15 +130,13 @@ def _cut(stretch: Stretch, room: int) -> tuple[Stretch | None, Stretch | None]:
 
 def _boundary_near(fd: int, start: int, wanted: int, stop: int) -> int | None:
     """First envelope line from ``wanted`` on. Where Content-Length counts, only a walk from the start finds it."""
-    counts = any(by_length for _, by_length in _first(fd, start, stop, _LOOKED_AT))
-    for at, _ in mbox.boundaries(fd, start if counts else wanted, stop, _STEP):
-        if at >= wanted:
-            return at
-    return None
+    counts = any(extent.counted for extent in _first(fd, start, stop, _LOOKED_AT))
+    extents = mbox.extents(fd, start if counts else wanted, stop, _STEP)
+    return next((extent.start for extent in extents if extent.start >= wanted), None)
 
 
-def _first(fd: int, start: int, stop: int, most: int) -> list[tuple[int, bool]]:
-    return list(islice(mbox.boundaries(fd, start, stop, _STEP), most))
+def _first(fd: int, start: int, stop: int, most: int) -> list[mbox.Extent]:
+    return list(islice(mbox.extents(fd, start, stop, _STEP), most))
 
 
 def _count(stretch: Stretch) -> int:
@@ -153,6 +151,6 @@ def _count(stretch: Stretch) -> int:
         found = _first(fd, 0, stretch.size, _SAMPLE)
         if len(found) < _SAMPLE:
             return len(found)
-        return stretch.size * (len(found) - 1) // max(1, found[-1][0] - found[0][0])
+        return stretch.size * (len(found) - 1) // max(1, found[-1].start - found[0].start)
     finally:
         os.close(fd)

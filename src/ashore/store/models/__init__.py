@@ -7,6 +7,7 @@ from ashore.store.models.correspondence import (
     Message,
     MessageLink,
     RawMessage,
+    Reading,
     Tray,
 )
 from ashore.store.models.drafts import ReplyDraft
@@ -33,6 +34,7 @@ __all__ = [
     "Person",
     "PersonAddress",
     "RawMessage",
+    "Reading",
     "ReplyDraft",
     "SignInLink",
     "SourceMark",

@@ -82,9 +82,9 @@ class Conversation(models.Model):
 class Message(models.Model):
     """A message as understood; its id is its arrival number.
 
-    ``key``: SHA-256 of the bytes, the identity (never the Message-ID). ``head``: what threading needs, ``said``: what
-    clocks need, both as compact JSON. ``conflict``: another message with other bytes has the same Message-ID (H32).
-    ``outsider``: joined by a reference alone, unconfirmed (H39).
+    ``key``: SHA-256 of the bytes, the identity (never the Message-ID). ``head``: what threading needs, as compact JSON.
+    ``conflict``: another message with other bytes has the same Message-ID (H32). ``outsider``: joined by a reference
+    alone, unconfirmed (H39). ``words``: its closure keys, eight bytes each (see `MessageLink`).
     """
 
     raw = models.OneToOneField(RawMessage, primary_key=True, on_delete=models.CASCADE, related_name="message")
@@ -99,7 +99,6 @@ class Message(models.Model):
     sender_email = models.TextField(blank=True)
     side = models.CharField(max_length=6, choices=SIDES)
     kind = models.CharField(max_length=10, choices=KINDS, default="message")
-    language = models.CharField(max_length=3, default="und")
     subject = models.TextField(blank=True)
     has_html = models.BooleanField(default=False)
     conflict = models.BooleanField(default=False)
@@ -107,8 +106,8 @@ class Message(models.Model):
     parent_key = models.CharField(max_length=64, blank=True)
     placement = models.JSONField(default=dict)
     head = models.JSONField(default=dict)
-    said = models.JSONField(default=dict)
     notes = models.JSONField(default=dict)
+    words = models.BinaryField(default=b"")
     new_text = models.TextField(blank=True)
     text = models.TextField(blank=True)
 
@@ -121,19 +120,38 @@ class Message(models.Model):
         ]
 
 
-class MessageLink(models.Model):
-    """A word by which messages find one another (own id, referenced id, subject with people): the closure keys.
+class Reading(models.Model):
+    """What a message says. ``said``: what clocks need as compact JSON, NULL until its text is read for it: mail is
+    taken in first and understood later, and what concerns none of ours is not read at all.
 
-    ``word``: 64 bits of its BLAKE2b hash; a false match only widens what threading looks at, it never joins.
+    Beside it what reading needs besides the text: ``written``, the instant on the author's clock (ISO 8601, empty where
+    unknown); ``attachments``, how many real ones there are; ``parts``, the text's segments.
     """
 
+    message = models.OneToOneField(Message, primary_key=True, on_delete=models.CASCADE, related_name="reading")
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
-    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="links")
-    word = models.BigIntegerField()
+    said = models.JSONField(null=True)
+    written = models.CharField(max_length=40, blank=True)
+    attachments = models.PositiveIntegerField(default=0)
+    parts = models.JSONField(null=True)
 
     class Meta:
         app_label = "store"
-        indexes: ClassVar = [models.Index("word", "message", name="link_word")]
+
+
+class MessageLink(models.Model):
+    """A word by which a placed message is found (own id, referenced id, subject with people): the closure keys.
+
+    ``word``: 64 bits of its BLAKE2b hash; a false match only widens what threading looks at, it never joins. The words
+    of a message stand in its own row too, so this one is read by word alone.
+    """
+
+    pk = models.CompositePrimaryKey("word", "message_id")
+    word = models.BigIntegerField()
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="links", db_index=False)
+
+    class Meta:
+        app_label = "store"
 
 
 class Attachment(models.Model):

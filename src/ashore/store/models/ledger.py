@@ -62,4 +62,5 @@ class Obligation(models.Model):
             models.Index("workspace", "owed_by", "due", "id", name="obligation_awake_due", condition=AWAKE),
             models.Index("conversation", "due", name="obligation_of_conversation", condition=OPEN),
             models.Index("workspace", "kind", "due", "id", name="obligation_awake_kind", condition=AWAKE),
+            models.Index("engagement", "owed_by", "due", name="obligation_open_of_engagement", condition=OPEN),
         ]

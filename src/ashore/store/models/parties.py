@@ -67,8 +67,10 @@ class AgreementText(models.Model):
 
 
 class Engagement(models.Model):
-    """One piece of work for a client. ``next_at``: when time alone changes what is owed, None if never;
-    ``habits``: the findings of the last derivation."""
+    """One piece of work for a client. ``next_at``: when time alone changes what is owed, None if never, 1970 where mail
+    came in that is not understood yet; ``habits``: the findings of the last derivation. ``revision`` grows whenever
+    mail, decisions or clocks change here: what was worked out from an older one is not written.
+    """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="engagements")
@@ -76,6 +78,7 @@ class Engagement(models.Model):
     habits = models.JSONField(default=list)
     derived_at = models.DateTimeField(null=True)
     next_at = models.DateTimeField(null=True)
+    revision = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         app_label = "store"

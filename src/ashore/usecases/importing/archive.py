@@ -1,35 +1,36 @@
 """The import of an archive: idempotent, resumable at the byte, nothing lost and nothing doubled by a kill at any point.
 
-Each batch is one transaction: contents, copies, messages, words and the marks of how far every file got. Conversations,
-clients and obligations follow in one transaction of their own; if a run ends before it, the next one does it.
+First mail is taken in. Each batch is one transaction: contents, copies, messages, words and the marks of how far every
+file got. Conversations and clients follow in one transaction of their own; if a run ends before it, the next one does
+it. From here on mail can be read and found. Then it is understood (`usecases.understanding`), at once or later.
 """
 
 import gc
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from ashore.intake.pool import Lost, run
 from ashore.intake.worker import Craft
 from ashore.mail.reading.sources import Unreadable
 from ashore.store.bulk import insert
 from ashore.store.models import ImportRun, Message, RawMessage, SourceMark, Workspace
-from ashore.usecases.importing import understanding
+from ashore.usecases.importing import items
+from ashore.usecases.importing.items import Item
 from ashore.usecases.importing.placing import place
+from ashore.usecases.importing.progress import Progress
 from ashore.usecases.importing.sources import File, Plan, mark_rows, pieces, plan
-from ashore.usecases.importing.storing import store
+from ashore.usecases.importing.storing import Stored, store
 from ashore.usecases.importing.trusting import ours_of
-from ashore.usecases.importing.understanding import Item
+from ashore.usecases.transactions import in_a_transaction, is_lock
+from ashore.usecases.understanding import Understanding, left_to_understand, understand
 
-BATCH_ITEMS = 400
-BATCH_BYTES = 8 * 1024 * 1024
-LOCK_TRIES = 5
+BATCH_ITEMS = 1000
+BATCH_BYTES = 16 * 1024 * 1024
 MARKED = ("fingerprint", "offset", "done")
 
 
@@ -39,21 +40,6 @@ class ImportStopped(Exception):
     def __init__(self, code: str, words: str) -> None:
         super().__init__(words)
         self.code = code
-
-
-@dataclass(slots=True)
-class Progress:
-    """How far an import is. ``stage``: ``reading``, ``placing``, ``done``; bytes of files and numbers of messages."""
-
-    stage: str = "reading"
-    bytes_done: int = 0
-    bytes_all: int = 0
-    read: int = 0
-    new: int = 0
-    known: int = 0
-    unreadable: int = 0
-    files_skipped: int = 0
-    files_lost: int = 0
 
 
 Watcher = Callable[[Progress], None]
@@ -66,11 +52,13 @@ def import_archive(
     now: datetime,
     processes: int = 2,
     watch: Watcher | None = None,
+    later: bool = False,
 ) -> Progress:
     """Read everything below ``paths`` into the workspace; what is there already is passed over.
 
-    ``processes``: children that understand mail while this process writes; 0 does all here. Raises `ImportStopped` when
-    the disk is full or the database stays locked; nothing of the batch in hand is then stored.
+    ``processes``: children that read mail while this process writes; 0 does all here. ``later``: mail is only taken in;
+    `understand` and so the clocks are left to the background. Raises `ImportStopped` when the disk is full or the
+    database stays locked; nothing of the batch in hand is then stored.
     """
     tell = watch or (lambda _: None)
     with _plain_words(), _rare_collections():
@@ -82,13 +70,25 @@ def import_archive(
         progress.stage = "placing"
         tell(progress)
         with transaction.atomic():
-            place(workspace, now)
+            place(workspace)
             record.ended_at = now
             record.counts = {"read": progress.read, "new": progress.new, "unreadable": progress.unreadable}
             record.save()
+        progress.stage, progress.to_understand = "understanding", left_to_understand(workspace)
+        tell(progress)
+        if not later:
+            _understand(workspace, now, processes, progress, tell)
     progress.stage = "done"
     tell(progress)
     return progress
+
+
+def _understand(workspace: Workspace, now: datetime, processes: int, progress: Progress, tell: Watcher) -> None:
+    def watch(state: Understanding) -> None:
+        progress.understood, progress.to_understand = state.done, state.all
+        tell(progress)
+
+    understand(workspace=workspace, now=now, processes=processes, watch=watch)
 
 
 def _read_all(
@@ -98,10 +98,10 @@ def _read_all(
     units = [(piece, we) for piece in pieces(todo.files)]
     if not units:
         return
-    understanding.KNOWN = _known_hashes(workspace)
+    items.KNOWN = _known_hashes(workspace)
     if not connection.in_atomic_block:
         connection.close()  # a child must not inherit an open database
-    craft = Craft(understanding.read_unit, understanding.make, understanding.bury)
+    craft = Craft(items.read_unit, items.make, items.bury)
     ledger = _Marks(workspace, todo.files)
     for batch in _batches(run(units, craft, processes=processes if len(units) > 1 or todo.size > 65536 else 0)):
         _store_batch(workspace, batch, ledger, now, progress)
@@ -114,16 +114,13 @@ def _store_batch(
     workspace: Workspace, batch: Sequence[Item], ledger: "_Marks", now: datetime, progress: Progress
 ) -> None:
     ledger.pass_over(batch)
-    for attempt in range(LOCK_TRIES):
-        try:
-            with transaction.atomic():
-                stored = store(workspace, batch, now)
-                ledger.save()
-            break
-        except OperationalError as error:
-            if attempt == LOCK_TRIES - 1 or not _is_lock(error):
-                raise
-            time.sleep(0.2 * 2**attempt)
+
+    def write() -> Stored:
+        stored = store(workspace, batch, now)
+        ledger.save()
+        return stored
+
+    stored = in_a_transaction(write)
     progress.read += len(batch)
     progress.new += len(stored.messages)
     progress.known += stored.known
@@ -185,9 +182,7 @@ def _batches(results: Iterable[bytes | Lost]) -> Iterator[list[Item]]:
     batch: list[Item] = []
     weight = 0
     for result in results:
-        item = (
-            understanding.lost(result.unit[0], result.why) if isinstance(result, Lost) else understanding.unpack(result)
-        )
+        item = items.lost(result.unit[0], result.why) if isinstance(result, Lost) else items.unpack(result)
         batch.append(item)
         weight += len(item.original.body) if item.original else 0
         if len(batch) >= BATCH_ITEMS or weight >= BATCH_BYTES:
@@ -198,20 +193,16 @@ def _batches(results: Iterable[bytes | Lost]) -> Iterator[list[Item]]:
 
 
 def _keep_lost(workspace: Workspace, lost: Sequence[Unreadable], now: datetime, progress: Progress) -> None:
-    items = [understanding.unreadable(each, each.where) for each in lost]
-    if items:
+    found = [items.unreadable(each, each.where) for each in lost]
+    if found:
         with transaction.atomic():
-            progress.unreadable += store(workspace, items, now).tray
+            progress.unreadable += store(workspace, found, now).tray
 
 
 def _known_hashes(workspace: Workspace) -> frozenset[bytes]:
     """Contents that are stored already: children pass them over unread."""
     hashes = RawMessage.objects.filter(workspace=workspace).exclude(state="waiting").values_list("sha256", flat=True)
     return frozenset(bytes.fromhex(each) for each in hashes.iterator(chunk_size=5000))
-
-
-def _is_lock(error: DatabaseError) -> bool:
-    return "locked" in str(error) or "busy" in str(error)
 
 
 @contextmanager
@@ -240,7 +231,7 @@ class _plain_words:  # noqa: N801 - reads as a statement
                     "disk_full",
                     "The disk is full. What was imported so far is stored; make room and give the same command again.",
                 ) from error
-            if "locked" in words or "busy" in words:
+            if is_lock(error):
                 raise ImportStopped(
                     "locked",
                     "Another process keeps the database locked. Wait for it, then give the same command again.",

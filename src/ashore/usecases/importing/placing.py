@@ -2,14 +2,14 @@
 touch."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
-from django.db.models.functions import Substr
+from django.db.models import Max, QuerySet, TextField
+from django.db.models.functions import Cast, Substr
 
 from ashore.core.correspondence import Message as CoreMessage
 from ashore.core.correspondence import Placement, Threads, thread
@@ -18,16 +18,21 @@ from ashore.core.kernel import CLIENT, US
 from ashore.mail.neutral import one_line
 from ashore.store.bulk import insert, update
 from ashore.store.models import Conversation, Event, Message, MessageLink, Workspace
-from ashore.usecases.deriving import NEVER, derive_engagements, in_batches
+from ashore.usecases.changes import NEVER, in_batches
+from ashore.usecases.deriving import derive_engagements, set_aside
 from ashore.usecases.eventlog import matters_of, read_head
+from ashore.usecases.importing.items import unpack_words
 from ashore.usecases.importing.parties import Parties, party_of
+from ashore.usecases.importing.quoting import mark_quoted
 from ashore.usecases.importing.storing import one_writer
-from ashore.usecases.records import text_for_database, write_reason
+from ashore.usecases.records import text_for_database, write_reason_text
 
 AT_ONCE = 500
 LOOKS = 3
 SNIPPET = 240
 PEOPLE_LOOKED_AT = 50
+HEAD, PLACEMENT = Cast("head", TextField()), Cast("placement", TextField())
+"""As they are stored: read here, and only where that is needed."""
 SHOWN = (
     "client_id", "engagement_id", "listed", "subject", "snippet", "messages_count", "first_at", "last_at", "last_side",
     "owner", "recency", "waiting_for", "next_due_at", "next_kind", "sort_at",
@@ -45,23 +50,21 @@ class _Row:
     parent: str
     outsider: bool
     conflict: bool
-    placement: object = field(repr=False)
+    placement: str = field(repr=False)
     doubted: bool = False
 
 
-def place(workspace: Workspace, now: datetime) -> int:
-    """Put unplaced messages into conversations, assign clients, derive what changed; how many were placed. The caller
-    holds the transaction."""
+def place(workspace: Workspace) -> set[int]:
+    """Put unplaced messages into conversations and assign clients; the engagements that changed, which are marked to be
+    derived anew. The caller holds the transaction."""
     one_writer()
-    unplaced = Message.objects.filter(workspace=workspace, conversation__isnull=True)
-    fresh = list(unplaced.values_list("pk", flat=True))
+    fresh = _words(Message.objects.filter(workspace=workspace, conversation__isnull=True))
     if not fresh:
-        return 0
+        return set()
+    _link(fresh)
     total = Message.objects.filter(workspace=workspace).count()
     wanted = None if len(fresh) * 2 > total else _closure(workspace, fresh)
-    rows = _load(workspace, wanted)
-    _place(workspace, rows, now)
-    return len(fresh)
+    return _place(workspace, _load(workspace, wanted))
 
 
 def place_all(workspace: Workspace) -> None:
@@ -77,6 +80,7 @@ def place_all(workspace: Workspace) -> None:
             with transaction.atomic():
                 one_writer()
                 if _last_message(workspace) == seen:
+                    _link_all(workspace)
                     _write(workspace, rows, threads)
                     return
 
@@ -91,16 +95,19 @@ def place_again(workspace: Workspace, message: int, now: datetime) -> None:
     """Put a message and all that hangs together with it in order anew: a person decided about an outsider. The caller
     holds the transaction."""
     one_writer()
-    _place(workspace, _load(workspace, _closure(workspace, [message])), now)
+    together = _closure(workspace, _words(Message.objects.filter(workspace=workspace, pk=message)))
+    derive_engagements(workspace, _place(workspace, _load(workspace, together)), now)
 
 
-def _place(workspace: Workspace, rows: dict[str, _Row], now: datetime) -> None:
+def _place(workspace: Workspace, rows: dict[str, _Row]) -> set[int]:
     touched = _write(workspace, rows, _threads(workspace, rows))
-    derive_engagements(workspace, touched, now)
+    set_aside(touched)
+    return touched
 
 
 def _threads(workspace: Workspace, rows: dict[str, _Row]) -> Threads:
     _believe_confirmed(workspace, rows)
+    mark_quoted(rows.values())
     found = thread([row.core for row in rows.values()], us=frozenset(workspace.me))
     return _with_doubted(rows, _with_admitted(workspace, rows, found))
 
@@ -145,37 +152,50 @@ def _with_admitted(workspace: Workspace, rows: dict[str, _Row], threads: Threads
     return replace(threads, placements=tuple(map(let_in, threads.placements)))
 
 
-def _closure(workspace: Workspace, fresh: Sequence[int]) -> set[int]:
+def _closure(workspace: Workspace, fresh: dict[int, Sequence[int]]) -> set[int]:
     """All messages that threading could look at together with these: those who share a word, and so on."""
-    seen: set[int] = set(fresh)
-    known_words: set[int] = set()
-    border = list(fresh)
+    seen = set(fresh)
+    known: set[int] = set()
+    border = fresh
     while border:
-        words = set(_column("word", "message_id", border)) - known_words
-        known_words |= words
-        found = set(_column("message_id", "word", sorted(words), workspace)) - seen
+        words = {word for each in border.values() for word in each} - known
+        known |= words
+        found: set[int] = set()
+        for some in in_batches(sorted(words), AT_ONCE):
+            found.update(MessageLink.objects.filter(word__in=some).values_list("message_id", flat=True))
+        found -= seen
         seen |= found
-        border = sorted(found)
+        border = {}
+        for some in in_batches(sorted(found), AT_ONCE):
+            border.update(_words(Message.objects.filter(workspace=workspace, pk__in=some)))
     return seen
 
 
-def _column(name: str, by: str, values: Sequence[int], workspace: Workspace | None = None) -> Iterable[int]:
-    for some in in_batches(values, AT_ONCE):
-        rows = MessageLink.objects.filter(**{f"{by}__in": some})
-        if workspace is not None:
-            rows = rows.filter(workspace=workspace)
-        yield from rows.values_list(name, flat=True)
+def _words(messages: QuerySet[Message]) -> dict[int, Sequence[int]]:
+    """The closure words of messages."""
+    return {pk: unpack_words(packed) for pk, packed in messages.values_list("pk", "words").iterator(chunk_size=2000)}
+
+
+def _link(fresh: dict[int, Sequence[int]]) -> None:
+    """Let messages be found by their words; in the order of the index, which is how it grows fastest."""
+    rows = sorted((word, message) for message, words in fresh.items() for word in words)
+    insert(MessageLink, ("word", "message_id"), rows, ignore=True)
+
+
+def _link_all(workspace: Workspace) -> None:
+    MessageLink.objects.filter(message__workspace=workspace).delete()
+    _link(_words(Message.objects.filter(workspace=workspace)))
 
 
 def _load(workspace: Workspace, wanted: set[int] | None) -> dict[str, _Row]:
-    columns = ("pk", "head", "side", "conversation_id", "parent_key", "outsider", "conflict", "placement")
+    columns = ("pk", HEAD, "side", "conversation_id", "parent_key", "outsider", "conflict", PLACEMENT)
     rows = Message.objects.filter(workspace=workspace)
     batches = [rows] if wanted is None else [rows.filter(pk__in=some) for some in in_batches(sorted(wanted), AT_ONCE)]
     found: dict[str, _Row] = {}
     for batch in batches:
-        for pk, head, *rest in batch.values_list(*columns).iterator(chunk_size=2000):
-            core = read_head(head, order=pk)
-            found[core.key] = _Row(pk, core, *rest)
+        for pk, head, *rest, placement in batch.values_list(*columns).iterator(chunk_size=2000):
+            core = read_head(json.loads(head), order=pk)
+            found[core.key] = _Row(pk, core, *rest, placement)
     return found
 
 
@@ -300,15 +320,20 @@ def _save_placements(rows: dict[str, _Row], threads: Threads, ids: dict[str, int
     changes = []
     for placed in threads.placements:
         row = rows[placed.message]
-        reason = write_reason(placed.reason)
-        here = (ids[placed.conversation], placed.parent, placed.outsider, placed.message in conflicts, reason)
-        if here != (row.conversation, row.parent, row.outsider, row.conflict, row.placement):
-            changes.append((*here[:4], json.dumps(reason, ensure_ascii=False), row.pk))
+        here = (ids[placed.conversation], placed.parent, placed.outsider, placed.message in conflicts)
+        reason = write_reason_text(placed.reason)
+        if here != (row.conversation, row.parent, row.outsider, row.conflict) or not _is_same(reason, row.placement):
+            changes.append((*here, reason, row.pk))
     update(Message, ("conversation_id", "parent_key", "outsider", "conflict", "placement"), changes, key="raw_id")
     for side in (US, CLIENT):
         decided = [row.pk for row in rows.values() if row.doubted and row.side == side]
         for some in in_batches(decided, AT_ONCE):
             Message.objects.filter(pk__in=some).exclude(side=side).update(side=side)
+
+
+def _is_same(reason: str, stored: str) -> bool:
+    """Whether two texts are the same JSON; databases may write it with other spaces and in another order."""
+    return reason == stored or bool(json.loads(reason) == json.loads(stored))
 
 
 def _move_events(workspace: Workspace, gone: Sequence[int]) -> None:

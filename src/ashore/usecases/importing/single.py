@@ -6,10 +6,11 @@ from django.db import transaction
 
 from ashore.mail.reading import Source
 from ashore.store.models import Message, Workspace
+from ashore.usecases.deriving import derive_engagements
+from ashore.usecases.importing.items import Place, understood
 from ashore.usecases.importing.placing import place as place_messages
 from ashore.usecases.importing.storing import store
 from ashore.usecases.importing.trusting import ours_of
-from ashore.usecases.importing.understanding import Place, understood
 
 
 @transaction.atomic
@@ -17,7 +18,7 @@ def enter_message(*, workspace: Workspace, raw: bytes, source: str, place: str, 
     """Take in one message; the same bytes again only gain a copy. Its id, None where it could not be understood."""
     item = understood(Source(raw, source, 0, len(raw), None, now), ours_of(workspace))
     store(workspace, [item._replace(place=Place(source, source, place))], now)
-    place_messages(workspace, now)
+    derive_engagements(workspace, place_messages(workspace), now)
     kept = item.original
     found = Message.objects.filter(workspace=workspace, key=kept.sha256 if kept else "").first()
     return found.pk if found else None

@@ -9,8 +9,8 @@ from django.db import connection, models
 
 from ashore.store import search
 from ashore.store.bulk import insert
-from ashore.store.models import Attachment, Copy, Message, MessageLink, RawMessage, Tray, Workspace
-from ashore.usecases.importing.understanding import INDEXED_CHARACTERS, Item, Ready
+from ashore.store.models import Attachment, Copy, Message, RawMessage, Reading, Tray, Workspace
+from ashore.usecases.importing.items import INDEXED_CHARACTERS, Item, Ready
 
 IDS_AT_ONCE = 500
 
@@ -27,7 +27,7 @@ class Stored:
 
 def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
     """Store a batch; contents that are known already only gain a copy (H33). The caller holds the transaction."""
-    result = Stored()
+    result, here = Stored(), workspace.pk
     known = _known(workspace, {item.original.sha256 for item in items if item.original})
     next_id = _next_id()
     raws: list[tuple[Any, ...]] = []
@@ -43,11 +43,11 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
         if raw_id is None:
             raw_id = known[sha] = next_id
             next_id += 1
-            raws.append((raw_id, workspace.pk, sha, size, now, "read" if item.ready else "tray", body))
+            raws.append((raw_id, here, sha, size, now, "read" if item.ready else "tray", body))
             fresh.append((raw_id, item))
         else:
             result.known += 1
-        copies.append((workspace.pk, raw_id, _text(item.place.source), _text(item.place.place)))
+        copies.append((here, raw_id, _text(item.place.source), _text(item.place.place)))
     insert(RawMessage, ("id", "workspace_id", "sha256", "size", "arrived_at", "state", "body"), raws)
     insert(Copy, ("workspace_id", "raw_id", "source", "place"), copies, ignore=True)
     result.copies = len(copies)
@@ -62,28 +62,30 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
 
 def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Ready]], *, replace: bool = False) -> None:
     """The rows of understood messages: (id, key, columns). ``replace``: they may stand already and keep their place."""
+    here = workspace.pk
     insert(
         Message,
         MESSAGE_COLUMNS,
-        [_message_row(workspace.pk, *each) for each in understood],
+        [_message_row(here, *each) for each in understood],
         over=(("raw_id",), UNDERSTOOD) if replace else None,
+    )
+    insert(
+        Reading,
+        ("message_id", "workspace_id", *READ),
+        [(message, here, *columns.reading) for message, _, columns in understood],
+        over=(("message_id",), READ[1:]) if replace else None,
     )
     insert(
         Attachment,
         ("workspace_id", "message_id", "position", "name", "type", "size", "sha256"),
         [
-            (workspace.pk, message, position, *file)
+            (here, message, position, *file)
             for message, _, columns in understood
             for position, file in enumerate(columns.files)
         ],
         over=(("message_id", "position"), ("name", "type", "size", "sha256")) if replace else None,
     )
-    insert(
-        MessageLink,
-        ("workspace_id", "message_id", "word"),
-        [(workspace.pk, message, word) for message, _, columns in understood for word in columns.words],
-    )
-    scope = search.scope(workspace.pk)
+    scope = search.scope(here)
     search.add(
         (message, scope, columns.subject, columns.people, columns.text[:INDEXED_CHARACTERS])
         for message, _, columns in understood
@@ -91,20 +93,21 @@ def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Read
 
 
 MESSAGE_COLUMNS = (
-    "raw_id", "workspace_id", "key", "message_id", "at", "sender_name", "sender_email", "side", "kind", "language",
-    "subject", "has_html", "head", "said", "notes", "new_text", "text", "conflict", "outsider", "parent_key",
+    "raw_id", "workspace_id", "key", "message_id", "at", "sender_name", "sender_email", "side", "kind",
+    "subject", "has_html", "head", "notes", "words", "new_text", "text", "conflict", "outsider", "parent_key",
     "placement",
 )  # fmt: skip
 
 
-UNDERSTOOD = MESSAGE_COLUMNS[3:17]
+UNDERSTOOD = MESSAGE_COLUMNS[3:16]
+READ = ("said", "written", "attachments", "parts")
 
 
 def _message_row(workspace: int, message: int, key: str, r: Ready) -> tuple[Any, ...]:
     at = datetime.fromtimestamp(r.at, UTC)
     return (
-        message, workspace, key, r.message_id, at, r.sender_name, r.sender_email, r.side, r.kind, r.language,
-        r.subject, r.has_html, r.head, r.said, r.notes, r.new_text, r.text, False, False, "", "{}",
+        message, workspace, key, r.message_id, at, r.sender_name, r.sender_email, r.side, r.kind,
+        r.subject, r.has_html, r.head, r.notes, r.words, r.new_text, r.text, False, False, "", "{}",
     )  # fmt: skip
 
 
@@ -151,4 +154,6 @@ def _keep_in_tray(workspace: Workspace, items: Sequence[Item], known: dict[str, 
 
 def _text(value: str) -> str:
     """A path as text; bytes that are no UTF-8 are shown by their number."""
+    if value.isascii() and "\x00" not in value:
+        return value
     return value.encode("utf-8", "backslashreplace").decode("utf-8").replace("\x00", "\\x00")

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from ashore.store.models import Workspace
-from ashore.usecases.importing.understanding import Ours
+from ashore.usecases.importing.items import Ours
 
 
 def ours_of(workspace: Workspace) -> Ours:

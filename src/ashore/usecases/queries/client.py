@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from ashore.core.kernel import CLIENT, US
 from ashore.store.models import Client, Conversation, Engagement, Message, Obligation, Person, Workspace
 from ashore.usecases.errors import NotThere
-from ashore.usecases.queries.clocks import clock, clocks, running
+from ashore.usecases.queries.clocks import RUNNING, clock, clocks, running
 from ashore.usecases.queries.cursors import read_cursor, write_cursor
 from ashore.usecases.queries.inbox import inbox_rows
 from ashore.usecases.queries.notes import notes_of, suspensions_of
@@ -70,17 +70,16 @@ def clients(*, workspace: Workspace, now: datetime, after: str | None = None, li
         rows = rows.filter(Q(name__gt=name) | Q(name=name, pk__gt=last))
     page = list(rows.order_by("name", "pk")[: limit + 1])
     following = write_cursor(page[limit - 1].name, page[limit - 1].pk) if len(page) > limit else None
-    return ClientsPage(_client_rows(workspace, page[:limit], now), following)
+    return ClientsPage(_client_rows(page[:limit], now), following)
 
 
-def _client_rows(workspace: Workspace, page: list[Client], now: datetime) -> tuple[ClientRow, ...]:
+def _client_rows(page: list[Client], now: datetime) -> tuple[ClientRow, ...]:
     ids = [each.pk for each in page]
     talks = Conversation.objects.filter(client__in=ids).values_list("client").annotate(Count("pk"), Max("last_at"))
     seen = {client: (count, last) for client, count, last in talks}
-    owed = running(workspace).filter(engagement__client__in=ids)
-    counts = owed.order_by().values_list("engagement__client", "owed_by").annotate(Count("pk"))
-    open_counts = {(client, side): count for client, side, count in counts}
-    nearest = _nearest(owed)
+    owed = Obligation.objects.filter(RUNNING, engagement__client__in=ids)
+    open_counts, firsts = _figures(owed)
+    nearest = _nearest(owed, firsts)
     return tuple(
         ClientRow(
             id=each.pk,
@@ -95,12 +94,24 @@ def _client_rows(workspace: Workspace, page: list[Client], now: datetime) -> tup
     )
 
 
-def _nearest(owed: QuerySet[Obligation]) -> dict[int, Obligation]:
-    """The next clock of each client: their first due times, then only the rows that have them."""
-    firsts = dict(owed.order_by().values_list("engagement__client").annotate(Min("due")))
+def _figures(owed: QuerySet[Obligation]) -> tuple[dict[tuple[int, str], int], dict[int, datetime]]:
+    """How much is open by client and side, and the first due time of each client; out of the index alone."""
+    counts: dict[tuple[int, str], int] = {}
+    firsts: dict[int, datetime] = {}
+    rows = owed.order_by().values_list("engagement__client", "owed_by").annotate(Count("pk"), Min("due"))
+    for client, side, count, due in rows:
+        counts[client, side] = count
+        if due is not None:
+            firsts[client] = min(due, firsts.get(client, due))
+    return counts, firsts
+
+
+def _nearest(owed: QuerySet[Obligation], firsts: dict[int, datetime]) -> dict[int, Obligation]:
+    """The next clock of each client: only the rows that have their first due times."""
     found: dict[int, Obligation] = {}
-    for row in owed.filter(due__in={due for due in firsts.values() if due is not None}).order_by("due", "id"):
-        if row.due == firsts[row.engagement.client_id]:
+    rows = owed.filter(due__in=set(firsts.values())).select_related("engagement__client", "conversation")
+    for row in rows.order_by("due", "id"):
+        if row.due == firsts.get(row.engagement.client_id):
             found.setdefault(row.engagement.client_id, row)
     return found
 

@@ -49,6 +49,12 @@ def clocks(
 def clock(row: Obligation, now: datetime, why: Reason | None = None) -> ClockRow:
     """One row as seen at ``now``."""
     client = row.engagement.client
+    subject = row.conversation.subject if row.conversation else row.engagement.title
+    return clock_of(row, now, ClientRef(client.pk, client.name), subject, why)
+
+
+def clock_of(row: Obligation, now: datetime, client: ClientRef, subject: str, why: Reason | None = None) -> ClockRow:
+    """The same where it is known already whose it is and in which conversation: nothing else need be fetched."""
     return ClockRow(
         obligation=row.uid,
         kind=cast(Kind, row.kind),
@@ -56,9 +62,9 @@ def clock(row: Obligation, now: datetime, why: Reason | None = None) -> ClockRow
         state=state_at(row, now),
         due=row.due,
         seconds_left=None if row.due is None else int((row.due - now).total_seconds()),
-        client=ClientRef(client.pk, client.name),
+        client=client,
         conversation=row.conversation_id or 0,
-        subject=row.conversation.subject if row.conversation else row.engagement.title,
+        subject=subject,
         quote=row.quote,
         because=why or read_reason(row.because),
         created_at=row.created_at,

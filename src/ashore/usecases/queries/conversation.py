@@ -5,6 +5,7 @@ from typing import cast
 
 from ashore.core.correspondence.message import MessageKind
 from ashore.core.kernel import US, Side
+from ashore.core.language import language_of
 from ashore.mail.filenames import safe_name
 from ashore.mail.neutral import one_line
 from ashore.store.models import Attachment, Conversation, Message, Obligation, Outbox, Workspace
@@ -64,7 +65,9 @@ def conversation(*, workspace: Workspace, id: int, now: datetime) -> Conversatio
 
 def message_rows(row: Conversation, notes: tuple[NoteRow, ...] = ()) -> tuple[MessageRow, ...]:
     """The messages in the order in which they were sent."""
-    found = list(Message.objects.filter(conversation=row).order_by("-at", "-pk")[:MAX_MESSAGES])
+    found = list(
+        Message.objects.filter(conversation=row).select_related("reading").order_by("-at", "-pk")[:MAX_MESSAGES]
+    )
     files: dict[int, list[AttachmentRow]] = {}
     for each in Attachment.objects.filter(message__in=[m.pk for m in found]).order_by("position"):
         files.setdefault(each.message_id, []).append(attachment_row(each))
@@ -143,7 +146,7 @@ def _message(
         attachments=files,
         placement=read_reason(row.placement),
         kind=cast(MessageKind, row.kind),
-        language=row.language,
+        language=_language(row),
         outsider=row.outsider,
         conflict=row.conflict,
         no_answer_needed=released.get(row.key, 0),
@@ -151,6 +154,12 @@ def _message(
         outsider_event=decided.event if decided else 0,
         doubted=read_reason(row.notes["doubted"]) if "doubted" in row.notes else None,
     )
+
+
+def _language(row: Message) -> str:
+    """As it was told when its text was read; of mail that waits for that, or needs none, told here."""
+    told: str | None = (row.reading.said or {}).get("language")
+    return told or language_of(row.new_text)
 
 
 def _outsider_state(row: Message, decided: NoteRow | None) -> OutsiderState:

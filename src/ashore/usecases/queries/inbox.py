@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 from ashore.core.kernel import Side
 from ashore.store import search
 from ashore.store.models import Conversation, Obligation, Workspace
-from ashore.usecases.deriving import LONG_AGO
-from ashore.usecases.queries.clocks import RUNNING, clock
+from ashore.usecases.changes import LONG_AGO
+from ashore.usecases.queries.clocks import RUNNING, clock_of
 from ashore.usecases.queries.cursors import BadCursor, read_cursor, write_cursor
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows import ClientRef, ClockRow, InboxPage, InboxRow, WaitingFor
@@ -54,8 +54,7 @@ def older_count(workspace: Workspace) -> int:
 
 def inbox_rows(workspace: Workspace, page: Sequence[Conversation], now: datetime) -> tuple[InboxRow, ...]:
     """Conversations with their open clocks: as many queries however many rows."""
-    running = Obligation.objects.filter(RUNNING, conversation__in=[row.pk for row in page])
-    running = running.select_related("engagement__client").order_by("due", "id")
+    running = Obligation.objects.filter(RUNNING, conversation__in=[row.pk for row in page]).order_by("due", "id")
     by_conversation: dict[int, list[Obligation]] = {}
     for obligation in running:
         by_conversation.setdefault(obligation.conversation_id or 0, []).append(obligation)
@@ -85,14 +84,14 @@ def _behind(after: str) -> Q:
 
 
 def _row(row: Conversation, obligations: Iterable[Obligation], now: datetime, names: dict[str, str]) -> InboxRow:
-    for each in obligations:
-        each.conversation = row
+    client = client_ref(row)
     found: list[ClockRow] = sorted(
-        (clock(each, now) for each in obligations), key=lambda c: (c.dormant, c.due is None, c.due or now, c.obligation)
+        (clock_of(each, now, client, row.subject) for each in obligations),
+        key=lambda c: (c.dormant, c.due is None, c.due or now, c.obligation),
     )
     return InboxRow(
         conversation=row.pk,
-        client=client_ref(row),
+        client=client,
         subject=row.subject,
         snippet=row.snippet,
         last_at=row.last_at,

@@ -51,7 +51,7 @@ def clock(row: ClockRow) -> clocks.Clock:
 @register.filter
 def moment(at: datetime) -> str:
     """An instant in full: "Fri 13 Mar 2026, 17:40"."""
-    return clocks.reader().moment(at)
+    return faces.moment(clocks.reader(), at)
 
 
 @register.filter
@@ -221,6 +221,7 @@ def agreed(row: ClockRow) -> bool:
     return not row.conversation and row.kind in AGREED_KINDS
 
 
+@register.simple_tag
 @lru_cache(maxsize=4096)
 def address(name: str, number: int) -> str:
     """The address of a numbered page; lists ask for the same ones again and again."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ashore.core.agreement import Agreement
+from ashore.core.agreement.schema.kinds import shown
 from ashore.words.explaining import clocks, people, sums, work
 from ashore.words.explaining.teller import Explained, Teller
 from ashore.words.marks import N_
@@ -55,6 +56,6 @@ def _law(tell: Teller) -> Iterator[Explained]:
 
 def _amendments(tell: Teller) -> Iterator[Explained]:
     for each in tell.agreement.amendments:
-        changes = "; ".join(f"{path} = {value}" for path, value in each.changes)
+        changes = "; ".join(f"{path} = {shown(value)}" for path, value in each.changes)
         lines = [tell.say(CHANGED, day=tell.moment(each.valid_from), changes=changes)]
         yield tell.told(each.clause, [*lines, each.why] if each.why else lines)

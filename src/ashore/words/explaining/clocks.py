@@ -1,13 +1,12 @@
 """Clauses that drive clocks in plain words, each with a worked example."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 from ashore.core.agreement import Within
-from ashore.core.agreement.clauses import Meetings
 from ashore.core.kernel import Side
+from ashore.core.ledger.rhythms import call_days, on_the_wall
 from ashore.core.worktime import Calendar
 from ashore.words.explaining.teller import Explained, Teller
 from ashore.words.marks import N_, NP_
@@ -63,6 +62,7 @@ CALL_NOTICE = N_("A call beside these is agreed this long before: {length}.")
 TOPIC = N_("It needs a topic.")
 FIRST_CALLS = N_("The first ones: {calls}")
 SHOWN_CALLS = 3
+SEARCHED = timedelta(days=366)
 Worked = Callable[[Side, Within | None], str]
 
 
@@ -168,20 +168,10 @@ def calls(tell: Teller) -> Iterator[Explained]:
         days, at = tell.weekdays(found.weekdays), f"{found.at:%H:%M}"
         sentence = WEEKLY if found.every_weeks == 1 else EVERY_WEEKS
         lines.append(tell.say(sentence, n=found.every_weeks, days=days, time=at, zone=found.zone))
-        first = (tell.moment(at, "us") for at in islice(_occasions(tell, found), SHOWN_CALLS))
+        begins = found.begins or tell.start().date()
+        days_on = islice(call_days(found, begins, begins + SEARCHED), SHOWN_CALLS)
+        first = (tell.moment(on_the_wall(day, found.at, found.zone), "us") for day in days_on)
         example = tell.say(FIRST_CALLS, calls="; ".join(first))
     lines += [tell.say(CALL_NOTICE, length=tell.length(found.notice))] if found.notice else []
     lines += [tell.say(TOPIC)] if found.topic_needed else []
     yield tell.told("calls", lines, example, ("call",))
-
-
-def _occasions(tell: Teller, meetings: Meetings) -> Iterator[datetime]:
-    day = meetings.begins or tell.start().date()
-    monday = day - timedelta(days=day.weekday())
-    zone = ZoneInfo(meetings.zone or tell.agreement.us.zone)
-    while True:
-        for weekday in meetings.weekdays:
-            on = monday + timedelta(days=weekday)
-            if on >= day and meetings.at is not None:
-                yield datetime.combine(on, meetings.at, zone)
-        monday += timedelta(weeks=meetings.every_weeks)

@@ -11,13 +11,12 @@ from zoneinfo import ZoneInfo
 from ashore.core.agreement import Agreement, Within
 from ashore.core.agreement.clauses import Length, Quantity
 from ashore.core.kernel import Money, Side
+from ashore.core.ledger.amounts.charge import number
 from ashore.core.worktime import NeverOpen
 from ashore.words.clauses import clause_name
 from ashore.words.marks import N_, Plural
-from ashore.words.speech import MONTHS, WEEKDAYS, Speech
+from ashore.words.speech import WEEKDAYS, Speech
 
-DECIMAL_MARK = {"en": (",", "."), "fil": (",", "."), "ru": ("\u00a0", ","), "sk": ("\u00a0", ",")}
-"""(between thousands, before the fraction), as each language prints sums."""
 SIDES = {"us": N_("The contractor"), "client": N_("The client"), "nobody": N_("Nobody")}
 ASKED = N_("Asked {from_at} → due {due_at}")
 COUNTED = N_("From {from_at} → until {due_at}")
@@ -75,22 +74,16 @@ class Teller:
 
     def number(self, value: Decimal) -> str:
         """A number as the language prints it, without needless zeros."""
-        thousands, mark = DECIMAL_MARK[self.reader.language]
-        text = f"{value:,f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        return text.replace(",", "\0").replace(".", mark).replace("\0", thousands)
+        return self.reader.number(number(value))
 
     def share(self, value: Decimal) -> str:
         """A share in per cent."""
-        return f"{self.number(value * 100)}\u00a0%"
+        return self.reader.share(f"{value:f}")
 
     def money(self, amount: Decimal) -> str:
         """A sum in the agreement's currency, rounded by its rule."""
         clauses = self.agreement.clauses
-        rounded = Money(amount, clauses.currency).rounded(clauses.rounding)
-        thousands, mark = DECIMAL_MARK[self.reader.language]
-        text = f"{rounded.amount:,f}".replace(",", "\0").replace(".", mark).replace("\0", thousands)
-        return f"{text}\u00a0{rounded.currency}"
+        return self.reader.money(str(Money(amount, clauses.currency).rounded(clauses.rounding)))
 
     def quantity(self, quantity: Quantity) -> str:
         """A share or a sum."""
@@ -100,18 +93,21 @@ class Teller:
         """A day with its weekday."""
         return self.reader.day(day)
 
-    def day_of_month(self, day: date) -> str:
-        """A day without its weekday, for long lists."""
-        return f"{day.day} {self.reader.text(MONTHS[day.month - 1])} {day.year}"
-
     def moment(self, at: datetime, side: Side = "us") -> str:
         """An instant on the wall clock of a side."""
         local = at.astimezone(ZoneInfo(self.agreement.calendar(side).zone))
         return Speech(self.reader.language, local.tzinfo or UTC).moment(local)
 
     def weekdays(self, days: Iterable[int]) -> str:
-        """Weekdays by their names, in order."""
-        return ", ".join(self.reader.text(WEEKDAYS[day]) for day in days)
+        """Weekdays by their names, in order; three and more in a row from the first to the last."""
+        runs: list[list[int]] = []
+        for day in sorted(days):
+            if runs and runs[-1][-1] == day - 1:
+                runs[-1].append(day)
+            else:
+                runs.append([day])
+        names = [[self.reader.text(WEEKDAYS[day]) for day in run] for run in runs]
+        return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)
 
     def friday(self, side: Side = "us") -> datetime:
         """A Friday of the term, 17:40 on the side's wall clock: when examples are asked."""

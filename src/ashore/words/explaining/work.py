@@ -1,12 +1,13 @@
 """Clauses about the work in plain words."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ashore.core.agreement import Within
 from ashore.core.agreement.clauses import Information, Lateness, Stage
 from ashore.core.kernel import Side
+from ashore.core.ledger.rhythms import report_days
 from ashore.words.explaining.teller import Explained, Teller
 from ashore.words.marks import N_, NP_
 
@@ -62,6 +63,7 @@ OTHERS = {
 MAY = N_("{side} may: {things}.")
 TERMINATE = N_("A side may end the agreement this long after a notice of breach: {length}.")
 LATE_EXAMPLE = 3
+SEARCHED = timedelta(days=62)
 
 
 def stages(tell: Teller) -> Iterator[Explained]:
@@ -186,7 +188,9 @@ def reports(tell: Teller) -> Iterator[Explained]:
         rhythm = tell.say(RHYTHMS[report.every], day=day, n=report.day or 1)
         lines = [tell.say(AT_TIME, when=rhythm, time=f"{report.at:%H:%M}") if report.at else f"{rhythm}."]
         lines += [tell.say(FORMAT, format=report.format)] if report.format else []
-        example = tell.say(FIRST_REPORT, day=tell.day(report.begins)) if report.begins else ""
+        begins = report.begins or tell.start().date()
+        first = next(report_days(report, begins, begins + SEARCHED, tell.agreement.clock("us")), None)
+        example = tell.say(FIRST_REPORT, day=tell.day(first)) if first else ""
         yield tell.told(report.clause, lines, example, ("report",), report.name)
 
 

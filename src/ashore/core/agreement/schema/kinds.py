@@ -109,7 +109,7 @@ def flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, obje
 
 def choice(name: str, *values: str) -> Kind:
     """One of some words: in a file with spaces (``day after``), in the terms with underscores (``day_after``)."""
-    words = tuple(value.replace("_", " ") for value in values)
+    words = tuple(value.replace("_", " ").replace("one off", "one-off").replace("kpi", "KPI") for value in values)
 
     def read(value: Any, here: Here) -> str | Reason:  # noqa: ARG001 - the form of all readers
         if not isinstance(value, str):

@@ -11,6 +11,7 @@ from fractions import Fraction
 from ashore.core.kernel import Money, Reason
 
 DIGITS = 50
+SHOWN = 8
 """So many digits a division keeps; every sum of the field has far fewer."""
 
 
@@ -44,5 +45,8 @@ def number(value: Decimal | Fraction | int) -> str:
 
 
 def money(amount: Decimal, currency: str) -> str:
-    """An exact sum as parameters hold it."""
+    """A sum as parameters hold it: exact, or to eight decimals where it has no end."""
+    exponent = amount.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > SHOWN:
+        amount = amount.quantize(Decimal(1).scaleb(-SHOWN))
     return str(Money(Decimal(number(amount)), currency))

@@ -1,8 +1,9 @@
-"""One message made ready for its rows. Runs in child processes: no Django, no database, never raises for a bad
-message."""
+"""One message made ready for its rows: read, its new text found, but not yet understood (`saying` does that). Runs in
+child processes: no Django, no database, never raises for a bad message."""
 
 import json
 import marshal
+import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -12,15 +13,20 @@ from typing import Any, NamedTuple
 
 import zstandard
 
+from ashore.core.correspondence.fingerprint import mark
 from ashore.core.correspondence.message import Message
+from ashore.core.correspondence.newtext import split
 from ashore.core.correspondence.orphans import fallback_keys
 from ashore.core.correspondence.ours import ours
 from ashore.core.correspondence.pointers import bounded
 from ashore.core.kernel import Reason
-from ashore.intake import Trust, Whole, doubt, take_whole
+from ashore.intake import Trust, doubt
+from ashore.intake.messages import message_of, names_nobody, weighty
+from ashore.mail import ParsedMessage, parse
 from ashore.mail.reading import Piece, Source, Unreadable, read
+from ashore.usecases.importing.saying import NOTHING, write_segments
 from ashore.usecases.plainvalues import write_value
-from ashore.usecases.records import text_for_database, write_reason
+from ashore.usecases.records import text_for_database, write_reason, write_reason_text
 
 
 class Ours(NamedTuple):
@@ -61,7 +67,8 @@ class Original(NamedTuple):
 class Ready(NamedTuple):
     """The columns of a message, texts fit for any database; ``at``: seconds since 1970, UTC.
 
-    ``files``: (name, type, size, sha256) in order; ``words``: closure keys as 64-bit numbers.
+    ``words``: closure keys, eight bytes each; ``files``: (name, type, size, sha256) in order; ``reading``: said,
+    written, attachments and parts, as `Reading` has them.
     """
 
     message_id: str
@@ -70,17 +77,16 @@ class Ready(NamedTuple):
     sender_email: str
     side: str
     kind: str
-    language: str
     subject: str
     has_html: bool
     head: str
-    said: str
     notes: str
     new_text: str
     text: str
     people: str
     files: tuple[tuple[str, str, int, str], ...]
-    words: tuple[int, ...]
+    words: bytes
+    reading: tuple[str | None, str, int, str | None]
 
 
 class Item(NamedTuple):
@@ -114,7 +120,8 @@ def bury(found: tuple[Source | Unreadable, Ours], why: str) -> bytes:
     source, _ = found
     if isinstance(source, Unreadable):
         return pack(unreadable(source, _opened(source.where)))
-    return pack(Item(_place(source), original(source.raw), None, reason_text(Reason(f"intake.{why}")), source.length))
+    reason = write_reason_text(Reason(f"intake.{why}"))
+    return pack(Item(_place(source), original(source.raw), None, reason, source.length))
 
 
 def understood(source: Source, we: Ours) -> Item:
@@ -125,30 +132,24 @@ def understood(source: Source, we: Ours) -> Item:
         return Item(_place(source), known, None, "", source.length)
     kept = original(source.raw, digest)
     try:
-        whole = take_whole(source.raw, source=source.place, order=0, arrived_at=source.arrived_at)
-        columns = ready(whole, we)
+        columns = ready(source, we)
     except Exception as fault:
         reason = Reason("intake.failed", params={"error": f"{type(fault).__name__}: {fault}"[:300], "place": ""})
-        return Item(_place(source), kept, None, reason_text(reason), source.length)
-    return Item(_place(source), kept, columns, reason_text(source.note) if source.note else "", source.length)
+        return Item(_place(source), kept, None, write_reason_text(reason), source.length)
+    return Item(_place(source), kept, columns, write_reason_text(source.note) if source.note else "", source.length)
 
 
 def unreadable(found: Unreadable, path: str) -> Item:
     """A place that gave no message; its first bytes are kept where there were any."""
     kept = original(found.raw) if found.raw else None
-    return Item(Place(path, found.where, "", 0), kept, None, reason_text(found.reason), len(found.raw))
+    return Item(Place(path, found.where, "", 0), kept, None, write_reason_text(found.reason), len(found.raw))
 
 
 def lost(piece: Piece, why: str) -> Item:
     """The rest of a piece that could not even be read."""
     path = piece.stretches[0].path if piece.stretches else ""
     start = piece.stretches[0].start if piece.stretches else 0
-    return Item(Place(path, path, str(start)), None, None, reason_text(Reason(f"intake.lost.{why}")), 0, True)
-
-
-def reason_text(reason: Reason) -> str:
-    """A reason as the tray keeps it."""
-    return _json(write_reason(reason))
+    return Item(Place(path, path, str(start)), None, None, write_reason_text(Reason(f"intake.lost.{why}")), 0, True)
 
 
 def _place(source: Source) -> Place:
@@ -170,13 +171,19 @@ def _compressor() -> zstandard.ZstdCompressor:
     return zstandard.ZstdCompressor(level=ZSTD_LEVEL)
 
 
-def ready(whole: Whole, we: Ours) -> Ready:
-    """The columns of an understood message."""
-    parsed, me = whole.parsed, frozenset(we.me)
+def ready(source: Source, we: Ours) -> Ready:
+    """The columns of a message."""
+    parsed, me = parse(source.raw, arrived_at=source.arrived_at), frozenset(we.me)
+    parts = split(parsed.text)
+    found = message_of(parsed, None, 0, source.arrived_at)
+    if names_nobody(found):
+        found = replace(found, quoted_text=mark(parts.quoted_text))
     is_ours = ours(me)
-    doubted = doubt(whole.taken.message, whole.raw, Trust(we.server, is_ours))
-    message = replace(whole.taken.message, doubtful=True) if doubted else whole.taken.message
+    doubted = doubt(found, source.raw, Trust(we.server, is_ours))
+    message = replace(found, doubtful=True) if doubted else found
     sender = message.sender
+    text = text_for_database(parsed.text)
+    is_as_split = text == parsed.text
     return Ready(
         message_id=text_for_database(message.message_id),
         at=message.at.timestamp(),
@@ -184,33 +191,43 @@ def ready(whole: Whole, we: Ours) -> Ready:
         sender_email=text_for_database(sender.email),
         side="us" if is_ours(sender.email) and not doubted else "client",
         kind=message.kind,
-        language=whole.facts.language,
         subject=text_for_database(message.subject),
-        has_html=bool(parsed.html),
+        has_html=any(part.type == "text/html" for group in parsed.body.shown for part in group),
         head=_json(write_value(message)),
-        said=_json(write_value(whole.taken.said)),
-        notes=_json(_notes(parsed.defects, doubted)),
-        new_text=text_for_database(whole.parts.own_text),
-        text=text_for_database(parsed.text),
+        notes=_json({"doubted": write_reason(doubted)}) if doubted else "{}",
+        new_text=text_for_database(parts.own_text),
+        text=text,
         people=_people(message),
         files=tuple(
             (text_for_database(f.name), text_for_database(f.type), f.size, f.sha256) for f in parsed.attachments
         ),
-        words=closure_words(message, me),
+        words=pack_words(closure_words(message, me)),
+        reading=_reading(parsed, _json(write_segments(parts.segments)) if is_as_split else None),
     )
 
 
-def _notes(defects: Sequence[Reason], doubted: Reason | None) -> dict[str, object]:
-    """What was wrong with a message, and why it is not taken for ours although it says so (H38)."""
-    notes: dict[str, object] = {"defects": sorted({defect.code for defect in defects})} if defects else {}
-    return notes | ({"doubted": write_reason(doubted)} if doubted else {})
+def _reading(parsed: ParsedMessage, segments: str | None) -> tuple[str | None, str, int, str | None]:
+    """Auto replies and bounces are not read for what they say (H71)."""
+    written = parsed.sent_local or parsed.received_at
+    said = None if parsed.kind == "message" else NOTHING
+    return said, written.isoformat() if written else "", weighty(parsed), segments
 
 
-def closure_words(message: Message, me: frozenset[str]) -> tuple[int, ...]:
+def closure_words(message: Message, me: frozenset[str]) -> Sequence[int]:
     """By what a message can find others and be found, hashed: whoever could share its conversation shares a word."""
     names = {message.message_id, *bounded(message.in_reply_to), *bounded(message.references), *message.quoted_ids[:20]}
     keys = [f"id:{name}" for name in names if name] + list(fallback_keys(message, ours(me)))
-    return tuple(sorted({_hash(key) for key in keys}))
+    return sorted({_hash(key) for key in keys})
+
+
+def pack_words(words: Sequence[int]) -> bytes:
+    """Closure words as a column has them."""
+    return struct.pack(f">{len(words)}q", *words)
+
+
+def unpack_words(packed: bytes) -> Sequence[int]:
+    """The closure words that were packed."""
+    return struct.unpack(f">{len(packed) // 8}q", packed)
 
 
 def pack(item: Item) -> bytes:

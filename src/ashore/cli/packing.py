@@ -1,0 +1,289 @@
+"""What ``ashore evidence`` does: files opened, options understood, results told."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from ashore.cli.progress import Progress
+from ashore.core.agreement import Agreement, load
+from ashore.core.kernel import Finding, Reason, Value
+from ashore.evidence import layout
+from ashore.evidence.building import Built, PackInput, build
+from ashore.evidence.checking import Checked, check
+from ashore.evidence.stamping import Stamp, ask, read_trust
+from ashore.mail import read
+from ashore.mail.dkim_keys import KeyRecord, read_keys
+from ashore.words import Speech, say, speech
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
+STDIN = "-"
+LARGEST_AGREEMENT = 1_000_000
+LARGEST_KEYS = 16 * 1024 * 1024
+FIRST_YEAR, LAST_YEAR = 1970, 2200
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for on the command line, as it was written."""
+
+    agreement: str
+    events: str
+    output: str
+    mail: tuple[str, ...] = ()
+    now_text: str | None = None
+    language: str = "en"
+    dns_keys: str | None = None
+    only_referenced: bool = False
+    stamp_url: str | None = None
+    stamp_required: bool = False
+    as_json: bool = False
+
+
+class NotStamped(click.ClickException):
+    """A time stamp was required and there is none."""
+
+    exit_code = 2
+
+
+def export_pack(wish: Wish) -> int:
+    """Writes the pack whole or not at all; the exit code."""
+    if wish.agreement == STDIN and wish.events == STDIN:
+        raise click.UsageError("stdin can be the agreement or the log, not both; name a file for one of them.")
+    if wish.stamp_required and not wish.stamp_url:
+        raise click.UsageError("--stamp-required needs --stamp URL.")
+    now = _instant(wish.now_text) if wish.now_text else datetime.now(UTC).replace(microsecond=0)
+    agreement = _bytes(wish.agreement, LARGEST_AGREEMENT, "AGREEMENT")
+    reader = speech(wish.language, _terms(agreement, wish.agreement).calendar("us").zone)
+    keys = _keys(wish.dns_keys)
+    _check_place(wish.output)
+    with ExitStack() as stack:
+        events = stack.enter_context(_log(wish.events))
+        out = stack.enter_context(_written_whole(Path(wish.output)))
+        line = stack.enter_context(Progress("Packing", 0, "messages"))
+        pack = PackInput(
+            agreement=agreement,
+            events=events,
+            mail=chain.from_iterable(read(path) for path in wish.mail),
+            now=now,
+            keys=keys,
+            reader=reader,
+            only_referenced=wish.only_referenced,
+            stamp=partial(ask, wish.stamp_url) if wish.stamp_url else None,
+            step=lambda count: line.at(0, count),
+        )
+        built = build(pack, out)
+        _refuse(wish, built)
+    return _tell_built(wish, built, reader)
+
+
+def _refuse(wish: Wish, built: Built) -> None:
+    """What is no pack that anybody wants is not left on the disk."""
+    events = built.facts["events"]
+    assert isinstance(events, dict)
+    if not events["read"]:
+        for each in built.findings[:SHOWN]:
+            click.echo(_told(each, wish, "en"), err=True)
+        raise click.UsageError(f"{wish.events} holds no event that can be read; is it really a log (JSON lines)?")
+    if wish.stamp_required and isinstance(built.stamp, Reason):
+        raise NotStamped(f"{say(built.stamp)} No pack was written, since --stamp-required was given.")
+
+
+def _tell_built(wish: Wish, built: Built, reader: Speech) -> int:
+    remarks = [*(_told(each, wish, reader) for each in built.findings), *_missing(built, reader)]
+    stamp: dict[str, object] | None = None
+    if isinstance(built.stamp, Stamp):
+        stamp = {"at": built.stamp.at.isoformat(), "signer": built.stamp.signer}
+    elif isinstance(built.stamp, Reason):
+        remarks.append(f"{say(built.stamp, reader)} {say(Reason('evidence.export.not_stamped'), reader)}")
+    for remark in remarks[:SHOWN]:
+        click.echo(remark, err=True)
+    if len(remarks) > SHOWN:
+        click.echo(say(Reason("evidence.export.more", params={"count": len(remarks) - SHOWN}), reader), err=True)
+    if wish.as_json:
+        data = {"version": 1, "pack": wish.output, "root": built.root, "stamp": stamp, "facts": built.facts}
+        click.echo(json.dumps(data | {"remarks": remarks}, ensure_ascii=False, indent=2))
+    else:
+        messages = built.facts["messages"]
+        assert isinstance(messages, dict)
+        written: dict[str, Value] = {"file": wish.output, "count": messages["count"]}
+        click.echo(say(Reason("evidence.export.written", params=written), reader), err=True)
+        click.echo(built.root)
+    return 1 if remarks else 0
+
+
+def _missing(built: Built, reader: Speech) -> Iterator[str]:
+    messages, events = built.facts["messages"], built.facts["events"]
+    assert isinstance(messages, dict) and isinstance(events, dict)
+    lost = messages["referenced_and_missing"]
+    for each in lost:
+        yield say(Reason("evidence.missing.referenced", params={"name": each["source"]}), reader)
+    for each in messages["unreadable"]:
+        why = {"name": each["found_in"], "why": each["reason"]["words"]}
+        yield say(Reason("evidence.missing.unreadable", params=why), reader)
+    for each in events["not_used"][len(built.findings) :]:
+        yield say(Reason("evidence.missing.not_used", params={"name": each["where"], "why": each["words"]}), reader)
+
+
+def verify_pack(pack: str, trust_file: str | None, root: str, language: str, as_json: bool) -> int:
+    """Checks a pack and tells what was found; the exit code."""
+    if root and (len(root.strip()) != 64 or set(root.strip().lower()) - set("0123456789abcdef")):
+        raise click.BadParameter("a root has 64 digits from 0 to 9 and a to f", param_hint="--root")
+    trust = _trust(trust_file)
+    if Path(pack).is_dir():
+        raise click.UsageError(
+            f"{pack} is a folder; name the ZIP file, or check a folder with sha256sum -c SHA256SUMS."
+        )
+    with Path(pack).open("rb") as file:
+        if not file.seekable():
+            raise click.UsageError(f"{pack} cannot be read in any order; name a file.")
+        found = check(file, trust, root)
+    reader = speech(language)
+    if as_json:
+        click.echo(json.dumps(_checked_data(found, reader), ensure_ascii=False, indent=2))
+    else:
+        for reason in (*found.faults[:SHOWN], *found.notes):
+            click.echo(f"{pack}: {say(reason, reader)}", err=True)
+        if found.intact:
+            whole: dict[str, Value] = {"count": found.files, "root": found.root}
+            click.echo(say(Reason("evidence.verify.intact", params=whole), reader))
+    if not found.opened:
+        return 2
+    return 0 if found.intact else 1
+
+
+def _checked_data(found: Checked, reader: Speech) -> dict[str, object]:
+    result = "intact" if found.intact else "altered" if found.opened else "unreadable"
+    stamp = found.stamp
+    return {
+        "version": 1,
+        "result": result,
+        "root": found.root,
+        "files": found.files,
+        "faults": [_reason_data(each, reader) for each in found.faults],
+        "notes": [_reason_data(each, reader) for each in found.notes],
+        "stamp": {"at": stamp.at.isoformat(), "signer": stamp.signer, "trusted": stamp.trusted} if stamp else None,
+    }
+
+
+def _reason_data(reason: Reason, reader: Speech) -> dict[str, object]:
+    return {"code": reason.code, "file": reason.params.get("file"), "message": say(reason, reader)}
+
+
+def _told(finding: Finding, wish: Wish, language: str | Speech) -> str:
+    """A finding with the log's own name in place of that in the pack."""
+    where = finding.where.replace(layout.EVENTS, wish.events, 1)
+    return f"{where}: {say(finding.reason, language)}"
+
+
+def _terms(data: bytes, name: str) -> Agreement:
+    try:
+        found = load(data.decode("utf-8"), "<stdin>" if name == STDIN else name)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise click.UsageError(f"{name}:{line}: this is not UTF-8 text; save the agreement as UTF-8.") from None
+    if isinstance(found, Agreement):
+        return found
+    raise click.UsageError("\n".join(f"{each.where}: {say(each.reason)}" for each in found))
+
+
+def _keys(file: str | None) -> dict[str, KeyRecord]:
+    if file is None:
+        return {}
+    data = _bytes(file, LARGEST_KEYS, "--dns-keys")
+    try:
+        keys, wrong = read_keys(data.decode("utf-8"), file)
+    except UnicodeDecodeError:
+        raise click.UsageError(f"{file} is not UTF-8 text, so it holds no keys.") from None
+    if wrong:
+        raise click.UsageError("\n".join(f"{each.where}: {say(each.reason)}" for each in wrong[:SHOWN]))
+    return keys
+
+
+def _trust(file: str | None) -> tuple["Certificate", ...]:
+    if file is None:
+        return ()
+    found = read_trust(_bytes(file, LARGEST_KEYS, "--trust"))
+    if isinstance(found, Reason):
+        raise click.UsageError(f"{file}: {say(found)}")
+    return found
+
+
+def _bytes(file: str, limit: int, what: str) -> bytes:
+    if file == STDIN:
+        data = sys.stdin.buffer.read(limit + 1)
+    else:
+        with Path(file).open("rb") as opened:
+            data = opened.read(limit + 1)
+    if len(data) > limit:
+        raise click.UsageError(f"{what}: {file} is larger than {limit // 1_000_000} MB; is it the right file?")
+    return data
+
+
+@contextmanager
+def _log(file: str) -> Iterator[BinaryIO]:
+    """The log as a seekable file; what comes on stdin is laid in a scratch file."""
+    if file != STDIN:
+        with Path(file).open("rb") as opened:
+            _check_size(os.fstat(opened.fileno()).st_size, file)
+            yield opened
+        return
+    with tempfile.TemporaryFile() as scratch:
+        while part := sys.stdin.buffer.read(1 << 20):
+            scratch.write(part)
+            _check_size(scratch.tell(), file)
+        yield scratch
+
+
+def _check_size(size: int, file: str) -> None:
+    if size > layout.LARGEST_TEXT:
+        limit = layout.LARGEST_TEXT // (1024 * 1024)
+        raise click.UsageError(f"{file} is larger than {limit} MiB; hand over the log of one engagement at a time.")
+
+
+@contextmanager
+def _written_whole(place: Path) -> Iterator[BinaryIO]:
+    """A file that gets its name only when it is complete; nothing is left where it was not completed."""
+    scratch = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        with scratch.open("xb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        scratch.replace(place)
+    finally:
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
+
+
+def _check_place(file: str) -> None:
+    place = Path(file)
+    if place.is_dir():
+        raise click.BadParameter(f"{file} is a folder; name a file in it", param_hint="--output")
+    if not place.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {place.parent}; make it first", param_hint="--output")
+
+
+def _instant(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no time; write 2026-03-13T17:40+01:00", param_hint="--now") from None
+    if at.tzinfo is None:
+        raise click.BadParameter(f"{text} has no offset; write {text}+00:00 for UTC", param_hint="--now")
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise click.BadParameter(f"{text} is not of the years {FIRST_YEAR} to {LAST_YEAR}", param_hint="--now")
+    return at

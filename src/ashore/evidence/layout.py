@@ -1,0 +1,63 @@
+"""What stands where in a pack, and how large it may be. The names are a contract: other people's tools rest on them."""
+
+import re
+
+FORMAT = "ashore-evidence"
+VERSION = 1
+
+MANIFEST = "manifest.json"
+ROOT = "root.txt"
+SUMS = "SHA256SUMS"
+STAMP = "timestamp.tsr"
+ABOVE = (MANIFEST, ROOT, SUMS, STAMP)
+"""What vouches for the other files, and so cannot be among those that the root covers."""
+
+INDEX = "index.pdf"
+README = "README.txt"
+FACTS = "pack.json"
+AGREEMENT = "agreement/agreement.toml"
+EVENTS = "events/events.jsonl"
+CHAIN = "events/chain.jsonl"
+LEDGER = "ledger/ledger.json"
+LEDGER_WORDS = "ledger/ledger.txt"
+LETTERS = "messages/messages.jsonl"
+KEYS = "dkim/keys.json"
+RESULTS = "dkim/results.jsonl"
+RESULT_WORDS = "dkim/results.txt"
+NEEDED = (FACTS, AGREEMENT, EVENTS, CHAIN, LEDGER, LEDGER_WORDS, LETTERS, KEYS, RESULTS, RESULT_WORDS, INDEX, README)
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*")
+_VERSION = re.compile(r"agreement/version-\d{2,}\.json")
+_LETTER = re.compile(r"messages/\d{5,}-[0-9a-f]{12}\.eml")
+
+LARGEST_TEXT = 256 * 1024 * 1024
+"""Bytes of a JSON or text member, the log of events included; the chain and the lists are read line by line."""
+LARGEST_LINE = 16 * 1024 * 1024
+LARGEST_STAMP = 64 * 1024
+MOST_MEMBERS = 1_000_000
+LARGEST_DIRECTORY = 256 * 1024 * 1024
+
+
+def letter_name(number: int, sha256: str) -> str:
+    """The name of the ``number``-th message (from 1): safe on every system, in the order in which they were read."""
+    return f"messages/{number:05}-{sha256[:12]}.eml"
+
+
+def version_name(number: int) -> str:
+    """The name of the ``number``-th version of the terms (from 1)."""
+    return f"agreement/version-{number:02}.json"
+
+
+def is_letter(name: str) -> bool:
+    """True for the name of a message."""
+    return bool(_LETTER.fullmatch(name))
+
+
+def is_known(name: str) -> bool:
+    """True for a name that a pack of this version may hold."""
+    return name in ABOVE or name in NEEDED or is_letter(name) or bool(_VERSION.fullmatch(name))
+
+
+def is_safe(name: str) -> bool:
+    """True for a relative path of plain names: no way up, no drive, no device's own characters (H63)."""
+    return 0 < len(name) <= 200 and all(_NAME.fullmatch(part) for part in name.split("/"))
