@@ -29,6 +29,7 @@ class Collect(MakeMessages):
         *MakeMessages.xgettext_options,
         "--keyword=N_",
         "--keyword=NP_:1,2",
+        "--keyword=NC_:1c,2",
     ]
     msgmerge_options = [*MakeMessages.msgmerge_options, "--no-fuzzy-matching"]
     requires_system_checks = []

@@ -70,6 +70,7 @@ def test_pictures_are_asked_for_only_after_consent_and_without_a_referrer(visit:
     expect(frame.locator("b")).to_have_text("Anna")
     page.wait_for_timeout(300)
     assert asked == []
+    assert page.get_by_role("button", name="Show pictures").count() == 1
     with page.expect_request("https://tracker.example/pixel.gif"):
         page.get_by_role("button", name="Show pictures").first.click()
     expect(frame.locator("b")).to_have_text("Anna")
@@ -173,3 +174,50 @@ def test_posts_of_one_form_at_the_same_moment_send_once(desk_of_its_own: str, ch
     page.reload()
     expect(page.locator("article.machine")).to_have_count(1)
     page.close()
+
+
+def engagement_of(world: Any) -> str:
+    """The page of an engagement whose agreement has a stage."""
+    from django.utils import timezone
+
+    from ashore.usecases.agreements import add_version
+
+    terms = 'version = 1\n[[stages]]\nid = "design"\nname = "Design"\ndue = 2099-02-02\napproval_within = "3 days"\n'
+    work = world.talk().engagement_id
+    add_version(workspace=world.desk, user=world.anna, now=timezone.now(), engagement=work, text=terms)
+    return f"/engagements/{work}/"
+
+
+def test_what_happened_is_asked_for_in_as_few_fields_as_it_needs(visit: Any, world: Any) -> None:
+    page = visit()
+    page.goto(engagement_of(world))
+    words = page.get_by_label("In a line: what, or why")
+    expect(words).to_be_hidden()
+    page.get_by_label("What was it?").select_option(label="Handed over: Design")
+    expect(words).to_be_hidden()
+    page.get_by_role("button", name="Note it").click()
+    expect(page.locator(".stage")).to_contain_text("handed over")
+    page.get_by_label("What was it?").select_option(label="Sent back: Design")
+    expect(words).to_be_visible()
+    page.get_by_role("button", name="Note it").click()
+    expect(page.locator(".happening .wrong")).to_contain_text("Say it in a line")
+    words.fill("The colours are wrong")
+    page.get_by_role("button", name="Note it").click()
+    expect(page.locator(".recorded")).to_contain_text("The colours are wrong")
+    page.locator(".word").get_by_role("button", name="Undo").click()
+    expect(page.locator(".recorded")).not_to_contain_text("The colours are wrong")
+
+
+def test_an_agreement_is_put_in_and_work_noted_without_a_script(visit: Any, world: Any) -> None:
+    page = visit(java_script_enabled=False)
+    here = engagement_of(world)
+    page.goto(here + "agreement/")
+    text = page.get_by_label("Text of the agreement (TOML)")
+    text.fill(text.input_value().replace('"Design"', "Design"))
+    page.get_by_role("button", name="Keep it as version 2").click()
+    expect(page.locator(".faults")).to_contain_text("line 4")
+    text.fill(text.input_value().replace("name = Design", 'name = "Drafts"'))
+    page.get_by_role("button", name="Keep it as version 2").click()
+    page.get_by_label("What was it?").select_option(label="Handed over: Drafts")
+    page.get_by_role("button", name="Note it").click()
+    expect(page.locator(".recorded")).to_contain_text("Handed over: Drafts")

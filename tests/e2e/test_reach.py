@@ -33,7 +33,58 @@ def paths(world: Any) -> list[str]:
     return [
         "/", "/inbox/", "/inbox/?q=approves", "/inbox/?q=zeppelin", "/clients/", f"/clients/{talk.client_id}/",
         f"/conversations/{talk.pk}/?why={owed.uid}", "/help/", "/jump/?q=nord", "/password/first/", "/sign-out/",
-        "/tray/", "/inbox/?older=1",
+        "/tray/", "/inbox/?older=1", *agreed_work(world, talk),
+    ]  # fmt: skip
+
+
+AGREED = """
+version = 1
+title = "Site of the harbour, with a name as long as names of agreements tend to be"
+[money]
+currency = "EUR"
+[term]
+start = 2026-01-05
+[[stages]]
+id = "design"
+name = "Design-of-the-pages-with-a-name-that-nobody-thought-of-breaking"
+due = 2026-02-02
+needs = ["logo"]
+approval_within = "3 working days"
+[[information]]
+id = "logo"
+name = "The logo"
+due = 2026-01-12
+[lateness]
+shift = "full"
+pause_after = "2 working days"
+[edits]
+count = 1
+[[penalties]]
+id = "late"
+side = "us"
+breach = "stage late"
+one_off = "10 %"
+rate = "1 %"
+per = "1 day"
+[fees]
+kind = "fixed"
+sum = "8000000.00"
+"""
+
+
+def agreed_work(world: Any, talk: Any) -> list[str]:
+    """An engagement with an agreement that leaves questions open, and with something recorded; one without."""
+    from ashore.usecases.agreements import add_version
+    from ashore.usecases.happening import Details, record_happening
+
+    work, other = talk.engagement_id, world.talk("Board").engagement_id
+    act = {"workspace": world.desk, "user": world.anna, "now": talk.last_at}
+    assert add_version(**act, engagement=work, text=AGREED) == ()
+    details = Details(words="Bigger pictures of the harbour")
+    record_happening(**act, engagement=work, choice="edit_asked:client:", at=talk.last_at, details=details)
+    return [
+        f"/engagements/{work}/", f"/engagements/{work}/agreement/", f"/engagements/{other}/",
+        f"/engagements/{other}/agreement/?preset=urgent",
     ]  # fmt: skip
 
 

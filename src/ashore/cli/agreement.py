@@ -8,10 +8,10 @@ import click
 COMMANDS = {
     "new": "ashore.cli.agreement_new:new",
     "check": "ashore.cli.agreement_check:check",
-    "render": "ashore.cli.agreement_render:render",
     "compare": "ashore.cli.agreement_compare:compare",
     "explain": "ashore.cli.agreement_explain:explain",
     "holidays": "ashore.cli.agreement_holidays:holidays",
+    "render": "ashore.cli.agreement_render:render",
     "schema": "ashore.cli.agreement_schema:schema",
 }
 """Name and place of each, in the order of the help."""

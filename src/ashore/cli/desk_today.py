@@ -78,10 +78,10 @@ def _show(found: "Today", reader: "Speech", why: bool) -> None:
 
 
 def _line(row: "ClockRow", reader: "Speech", why: bool) -> None:
-    from ashore.words import label, say_lines
+    from ashore.words import kind_name, label, say_lines
 
     state = label(f"state.{row.state}", reader)
-    what = label(f"kind.{row.kind}", reader)
+    what = kind_name(row.kind, row.owed_by, reader)
     side = label(f"side.{row.owed_by}", reader)
     click.echo(
         f"  {span(row.seconds_left):>10}  {state:<10} {what} ({side}): {row.client.name}, {shortened(row.subject)}"

@@ -8,7 +8,7 @@ from ashore.core.ledger import Ledger, Obligation
 from ashore.core.ledger.compare import Comparison
 from ashore.core.ledger.obligations import PlanLine, Power, StatementLine
 from ashore.core.ledger.statement import totals
-from ashore.words import Speech, label, say, say_lines
+from ashore.words import Speech, kind_name, label, say, say_lines
 from ashore.words.marks import N_, NP_
 
 STANDING = ("late", "missed", "suspended", "open")
@@ -79,7 +79,7 @@ def _powers(powers: Sequence[Power], speech: Speech) -> Iterator[str]:
         return
     yield speech.text(N_("What may be done now"))
     for each in powers:
-        yield f"  {label(f'side.{each.side}', speech)}: {label(f'power.{each.kind}', speech)}"
+        yield f"  {label(f'power.{each.side}.{each.kind}', speech)}"
         yield "    " + say(each.because, speech)
     yield ""
 
@@ -135,7 +135,7 @@ def comparison(found: Comparison, speech: Speech, *, with_log: bool) -> Iterator
         either = pair.after or pair.before
         assert either is not None
         side, about = label(f"side.{either.owed_by}", speech), either.quote.partition("\n")[0]
-        yield f"  {label(f'kind.{either.kind}', speech)} ({side}): {about}"
+        yield f"  {kind_name(either.kind, either.owed_by, speech)} ({side}): {about}"
         yield f"    {_state(pair.before, speech)} → {_state(pair.after, speech)}"
     if not found.obligations:
         yield "  " + speech.text(N_("All the same."))
@@ -145,7 +145,7 @@ def comparison(found: Comparison, speech: Speech, *, with_log: bool) -> Iterator
         one = sums.after or sums.before
         assert one is not None
         before, after = (speech.money(str(each.amount)) if each else "–" for each in (sums.before, sums.after))
-        yield f"  {label(f'kind.{one.kind}', speech)} {one.clause} {one.subject}: {before} → {after}"
+        yield f"  {label(f'sum.{one.kind}', speech)} {one.clause} {one.subject}: {before} → {after}"
     yield from _balances(found, speech)
 
 

@@ -10,6 +10,8 @@ from django.db import connection
 from ashore.store.models import Client, Message, User, Workspace
 from ashore.usecases.backups import move_away
 from ashore.usecases.demo import compose, demo_agreement, plays_folder, read_plays, studio_people, write_mbox
+from ashore.usecases.demo.play import Play
+from ashore.usecases.demo_work import tell_work
 from ashore.usecases.importing.archive import Watcher, import_archive
 from ashore.usecases.parties import rename_client
 from ashore.usecases.recording import log_call
@@ -50,16 +52,25 @@ def fill(*, now: datetime, watch: Watcher | None = None) -> tuple[Workspace, Use
                 minutes=call.minutes,
                 conversation=first.conversation_id,
             )
+    for play in read_plays(folder):
+        client = client_of(workspace, play) if play.versions else None
+        if client is not None:
+            tell_work(workspace, owner, client, play, now)
     return workspace, owner
 
 
 def _name_clients(workspace: Workspace, owner: User, now: datetime, folder: Path) -> None:
     """Clients bear the names that the plays give them: the one whose person wrote is found by that address."""
     for play in read_plays(folder):
-        emails = [person.email.lower() for person in play.people.values() if not person.ours]
-        client = Client.objects.filter(workspace=workspace, people__addresses__email__in=emails).first()
+        client = client_of(workspace, play)
         if client is not None and play.client and client.name != play.client:
             rename_client(workspace=workspace, user=owner, now=now, client=client.pk, name=play.client)
+
+
+def client_of(workspace: Workspace, play: Play) -> Client | None:
+    """The client that the play is about, by the addresses of its people."""
+    emails = [person.email.lower() for person in play.people.values() if not person.ours]
+    return Client.objects.filter(workspace=workspace, people__addresses__email__in=emails).first()
 
 
 def is_of_another_day(*, workspace: Workspace, now: datetime) -> bool:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from django.db.models import F, Q
 
 from ashore.audit.examine import NOT_ON_LISTS
 from ashore.core import agreement as agreements
 from ashore.core.agreement import Agreement
+from ashore.core.agreement.terms import NO_CLAUSES
 from ashore.core.kernel import Reason
 from ashore.core.ledger.derive import derive
 from ashore.core.ledger.obligations import Ledger
@@ -17,6 +19,7 @@ from ashore.store.models import Obligation as ObligationRow
 from ashore.usecases.changes import OPEN_STATES, Changes, in_batches
 from ashore.usecases.eventlog import Happened, happened
 from ashore.usecases.hearing import backlog, hear
+from ashore.usecases.versions import joined
 
 ENGAGEMENTS_AT_ONCE = 200
 SOON = datetime(1970, 1, 1, tzinfo=UTC)
@@ -59,16 +62,28 @@ def derive_all(terms: Agreement, log: Happened, now: datetime) -> Ledger:
     direct = derive(terms, log.direct, now)
     if not log.listed:
         return direct
-    listed = derive(replace(terms, contact_every=None, last_word=None), log.listed, now)
+    listed = derive(_on_lists(terms), log.listed, now)
     habits = tuple(each for each in listed.habits if each.code not in NOT_ON_LISTS)
-    return Ledger(direct.obligations + listed.obligations, direct.habits + habits)
+    return replace(direct, obligations=direct.obligations + listed.obligations, habits=direct.habits + habits)
+
+
+def _on_lists(terms: Agreement) -> Agreement:
+    """Of the terms what holds on mailing lists: no courtesies, and no work, which is in the direct log already."""
+    clauses = terms.clauses
+    if clauses is not NO_CLAUSES:
+        clauses = replace(
+            clauses, stages=(), information=(), reports=(), penalties=(), edits=None, fees=None, meetings=None
+        )
+    later = tuple(map(_on_lists, terms.later))
+    return replace(terms, contact_every=None, last_word=None, clauses=clauses, later=later)
 
 
 def agreement_for(workspace: Workspace, engagement: int) -> Agreement:
-    """The newest agreement of the engagement, else of the workspace, else the default one."""
+    """The agreement of the engagement, else of the workspace, else the default one; see `versions.joined`."""
     return _agreements(workspace, [engagement])[engagement]
 
 
+@lru_cache(maxsize=512)
 def read_agreement(text: str, source: str) -> Agreement:
     """A stored text as an agreement; it was checked before it was stored."""
     read = agreements.load(text, source)
@@ -99,11 +114,11 @@ def _agreements(workspace: Workspace, engagements: Sequence[int]) -> dict[int, A
     texts = AgreementText.objects.filter(workspace=workspace).filter(
         Q(engagement__in=engagements) | Q(engagement__isnull=True)
     )
-    newest = {row.engagement_id: row for row in texts.order_by("version")}
-    fallback = newest.pop(None, None)
-    common = read_agreement(fallback.text, fallback.source) if fallback else agreements.default()
-    own = {each: read_agreement(row.text, row.source) for each, row in newest.items() if each is not None}
-    return {each: own.get(each, common) for each in engagements}
+    found: dict[int | None, list[Agreement]] = {}
+    for row in texts.order_by("version"):
+        found.setdefault(row.engagement_id, []).append(read_agreement(row.text, row.source))
+    common = joined(found[None]) if None in found else agreements.default()
+    return {each: joined(found[each]) if each in found else common for each in engagements}
 
 
 def _standing(engagements: Sequence[int]) -> dict[int, dict[str, ObligationRow]]:

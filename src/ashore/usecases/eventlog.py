@@ -18,9 +18,10 @@ from ashore.core.ledger.events import CallEvent, Event, NoAnswerNeededEvent, Sai
 from ashore.intake import Taken
 from ashore.store.models import Conversation, Message, Workspace
 from ashore.store.models import Event as EventRow
+from ashore.usecases.dealings import DEALINGS, read_dealing
 from ashore.usecases.plainvalues import read_value
 
-IN_THE_LEDGER = ("call", "waiver", "no_answer_needed", "suspension")
+IN_THE_LEDGER = ("call", "waiver", "no_answer_needed", "suspension", *DEALINGS)
 _STORED = Reason("correspondence.placed.stored")
 
 
@@ -145,6 +146,8 @@ def recorded_event(row: EventRow, until: datetime | None = None) -> Event:
         return WaiverEvent(name, row.at, data["obligation"], author, data["why"])
     if row.kind == "no_answer_needed":
         return NoAnswerNeededEvent(name, row.at, data["message"], author, data.get("why", ""))
+    if row.kind in DEALINGS:
+        return read_dealing(row.kind, name, row.at, author, data)
     if row.kind != "suspension":
         raise ValueError(f"event {row.pk}: kind {row.kind!r} is not known")
     return SuspensionEvent(name, row.at, data["side"], author, data["why"], until)

@@ -107,6 +107,12 @@ def _retry_tray(found: Sequence[Item], names: dict[str, int]) -> None:
         RawMessage.objects.filter(pk__in=some, state="tray").update(state="read")
 
 
+def read_again(workspace: Workspace, ids: Sequence[int]) -> None:
+    """Understand a few stored messages again, here and now."""
+    for some in in_batches(ids, CHUNK):
+        _again(workspace, some, processes=0)
+
+
 def derived_rows() -> dict[str, list[tuple[Any, ...]]]:
     """All derived tables as comparable rows, for checking that a rebuild changes nothing."""
     tables = ("message", "conversation", "obligation", "client", "attachment")

@@ -23,30 +23,35 @@ def log_call(
     topic: str,
     conversation: int | None = None,
     client: int | None = None,
+    engagement: int | None = None,
     at: datetime | None = None,
     minutes: int = 0,
 ) -> int:
-    """Record a call or meeting held at ``at`` (``now`` if not given) with a client (W6); the id that `undo` takes.
+    """Record a call or meeting held at ``at`` (``now`` if not given) in a conversation, in an engagement, or else in
+    the newest one of a client (W6); the id that `undo` takes.
 
     Raises `NotThere`, `NotPossible` (``call.in_the_future``, ``call.without_party``).
     """
     held_at = at or now
     if held_at > now:
         raise NotPossible("call.in_the_future")
-    talk, engagement = _party(workspace, conversation, client)
+    talk, work = (None, work_of(workspace, engagement)) if engagement else _party(workspace, conversation, client)
     words = plain_words(topic)
     topics = sorted(language.read(words).topics)
     data = {"topic": words, "minutes": max(0, int(minutes)), "topics": topics}
-    return record(workspace, user, now, "call", held_at, data, engagement, talk, talk.key if talk else "")
+    return record(workspace, user, now, "call", held_at, data, work, talk, talk.key if talk else "")
 
 
 @transaction.atomic
-def waive(*, workspace: Workspace, user: User | None, now: datetime, obligation: str, why: str) -> int:
-    """Release an obligation, with a reason in the person's own words; the id that `undo` takes.
+def waive(
+    *, workspace: Workspace, user: User | None, now: datetime, obligation: str, why: str, engagement: int | None = None
+) -> int:
+    """Release an obligation, with a reason in the person's own words; the id that `undo` takes. ``engagement``: of
+    which, for obligations of agreed work, which bear the same id in each.
 
     Raises `NotThere`, `NotPossible` (``waiver.without_reason``, ``waiver.not_open``).
     """
-    row = obligation_row(workspace, obligation)
+    row = obligation_row(workspace, obligation, engagement)
     words = plain_words(why)
     if not words:
         raise NotPossible("waiver.without_reason")
@@ -90,22 +95,35 @@ def undo(*, workspace: Workspace, user: User | None, now: datetime, event: int) 
 
 
 @transaction.atomic
-def suspend(*, workspace: Workspace, user: User | None, now: datetime, client: int, side: Side, why: str) -> int:
-    """Let the clocks of ``side`` stand still in the work for a client until `resume` (A11, W11); the id that `undo`
-    takes.
+def suspend(
+    *,
+    workspace: Workspace,
+    user: User | None,
+    now: datetime,
+    side: Side,
+    why: str,
+    client: int = 0,
+    engagement: int | None = None,
+    at: datetime | None = None,
+) -> int:
+    """Let the clocks of ``side`` stand still in an engagement, or else in the newest one of a client, from ``at``
+    (``now`` if not given) until `resume` (A11, W11); the id that `undo` takes.
 
     Raises `NotThere`, `NotPossible` (``suspension.without_reason``, ``suspension.stands``).
     """
-    engagement, words = engagement_of(workspace, client), plain_words(why)
+    work = work_of(workspace, engagement) if engagement else engagement_of(workspace, client)
+    words = plain_words(why)
     if not words:
         raise NotPossible("suspension.without_reason")
-    if any(row.data["side"] == side for row in _standing_still(engagement)):
+    if any(row.data["side"] == side for row in _standing_still(work)):
         raise NotPossible("suspension.stands")
-    return record(workspace, user, now, "suspension", now, {"side": side, "why": words}, engagement, None, "")
+    return record(workspace, user, now, "suspension", at or now, {"side": side, "why": words}, work, None, "")
 
 
 @transaction.atomic
-def resume(*, workspace: Workspace, user: User | None, now: datetime, suspension: int) -> int:
+def resume(
+    *, workspace: Workspace, user: User | None, now: datetime, suspension: int, at: datetime | None = None
+) -> int:
     """Let the clocks run on that event ``suspension`` stopped; the id that `undo` takes.
 
     Raises `NotThere`, `NotPossible` (``suspension.ended``).
@@ -115,7 +133,7 @@ def resume(*, workspace: Workspace, user: User | None, now: datetime, suspension
         raise NotThere(f"suspension {suspension}")
     if row not in _standing_still(row.engagement):
         raise NotPossible("suspension.ended")
-    return record(workspace, user, now, "resume", now, {"suspension": row.pk}, row.engagement, None, "")
+    return record(workspace, user, now, "resume", at or now, {"suspension": row.pk}, row.engagement, None, "")
 
 
 def _standing_still(engagement: Engagement) -> list[Event]:
@@ -123,6 +141,14 @@ def _standing_still(engagement: Engagement) -> list[Event]:
     rows = Event.objects.filter(engagement=engagement, undone_by__isnull=True)
     ended = {row.data["suspension"] for row in rows.filter(kind="resume")}
     return [row for row in rows.filter(kind="suspension") if row.pk not in ended]
+
+
+def work_of(workspace: Workspace, engagement: int) -> Engagement:
+    """One engagement. Raises `NotThere`."""
+    found = Engagement.objects.filter(workspace=workspace, pk=engagement).first()
+    if found is None:
+        raise NotThere(f"engagement {engagement}")
+    return found
 
 
 def engagement_of(workspace: Workspace, client: int) -> Engagement:

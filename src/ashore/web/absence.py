@@ -12,7 +12,12 @@ from ashore.usecases.drafts import draft_of, save_draft
 from ashore.web.forms import Draft
 
 WITH_WORDS = ("reply", "draft")
-PLACES = {**dict.fromkeys(("reply", "draft", "call"), "conversation"), **dict.fromkeys(("rename", "suspend"), "client")}
+PLACES = {
+    **dict.fromkeys(("reply", "draft", "call"), "conversation"),
+    **dict.fromkeys(("rename", "suspend"), "client"),
+    "happened": "engagement",
+    "agree": "agreement",
+}
 KEPT = "unsent"
 
 

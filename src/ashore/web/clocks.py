@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ashore.core.kernel import CLIENT, Reason, Side
 from ashore.usecases.queries.rows import ClockRow
-from ashore.words import Speech, speech
+from ashore.words import Speech, kind_name, say, speech
 from ashore.words.clauses import clause_name
 
 SOON_SECONDS = 2 * 60 * 60
@@ -24,7 +24,7 @@ WHOLE_DAYS_FROM = 2 * 24 * 60
 
 _READER: ContextVar[Speech | None] = ContextVar("reader", default=None)
 
-Look = Literal["open", "soon", "late", "missed", "met", "waived", "suspended"]
+Look = Literal["open", "soon", "late", "missed", "met", "waived", "suspended", "discharged"]
 
 ICONS: dict[str, str] = {
     "open": "clock",
@@ -34,27 +34,7 @@ ICONS: dict[str, str] = {
     "met": "check",
     "waived": "circle-slash",
     "suspended": "pause",
-}
-
-OURS = {
-    "reply": pgettext_lazy("what we owe", "Reply"),
-    "acknowledge": pgettext_lazy("what we owe", "Say that it arrived"),
-    "question": pgettext_lazy("what we owe", "Answer a question"),
-    "sign_of_life": pgettext_lazy("what we owe", "Sign of life"),
-    "promise": pgettext_lazy("what we owe", "Our promise"),
-    "information": pgettext_lazy("what we owe", "Information"),
-    "call_summary": pgettext_lazy("what we owe", "Call summary"),
-    "last_word": pgettext_lazy("what we owe", "Closing word"),
-}
-THEIRS = {
-    "reply": pgettext_lazy("what the client owes", "Their reply"),
-    "acknowledge": pgettext_lazy("what the client owes", "Their word that it arrived"),
-    "question": pgettext_lazy("what the client owes", "Their answer"),
-    "sign_of_life": pgettext_lazy("what the client owes", "Their sign of life"),
-    "promise": pgettext_lazy("what the client owes", "Their promise"),
-    "information": pgettext_lazy("what the client owes", "Information from them"),
-    "call_summary": pgettext_lazy("what the client owes", "Their call summary"),
-    "last_word": pgettext_lazy("what the client owes", "Their closing word"),
+    "discharged": "circle-off",
 }
 
 TERMS = _("Terms: {clause}")
@@ -67,6 +47,7 @@ MET = _("{what}, done in time")
 DONE_LATE = _("{what}, done late")
 MISSED = _("{what}, missed")
 WAIVED = _("{what}, waived")
+DISCHARGED = _("{what}, no longer owed")
 
 
 class Forms(NamedTuple):
@@ -119,9 +100,9 @@ def speaking_to(listener: Speech) -> Iterator[None]:
         _READER.reset(token)
 
 
-def what(kind: str, side: Side) -> str:
-    """What is owed, in a word or two."""
-    return str((THEIRS if side == CLIENT else OURS)[kind])
+def said(reason: Reason) -> str:
+    """One step of an explanation in the reader's language and zone."""
+    return say(reason, reader())
 
 
 def _forms(kind: str, side: Side) -> Forms:
@@ -131,7 +112,7 @@ def _forms(kind: str, side: Side) -> Forms:
 
 @lru_cache(maxsize=256)
 def _forms_in(_language: str, kind: str, side: Side) -> Forms:
-    name = what(kind, side)
+    name = kind_name(kind, side, reader())
     left, late = (str(form).format(what=name, span="{span}") for form in (LEFT, LATE))
     return Forms(name, left, late, str(NOW).format(what=name))
 
@@ -181,6 +162,8 @@ def _text(row: ClockRow, forms: Forms) -> str:
             form = MET
         case "waived":
             form = WAIVED
+        case "discharged":
+            form = DISCHARGED
         case "suspended":
             form = PAUSED
         case "missed":

@@ -10,8 +10,8 @@ from lucide.templatetags.lucide import lucide as draw
 
 from ashore.core.kernel import CLIENT
 from ashore.usecases.queries.rows import ClockRow
-from ashore.web.clocks import Clock, look, reader
-from ashore.words import Speech
+from ashore.web.clocks import ICONS, Clock, look, reader
+from ashore.words import Speech, label
 
 _DRAWN: dict[tuple[str, int], SafeString] = {}
 
@@ -43,6 +43,12 @@ def _words(clock: Clock) -> str:
         f'<ashore-clock data-seconds="{clock.seconds}" data-state="{clock.row.state}" {_data(clock)}>'
         f'<time datetime="{clock.due.isoformat()}" title="{full}" data-text>{text}</time></ashore-clock>'
     )
+
+
+def state(name: str) -> SafeString:
+    """A state by icon, word and hue."""
+    word = escape(label(f"state.{name}", reader()))
+    return mark_safe(f'<span class="clock {escape(name)}">{icon(ICONS[name], 15)}<span>{word}</span></span>')  # noqa: S308
 
 
 def _data(clock: Clock) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ashore.core.agreement.schema.numbers import number
+from ashore.core.kernel import Reason
+from ashore.usecases.papers import FORMATS
+from ashore.web.clocks import said
+
 MAX_TEXT = 100_000
+MAX_FILE = 1_000_000
 OLDEST_YEAR = 1990
 """No mailbox is older."""
 
@@ -26,6 +33,11 @@ class Once(forms.Form):
     """A form that counts once however often it is sent: ``once`` names this one filling-in of it."""
 
     once = forms.RegexField("^[0-9a-f]{32}$", initial=_once, widget=forms.HiddenInput)
+
+    def renew(self) -> None:
+        """Nothing came of it: the same words may be sent again."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["once"] = _once()  # type: ignore[index]
 
 
 class Reply(Once):
@@ -74,12 +86,104 @@ class Call(Once):
 
     def clean_at(self) -> datetime:
         """A call lies behind us, and not before the desk could know of it."""
-        at: datetime = self.cleaned_data["at"]
-        if at > timezone.now() + timedelta(minutes=1):
-            raise forms.ValidationError(_("This lies ahead; log the call when it is over."))
-        if at.year < OLDEST_YEAR:
-            raise forms.ValidationError(_("This is too long ago; look at the year."))
-        return at
+        return in_the_past(self.cleaned_data["at"])
+
+
+def in_the_past(at: datetime) -> datetime:
+    """The moment, as typed. Raises ValidationError where it lies ahead, or before all mail."""
+    if at > timezone.now() + timedelta(minutes=1):
+        raise forms.ValidationError(_("This lies ahead; note it when it is over."))
+    if at.year < OLDEST_YEAR:
+        raise forms.ValidationError(_("This is too long ago; look at the year."))
+    return at
+
+
+class Figure(forms.CharField):
+    """An exact number as people write it, by the rule of agreement files: "4 000,50", "4000.50"."""
+
+    def clean(self, value: Any) -> Decimal | None:
+        """The number; None where nothing was written."""
+        text = super().clean(value)
+        if not text:
+            return None
+        found = number(text)
+        if isinstance(found, Reason):
+            raise forms.ValidationError(said(found))
+        return found
+
+
+class Happening(Once):
+    """What happened to the work; which of the members count depends on ``what``."""
+
+    what = forms.ChoiceField(
+        error_messages={
+            "required": gettext_lazy("Choose what happened."),
+            "invalid_choice": gettext_lazy("The agreement knows nothing of that kind; choose again."),
+        }
+    )
+    at = forms.DateTimeField(
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={
+            "required": gettext_lazy("Say when it was."),
+            "invalid": gettext_lazy("Write a day and a time, such as 2026-03-13 17:40."),
+        },
+    )
+    words = forms.CharField(max_length=1000, required=False)
+    amount = Figure(required=False)
+    count = forms.IntegerField(min_value=1, max_value=1_000_000, required=False)
+    minutes = forms.IntegerField(min_value=1, max_value=7 * 24 * 60, required=False)
+    share = Figure(required=False)
+    day = forms.DateField(required=False, error_messages={"invalid": gettext_lazy("Write a day, such as 2026-03-13.")})
+    until = forms.DateTimeField(
+        required=False, error_messages={"invalid": gettext_lazy("Write a day and a time, such as 2026-03-13 17:40.")}
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["what"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(each, each) for each in choices]
+
+    def clean_at(self) -> datetime:
+        """It lies behind us, and not before the desk could know of it."""
+        return in_the_past(self.cleaned_data["at"])
+
+
+class AgreementText(forms.Form):
+    """The text of an agreement, pasted or as a file; a file counts before what is pasted."""
+
+    text = forms.CharField(required=False, strip=False)
+    file = forms.FileField(
+        required=False,
+        allow_empty_file=True,
+        error_messages={"invalid": gettext_lazy("The file did not arrive; choose it once more.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """``text`` holds what counts."""
+        given = super().clean() or self.cleaned_data
+        upload = given.get("file")
+        if upload is not None:
+            given["text"] = self._read(upload)
+        return given
+
+    def _read(self, upload: Any) -> str:
+        if upload.size > MAX_FILE:
+            self.add_error("file", _("This file is too large to be an agreement."))
+            return ""
+        try:
+            return str(upload.read().decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            self.add_error("file", _("This is no text in UTF-8; save it as UTF-8 and choose it once more."))
+            return ""
+
+
+class Contract(forms.Form):
+    """In which language and form the contract is wanted, and whether with plain words beside its terms."""
+
+    language = forms.ChoiceField(choices=LANGUAGES, required=False)
+    form = forms.ChoiceField(choices=[(each, each) for each in FORMATS], required=False)
+    plain = forms.BooleanField(required=False)
 
 
 class Waiver(forms.Form):

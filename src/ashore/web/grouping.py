@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ashore.usecases.queries.folding import FIRST_TOLD, NEVER
+from ashore.usecases.queries.folding import FIRST_TOLD, NEVER, place_of
 from ashore.usecases.queries.rows import ClockRow
 
 
@@ -20,7 +20,7 @@ def grouped(rows: Sequence[ClockRow]) -> list[Item]:
     folded already stays so."""
     by_place: dict[object, list[ClockRow]] = {}
     for row in rows:
-        by_place.setdefault((row.conversation or row.obligation, row.owed_by), []).append(row)
+        by_place.setdefault((place_of(row), row.owed_by), []).append(row)
     return [_item(each) for each in by_place.values()]
 
 

@@ -6,7 +6,18 @@ from django.urls import path, register_converter
 
 from ashore.web.desk import in_own_language
 from ashore.web.ids import Key, Number
-from ashore.web.views import account, actions, clients, conversation, files, lists, parties
+from ashore.web.views import (
+    account,
+    actions,
+    agreements,
+    clients,
+    conversation,
+    engagements,
+    files,
+    lists,
+    parties,
+    trays,
+)
 
 register_converter(Number, "number")
 register_converter(Key, "key")
@@ -24,17 +35,28 @@ urlpatterns = [
     path("clients/<number:number>/", clients.client, name="client"),
     path("clients/<number:number>/rename/", parties.rename, name="rename"),
     path("clients/<number:number>/pause/", parties.suspend, name="suspend"),
+    path("engagements/<number:number>/", engagements.engagement, name="engagement"),
+    path("engagements/<number:number>/happened/", engagements.happened, name="happened"),
+    path("engagements/<number:number>/agreement/", agreements.agreement, name="agreement"),
+    path("engagements/<number:number>/agreement/new/", agreements.agree, name="agree"),
+    path("engagements/<number:number>/statement/", agreements.statement, name="statement"),
+    path("engagements/<number:number>/plan/", agreements.plan, name="plan"),
+    path("agreements/<number:number>/file/", agreements.agreement_file, name="agreement_file"),
+    path("agreements/<number:number>/contract/", agreements.contract, name="contract"),
     path("pauses/<number:number>/end/", parties.resume, name="resume"),
     path("conversations/<number:number>/", conversation.conversation, name="conversation"),
     path("conversations/<number:number>/reply/", actions.reply, name="reply"),
     path("conversations/<number:number>/draft/", actions.draft, name="draft"),
     path("conversations/<number:number>/call/", actions.call, name="call"),
     path("messages/<number:number>/original/", files.original, name="original"),
+    path("messages/<number:number>/pictures/", files.pictures, name="pictures"),
     path("messages/<number:number>/raw/", files.raw, name="raw"),
     path("messages/<number:number>/needs-no-answer/", actions.needs_no_answer, name="needs_no_answer"),
     path("messages/<number:number>/belongs/", parties.admit, name="admit"),
     path("messages/<number:number>/not-ours/", parties.reject, name="reject"),
     path("tray/", lists.tray, name="tray"),
+    path("tray/again/", trays.retry, name="retry_tray"),
+    path("tray/<number:number>/again/", trays.retry, name="retry"),
     path("said/<key:key>/", conversation.message, name="message"),
     path("attachments/<number:number>/", files.attachment, name="attachment"),
     path("owed/<key:key>/waive/", actions.waive, name="waive"),

@@ -11,27 +11,7 @@ from ashore.usecases.queries.rows import ClockRow, Today
 from ashore.web.clocks import reader
 from ashore.web.grouping import grouped
 from ashore.web.moments import near
-
-FIRST = {
-    "reply": gettext_lazy("Reply to {client} by {time}."),
-    "acknowledge": gettext_lazy("Tell {client} by {time} that their message arrived."),
-    "question": gettext_lazy("Answer the question of {client} by {time}."),
-    "sign_of_life": gettext_lazy("Give {client} a sign of life by {time}."),
-    "promise": gettext_lazy("Keep the promise to {client} by {time}."),
-    "information": gettext_lazy("Send {client} what they asked for by {time}."),
-    "call_summary": gettext_lazy("Send {client} the summary of the call by {time}."),
-    "last_word": gettext_lazy("Close the conversation with {client} by {time}."),
-}
-LATE_FIRST = {
-    "reply": gettext_lazy("Reply to {client} first: it was due {time}."),
-    "acknowledge": gettext_lazy("Tell {client} first that their message arrived: it was due {time}."),
-    "question": gettext_lazy("Answer the question of {client} first: it was due {time}."),
-    "sign_of_life": gettext_lazy("Give {client} a sign of life first: it was due {time}."),
-    "promise": gettext_lazy("Keep the promise to {client} first: it was due {time}."),
-    "information": gettext_lazy("Send {client} what they asked for first: it was due {time}."),
-    "call_summary": gettext_lazy("Send {client} the summary of the call first: it was due {time}."),
-    "last_word": gettext_lazy("Close the conversation with {client} first: it was due {time}."),
-}
+from ashore.words.kinds import step as step_of
 
 REFUSALS = {
     "call.in_the_future": gettext_lazy("This lies ahead; log the call when it is over."),
@@ -45,6 +25,18 @@ REFUSALS = {
     "suspension.without_reason": gettext_lazy("Say in a few words why the clocks stand still."),
     "suspension.stands": gettext_lazy("These clocks stand still already."),
     "suspension.ended": gettext_lazy("These clocks run again already."),
+    "happened.unknown": gettext_lazy("The agreement knows nothing of that kind at that time; look at day and choice."),
+    "happened.in_the_future": gettext_lazy("This lies ahead; note it when it is over."),
+    "happened.without_words": gettext_lazy("Say it in a line, so that it is understood later."),
+    "happened.without_amount": gettext_lazy("Write the figure."),
+    "happened.negative": gettext_lazy("The figure must be more than nothing."),
+    "happened.more_than_all": gettext_lazy("An edit touches at most all of it: 100 percent."),
+    "happened.without_minutes": gettext_lazy("Say how many minutes it took."),
+    "happened.without_day": gettext_lazy("Name the day on which the edit will be done."),
+    "happened.before_it_began": gettext_lazy("This is before it began; look at both times."),
+    "agreement.empty": gettext_lazy("Paste the agreement, or choose its file."),
+    "agreement.too_long": gettext_lazy("This is too long for an agreement: {most} characters are the most."),
+    "agreement.same": gettext_lazy("This is word for word version {version}; nothing was changed."),
     "client.without_name": gettext_lazy("Write the name first."),
     "client.same_name": gettext_lazy("The client has this name already."),
     "outsider.is_none": gettext_lazy("Whoever wrote this belongs to the conversation already."),
@@ -106,8 +98,9 @@ def first_step(today: Today) -> str:
 
 def step(row: ClockRow, due: datetime, now: datetime) -> str:
     """What a clock asks for, as a colleague would say it."""
-    form = LATE_FIRST if row.state == "late" else FIRST
-    return str(form[row.kind]).format(client=row.client.name, time=near(due, now, reader()))
+    return step_of(row.kind, row.state == "late", reader()).format(
+        client=row.client.name, time=near(due, now, reader())
+    )
 
 
 def the_rest(today: Today) -> str:

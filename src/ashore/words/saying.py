@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from ashore.core.agreement.within import Within, parse_within
-from ashore.core.kernel import Reason, Value
+from ashore.core.kernel import US, Reason, Value
+from ashore.words.kinds import KINDS, kind_name
 from ashore.words.labels import LABELS
 from ashore.words.marks import Plural, Sentence
 from ashore.words.speech import Speech, speech
@@ -37,7 +38,7 @@ def sentences() -> Mapping[str, Sentence]:
 
 
 def label(name: str, speech: Speech) -> str:
-    """The word for a state, a kind of obligation or a side: ``label("state.late", speech)``."""
+    """The word for a state or a side: ``label("state.late", speech)``."""
     return speech.text(LABELS[name])
 
 
@@ -101,6 +102,8 @@ def _word(name: str, value: Value, reader: Speech) -> str:
         return reader.day(value)
     if isinstance(value, int | float) and not isinstance(value, bool) and name.endswith("minutes"):
         return reader.working(value) if name.endswith("working_minutes") else reader.duration(value)
+    if (name == "kind" or name.endswith("_kind")) and value in KINDS:
+        return kind_name(str(value), US, reader)
     if isinstance(value, str) and (form := name.rpartition("_")[2]) in _NUMBERS:
         return _NUMBERS[form](reader, value)
     if name in ("length", "step") and isinstance(value, str):

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import URLPattern, reverse
 
+from ashore.core.agreement import standard_text
 from ashore.web.urls import urlpatterns
 
 OPEN = {"enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password"}
@@ -13,7 +14,7 @@ ACCOUNT = {"account_change_password", "account_set_password", "account_reauthent
 LISTS = {"today", "inbox", "clients", "jump", "help", "tray"}
 CHANGES = {
     "reply", "draft", "call", "needs_no_answer", "waive", "undo", "withdraw", "mark_sent", "send_again", "preferences",
-    "rename", "suspend", "resume", "admit", "reject",
+    "rename", "suspend", "resume", "admit", "reject", "retry", "retry_tray", "happened", "agree",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -21,8 +22,9 @@ OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
 
 def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
-    from ashore.store.models import Attachment, Event, Outbox
+    from ashore.store.models import AgreementText, Attachment, Event, Outbox, Tray
     from ashore.usecases import recording, replies
+    from ashore.usecases.agreements import add_version
 
     talk = desk.conversation_set.order_by("pk").first()
     message = talk.messages.first()
@@ -32,18 +34,35 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     pause = recording.suspend(workspace=desk, user=user, now=now, client=talk.client_id, side="client", why="w")
     outsider = world.outsider(desk, "z1" if desk == world.rival else "p3")
     owed = desk.obligation_set.order_by("pk").first()
+    work = talk.engagement_id
+    add_version(workspace=desk, user=user, now=now, engagement=work, text=standard_text() + "# Secret tender")
+    version = AgreementText.objects.get(engagement=work)
+    unread = Tray.objects.create(workspace=desk, raw=in_the_tray(desk), source="s", place="p", reason="{}", at=now)
     outgoing = Outbox.objects.get(workspace=desk)
     assert Event.objects.get(pk=event).workspace_id == desk.pk
     return {
         "client": [talk.client_id],
         "conversation": [talk.pk], "reply": [talk.pk], "draft": [talk.pk], "call": [talk.pk],
-        "original": [message.pk], "raw": [message.pk], "needs_no_answer": [message.pk], "message": [message.key],
+        "original": [message.pk], "pictures": [message.pk], "raw": [message.pk],
+        "needs_no_answer": [message.pk], "message": [message.key],
         "rename": [talk.client_id], "suspend": [talk.client_id], "resume": [pause],
         "admit": [outsider.pk], "reject": [outsider.pk],
         "attachment": [Attachment.objects.get(workspace=desk).pk],
+        "engagement": [work], "happened": [work], "agreement": [work], "agree": [work],
+        "statement": [work], "plan": [work], "agreement_file": [version.pk], "contract": [version.pk],
+        "retry": [unread.pk],
         "waive": [owed.uid], "undo": [event],
         "withdraw": [outgoing.pk], "mark_sent": [outgoing.pk], "send_again": [outgoing.pk],
     }  # fmt: skip
+
+
+def in_the_tray(desk: Any) -> Any:
+    """Bytes that nobody could read."""
+    from ashore.usecases.importing.single import enter_message
+
+    enter_message(workspace=desk, raw=b"\x00" * 40, source="odd", place="1", now=desk.created_at)
+    desk.rawmessage_set.filter(size=40).update(state="tray")
+    return desk.rawmessage_set.get(size=40)
 
 
 FORM = {"text": "x", "to": "zoe@secret.example", "why": "x", "topic": "x", "at": "2026-01-05T10:00", "once": "0" * 32}
@@ -51,7 +70,7 @@ FORM = {"text": "x", "to": "zoe@secret.example", "why": "x", "topic": "x", "at":
 
 def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     takes_argument = set(ids_of(world, world.rival, world.max))
-    assert set(OF_A_DESK) == LISTS | {"preferences"} | takes_argument
+    assert set(OF_A_DESK) == LISTS | {"preferences", "retry_tray"} | takes_argument
     assert set(ROUTES) >= CHANGES
 
 

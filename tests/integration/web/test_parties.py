@@ -123,6 +123,37 @@ def test_the_tray_says_the_reason_in_words(world: Any) -> None:
         assert "intake." not in row.text()
 
 
+def test_what_lies_in_the_tray_is_tried_again_by_a_press(world: Any) -> None:
+    from ashore.store.models import RawMessage, Tray
+
+    message, browser = world.talk().messages.order_by("at").last(), world.browser()
+    raw, text = message.raw, message.new_text
+    message.delete()
+    RawMessage.objects.filter(pk=raw.pk).update(state="tray")
+    kept = {"source": "mail.mbox", "reason": json.dumps({"c": "intake.too_deep"}), "at": world.desk.created_at}
+    Tray.objects.create(workspace=world.desk, place="17", raw=raw, **kept)
+    Tray.objects.create(workspace=world.desk, place="18", **kept)
+    page = tree(browser.get(reverse("tray")))
+    (button,) = page.css("li.tray form")
+    answer = browser.post(button.attributes["action"], follow=True)
+    assert "1 thing was understood" in said(answer)
+    assert [row.css_first("p").text().strip() for row in tree(answer).css("li.tray")] == ["mail.mbox 18"]
+    assert world.talk().messages.order_by("at").last().new_text == text
+
+
+def test_what_is_still_not_understood_stays_in_the_tray(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ashore.store.models import RawMessage, Tray
+
+    raw, reason = world.talk().messages.first().raw, json.dumps({"c": "intake.too_deep"})
+    RawMessage.objects.filter(pk=raw.pk).update(state="tray")
+    at = world.desk.created_at
+    Tray.objects.create(workspace=world.desk, raw=raw, source="mail.mbox", place="1", reason=reason, at=at)
+    monkeypatch.setattr("ashore.usecases.retrying.read_again", lambda workspace, ids: None)
+    answer = world.browser().post(reverse("retry_tray"), follow=True)
+    assert "1 thing still cannot be read" in said(answer)
+    assert len(tree(answer).css("li.tray")) == 1
+
+
 def test_old_matters_have_a_list_of_their_own(world: Any) -> None:
     from ashore.usecases.changes import LONG_AGO
 
@@ -147,6 +178,17 @@ def test_pictures_are_fetched_only_after_a_press_on_our_own_page(world: Any) -> 
     assert ' src="https://tracker.example/pixel.gif"' in after.content.decode()
     assert after["Referrer-Policy"] == "no-referrer"
     assert world.browser(enforce_csrf_checks=True).post(url).status_code == 403
+
+
+def test_the_button_for_pictures_stands_only_where_some_lie_on_the_web(world: Any) -> None:
+    from ashore.usecases.importing.single import enter_message
+
+    raw = b"From: petra@nordlicht.example\nTo: anna@studio.example\nContent-Type: text/html\n\n<p>See <b>this</b>.</p>"
+    number = enter_message(workspace=world.desk, raw=raw, source="world", place="plain", now=world.talk().last_at)
+    assert world.browser().get(reverse("pictures", args=[number])).content == b""
+    pixel = world.talk().messages.order_by("at").first()
+    button = tree(world.browser().get(reverse("pictures", args=[pixel.pk]))).css_first("form button")
+    assert button.text().strip() == "Show pictures"
 
 
 def test_words_sent_after_the_session_ended_come_back_as_a_draft(world: Any) -> None:

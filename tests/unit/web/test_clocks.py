@@ -8,9 +8,11 @@ from django.utils import timezone, translation
 
 from ashore.core.kernel import Reason
 from ashore.core.ledger.obligations import Kind
+from ashore.usecases.queries.folding import FIRST_TOLD
 from ashore.usecases.queries.rows import ClientRef, ClockRow, Today
 from ashore.web import clocks, grouping, moments, wording
 from ashore.words import speech
+from ashore.words.kinds import KINDS
 
 NOW = datetime(2026, 3, 13, 11, 20, tzinfo=UTC)
 NORD = ClientRef(1, "Nordlicht")
@@ -73,9 +75,7 @@ def test_every_kind_has_a_name_an_opening_and_a_state_its_icon() -> None:
 
     from ashore.core.ledger.obligations import State
 
-    assert (
-        set(get_args(Kind)) == set(clocks.OURS) == set(clocks.THEIRS) == set(wording.FIRST) == set(wording.LATE_FIRST)
-    )
+    assert set(get_args(Kind)) == set(KINDS) == set(FIRST_TOLD)
     assert set(get_args(State)) <= set(clocks.ICONS)
 
 
@@ -148,7 +148,7 @@ def test_every_refusal_of_the_actions_has_its_words() -> None:
     from ashore import usecases
 
     folder = Path(str(usecases.__file__)).parent
-    raised = {code for name in ("recording", "replies", "composing")
+    raised = {code for name in ("recording", "replies", "composing", "happening", "agreements")
               for code in re.findall(r'NotPossible\("([a-z_.]+)"', (folder / f"{name}.py").read_text())}  # fmt: skip
     assert raised
     assert raised <= set(wording.REFUSALS)
@@ -157,7 +157,7 @@ def test_every_refusal_of_the_actions_has_its_words() -> None:
 @pytest.mark.parametrize("language", ["en", "ru", "sk", "fil"])
 def test_clocks_and_sentences_hold_in_every_language(language: str) -> None:
     with translation.override(language):
-        for kind in clocks.OURS:
+        for kind in KINDS:
             for side in ("us", "client"):
                 told = clocks.clock(row(80, kind=kind, owed_by=side))
                 assert "{" not in told.text

@@ -9,6 +9,7 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEK = re.compile(r"-(\d+)w (\w{3}) (\d\d):(\d\d)")
 _WORKDAY = re.compile(r"-(\d+)wd (\d\d):(\d\d)")
 _AGO = re.compile(r"now-(?:(\d+)h)?(?:(\d+)m)?")
+_DAY = re.compile(r"\{([+-]\d+)w (\w{3})\}")
 _PLACE = re.compile(r"\{\+(\d+)(wd|d)\}")
 
 
@@ -32,6 +33,17 @@ def moment(when: str, now: datetime, clock: WorkClock) -> datetime:
     if (match := _AGO.fullmatch(when)) and any(match.groups()):
         return working_time_ago(now, int(match[1] or 0) * 60 + int(match[2] or 0), clock)
     raise WhenError(f"{when!r} is no time; write -3w Tue 09:12, -2wd 10:15 or now-1h20m")
+
+
+def with_days(text: str, now: datetime) -> str:
+    """``{-10w Thu}`` and ``{+2w Fri}`` in the text of an agreement become the day in that week, counted from this
+    one, as 2026-03-13."""
+
+    def written(match: re.Match[str]) -> str:
+        monday = now.date() - timedelta(days=now.weekday())
+        return (monday + timedelta(weeks=int(match[1]), days=_DAYS.index(match[2].lower()))).isoformat()
+
+    return _DAY.sub(written, text)
 
 
 def working_day(day: date, n: int, clock: WorkClock, now: datetime) -> date:

@@ -14,10 +14,15 @@
     > marta -> eva | -11w Mon 10:05 | cc jan | quote inline
     ...
     @ call marta eva | -3w Tue 11:00 | 25 min | o čom
+    @ stage_delivered us | -7w Wed 16:10 | stage=navrh
 
 A message hangs under the one before it in its scene unless it says ``re N`` (1-based) or ``new``. Options: ``cc KEYS``,
 ``quote full|none|inline`` (inline: the writer's own "> " lines), ``attach NAME``, ``html``, ``subject TEXT``, ``auto``,
 ``bounce ADDRESS``, ``norefs`` (a client whose program drops the references). The studio's people: ``studio.play``.
+
+What happened to the work stands anywhere after the head, with what it is about as ``KEY=VALUE; KEY=VALUE``; a client
+that has an agreement of its own has it beside the play (``zrno.toml``). There a line ``#: WHEN`` begins a version: it
+was put in at that time and holds all the text before the next such line; days are written ``{-10w Thu}``.
 """
 
 import re
@@ -64,6 +69,25 @@ class Call:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that happened to the work: its kind, whose deed, when, and what it is about."""
+
+    kind: str
+    by: str
+    when: str
+    about: dict[str, str]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a client's agreement as it was put in at a time."""
+
+    when: str
+    text: str
+
+
 @dataclass(slots=True)
 class Scene:
     """One conversation: its subject and its messages in the order of telling."""
@@ -82,11 +106,15 @@ class Play:
     style: str = "gmail"
     people: dict[str, Person] = field(default_factory=dict)
     scenes: list[Scene] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
+    versions: list[Version] = field(default_factory=list)
 
 
 _HEAD = re.compile(r"(client|language|style):\s*(.+)")
 _PERSON = re.compile(r"(person|ours) (\w+):\s*(.+)")
 _MESSAGE = re.compile(r"> (\w+) -> ([\w, ]+?) \| (.+)")
+_DEED = re.compile(r"@ (\w+) (us|client) \| ([^|]+)(?: \| (.+))?")
+_VERSION = re.compile(r"^#: (.+)$", re.MULTILINE)
 _CALL = re.compile(r"@ call (\w+) (\w+) \| (.+?) \| (\d+) min \| (.+)")
 
 
@@ -115,12 +143,29 @@ def read_play(path: Path, studio: dict[str, Person] | None = None) -> Play:
             finish()
             pending = None
             play.scenes[-1].calls.append(_call(play, match, place))
+        elif match := _DEED.fullmatch(text):
+            finish()
+            pending = None
+            play.deeds.append(_deed(match, place))
         elif pending:
             body.append(text)
         elif text.strip() and not text.startswith("#"):
             _head(play, text, place)
     finish()
+    beside = path.with_suffix(".toml")
+    play.versions = _versions(beside.read_text("utf-8")) if beside.exists() else []
     return play
+
+
+def _versions(text: str) -> list[Version]:
+    marks = list(_VERSION.finditer(text))
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    return [Version(mark[1], _VERSION.sub("", text[:end]).lstrip()) for mark, end in zip(marks, ends, strict=True)]
+
+
+def _deed(match: re.Match[str], place: str) -> Deed:
+    about = dict(part.strip().split("=", 1) for part in (match[4] or "").split(";") if "=" in part)
+    return Deed(match[1], match[2], match[3].strip(), about, place)
 
 
 def _head(play: Play, text: str, place: str) -> None:

@@ -13,7 +13,7 @@ from ashore.usecases.queries.clocks import RUNNING, clock, clocks, running
 from ashore.usecases.queries.cursors import read_cursor, write_cursor
 from ashore.usecases.queries.inbox import inbox_rows
 from ashore.usecases.queries.notes import notes_of, suspensions_of
-from ashore.usecases.queries.rows import AnswerTimes, ClientRow, ClientsPage, ClientView, PersonRow
+from ashore.usecases.queries.rows import AnswerTimes, ClientRow, ClientsPage, ClientView, EngagementRef, PersonRow
 from ashore.usecases.records import read_finding
 
 SHOWN_CONVERSATIONS = 50
@@ -53,7 +53,13 @@ def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
         calls=tuple(each for each in notes if each.kind == "call"),
         suspensions=suspensions_of(workspace, tuple(each.pk for each in engagements)),
         log=tuple(each for each in notes if each.kind in OF_THE_CLIENT),
+        engagements=_engagements(row),
     )
+
+
+def _engagements(row: Client) -> tuple[EngagementRef, ...]:
+    found = row.engagements.annotate(newest=Max("agreementtext__version")).order_by("-pk")
+    return tuple(EngagementRef(each.pk, each.title or row.name, each.newest or 0) for each in found)
 
 
 def clients(*, workspace: Workspace, now: datetime, after: str | None = None, limit: int = 50) -> ClientsPage:

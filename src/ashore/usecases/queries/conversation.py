@@ -178,9 +178,10 @@ def _open_first(rows: tuple[ClockRow, ...]) -> tuple[ClockRow, ...]:
     return tuple(sorted(rows, key=lambda row: row.state not in OPEN_STATES))
 
 
-def obligation_row(workspace: Workspace, uid: str) -> Obligation:
-    """One obligation by its stable id. Raises `NotThere`."""
-    row = of(workspace).filter(uid=uid).first()
+def obligation_row(workspace: Workspace, uid: str, engagement: int | None = None) -> Obligation:
+    """One obligation by its stable id, of that engagement where one is named. Raises `NotThere`."""
+    rows = of(workspace).filter(uid=uid)
+    row = (rows.filter(engagement=engagement) if engagement else rows).first()
     if row is None:
         raise NotThere(f"obligation {uid}")
     return row

@@ -50,14 +50,14 @@ def raw_bytes(row: RawMessage) -> bytes:
 
 def tray(*, workspace: Workspace, limit: int = 200) -> tuple[TrayRow, ...]:
     """What could not be understood, newest first."""
-    rows = Tray.objects.filter(workspace=workspace).order_by("-pk")[:limit]
+    rows = Tray.objects.filter(workspace=workspace).select_related("raw").defer("raw__body").order_by("-pk")[:limit]
     return tuple(_tray_row(row) for row in rows)
 
 
 def _tray_row(row: Tray) -> TrayRow:
     why = read_reason(json.loads(row.reason))
-    kept = row.raw_id or 0
-    return TrayRow(row.pk, row.source, row.place, row.reason, row.at, row.size, kept > 0, kept, why)
+    kept, again = row.raw_id or 0, row.raw is not None and row.raw.state == "tray"
+    return TrayRow(row.pk, row.source, row.place, row.reason, row.at, row.size, kept > 0, kept, why, again)
 
 
 def tray_count(*, workspace: Workspace) -> int:

@@ -7,7 +7,10 @@ from datetime import UTC, datetime
 from ashore.core.ledger.claim import obligation_id
 from ashore.usecases.queries.rows import ClockRow
 
-FIRST_TOLD = ("reply", "question", "promise", "call_summary", "acknowledge", "information", "last_word", "sign_of_life")
+FIRST_TOLD = (
+    "reply", "question", "promise", "stage", "edit", "estimate", "report", "approval", "call", "payment",
+    "call_summary", "acknowledge", "information", "last_word", "sign_of_life",
+)  # fmt: skip
 """Of clocks that run out together, the one that settles most is told: whoever replies has acknowledged and answered."""
 NEVER = datetime.max.replace(tzinfo=UTC)
 MOST_QUESTIONS = 100
@@ -16,10 +19,15 @@ MOST_QUESTIONS = 100
 def fold(rows: Sequence[ClockRow], now: datetime) -> tuple[ClockRow, ...]:
     """One row a conversation and side, in the order of their nearest due times; questions are quoted in the order
     asked. Clocks of whole engagements stand for themselves."""
-    groups: dict[tuple[int | str, str], list[ClockRow]] = {}
+    groups: dict[tuple[object, str], list[ClockRow]] = {}
     for row in sorted(rows, key=lambda row: (row.due or NEVER, row.obligation)):
-        groups.setdefault((row.conversation or row.obligation, row.owed_by), []).append(row)
+        groups.setdefault((place_of(row), row.owed_by), []).append(row)
     return tuple(_told(each, now) for each in groups.values())
+
+
+def place_of(row: ClockRow) -> object:
+    """Its conversation; what hangs on a whole engagement stands for itself."""
+    return row.conversation or (row.engagement, row.obligation)
 
 
 def _told(rows: Sequence[ClockRow], now: datetime) -> ClockRow:

@@ -3,10 +3,12 @@
 from typing import cast
 
 from ashore.store.models import Event, Workspace
+from ashore.usecases.dealings import DEALINGS
 from ashore.usecases.queries.rows import NoteKind, NoteRow
 
-WORDS = ("topic", "why", "name", "email")
-KINDS = ("call", "waiver", "no_answer_needed", "suspension", "resume", "admit", "reject", "rename")
+WORDS = ("topic", "why", "what", "name", "email")
+SUBJECTS = ("stage", "information", "report", "payment", "of", "edit")
+KINDS = ("call", "waiver", "no_answer_needed", "suspension", "resume", "admit", "reject", "rename", *DEALINGS)
 
 
 def notes_of(
@@ -39,8 +41,15 @@ def note(row: Event) -> NoteRow:
         minutes=row.data.get("minutes", 0),
         obligation=row.data.get("obligation", ""),
         message=row.data.get("message") or str(row.data.get("suspension", "")) or _anchor(row),
-        side=row.data.get("side", ""),
+        side=row.data.get("side") or row.data.get("by", ""),
+        subject=next((row.data[name] for name in SUBJECTS if row.data.get(name)), ""),
+        amount=_amount(row),
     )
+
+
+def _amount(row: Event) -> str:
+    figure = next((row.data[name] for name in ("amount", "level", "hours", "count") if row.data.get(name)), "")
+    return f"{figure} {row.data.get('currency', '')}".strip()
 
 
 def _anchor(row: Event) -> str:

@@ -9,7 +9,13 @@ from ashore.core.kernel import Finding, Reason, Side
 from ashore.core.ledger.obligations import Kind, State
 
 WaitingFor = Literal["us", "client", "nobody"]
-NoteKind = Literal["call", "waiver", "no_answer_needed", "suspension", "resume", "admit", "reject", "rename"]
+NoteKind = Literal[
+    "call", "waiver", "no_answer_needed", "suspension", "resume", "admit", "reject", "rename",
+    "call_missed", "call_minuted", "information_asked", "information_given", "stage_delivered", "stage_approved",
+    "stage_rejected", "edit_asked", "edit_estimated", "edit_delivered", "report_sent", "payment_received",
+    "invoice_sent", "sale", "level_measured", "hours_worked", "resumption", "breach_notice", "force_majeure",
+    "amendment", "extra", "termination",
+]  # fmt: skip
 OutsiderState = Literal["", "unconfirmed", "rejected"]
 OutgoingState = Literal["planned", "sending", "sent", "perhaps_sent", "failed", "withdrawn"]
 
@@ -174,7 +180,11 @@ class OutgoingRow:
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """Something a person recorded: a call, a waiver, "needs no answer". ``event``: what `undo` takes."""
+    """Something a person recorded: a call, a waiver, "needs no answer", a delivery. ``event``: what `undo` takes.
+
+    ``side``: whose clocks, or whose deed; ``subject``: the stage, item, report, payment or edit by its id; ``amount``:
+    a figure with its currency, as it was typed.
+    """
 
     event: int
     kind: NoteKind
@@ -185,6 +195,8 @@ class NoteRow:
     obligation: str = ""
     message: str = ""
     side: str = ""
+    subject: str = ""
+    amount: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +241,8 @@ class AnswerTimes:
 @dataclass(frozen=True, slots=True)
 class ClientView:
     """The one-page brief of a client. ``suspensions``: clocks that stand still now; ``event`` is what `resume` takes,
-    ``side`` whose clocks they are. ``log``: what was decided about the client as a whole, for `undo`."""
+    ``side`` whose clocks they are. ``log``: what was decided about the client as a whole, for `undo`. ``engagements``:
+    the pieces of work, newest first."""
 
     id: int
     name: str
@@ -247,6 +260,16 @@ class ClientView:
     calls: tuple[NoteRow, ...] = ()
     suspensions: tuple[NoteRow, ...] = ()
     log: tuple[NoteRow, ...] = ()
+    engagements: tuple["EngagementRef", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementRef:
+    """A piece of work by name. ``version``: how many versions its own agreement has, 0 where it has none."""
+
+    id: int
+    title: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +305,8 @@ class Download:
 @dataclass(frozen=True, slots=True)
 class TrayRow:
     """What could not be understood. ``why``: the reason; ``reason``: the same as JSON. ``has_raw``: its bytes are
-    kept and can be downloaded, ``raw`` is what `raw_message` takes."""
+    kept and can be downloaded, ``raw`` is what `raw_message` takes. ``again``: trying to read it once more makes
+    sense."""
 
     id: int
     source: str
@@ -293,3 +317,4 @@ class TrayRow:
     has_raw: bool
     raw: int = 0
     why: Reason | None = None
+    again: bool = False

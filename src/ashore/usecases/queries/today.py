@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
 
-from ashore.core.kernel import US
+from ashore.core.kernel import CLIENT, US
 from ashore.store.models import Obligation, User, Workspace
 from ashore.usecases.queries.clocks import awake, clocks, running
 from ashore.usecases.queries.folding import fold
 from ashore.usecases.queries.inbox import older_count
 from ashore.usecases.queries.rows import ClockRow, Today
 
-ANSWERS = ("reply", "acknowledge", "question", "call_summary")
+WORK = ("stage", "approval", "edit", "estimate", "report", "call", "payment")
+ANSWERS = ("reply", "acknowledge", "question", "call_summary", *WORK)
+THEIR_TURN = ("information", "approval", "payment", "stage")
 COURTESIES = ("sign_of_life", "last_word")
 DUE_LIMIT = 12
 OTHER_LIMIT = 8
@@ -30,17 +32,19 @@ def today(*, workspace: Workspace, user: User | None, now: datetime) -> Today:
     figures = counts.aggregate(
         late=Count("conversation", distinct=True, filter=Q(due__lt=now)),
         all=Count("conversation", distinct=True),
+        late_work=Count("pk", filter=Q(due__lt=now, conversation=None)),
+        all_work=Count("pk", filter=Q(conversation=None)),
         clients=Count("engagement__client", distinct=True),
     )
     return Today(
         due=near[:DUE_LIMIT],
         promised=clocks(_promised(workspace), now),
         keep_warm=clocks(_keep_warm(workspace, now), now),
-        late=figures["late"],
-        due_today=figures["all"],
+        late=figures["late"] + figures["late_work"],
+        due_today=figures["all"] + figures["all_work"],
         clients_waiting=figures["clients"],
         first=near[0] if near else None,
-        day_clear=not figures["all"],
+        day_clear=not figures["all"] + figures["all_work"],
         at=now,
         more_due=max(0, len(near) - DUE_LIMIT),
         older=older_count(workspace),
@@ -49,19 +53,22 @@ def today(*, workspace: Workspace, user: User | None, now: datetime) -> Today:
 
 def _near(workspace: Workspace, answers: QuerySet[Obligation], now: datetime) -> tuple[ClockRow, ...]:
     """One row a conversation, nearest first, one more than are shown: first which conversations, stopping early, and
-    then all that is owed in just those."""
-    found: dict[int, None] = {}
-    for talk in answers.order_by("due", "id").values_list("conversation", flat=True)[:LOOKED_AT]:
-        found.setdefault(talk or 0)
-        if len(found) > DUE_LIMIT:
+    then all that is owed in just those. What is owed of agreed work, in no conversation, is a row of its own."""
+    talks: dict[int, None] = {}
+    works: dict[int, None] = {}
+    for talk, row in answers.order_by("due", "id").values_list("conversation", "pk")[:LOOKED_AT]:
+        (talks if talk else works).setdefault(talk or row)
+        if len(talks) + len(works) > DUE_LIMIT:
             break
-    rows = [
-        row
-        for row in running(workspace).filter(conversation__in=list(found)).order_by()
-        if row.owed_by == US and row.kind in ANSWERS and not row.dormant and row.state != "suspended"
-        if row.due is not None and row.due < now + LOOK_AHEAD
-    ]
-    return fold(clocks(rows, now), now)
+    rows = list(running(workspace).filter(conversation__in=list(talks)).order_by())
+    rows += list(running(workspace).filter(pk__in=list(works)).order_by()) if works else []
+    return fold(clocks([row for row in rows if _is_near(row, now)], now), now)
+
+
+def _is_near(row: Obligation, now: datetime) -> bool:
+    """Ours, not of long ago, and due soon."""
+    ours = row.owed_by == US and row.kind in ANSWERS and not row.dormant and row.state != "suspended"
+    return ours and row.due is not None and row.due < now + LOOK_AHEAD
 
 
 def _promised(workspace: Workspace) -> Sequence[Obligation]:
@@ -78,7 +85,8 @@ def _keep_warm(workspace: Workspace, now: datetime) -> list[Obligation]:
     late is no debt to be first at."""
     rows = awake(workspace).order_by("due", "id")
     life = rows.filter(kind__in=COURTESIES, due__lt=now + LOOK_AHEAD, owed_by=US)[:OTHER_LIMIT]
-    owed = rows.filter(kind="information", due__lt=now)[:OTHER_LIMIT]
+    waited = rows.filter(due__lt=now, owed_by=CLIENT)
+    owed = [row for kind in THEIR_TURN for row in waited.filter(kind=kind)[:OTHER_LIMIT]]
     return sorted([*life, *owed], key=lambda row: (row.due or now, row.pk))[:OTHER_LIMIT]
 
 

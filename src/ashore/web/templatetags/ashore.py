@@ -17,12 +17,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ashore.core.kernel import Reason
+from ashore.core.kernel import CLIENT, US, Money, Reason
+from ashore.usecases.queries.engagement import AGREED_KINDS
 from ashore.usecases.queries.rows import ClockRow, MessageRow
 from ashore.web import clocks, faces, moments, wording
-from ashore.words import say as say_in
+from ashore.words import kind_name, label
+from ashore.words.clauses import clause_name
+from ashore.words.happenings import happening as sentence_of
 from ashore.words.speech import N_DAYS, N_HOURS, N_MINUTES
 
+THEIR_TURN = ("information", "approval", "payment")
 register = template.Library()
 
 KILO = 1000
@@ -35,7 +39,7 @@ LINKED_UP_TO = 60_000
 @register.filter
 def say(reason: Reason) -> str:
     """One step of an explanation in the reader's language and zone."""
-    return say_in(reason, clocks.reader())
+    return clocks.said(reason)
 
 
 @register.filter
@@ -112,6 +116,53 @@ def tick_forms() -> SafeString:
 register.simple_tag(faces.icon)
 register.simple_tag(faces.face)
 register.simple_tag(faces.dot)
+register.simple_tag(faces.state)
+
+
+@register.simple_tag
+def named(*parts: str) -> str:
+    """The word for a state, a side, a power or a sort of sum: ``{% named "power" side kind %}``."""
+    return label(".".join(parts), clocks.reader())
+
+
+@register.simple_tag
+def happening(kind: str, side: str, name: str = "") -> str:
+    """What was recorded, in a line; ``name``: what it is about."""
+    variant = "any" if kind == "payment_received" and not name else side
+    return clocks.reader().text(sentence_of(kind, variant)).format(name=calm(name))
+
+
+@register.filter
+def kind_word(kind: str) -> str:
+    """A kind of obligation by its name, as the side owes it that mostly does."""
+    return kind_name(kind, CLIENT if kind in THEIR_TURN else US, clocks.reader())
+
+
+@register.filter
+def named_by(subject: str, names: dict[str, str]) -> str:
+    """What an id of the agreement stands for; a month stays as it is, events have no name."""
+    return names.get(subject, "" if ":" in subject else subject)
+
+
+@register.filter
+def clause(path: str) -> str:
+    """A clause of an agreement by its name."""
+    return clocks.reader().text(clause_name(path))
+
+
+@register.filter
+def money(amount: Money | str) -> str:
+    """A sum as the reader's language writes it, with its currency: "9 600,00 EUR"; of a figure without currency only
+    the figure."""
+    text, reader = str(amount), clocks.reader()
+    told = reader.money(text) if " " in text else reader.number(text)
+    return told.replace("-", "\N{MINUS SIGN}")
+
+
+@register.filter
+def day(at: datetime) -> str:
+    """The day of an instant: "Fri 13 Mar 2026"."""
+    return clocks.reader().day(timezone.localtime(at).date())
 
 
 MAY_BE_ADDRESS = re.compile(r"\.(?:com|net|org)\b")
@@ -156,9 +207,18 @@ def folded(message: MessageRow) -> bool:
 
 @register.filter
 def place(row: ClockRow) -> str:
-    """Where an obligation stands open with its reason: in its conversation, else on its client's page."""
+    """Where an obligation stands open with its reason: in its conversation, on the page of its engagement where it is
+    of the agreement's work, else on its client's page."""
     name, number = ("conversation", row.conversation) if row.conversation else ("client", row.client.id)
+    if row.engagement and agreed(row):
+        name, number = "engagement", row.engagement
     return f"{address(name, number)}?why={row.obligation}#o-{row.obligation}"
+
+
+@register.filter
+def agreed(row: ClockRow) -> bool:
+    """Whether an obligation is of the agreed work as a whole; its quote is then a name, not somebody's words."""
+    return not row.conversation and row.kind in AGREED_KINDS
 
 
 @register.simple_tag

@@ -119,8 +119,9 @@ def waive(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     if not form.is_valid() and number:
         talk = read_conversation(**desk.asks(), id=number)
         return show(request, desk, talk, waiving=Waiving(key, str(form.errors["why"][0])), status=422)
-    words = form.cleaned_data.get("why", "")
-    return carry_out(request, partial(recording.waive, **desk.acts(), obligation=key, why=words), _("Waived."))
+    words, work = form.cleaned_data.get("why", ""), named(request, "engagement") or None
+    act = partial(recording.waive, **desk.acts(), obligation=key, why=words, engagement=work)
+    return carry_out(request, act, _("Waived."))
 
 
 @require_POST
@@ -197,7 +198,12 @@ def _do(request: HttpRequest, act: Callable[[], None], told: str) -> HttpRespons
 
 def named_conversation(request: HttpRequest) -> int:
     """The conversation on whose page a form stood; 0 where it stood elsewhere."""
-    number = request.POST.get("conversation", "")
+    return named(request, "conversation")
+
+
+def named(request: HttpRequest, what: str) -> int:
+    """The number of the conversation or engagement that a form names; 0 where it names none."""
+    number = request.POST.get(what, "")
     return int(number) if re.fullmatch(Number.regex, number) else 0
 
 

@@ -1,6 +1,7 @@
 """Foreign bytes: always a download, or a frame that can do nothing (H51-H57, H63-H65)."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
@@ -49,6 +50,17 @@ def original(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
+
+
+@require_safe
+@at_desk
+def pictures(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """The button that fetches the pictures of a message, for a page with script that opens it; nothing where none lie
+    on the web."""
+    html = downloads.message_html(workspace=desk.workspace, id=number)
+    if html is None or with_pictures(html) == html:
+        return HttpResponse()
+    return render(request, "ashore/parts/pictures.html", {"message": number})
 
 
 def hand_out(found: Download) -> HttpResponse:

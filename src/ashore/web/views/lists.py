@@ -98,7 +98,8 @@ def jump(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk
 def tray(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What could not be understood: kept, shown, and to be had as it came."""
-    return page(request, desk, "ashore/tray.html", {"tray": read_tray(workspace=desk.workspace)})
+    rows = read_tray(workspace=desk.workspace)
+    return page(request, desk, "ashore/tray.html", {"tray": rows, "again": any(row.again for row in rows)})
 
 
 @require_safe
