@@ -28,8 +28,10 @@ class EvidenceEntry:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSummary:
-    """What stands before the list. ``root``: the Merkle root (hex), empty where it covers the index, too; ``facts``: label
-    and value, ``notes``: paragraphs on how to check the pack and what it does not prove, both in the reader's words."""
+    """What stands before the list. ``root``: the Merkle root (hex), empty where it covers the index, too.
+
+    ``facts``: label and value, ``notes``: paragraphs on how to check the pack and what it does not prove; both in the
+    reader's words."""
 
     title: str
     root: str
