@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from ashore.cli.harmless import echo
+
 if TYPE_CHECKING:
     from ashore.core.kernel import Reason
     from ashore.core.ledger import Ledger
@@ -59,7 +61,7 @@ def ledger(
     at = moment(now, terms.us.zone)
     log, warnings = events_of(events)
     for warning in warnings:
-        click.echo(told(warning, language, terms.us.zone), err=True)
+        echo(told(warning, language, terms.us.zone), err=True)
     found = derive(terms, log, at)
     if pdf_file or html_file:
         from ashore.cli.ledger_documents import write_documents
@@ -71,7 +73,7 @@ def ledger(
 
         for reason in _opened(found, opened):
             for line in why(reason, reader):
-                click.echo(line)
+                echo(line)
         return 0
     if as_json:
         from ashore.core.ledger.data import ledger_data
@@ -81,9 +83,10 @@ def ledger(
     else:
         from ashore.cli.ledger_text import report
 
-        click.echo(f"{terms.title or terms.source}, {reader.moment(at)}\n")
+        echo(f"{terms.title or terms.source}, {reader.moment(at)}")
+        click.echo()
         for line in report(found, reader, everything=everything):
-            click.echo(line)
+            echo(line)
     return int(bool(warnings) or _breached(found))
 
 

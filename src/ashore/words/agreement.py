@@ -77,6 +77,9 @@ SENTENCES: dict[str, Sentence] = {
     "agreement.change_no_term": N_('there is no term "{path}"; the reference lists all paths'),
     "agreement.change_no_entry": N_('no entry here is called "{id}"; did you mean "{nearest}"?'),
     "agreement.change_fixed": N_('"{key}" cannot be changed by an amendment; make a new version of the agreement'),
+    "agreement.amendments_too_many": N_(
+        "more than {most} amendments cannot be read any more; make a new version of the agreement"
+    ),
     "agreement.amendment_too_early": N_(
         "an amendment changes what holds already, so it must begin after the agreement itself does: {begins_at}"
     ),

@@ -1,7 +1,8 @@
 """What must hold for every log of work: order, the past, pauses against a slow oracle, and words for everything.
 
 The past: what had ended by a moment is the same in every later derivation, with its state, its due time and its end.
-(An event that says of itself that it reaches back, a force majeure told afterwards or a late measure, may change it.)
+Three events reach back by their nature: a rejection (what it sends back was not delivered), a force majeure that is
+told afterwards, and a figure for a month that is over.
 """
 
 import re
@@ -19,6 +20,7 @@ from ashore.core.kernel import Reason
 from ashore.core.ledger import CallEvent, Event, Ledger, SuspensionEvent, WaiverEvent, derive
 from ashore.core.ledger import dealings as d
 from ashore.core.ledger.claim import obligation_id
+from ashore.core.ledger.growing import Growing
 from ashore.core.ledger.jsonl import canonical, read_events
 from ashore.core.ledger.stops import Stop, moved_by
 from ashore.core.worktime import Calendar, clock_of
@@ -102,6 +104,7 @@ def test_the_order_of_arrival_does_not_matter_and_neither_does_a_repeat(
 @settings(deadline=None, max_examples=80)
 @given(logs(), moments, moments)
 def test_what_has_ended_stays_as_it_ended(events: list[Event], one: datetime, two: datetime) -> None:
+    events = [each for each in events if not isinstance(each, d.StageRejected)]
     early, late = sorted((one, two))
     before, after = at(events, early), {each.id: each for each in at(events, late).obligations}
     for each in before.obligations:
@@ -177,3 +180,15 @@ def test_a_pause_of_all_clocks_moves_a_due_time_by_its_working_time(
     stops = [(start + timedelta(minutes=a), start + timedelta(minutes=a + b)) for a, b in pauses]
     found = moved_by(CLOCK, due, start, [Stop(a, b, "ledger.shift.suspension", {}, ()) for a, b in stops])
     assert found.due == _slow(due, start, stops)
+
+
+@settings(deadline=None, max_examples=40)
+@given(logs())
+def test_a_growing_log_of_work_gives_at_each_step_what_a_whole_one_gives(events: list[Event]) -> None:
+    arriving = sorted(events, key=lambda each: (each.at, each.id))
+    growing, steps = Growing(WORK), []
+    for count, event in enumerate(arriving, 1):
+        growing.add(event)
+        steps.append((growing.ledger(event.at), derive(WORK, arriving[:count], event.at)))
+    for told, whole in steps:
+        assert told == whole
