@@ -4,6 +4,9 @@ from ashore.words.marks import N_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "agreement.unreadable": N_("this is not readable as TOML: {detail}"),
+    "agreement.unreadable_value": N_(
+        'this is not readable as TOML: no value begins so; a text stands in quotation marks, e.g. title = "Website"'
+    ),
     "agreement.version_missing": N_(
         "the file does not say which version of the schema it follows; add: version = {known}"
     ),
@@ -180,5 +183,12 @@ SENTENCES: dict[str, Sentence] = {
         "By {term}, {wide_sum} and then {narrow_sum} cost {first_sum} if the cap of the {narrow} "
         "comes first, {second_sum} if the cap of the {wide} does; "
         'write caps_order = ["{narrow}", "{wide}"] or ["{wide}", "{narrow}"]'
+    ),
+    "agreement.doubt.rota_gap": N_(
+        "nobody of the rota is there on {day} {window}, but these are our hours; give them to somebody"
+    ),
+    "agreement.doubt.days_off_end": N_(
+        "days off are listed to {last_year} only, but the agreement runs to {end_date}; "
+        'add those of later years ("ashore agreement holidays" proposes them)'
     ),
 }

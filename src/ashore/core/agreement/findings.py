@@ -66,7 +66,6 @@ class Findings:
         return key_lines(self.text)
 
 
-def unreadable(source: str, line: int, detail: str) -> tuple[Finding, ...]:
+def unreadable(source: str, line: int, detail: str, code: str = "agreement.unreadable") -> tuple[Finding, ...]:
     """The one finding about a text that is no TOML."""
-    code = "agreement.unreadable"
     return (Finding(code, "error", f"{source}:{line}", Reason(code, params={"detail": detail})),)

@@ -74,4 +74,6 @@ def _unreadable(source: str, text: str, message: str) -> tuple[Finding, ...]:
     place = _AT_LINE.search(message)
     last = text.rstrip("\n").count("\n") + 1
     line = int(place.group(1)) if place and place.group(1) else last
-    return unreadable(source, line, _AT_LINE.sub("", message))
+    detail = _AT_LINE.sub("", message)
+    is_value = detail == "Invalid value" and place is not None and place.group(1) is not None
+    return unreadable(source, line, detail, "agreement.unreadable_value" if is_value else "agreement.unreadable")
