@@ -176,3 +176,15 @@ def test_the_ledger_writes_the_plan_alone(ashore, tmp_path: Path) -> None:  # ty
     ashore("ledger", *files, *NOW, "--language", "ru", "--pdf", pdf, "--shown", "plan")
     assert "План работ" in said(pdf)
     assert "Суммы" not in said(pdf)
+
+
+def test_a_contract_with_open_points_is_written_and_told_of(ashore, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    source, target = tmp_path / "a.toml", tmp_path / "c.html"
+    penalty = (
+        '[[penalties]]\nid = "l"\nside = "us"\nbreach = "stage late"\none_off = "10.00"\nrate = "2.00"\nper = "1 day"\n'
+    )
+    source.write_text(f'version = 1\n[money]\ncurrency = "EUR"\n{penalty}', encoding="utf-8")
+    code, out, err = ashore("agreement", "render", source, "-o", target)
+    assert (code, out) == (0, "")
+    assert f"open or doubtful in it; see ashore agreement check {source}" in err
+    assert target.exists()

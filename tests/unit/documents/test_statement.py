@@ -122,3 +122,7 @@ def test_the_statement_of_an_example_gives_the_same_pages_twice() -> None:
     first, second = (write(statement(ledger, terms, "fil", NOW), "pdf", NOW) for _ in range(2))
     assert first == second
     assert first.startswith(b"%PDF-1.7")
+
+
+def test_a_reader_of_the_other_side_learns_who_we_are(full: Agreement) -> None:
+    assert "В объяснениях «мы» означает: Prístav štúdio, s. r. o." in said(statement(Ledger(()), full, "ru", NOW))

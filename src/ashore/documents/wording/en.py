@@ -331,6 +331,7 @@ SENTENCES = {
     "statement.plan_title": "Plan",
     "statement.as_of": "As of {moment}",
     "statement.between": "{us} and {client}",
+    "statement.voice": "In the reasons, “we” means {us}.",
     "statement.money": "Sums",
     "statement.totals": "Totals",
     "statement.owed": "What {side} owed",

@@ -345,6 +345,7 @@ SENTENCES = {
     "statement.plan_title": "Plano ng Trabaho",
     "statement.as_of": "Hanggang {moment}",
     "statement.between": "{us} at {client}",
+    "statement.voice": "Sa mga paliwanag, ang “kami” ay {us}.",
     "statement.money": "Mga halaga",
     "statement.totals": "Kabuuan",
     "statement.owed": "Mga obligasyon {side.gen}",

@@ -344,6 +344,7 @@ SENTENCES = {
     "statement.plan_title": "План работ",
     "statement.as_of": "По состоянию на {moment}",
     "statement.between": "{us} и {client}",
+    "statement.voice": "В объяснениях «мы» означает: {us}.",
     "statement.money": "Суммы",
     "statement.totals": "Итого",
     "statement.owed": "Обязательства {side.gen}",

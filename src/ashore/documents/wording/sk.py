@@ -336,6 +336,7 @@ SENTENCES = {
     "statement.plan_title": "Plán prác",
     "statement.as_of": "Stav k {moment}",
     "statement.between": "{us} a {client}",
+    "statement.voice": "Vo vysvetleniach „my“ znamená: {us}.",
     "statement.money": "Sumy",
     "statement.totals": "Spolu",
     "statement.owed": "Záväzky {side.gen}",
