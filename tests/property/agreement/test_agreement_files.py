@@ -3,7 +3,7 @@
 import re
 import tomllib
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ashore.core.agreement import (
@@ -65,7 +65,7 @@ def damaged(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(damaged(), st.lists(bits, max_size=30).map("".join)))
 def test_a_damaged_file_is_an_agreement_or_findings(text: str) -> None:
     found = load(text, "a.toml")
