@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ashore.core.ledger.jsonl import read_events
@@ -12,7 +12,7 @@ LINES = (Path(__file__).resolve().parents[3] / "examples" / "agreements" / "stan
 spoilt = st.tuples(st.sampled_from(LINES), st.integers(0, 400), st.integers(0, 30), st.binary(max_size=8))
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(st.binary(max_size=60), spoilt), max_size=6))
 def test_spoilt_lines_are_told_one_by_one(lines: list[bytes | tuple[bytes, int, int, bytes]]) -> None:
     raw = [
@@ -28,7 +28,7 @@ def test_spoilt_lines_are_told_one_by_one(lines: list[bytes | tuple[bytes, int, 
         assert say(each.reason) != each.code
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.permutations(LINES[:25]))
 def test_the_order_of_the_lines_does_not_matter(lines: list[bytes]) -> None:
     events, _ = read_events(lines, "log.jsonl")
