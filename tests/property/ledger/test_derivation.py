@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ashore.core.agreement import default
@@ -273,7 +273,7 @@ def _answers(message: MessageEvent, before: list[MessageEvent]) -> bool:
     return not any(each.said.asks or each.said.complaint for each in waiting)
 
 
-@settings(max_examples=200)
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(logs(), st.booleans(), st.randoms())
 def test_a_growing_log_gives_at_each_step_what_a_whole_one_gives(events: tuple[Event, ...], late: bool, random) -> None:
     """One by one, in order or with late comers; and what was told before is not told otherwise afterwards."""
