@@ -113,8 +113,8 @@ def _forms(kind: str, side: Side) -> Forms:
 @lru_cache(maxsize=256)
 def _forms_in(_language: str, kind: str, side: Side) -> Forms:
     name = kind_name(kind, side, reader())
-    spans = (str(form).format(what=name, span="{span}") for form in (LEFT, LATE))
-    return Forms(name, *spans, str(NOW).format(what=name))
+    left, late = (str(form).format(what=name, span="{span}") for form in (LEFT, LATE))
+    return Forms(name, left, late, str(NOW).format(what=name))
 
 
 def clause(reason: Reason) -> str:
