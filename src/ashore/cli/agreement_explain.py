@@ -25,7 +25,7 @@ def explain(file: str, language: str | None, as_json: bool) -> None:
     """
     from ashore.words import speech
     from ashore.words.explaining import explain as told
-    from ashore.words.labels import LABELS
+    from ashore.words.kinds import kind_word
 
     agreement = loaded(file)
     language = language or agreement.clauses.language
@@ -38,7 +38,7 @@ def explain(file: str, language: str | None, as_json: bool) -> None:
         click.echo(f"{agreement.title}\n")
     reader = speech(language)
     for each in clauses:
-        clocks = ", ".join(reader.text(LABELS[f"kind.{clock}"]) for clock in each.clocks)
+        clocks = ", ".join(kind_word(clock, reader) for clock in each.clocks)
         click.echo(f"{each.heading}" + (f"  [{clocks}]" if clocks else ""))
         click.echo(f"  {each.text}")
         if each.example:

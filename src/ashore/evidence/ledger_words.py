@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ashore.core.kernel import Reason
 from ashore.core.ledger import Ledger
-from ashore.words import Speech, label, say, say_lines
+from ashore.words import Speech, kind_name, label, say, say_lines
 
 
 def ledger_words(ledger: Ledger, reader: Speech, now: datetime) -> Iterator[str]:
@@ -13,7 +13,7 @@ def ledger_words(ledger: Ledger, reader: Speech, now: datetime) -> Iterator[str]
     yield say(Reason("evidence.ledger.as_of", params={"now_at": now}), reader)
     yield from _heading("evidence.ledger.obligations", reader)
     for each in ledger.obligations:
-        about = ", ".join((label(f"kind.{each.kind}", reader), label(f"side.{each.owed_by}", reader)))
+        about = ", ".join((kind_name(each.kind, each.owed_by, reader), label(f"side.{each.owed_by}", reader)))
         yield f"{each.id}  {about}: {label(f'state.{each.state}', reader)}"
         yield from _reasons(each.because, reader)
     yield from _heading("evidence.ledger.plan", reader)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ashore.core.kernel import CLIENT, Side
+from ashore.core.kernel import CLIENT, US, Side
 from ashore.words.marks import N_, NC_, InContext
 from ashore.words.speech import Speech
 
@@ -110,6 +110,7 @@ KINDS: dict[str, KindWords] = {
         N_("Pay {client} first: it was due {time}."),
     ),
 }
+MOSTLY_THEIRS = frozenset(("information", "payment", "approval"))
 
 
 def kind_name(kind: str, side: Side, reader: Speech) -> str:
@@ -117,6 +118,11 @@ def kind_name(kind: str, side: Side, reader: Speech) -> str:
     words = KINDS[kind]
     named = words.theirs if side == CLIENT else words.ours
     return reader.context(named.context, named.text)
+
+
+def kind_word(kind: str, reader: Speech) -> str:
+    """A kind as a clause names it, without anybody's clock before one's eyes: as the side owes it that mostly does."""
+    return kind_name(kind, CLIENT if kind in MOSTLY_THEIRS else US, reader)
 
 
 def step(kind: str, late: bool, reader: Speech) -> str:

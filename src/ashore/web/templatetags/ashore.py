@@ -17,16 +17,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ashore.core.kernel import CLIENT, US, Money, Reason
+from ashore.core.kernel import Money, Reason
 from ashore.usecases.queries.engagement import AGREED_KINDS
 from ashore.usecases.queries.rows import ClockRow, MessageRow
 from ashore.web import clocks, faces, moments, wording
-from ashore.words import kind_name, label
+from ashore.words import kinds, label
 from ashore.words.clauses import clause_name
 from ashore.words.happenings import happening as sentence_of
 from ashore.words.speech import N_DAYS, N_HOURS, N_MINUTES
 
-THEIR_TURN = ("information", "approval", "payment")
 register = template.Library()
 
 KILO = 1000
@@ -134,8 +133,8 @@ def happening(kind: str, side: str, name: str = "") -> str:
 
 @register.filter
 def kind_word(kind: str) -> str:
-    """A kind of obligation by its name, as the side owes it that mostly does."""
-    return kind_name(kind, CLIENT if kind in THEIR_TURN else US, clocks.reader())
+    """A kind of obligation by its name, as a clause tells it."""
+    return kinds.kind_word(kind, clocks.reader())
 
 
 @register.filter
