@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from ashore.audit.people import Us
+from ashore.audit.slices import LARGE_ARCHIVE
 from ashore.intake import Shelf, Taken, forks, understood
 
 SHARE = 16
@@ -15,11 +16,12 @@ def read_ahead(taken: Sequence[Taken], us: Us, shelf: Shelf, *, processes: int =
     """Some messages that we wrote or were sent, with what they say, so far as it was understood.
 
     The children have begun when this returns. Whatever the messages turn out to belong to, the report is the same:
-    another text is read when its turn comes, and one that nobody asks for was read in vain.
+    another text is read when its turn comes, and one that nobody asks for was read in vain. Of a large archive nothing
+    is read ahead: what its parent looks at while children live, it has to copy (looking counts references).
     """
     certain = [each for each in taken if each.shelved >= 0 and us.any_of(each.message.people())]
     certain = certain[: len(taken) // SHARE]
-    if len(certain) < WORTH_CHILDREN or not forks():
+    if len(certain) < WORTH_CHILDREN or len(taken) > LARGE_ARCHIVE or not forks():
         return iter(())
     found = understood(certain, shelf, processes=processes, portion=-(-len(certain) // processes))
     first = next(found)  # both children are at work now, and no core waits for us
