@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from ashore.store import search
 from ashore.store.models import Conversation, Engagement, Message, Obligation, Reading, Tray, Workspace
-from ashore.usecases import deriving, hearing, transactions, understanding
+from ashore.usecases import deriving, hearing, rebuilding, transactions, understanding
 from ashore.usecases.checkup import examine
 from ashore.usecases.importing.archive import ImportStopped, import_archive
 from ashore.usecases.importing.single import enter_message
@@ -264,6 +264,24 @@ def test_a_piece_of_work_that_killed_a_child_is_done_by_the_parent(workspace, pa
     left = understanding.pickle.loads(understanding._leave((workspace, engagements, now), "died"))
     understanding._keep(workspace, left, now)
     assert content(workspace) == whole
+
+
+def test_a_rebuild_that_is_killed_before_it_understands_is_gone_on_with_by_whoever_comes_next(
+    workspace, path, now, monkeypatch
+):
+    import_archive(workspace=workspace, paths=[path], now=now, processes=0)
+    before = derived_rows()
+
+    def stop(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed:
+        killed.setattr(rebuilding, "understand", stop)
+        with pytest.raises(KeyboardInterrupt):
+            rebuild(now=now, processes=0)
+    assert being_understood(workspace=workspace) == 3
+    refresh_all(now=now)
+    assert derived_rows() == before
 
 
 def test_segments_survive_the_way_through_a_column():

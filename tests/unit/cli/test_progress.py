@@ -2,7 +2,7 @@
 
 import io
 
-from ashore.cli.progress import Progress, line
+from ashore.cli.progress import Progress, Stage, line
 
 
 class Terminal(io.StringIO):
@@ -37,3 +37,14 @@ def test_an_unknown_total_shows_no_share_and_no_time_left() -> None:
 def test_long_times_are_in_minutes_and_hours() -> None:
     assert line("R", 1, 1000, 1, "m", 1.0).endswith("17 min left")
     assert line("R", 1, 10_000, 1, "m", 1.0).endswith("2 h 47 min left")
+
+
+def test_a_stage_is_as_long_as_it_turns_out_when_it_begins(monkeypatch, capsys):
+    monkeypatch.setattr("ashore.cli.progress.QUIET_SECONDS", 0)
+    monkeypatch.setattr("ashore.cli.progress.EVERY_SECONDS", 0)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with Stage("Understanding", "messages") as stage:
+        stage.at(0, 200, 0)
+        stage.at(50, 200, 50)
+        assert "Understanding  25 %  50 messages" in capsys.readouterr().err
+    assert capsys.readouterr().err.endswith("\r")

@@ -4,7 +4,8 @@ The outcome of threading is the same as with all marks: a stored text is marked 
 one, and quotes something, stands under the same subject within the time in which it would look for it.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -28,24 +29,20 @@ class Row(Protocol):
 
 def mark_quoted(rows: Iterable[Row]) -> None:
     """Give each message that may be quoted the marks of its own text."""
-    mail = list(rows)
+    mail = sorted(rows, key=lambda row: row.core.at)
     quoting: dict[str, list[datetime]] = {}
     for row in mail:
         if row.core.quoted_text:
             for base in _bases(row.core):
                 quoting.setdefault(base, []).append(row.core.at)
+    if not quoting:
+        return
     wanted = {
-        row.pk: row
-        for row in mail
-        if quoting and any(_is_near(row.core.at, quoting[b]) for b in _known(row.core, quoting))
+        row.pk: row for row in mail if any(_is_near(row.core.at, quoting.get(base, ())) for base in _bases(row.core))
     }
     for some in in_batches(sorted(wanted), AT_ONCE):
         for pk, text in Message.objects.filter(pk__in=some).values_list("pk", "new_text"):
             wanted[pk].core = replace(wanted[pk].core, own_text=mark(text))
-
-
-def _known(message: CoreMessage, quoting: dict[str, list[datetime]]) -> Iterator[str]:
-    return (base for base in _bases(message) if base in quoting)
 
 
 def _bases(message: CoreMessage) -> set[str]:
@@ -53,6 +50,7 @@ def _bases(message: CoreMessage) -> set[str]:
     return {subject.base, subject.was} - {""}
 
 
-def _is_near(at: datetime, later: Iterable[datetime]) -> bool:
-    """Whether one of these stands behind it, near enough to look for it."""
-    return any(at <= each <= at + WINDOW for each in later)
+def _is_near(at: datetime, moments: Sequence[datetime]) -> bool:
+    """Whether one of these, in order of time, stands behind it, near enough to look for it."""
+    behind = bisect_left(moments, at)
+    return behind < len(moments) and moments[behind] <= at + WINDOW
