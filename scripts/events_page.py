@@ -11,7 +11,8 @@ HEAD = """# Events
 Made from the program itself by `python scripts/reference.py`.
 
 A log is a text file, UTF-8, one JSON object a line, append-only. The order of its lines does not matter: `at` and
-`id` decide. Times are ISO 8601 with their offset, sums and shares are texts (`"1500.00"`, `"0.3"`), so that no digit is lost.
+`id` decide. Times are ISO 8601 with their offset; sums and shares are texts (`"1500.00"`, `"0.3"`), so that no digit is
+lost.
 
 Every event has a `type`, an `id` of its own, `at`, and `by` (whose event it is: `us` or `client`). `actor` is the
 person, `source` the message or file that shows it. The same event twice counts once. Where an id stands for different

@@ -18,7 +18,8 @@ _encode = JSONEncoder(ensure_ascii=False).encode
 
 def text(value: object) -> str:
     """JSON text; lone surrogates, which UTF-8 cannot hold, are replaced."""
-    return _encode(value).encode("utf-8", "replace").decode("utf-8")
+    told = _encode(value)
+    return told if told.isascii() else told.encode("utf-8", "replace").decode("utf-8")
 
 
 def conversation(inquest: Inquest, talk: Talk) -> dict[str, object]:

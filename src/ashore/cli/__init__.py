@@ -3,6 +3,7 @@
 Data goes to stdout, words to stderr; exit 0 clean, 1 findings, 2 wrong use or unreadable input.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -33,6 +34,7 @@ def root() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code; mistakes become one sentence on stderr."""
+    gc.set_threshold(50_000, 20, 100)  # loading a thousand modules, looking for cycles is an eighth of the time
     sys.exit(run(args))
 
 

@@ -1,6 +1,7 @@
 """``ashore agreement``: the file that both sides sign. Each command is a module of its own, imported when called."""
 
 import importlib
+from difflib import get_close_matches
 
 import click
 
@@ -27,6 +28,15 @@ class _Commands(click.Group):
         module, _, name = target.partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(COMMANDS)}."
+            raise click.UsageError(f"There is no command {args[0]!r}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=_Commands)

@@ -43,5 +43,5 @@ def check(file: str, language: str, as_json: bool) -> int:
             click.echo(told(finding, language, zone))
         if agreement and not findings:
             click.echo(f"{source_of(file)}: nothing is wrong, and nothing is left open.", err=True)
-    unreadable = any(finding.code == "agreement.unreadable" for finding in findings)
+    unreadable = any(finding.code.startswith("agreement.unreadable") for finding in findings)
     return 2 if unreadable else int(bool(findings))

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ashore.cli.harmless import echo
+
 if TYPE_CHECKING:
     from ashore.core.ledger.compare import Comparison
 
@@ -34,13 +36,13 @@ def compare(one: str, two: str, events: str | None, now: str | None, language: s
     before, after = loaded(one), loaded(two)
     log, warnings = events_of(events) if events else ((), ())
     for warning in warnings:
-        click.echo(told(warning, language, before.us.zone), err=True)
+        echo(told(warning, language, before.us.zone), err=True)
     found = compared(before, after, log, moment(now, before.us.zone))
     if as_json:
         click.echo(json.dumps(_data(found), ensure_ascii=False))
     else:
         for line in comparison(found, speech(language, before.us.zone), with_log=events is not None):
-            click.echo(line)
+            echo(line)
     return int(bool(found.terms or found.obligations or found.sums))
 
 

@@ -10,6 +10,7 @@ import click
 from ashore.cli.agreement_file import loaded_text, source_of, text_of
 
 if TYPE_CHECKING:
+    from ashore.core.agreement import Agreement
     from ashore.documents import Format
 
 FORMATS = ("pdf", "docx", "html")
@@ -61,7 +62,18 @@ def render(
 
         words = plain_words(agreement, spoken)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    _tell_open(agreement, file)
     write_out(target, write(contract(agreement, spoken, digest=digest, plain=words), chosen, at))
+
+
+def _tell_open(agreement: "Agreement", file: str) -> None:
+    """A word on stderr where the contract leaves open what changes an outcome: better settled before it is signed."""
+    from ashore.core.agreement import questions
+
+    count = len(questions(agreement))
+    if count:
+        points = "1 point is" if count == 1 else f"{count} points are"
+        click.echo(f"{source_of(file)}: {points} open or doubtful in it; see ashore agreement check {file}", err=True)
 
 
 def _by_ending(output: str | None) -> "Format":

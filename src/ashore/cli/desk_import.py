@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ashore.cli.desk_common import at, home_option, json_option, now_option, print_json, workspace_in
-from ashore.cli.progress import Progress, Understanding
+from ashore.cli.progress import Stage
 
 if TYPE_CHECKING:
     from ashore.usecases.handles import Workspace
@@ -48,7 +48,6 @@ def import_(
             _tell(0, 0, 0, nothing.files_skipped)
         return 0
     workspace = workspace_in(folder)
-    from ashore.intake import size_of
     from ashore.usecases.importing.archive import ImportStopped, import_archive
 
     told = False
@@ -61,15 +60,15 @@ def import_(
             _warn_of_strangers(workspace)
         told = True
 
-    with Progress("Taking in", size_of(paths), "messages") as first, Understanding() as second:
+    with Stage("Taking in", "messages") as first, Stage("Understanding", "messages") as second:
 
         def watch(state: "State") -> None:
             if state.stage == "reading":
-                first.at(state.bytes_done, state.read)
+                first.at(state.bytes_done, state.bytes_all, state.read)
             elif state.stage in ("understanding", "done"):
                 first.clear()
                 tell(state)
-                second.at(state.understood, state.to_understand)
+                second.at(state.understood, state.to_understand, state.understood)
 
         try:
             done = import_archive(
@@ -115,10 +114,12 @@ def _tell(read: int, new: int, unreadable: int, skipped: int) -> None:
 
 def _tell_why(workspace: "Workspace", unreadable: int) -> None:
     """What could not be understood, the last few of it, with the reason."""
+    if not unreadable:
+        return
     from ashore.usecases.queries.downloads import tray
     from ashore.words import say
 
-    for row in reversed(tray(workspace=workspace, limit=min(unreadable, MOST_TOLD)) if unreadable else ()):
+    for row in reversed(tray(workspace=workspace, limit=min(unreadable, MOST_TOLD))):
         place = f"@{row.place}" if row.place not in ("", "0") else ""
         why = say(row.why, workspace.language, workspace.zone) if row.why else row.reason
         click.echo(f"{row.source}{place}: {why}", err=True)

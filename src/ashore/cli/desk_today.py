@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ashore.cli.desk_common import at, home_option, json_option, now_option, print_json, workspace_in
-from ashore.cli.progress import Understanding
+from ashore.cli.progress import Stage
 
 if TYPE_CHECKING:
     from ashore.usecases.queries.rows import ClockRow, Today
@@ -45,9 +45,11 @@ def today(why: bool, language: str | None, folder: str | None, moment: str | Non
     now = at(moment)
     if moment is None:
         until = time.monotonic() + PATIENCE_SECONDS
-        with Understanding() as line:
+        with Stage("Understanding", "messages") as line:
             refresh_all(
-                now=now, watch=lambda state: line.at(state.done, state.all), enough=lambda: time.monotonic() > until
+                now=now,
+                watch=lambda state: line.at(state.done, state.all, state.done),
+                enough=lambda: time.monotonic() > until,
             )
     found, left = read_today(workspace=workspace, user=None, now=now), being_understood(workspace=workspace)
     if as_json:

@@ -1,4 +1,4 @@
-"""``ashore evidence``: the commands with their options; the work is in ``packing``, imported only when it is done."""
+"""``ashore evidence``: the commands with their options; the work is in modules imported only when it is done."""
 
 import click
 
@@ -98,6 +98,6 @@ def verify(pack: str, trust: str | None, root: str, language: str, as_json: bool
       ashore evidence verify pack.zip
       ashore evidence verify pack.zip --trust tsa-root.pem --root 9f86d081884c7d65...
     """
-    from ashore.cli.packing import verify_pack
+    from ashore.cli.pack_checking import verify_pack
 
     return verify_pack(pack, trust, root, language, as_json)

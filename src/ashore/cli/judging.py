@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ashore.audit import data, terminal
+from ashore.audit.ahead import read_ahead
 from ashore.audit.archive import Archive
+from ashore.audit.engagements import with_texts
 from ashore.audit.examine import Inquest, moment_of, open_inquest
 from ashore.audit.people import Us
 from ashore.audit.slices import Order, Portion, portions
@@ -42,8 +44,10 @@ class Case:
 def tell(case: Case, wish: "Wish") -> int:
     """Judge the archive and tell what was wished for; the exit code."""
     found = replace(case.archive, taken=tuple(marked(case.archive.taken, case.shelf)))
+    ahead = read_ahead(found.taken, case.us, case.shelf)
     inquest = open_inquest(found, case.us, case.agreement, moment_of(found, datetime.now(UTC), case.given))
     _check_me(inquest)
+    inquest = replace(inquest, whole=with_texts(inquest.whole, ahead))
     reader = speech(wish.lang, inquest.zone)
     result = _judge(inquest, case.shelf, case.unread, wish)
     if wish.html_file:

@@ -1,9 +1,11 @@
 """``ashore ledger``: what both sides owe by an agreement and a log of events."""
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
+
+from ashore.cli.harmless import echo
 
 if TYPE_CHECKING:
     from ashore.core.kernel import Reason
@@ -20,9 +22,22 @@ LEAST_OF_ID = 4
 @click.option("--language", type=click.Choice(["en", "ru", "sk", "fil"]), default="en", show_default=True,
               help="In which language to tell.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="List what was kept, too.")
+@click.option("--pdf", "pdf_file", metavar="FILE", help="Write the statement as PDF, too.")
+@click.option("--html", "html_file", metavar="FILE", help="Write the statement as one HTML page, too.")
+@click.option("--shown", type=click.Choice(["statement", "plan"]), default="statement", show_default=True,
+              help="What --pdf and --html show: all of it, or the plan alone.")  # fmt: skip
 @click.option("--why", "opened", metavar="ID", help="Explain one line: an id, kind:name (stage:design), or a clause.")
 def ledger(
-    agreement: str, events: str, now: str | None, as_json: bool, language: str, everything: bool, opened: str | None
+    agreement: str,
+    events: str,
+    now: str | None,
+    as_json: bool,
+    language: str,
+    everything: bool,
+    pdf_file: str | None,
+    html_file: str | None,
+    shown: Literal["statement", "plan"],
+    opened: str | None,
 ) -> int:
     """Derive from AGREEMENT (TOML) and EVENTS (JSON lines; - reads stdin) what each side owes.
 
@@ -33,6 +48,7 @@ def ledger(
     Examples:
       ashore ledger agreement.toml events.jsonl --now 2026-05-29T17:00+02:00
       ashore ledger agreement.toml events.jsonl --why stage:design
+      ashore ledger agreement.toml events.jsonl --language sk --pdf statement.pdf
     """
     from ashore.cli.agreement_file import loaded, told
     from ashore.cli.ledger_files import events_of, moment
@@ -45,15 +61,19 @@ def ledger(
     at = moment(now, terms.us.zone)
     log, warnings = events_of(events)
     for warning in warnings:
-        click.echo(told(warning, language, terms.us.zone), err=True)
+        echo(told(warning, language, terms.us.zone), err=True)
     found = derive(terms, log, at)
+    if pdf_file or html_file:
+        from ashore.cli.ledger_documents import write_documents
+
+        write_documents(found, terms, language, at, pdf=pdf_file, html=html_file, shown=shown)
     reader = speech(language, terms.us.zone)
     if opened is not None:
         from ashore.cli.ledger_text import why
 
         for reason in _opened(found, opened):
             for line in why(reason, reader):
-                click.echo(line)
+                echo(line)
         return 0
     if as_json:
         from ashore.core.ledger.data import ledger_data
@@ -63,9 +83,10 @@ def ledger(
     else:
         from ashore.cli.ledger_text import report
 
-        click.echo(f"{terms.title or terms.source}, {reader.moment(at)}\n")
+        echo(f"{terms.title or terms.source}, {reader.moment(at)}")
+        click.echo()
         for line in report(found, reader, everything=everything):
-            click.echo(line)
+            echo(line)
     return int(bool(warnings) or _breached(found))
 
 

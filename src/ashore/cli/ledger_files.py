@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from ashore.cli.agreement_file import told
+from ashore.cli.harmless import clean, echo
 
 if TYPE_CHECKING:
     from ashore.core.kernel import Finding
@@ -29,10 +30,10 @@ def events_of(file: str) -> "tuple[tuple[Event, ...], tuple[Finding, ...]]":
             events, found = read_events(lines, file)
     errors = [each for each in found if each.severity == "error"]
     if len(errors) == 1:
-        raise click.UsageError(told(errors[0]))
+        raise click.UsageError(clean(told(errors[0])))
     if errors:
         for each in errors[:SHOWN]:
-            click.echo(told(each), err=True)
+            echo(told(each), err=True)
         raise click.UsageError(f"{len(errors)} lines of {file} cannot be used; nothing was derived.")
     return events, found
 

@@ -1,4 +1,4 @@
-"""What ``ashore evidence`` does: files opened, options understood, results told."""
+"""What ``ashore evidence export`` does: files opened, options understood, the pack written, what is missing told."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import click
 
@@ -19,21 +19,19 @@ from ashore.cli.progress import Progress
 from ashore.core.agreement import Agreement, load
 from ashore.core.kernel import Finding, Reason, Value
 from ashore.evidence import layout
-from ashore.evidence.building import Built, PackInput, build
-from ashore.evidence.checking import Checked, check
-from ashore.evidence.stamping import Stamp, ask, read_trust
+from ashore.evidence.building import Built, PackInput, PackTooLarge, build
+from ashore.evidence.stamping import Stamp, ask
 from ashore.mail import read
 from ashore.mail.dkim_keys import KeyRecord, read_keys
+from ashore.mail.neutral import one_line
 from ashore.words import Speech, say, speech
-
-if TYPE_CHECKING:
-    from cryptography.x509 import Certificate
 
 STDIN = "-"
 LARGEST_AGREEMENT = 1_000_000
 LARGEST_KEYS = 16 * 1024 * 1024
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 SHOWN = 20
+LONGEST_LINE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +64,10 @@ def export_pack(wish: Wish) -> int:
     if wish.stamp_required and not wish.stamp_url:
         raise click.UsageError("--stamp-required needs --stamp URL.")
     now = _instant(wish.now_text) if wish.now_text else datetime.now(UTC).replace(microsecond=0)
-    agreement = _bytes(wish.agreement, LARGEST_AGREEMENT, "AGREEMENT")
+    agreement = read_bytes(wish.agreement, LARGEST_AGREEMENT, "AGREEMENT")
     reader = speech(wish.language, _terms(agreement, wish.agreement).calendar("us").zone)
     keys = _keys(wish.dns_keys)
-    _check_place(wish.output)
+    _check_place(wish)
     with ExitStack() as stack:
         events = stack.enter_context(_log(wish.events))
         out = stack.enter_context(_written_whole(Path(wish.output)))
@@ -85,7 +83,10 @@ def export_pack(wish: Wish) -> int:
             stamp=partial(ask, wish.stamp_url) if wish.stamp_url else None,
             step=lambda count: line.at(0, count),
         )
-        built = build(pack, out)
+        try:
+            built = build(pack, out)
+        except PackTooLarge as large:
+            raise click.UsageError(f"{large}; name less with --mail, or add --only-referenced.") from None
         _refuse(wish, built)
     return _tell_built(wish, built, reader)
 
@@ -96,10 +97,10 @@ def _refuse(wish: Wish, built: Built) -> None:
     assert isinstance(events, dict)
     if not events["read"]:
         for each in built.findings[:SHOWN]:
-            click.echo(_told(each, wish, "en"), err=True)
+            click.echo(shown(_told(each, wish, "en")), err=True)
         raise click.UsageError(f"{wish.events} holds no event that can be read; is it really a log (JSON lines)?")
     if wish.stamp_required and isinstance(built.stamp, Reason):
-        raise NotStamped(f"{say(built.stamp)} No pack was written, since --stamp-required was given.")
+        raise NotStamped(f"{shown(say(built.stamp))} No pack was written, since --stamp-required was given.")
 
 
 def _tell_built(wish: Wish, built: Built, reader: Speech) -> int:
@@ -110,7 +111,7 @@ def _tell_built(wish: Wish, built: Built, reader: Speech) -> int:
     elif isinstance(built.stamp, Reason):
         remarks.append(f"{say(built.stamp, reader)} {say(Reason('evidence.export.not_stamped'), reader)}")
     for remark in remarks[:SHOWN]:
-        click.echo(remark, err=True)
+        click.echo(shown(remark), err=True)
     if len(remarks) > SHOWN:
         click.echo(say(Reason("evidence.export.more", params={"count": len(remarks) - SHOWN}), reader), err=True)
     if wish.as_json:
@@ -138,49 +139,9 @@ def _missing(built: Built, reader: Speech) -> Iterator[str]:
         yield say(Reason("evidence.missing.not_used", params={"name": each["where"], "why": each["words"]}), reader)
 
 
-def verify_pack(pack: str, trust_file: str | None, root: str, language: str, as_json: bool) -> int:
-    """Checks a pack and tells what was found; the exit code."""
-    if root and (len(root.strip()) != 64 or set(root.strip().lower()) - set("0123456789abcdef")):
-        raise click.BadParameter("a root has 64 digits from 0 to 9 and a to f", param_hint="--root")
-    trust = _trust(trust_file)
-    if Path(pack).is_dir():
-        raise click.UsageError(
-            f"{pack} is a folder; name the ZIP file, or check a folder with sha256sum -c SHA256SUMS."
-        )
-    with Path(pack).open("rb") as file:
-        if not file.seekable():
-            raise click.UsageError(f"{pack} cannot be read in any order; name a file.")
-        found = check(file, trust, root)
-    reader = speech(language)
-    if as_json:
-        click.echo(json.dumps(_checked_data(found, reader), ensure_ascii=False, indent=2))
-    else:
-        for reason in (*found.faults[:SHOWN], *found.notes):
-            click.echo(f"{pack}: {say(reason, reader)}", err=True)
-        if found.intact:
-            whole: dict[str, Value] = {"count": found.files, "root": found.root}
-            click.echo(say(Reason("evidence.verify.intact", params=whole), reader))
-    if not found.opened:
-        return 2
-    return 0 if found.intact else 1
-
-
-def _checked_data(found: Checked, reader: Speech) -> dict[str, object]:
-    result = "intact" if found.intact else "altered" if found.opened else "unreadable"
-    stamp = found.stamp
-    return {
-        "version": 1,
-        "result": result,
-        "root": found.root,
-        "files": found.files,
-        "faults": [_reason_data(each, reader) for each in found.faults],
-        "notes": [_reason_data(each, reader) for each in found.notes],
-        "stamp": {"at": stamp.at.isoformat(), "signer": stamp.signer, "trusted": stamp.trusted} if stamp else None,
-    }
-
-
-def _reason_data(reason: Reason, reader: Speech) -> dict[str, object]:
-    return {"code": reason.code, "file": reason.params.get("file"), "message": say(reason, reader)}
+def shown(text: str) -> str:
+    """What strangers wrote (names in a pack, an answer of a server) commands no terminal."""
+    return one_line(text, LONGEST_LINE)
 
 
 def _told(finding: Finding, wish: Wish, language: str | Speech) -> str:
@@ -203,7 +164,7 @@ def _terms(data: bytes, name: str) -> Agreement:
 def _keys(file: str | None) -> dict[str, KeyRecord]:
     if file is None:
         return {}
-    data = _bytes(file, LARGEST_KEYS, "--dns-keys")
+    data = read_bytes(file, LARGEST_KEYS, "--dns-keys")
     try:
         keys, wrong = read_keys(data.decode("utf-8"), file)
     except UnicodeDecodeError:
@@ -213,16 +174,8 @@ def _keys(file: str | None) -> dict[str, KeyRecord]:
     return keys
 
 
-def _trust(file: str | None) -> tuple["Certificate", ...]:
-    if file is None:
-        return ()
-    found = read_trust(_bytes(file, LARGEST_KEYS, "--trust"))
-    if isinstance(found, Reason):
-        raise click.UsageError(f"{file}: {say(found)}")
-    return found
-
-
-def _bytes(file: str, limit: int, what: str) -> bytes:
+def read_bytes(file: str, limit: int, what: str) -> bytes:
+    """A small file, or stdin, whole; a usage error for one beyond ``limit`` bytes, which ``what`` cannot be."""
     if file == STDIN:
         data = sys.stdin.buffer.read(limit + 1)
     else:
@@ -269,12 +222,21 @@ def _written_whole(place: Path) -> Iterator[BinaryIO]:
             scratch.unlink(missing_ok=True)
 
 
-def _check_place(file: str) -> None:
-    place = Path(file)
+def _check_place(wish: Wish) -> None:
+    """Say before the work where the pack cannot be written, or would be written over what it is made of."""
+    file, place = wish.output, Path(wish.output)
     if place.is_dir():
         raise click.BadParameter(f"{file} is a folder; name a file in it", param_hint="--output")
     if not place.parent.is_dir():
         raise click.BadParameter(f"there is no folder {place.parent}; make it first", param_hint="--output")
+    whole = place.resolve()
+    for source in filter(None, (wish.agreement, wish.events, wish.dns_keys, *wish.mail)):
+        given = Path(source).resolve()
+        if source != STDIN and (given == whole or (given.is_dir() and whole.is_relative_to(given))):
+            raise click.BadParameter(
+                f"{file} would be written over or into {source}, which the pack is made of; write it elsewhere",
+                param_hint="--output",
+            )
 
 
 def _instant(text: str) -> datetime:

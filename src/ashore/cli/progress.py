@@ -63,24 +63,29 @@ class Progress:
         self._written = len(text)
 
 
-class Understanding:
-    """The line of the second stage, whose length is only known when it begins: ``line.at(messages_done, of_all)``."""
+class Stage:
+    """The line of a stage whose length is only known when it begins: ``line.at(done, whole, count)``."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str, unit: str) -> None:
+        self._label, self._unit = label, unit
         self._line: Progress | None = None
 
-    def __enter__(self) -> "Understanding":
+    def __enter__(self) -> "Stage":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.clear()
+
+    def at(self, done: int, whole: int, count: int) -> None:
+        """Tell where it is now: ``done`` of ``whole``, and what is shown as the rate."""
+        if self._line is None:
+            self._line = Progress(self._label, whole, self._unit)
+        self._line.at(done, count)
+
+    def clear(self) -> None:
+        """Take the line away, so that what follows starts clean."""
         if self._line:
             self._line.clear()
-
-    def at(self, done: int, whole: int) -> None:
-        """Tell where it is now."""
-        if self._line is None:
-            self._line = Progress("Understanding", whole, "messages")
-        self._line.at(done, done)
 
 
 def line(label: str, done: int, total: int, count: int, unit: str, seconds: float) -> str:

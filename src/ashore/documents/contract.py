@@ -50,10 +50,18 @@ def contract(agreement: Agreement, language: str, *, digest: str = "", plain: Ma
     parts = tuple(
         Part(found, say("annex", n=n), say(f"annex.{key}")) for n, (key, found) in enumerate(written, start=1)
     )
-    footer = say("footer" if digest else "footer.undated", version=agreement.version, digest=digest)
-    return _plain_once(
-        Document(say("title"), language, (main, *parts), (agreement.title,) if agreement.title else (), footer)
-    )
+    titles = (agreement.title,) if agreement.title else ()
+    return _plain_once(Document(say("title"), language, (main, *parts), titles, _footer(draft)))
+
+
+def _footer(draft: Drafting) -> str:
+    """Which version it is, and the hash of its file."""
+    say, valid_from = draft.tongue.say, draft.agreement.valid_from
+    if valid_from:
+        version = say("footer.valid", date=draft.since(valid_from))
+    else:
+        version = say("footer.schema", version=draft.agreement.version)
+    return " · ".join((version, *((say("footer.hash", digest=draft.digest),) if draft.digest else ())))
 
 
 def _plain_once(document: Document) -> Document:

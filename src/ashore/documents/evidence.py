@@ -1,13 +1,12 @@
 """The index of an evidence pack: what is in it, how large, with which hash, as pages that an archive takes (PDF/A)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from ashore.documents.model import Clause, Column, Document, Part, Section, Table
-from ashore.documents.pdf import pdf
 from ashore.documents.wording import Tongue, tongue
 
 
@@ -39,19 +38,11 @@ class EvidenceSummary:
     notes: tuple[str, ...] = ()
 
 
-def evidence_index(
-    entries: Iterable[EvidenceEntry], summary: EvidenceSummary, language: str = "en", zone: str = "UTC"
-) -> bytes:
-    """The index as PDF/A-2b in the reader's language, times on the clock of ``zone``; same input, same bytes.
-
-    Raises ``pdf.Unprintable``, ValueError for a language that there is no wording in, and
-    ``zoneinfo.ZoneInfoNotFoundError`` for no zone.
-    """
-    return pdf(evidence_document(tuple(entries), summary, language, zone), summary.made_at)
-
-
 def evidence_document(entries: Sequence[EvidenceEntry], summary: EvidenceSummary, language: str, zone: str) -> Document:
-    """The index as a document, for the other formats, too; see ``evidence_index``."""
+    """The index of a pack in the reader's language, times on the clock of ``zone``.
+
+    Raises ValueError for a language that there is no wording in, and ``zoneinfo.ZoneInfoNotFoundError`` for no zone.
+    """
     spoken, clock = tongue(language), ZoneInfo(zone)
     made = spoken.moment(summary.made_at.astimezone(clock))
     title = summary.title or spoken.say("evidence.title")

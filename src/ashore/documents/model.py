@@ -71,6 +71,11 @@ class Signatures:
     blocks: tuple[Signature, ...]
 
 
+FIRST_LEVEL = 2
+"""The level of ``1.1``."""
+LONGEST_LEAD = 800
+"""A longer paragraph fills lines enough of a page by itself."""
+
 Block = Clause | Table | Signatures
 
 
@@ -182,9 +187,33 @@ def keeps(items: Sequence[Item]) -> list[bool]:
 
 
 def _leads(item: Paragraph, first: Item | None, second: Item | None) -> bool:
+    if len(item.text) > LONGEST_LEAD:
+        return False
     if isinstance(first, Paragraph):
         return first.level > item.level
     return isinstance(first, Table | Signatures) or (isinstance(first, Heading) and isinstance(second, Signatures))
+
+
+def groups(document: Document) -> Iterator[list[tuple[Item, bool]]]:
+    """The items, each with whether it stands with the next (``keeps``); a clause with its parts and with the clauses
+    that stand beside the same plain words is one group."""
+    items = list(laid_out(document))
+    group: list[tuple[Item, bool]] = []
+    for item, keep, after in zip(items, keeps(items), [*items[1:], None], strict=True):
+        leads = keep and not isinstance(after, Paragraph)
+        if group and not _joins(item, leads, group[0][0]):
+            yield group
+            group = []
+        group.append((item, keep))
+    if group:
+        yield group
+
+
+def _joins(item: Item, leads: bool, first: Item) -> bool:
+    """``leads``: the item stands with a table or the place to sign, which no group takes in."""
+    if not isinstance(item, Paragraph) or not isinstance(first, Paragraph):
+        return False
+    return item.level > FIRST_LEVEL or bool(first.plain and not item.plain and not leads)
 
 
 def clean(text: str) -> str:

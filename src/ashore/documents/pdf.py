@@ -7,6 +7,7 @@ what even those lack is written by its code, ``[U+65E5]``, since PDF/A allows no
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -14,11 +15,10 @@ from typing import Any, Final, Literal
 
 import typst
 
-from ashore.documents.model import Document, Heading, Item, Paragraph, Table, clean, keeps, laid_out
+from ashore.documents.model import Document, Heading, Item, Paragraph, Table, clean, groups
 
 STANDARD: Final = "a-2b"
 ATTEMPTS = 8
-FIRST_LEVEL = 2
 _MISSING = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _USUAL = re.compile(r"[ -~\u00a0-\u017f\u0400-\u045f\u2010-\u201e\u2026\u2116\u200b\u20ac\u2212]+")
@@ -108,44 +108,37 @@ def _template() -> bytes:
 
 
 def _undisplayable(diagnostic: str) -> frozenset[str]:
-    """The characters that Typst says it has no glyph for (written as Rust writes a string)."""
+    """The characters that Typst says it has no glyph for (written as Rust writes a string); where it names a cluster,
+    all but its plain letters."""
     written = "".join(_MISSING.findall(diagnostic))
-    return frozenset(_ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], written))
+    named = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], written)
+    return frozenset(each for each in named if not each.isascii())
 
 
 def as_data(document: Document) -> dict[str, object]:
     """What the template reads: plain JSON values; the parts of a clause stand in it, and so do clauses that share its
     plain words."""
-    items = list(laid_out(document))
-    shown: list[dict[str, Any]] = []
-    for item, keep in zip(items, keeps(items), strict=True):
-        made = _item(item) | {"keep": keep}
-        if isinstance(item, Paragraph) and shown and _joins(item, keep, shown[-1]):
-            shown[-1]["parts"].append(made)
-        else:
-            shown.append(made)
+    shown = [_group(group) for group in groups(document)]
     return {
         "title": _breakable(clean(document.title)),
         "subtitle": [_breakable(clean(line)) for line in document.subtitle],
         "footer": clean(document.footer),
         "lang": document.language,
-        "aside": any(isinstance(item, Paragraph) and item.plain for item in items),
+        "aside": any(item["kind"] == "clause" and item["plain"] for item in shown),
         "items": shown,
     }
 
 
-def _joins(item: Paragraph, keep: bool, before: dict[str, Any]) -> bool:
-    """Whether a paragraph stands in the clause before it: as its part, or beside the same plain words."""
-    if before["kind"] != "clause":
-        return False
-    return item.level > FIRST_LEVEL or bool(before["plain"] and not item.plain and not keep)
+def _group(group: Sequence[tuple[Item, bool]]) -> dict[str, Any]:
+    first, *parts = (_item(item) | {"keep": keep} for item, keep in group)
+    return first | {"parts": parts}
 
 
 def _item(item: Item) -> dict[str, Any]:
     if isinstance(item, Heading):
         return {"kind": "heading", "level": item.level, "number": item.number, "text": _breakable(item.text)}
     if isinstance(item, Paragraph):
-        texts = {"text": _breakable(item.text), "plain": _breakable(item.plain), "parts": []}
+        texts = {"text": _breakable(item.text), "plain": _breakable(item.plain)}
         return {"kind": "clause", "level": item.level, "number": item.number} | texts
     if isinstance(item, Table):
         return {

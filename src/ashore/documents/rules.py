@@ -195,7 +195,7 @@ def _reports(draft: Drafting) -> Iterator[Block | None]:
 
 def _report(draft: Drafting, report: ReportRule) -> tuple[str, ...]:
     tongue = draft.tongue
-    day = tongue.weekdays[report.day % 7] if report.every == "week" else ""
+    day = tongue.on_weekdays[report.day % 7] if report.every == "week" else ""
     rhythm = tongue.say(f"reports.{report.every}", day=day, n=report.day)
     at = tongue.clock(report.at) if report.at else ""
     return report.name, rhythm, at, report.format, tongue.day(report.begins) if report.begins else ""

@@ -65,7 +65,8 @@ class _Page:
         )
         as_of = f"{self.tongue.instant(now.astimezone(self.zone))} ({self.zone.key})"
         between = self.tongue.say("statement.between", us=us, client=client)
-        lines = (self.agreement.title, between, self.tongue.say("statement.as_of", moment=as_of))
+        moment, voice = self.tongue.say("statement.as_of", moment=as_of), self.tongue.say("statement.voice", us=us)
+        lines = (self.agreement.title, between, moment, voice)
         footer = " · ".join(filter(None, (self.tongue.say(title), self.agreement.title, as_of)))
         parts = (Part(sections),)
         return Document(self.tongue.say(title), self.tongue.code, parts, tuple(filter(None, lines)), footer)

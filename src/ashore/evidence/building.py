@@ -32,7 +32,14 @@ from ashore.words import Speech, say
 IN_MEMORY = 4 * 1024 * 1024
 """Bytes of a text in the making that are kept in memory before it goes to a scratch file."""
 
+MOST_MESSAGES = layout.MOST_MEMBERS - 1_000
+"""What a checker opens, less the other files of a pack."""
+
 Stamper = Callable[[bytes], Stamp | Reason]
+
+
+class PackTooLarge(ValueError):
+    """More messages than a pack may hold; the message says how many those are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +49,9 @@ class PackInput:
     ``agreement``: the bytes of the agreement's file; ``events``: the log as an open, seekable file of JSON lines;
     ``mail``: messages as the readers of ``ashore.mail`` give them, in their order;
     ``now``: the moment (aware) for which is derived; ``keys``: DKIM keys as they were stored; ``reader``: language and
-    zone of the words; ``only_referenced``: leave out messages that no event refers to (they are listed by their hash);
-    ``stamp``: asks a third party for a time stamp over some bytes, None where none is wanted; ``step``: told after each
-    message how many there were.
+    zone (one with an IANA name) of the words; ``only_referenced``: leave out messages that no event refers to (they are
+    listed by their hash); ``stamp``: asks a third party for a time stamp over some bytes, None where none is wanted;
+    ``step``: told after each message how many there were.
     """
 
     agreement: bytes
@@ -86,8 +93,7 @@ class _Mail:
 def build(pack: PackInput, out: BinaryIO) -> Built:
     """Writes a pack to ``out``, which need not be seekable and stays open.
 
-    Raises OSError where that cannot be written, and ValueError for an agreement that cannot be read or a single file
-    of 4 GiB or more.
+    Raises OSError where that cannot be written, PackTooLarge, and ValueError for an agreement that cannot be read.
     """
     agreement = read_agreement(pack.agreement)
     if not isinstance(agreement, Agreement):
@@ -153,6 +159,8 @@ def _add_mail(zipped: ZipWriter, pack: PackInput, references: References, stack:
             met.left_out.append({"sha256": each.sha256, "message_id": each.message_id})
             continue
         met.count += 1
+        if met.count > MOST_MESSAGES:
+            raise PackTooLarge(f"a pack holds at most {MOST_MESSAGES} messages")
         path = layout.letter_name(met.count, each.sha256)
         met.seen.add(each.sha256)
         zipped.add(path, raw)

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from ashore.core.kernel import Reason, Value
 from ashore.documents.evidence import EvidenceEntry, EvidenceSummary, evidence_document
-from ashore.documents.model import Clause, Section
-from ashore.documents.pdf import pdf
+from ashore.documents.model import Clause, Document, Section
+from ashore.documents.pdf import Unprintable, pdf
 from ashore.evidence import layout
 from ashore.evidence.letters import Letter
 from ashore.evidence.zipping import Member
@@ -15,6 +15,10 @@ from ashore.words import Speech, say
 
 CHECKS = ("unpack", "sums", "root", "chain", "message", "stamp", "ashore")
 PROVES = ("unaltered", "root_elsewhere", "log_is_ours", "signatures", "time")
+MOST_LISTED = 2_000
+"""Messages that the pages list one by one; the list of all of them is a file of the pack."""
+MOST_MISSING = 200
+"""Things missing that the pages name one by one; pack.json names all."""
 KINDS = {
     layout.AGREEMENT: "agreement",
     layout.EVENTS: "events",
@@ -53,17 +57,27 @@ def index_pdf(
     printed in it, for the root covers the index, too.
     """
     now = datetime.fromisoformat(str(facts["now"]))
-    summary = EvidenceSummary(
-        _say(reader, "evidence.index.title"), "", now, tuple(_facts(facts, reader)), tuple(_missing(facts, reader))
-    )
-    entries = tuple(_entry(each, shown, reader) for each in members)
+    notes = list(_missing(facts, reader))
+    if len(shown) > MOST_LISTED:
+        notes.append(say(Reason("evidence.index.beyond", params={"count": len(shown) - MOST_LISTED}), reader))
+    summary = EvidenceSummary(_say(reader, "evidence.index.title"), "", now, tuple(_facts(facts, reader)), tuple(notes))
+    beyond = set(tuple(shown)[MOST_LISTED:])
+    entries = tuple(_entry(each, shown, reader) for each in members if each.name not in beyond)
+    try:
+        return pdf(_pages(entries, summary, reader), now)
+    except Unprintable:  # letters that no font has, in more kinds than could be replaced one by one
+        plain = tuple(replace(each, about=each.about.encode("ascii", "backslashreplace").decode()) for each in entries)
+        return pdf(_pages(plain, summary, reader), now)
+
+
+def _pages(entries: Sequence[EvidenceEntry], summary: EvidenceSummary, reader: Speech) -> Document:
     pages = evidence_document(entries, summary, reader.language, str(reader.zone))
     more = (
         _points(reader, "evidence.index.check", "evidence.check", CHECKS),
         _points(reader, "evidence.index.proof", "evidence.proof", PROVES),
     )
     (part,) = pages.parts
-    return pdf(replace(pages, parts=(replace(part, sections=(part.sections[0], *more, *part.sections[1:])),)), now)
+    return replace(pages, parts=(replace(part, sections=(part.sections[0], *more, *part.sections[1:])),))
 
 
 def _entry(member: Member, shown: Mapping[str, tuple[Letter, str]], reader: Speech) -> EvidenceEntry:
@@ -101,8 +115,10 @@ def _missing(facts: Mapping[str, object], reader: Speech) -> Iterator[str]:
     ]
     if not lost:
         yield _say(reader, "evidence.missing.nothing")
-    for kind, params in lost:
+    for kind, params in lost[:MOST_MISSING]:
         yield say(Reason(f"evidence.missing.{kind}", params=params), reader)
+    if len(lost) > MOST_MISSING:
+        yield say(Reason("evidence.export.more", params={"count": len(lost) - MOST_MISSING}), reader)
 
 
 def _points(reader: Speech, heading: str, prefix: str, codes: Sequence[str]) -> Section:

@@ -31,11 +31,13 @@ _VERSION = re.compile(r"agreement/version-\d{2,}\.json")
 _LETTER = re.compile(r"messages/\d{5,}-[0-9a-f]{12}\.eml")
 
 LARGEST_TEXT = 256 * 1024 * 1024
-"""Bytes of a JSON or text member, the log of events included; the chain and the lists are read line by line."""
+"""Bytes of a text member that is read whole, the log of events included; chain and lists are read line by line."""
+LARGEST_JSON = 32 * 1024 * 1024
+"""Bytes of a member that is read into values at once: manifest, pack.json, keys."""
 LARGEST_LINE = 16 * 1024 * 1024
 LARGEST_STAMP = 64 * 1024
-MOST_MEMBERS = 1_000_000
-LARGEST_DIRECTORY = 256 * 1024 * 1024
+MOST_MEMBERS = 200_000
+LARGEST_DIRECTORY = 64 * 1024 * 1024
 
 
 def letter_name(number: int, sha256: str) -> str:

@@ -69,8 +69,8 @@ def _shown(text: str) -> str:
 class References:
     """What the events of a log name as their sources, and what of that was found.
 
-    A source is a Message-ID (with or without angle brackets or ``mid:``), a SHA-256, or the name of a file; a message
-    whose event names none is looked for by the event's id.
+    A source is a Message-ID (with or without angle brackets or ``mid:``), a SHA-256, or the name of a file, with or
+    without its ending; a message whose event names none is looked for by the event's id.
     """
 
     def __init__(self, events: Iterable[object]) -> None:
@@ -84,7 +84,8 @@ class References:
     def referring(self, found: Letter) -> list[str]:
         """The ids of the events that refer to a message, which counts as found from now on."""
         ids: list[str] = []
-        for name in dict.fromkeys((found.message_id, found.sha256, found.found_in)):
+        stem = PurePath(found.found_in).stem
+        for name in dict.fromkeys((found.message_id, found.sha256, found.found_in, stem)):
             if name in self._by:
                 self._found.add(name)
                 ids += self._by[name]

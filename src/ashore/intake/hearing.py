@@ -30,11 +30,15 @@ def understood(
     processes: int = 2,
     progress: Progress | None = None,
     patience: float = PATIENCE_SECONDS,
+    portion: int = CHUNK,
 ) -> Iterator[tuple[Taken, Unread | None]]:
-    """The messages with what they said; beside it the reason where a text could not be understood."""
+    """The messages with what they said; beside it the reason where a text could not be understood.
+
+    ``portion``: so many texts a child is given at a time.
+    """
     waiting = [each for each in taken if each.shelved >= 0]
     warm()
-    units = _chunks(waiting)
+    units = _portions(waiting, portion)
     craft = Craft(_places, partial(_understand, shelf), _give_up)
     found = run(units, craft, processes=min(processes, len(units)), patience=patience)
     done = 0
@@ -68,10 +72,10 @@ def hear(shelf: Shelf, each: Taken) -> Said | Unread:
         return replace(unread_for(Source(b"", ""), fault), source=each.source)
 
 
-def _chunks(waiting: Sequence[Taken]) -> list[tuple[int, ...]]:
+def _portions(waiting: Sequence[Taken], portion: int) -> list[tuple[int, ...]]:
     """Places of the waiting texts, in portions."""
     places = [each.shelved for each in waiting]
-    return [tuple(places[at : at + CHUNK]) for at in range(0, len(places), CHUNK)]
+    return [tuple(places[at : at + portion]) for at in range(0, len(places), portion)]
 
 
 def _places(unit: tuple[int, ...]) -> Iterable[int]:

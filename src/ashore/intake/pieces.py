@@ -20,7 +20,7 @@ Progress = Callable[[int, int], None]
 
 def size_of(paths: Iterable[str | Path]) -> int:
     """Bytes there are to read, for progress."""
-    return mail.measure(paths).size
+    return mail.size_of(paths)
 
 
 def pieces(paths: Iterable[str | Path], processes: int) -> list[Piece]:

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_tz
 from functools import lru_cache
 
 _MONTHS = {
@@ -52,6 +51,8 @@ def _unusual(text: str) -> datetime | None:
         return _at(year, month, day, hour, minute, second, -minutes if zone.startswith("-") else minutes)
     if _NEGATIVE.search(text):
         return None
+    from email.utils import parsedate_tz  # start-up: hardly any mail needs it
+
     parsed = parsedate_tz(text)
     if not parsed:
         return None

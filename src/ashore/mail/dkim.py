@@ -8,7 +8,9 @@ matters is read here, and each result says in reasons what follows from it and w
 import base64
 import binascii
 import hashlib
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -92,25 +94,40 @@ def examine(raw: bytes, keys: Keys) -> Examined:
     ``raw``: the message as it came, CRLF or LF. Linear in its size, for each of at most MOST_SIGNATURES signatures.
     """
     fields, body = split(raw)
-    froms = [field for field in fields if field.name == "from"]
+    froms = [each for each in fields if each.name == "from"]
     authors = addresses.read(froms[0].value) if froms else ()
     sender = authors[0].email.encode("utf-8", "replace").decode("utf-8") if authors else ""
-    found = [field for field in fields if field.name == "dkim-signature"]
-    bodies: dict[str, bytes] = {}
-    tried = tuple(_try(field, fields, body, sender, keys, bodies) for field in found[:MOST_SIGNATURES])
+    found = [each for each in fields if each.name == "dkim-signature"]
+    letter = _Letter(fields, body, Counter(each.name for each in fields), sender)
+    tried = tuple(_try(each, letter, keys) for each in found[:MOST_SIGNATURES])
     return Examined(
         tried, sender, len(froms), _received(fields), _sealed_by(fields), max(0, len(found) - MOST_SIGNATURES)
     )
 
 
-def _try(
-    field: Field, fields: list[Field], body: bytes, sender: str, keys: Keys, bodies: dict[str, bytes]
-) -> Signature:
-    text = raw_text(field.value)
-    found = read_tags(text)
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What all signatures of a message are tried on. ``count``: how often each field stands there; ``bodies``: the
+    canonical body by form, computed once."""
+
+    fields: list[Field]
+    body: bytes
+    count: Mapping[str, int]
+    sender: str
+    bodies: dict[str, bytes] = field(default_factory=dict)
+
+    def canonical_body(self, form: str) -> bytes:
+        """The body in a form."""
+        if form not in self.bodies:
+            self.bodies[form] = body_of(self.body, form)
+        return self.bodies[form]
+
+
+def _try(written: Field, letter: _Letter, keys: Keys) -> Signature:
+    found = read_tags(raw_text(written.value))
     if found is None:
         return Signature("", "", trouble=Reason("mail.dkim.signature.unreadable"))
-    signature = _facts(found, fields, sender)
+    signature = _facts(found, letter)
     missing = [name for name in ("v", "a", "b", "bh", "d", "h", "s") if not found.get(name)]
     if missing:
         return replace(signature, trouble=Reason("mail.dkim.signature.incomplete", params={"tags": ", ".join(missing)}))
@@ -118,9 +135,7 @@ def _try(
     if trouble:
         return replace(signature, trouble=trouble)
     header_form, body_form = _forms(signature.canonicalization)
-    if body_form not in bodies:
-        bodies[body_form] = body_of(body, body_form)
-    checked = _with_body(signature, found, bodies[body_form])
+    checked = _with_body(signature, found, letter.canonical_body(body_form))
     record = keys.get(checked.key_name)
     if record is None:
         return replace(checked, trouble=Reason("mail.dkim.key.none", params={"name": checked.key_name}))
@@ -129,13 +144,12 @@ def _try(
     if isinstance(key, Reason):
         return replace(checked, trouble=key)
     checked = replace(checked, key_kind=key.kind, key_bits=key.bits, key_testing=key.testing)
-    return _with_header(checked, found, key, signed_bytes(fields, checked.signed, field, header_form))
+    return _with_header(checked, found, key, signed_bytes(letter.fields, checked.signed, written, header_form))
 
 
-def _facts(found: dict[str, str], fields: list[Field], sender: str) -> Signature:
+def _facts(found: dict[str, str], letter: _Letter) -> Signature:
     domain, selector = found.get("d", "").lower().rstrip("."), found.get("s", "").lower()
     signed = tuple(name.lower() for name in squeezed(found.get("h", "")).split(":") if name)[:MOST_SIGNED]
-    stands = {name: sum(field.name == name for field in fields) for name in MATTER}
     return Signature(
         domain=domain,
         selector=selector,
@@ -143,12 +157,12 @@ def _facts(found: dict[str, str], fields: list[Field], sender: str) -> Signature
         algorithm=found.get("a", "").lower(),
         canonicalization=found.get("c", "simple/simple").lower(),
         signed=signed,
-        unsigned=tuple(name for name in MATTER if stands[name] and name not in signed),
-        doubled=tuple(name for name in MATTER if stands[name] > max(1, signed.count(name))),
+        unsigned=tuple(name for name in MATTER if letter.count[name] and name not in signed),
+        doubled=tuple(name for name in MATTER if letter.count[name] > max(1, signed.count(name))),
         body_length=number(found.get("l")),
         signed_at=_instant(found.get("t")),
         expires_at=_instant(found.get("x")),
-        alignment=_alignment(domain, sender),
+        alignment=_alignment(domain, letter.sender),
         key_name=f"{selector}._domainkey.{domain}",
     )
 
@@ -157,6 +171,7 @@ def _unfit(found: dict[str, str], signature: Signature) -> Reason | None:
     """Why it cannot be a valid signature whatever the key says."""
     header_form, body_form = _forms(signature.canonicalization)
     identity = signature.identity.lower().rpartition("@")[2]
+    signed_at, expires_at = signature.signed_at, signature.expires_at
     reasons = {
         "v": found["v"] != "1",
         "a": signature.algorithm not in ALGORITHMS,
@@ -165,6 +180,7 @@ def _unfit(found: dict[str, str], signature: Signature) -> Reason | None:
         "i": bool(identity) and identity != signature.domain and not identity.endswith("." + signature.domain),
         "l": "l" in found and signature.body_length is None,
         "h": "from" not in signature.signed,
+        "x": bool(signed_at and expires_at and expires_at <= signed_at),
     }
     bad = [f"{tag}={found.get(tag, '')[:60]}" for tag, is_bad in reasons.items() if is_bad]
     return Reason("mail.dkim.signature.unfit", params={"tags": ", ".join(bad)}) if bad else None
@@ -223,17 +239,17 @@ def _instant(value: str | None) -> datetime | None:
 
 def _received(fields: list[Field]) -> datetime | None:
     """When the message came in: by the topmost Received (the last server that handled it), else by its own Date."""
-    for field in fields:
-        if field.name == "received":
-            at = dates.read(field.value.rpartition(b";")[2].replace(b"\r\n", b""))
+    for each in fields:
+        if each.name == "received":
+            at = dates.read(each.value.rpartition(b";")[2].replace(b"\r\n", b""))
             if at is not None:
                 return at.astimezone(UTC)
             break
-    own = next((field for field in fields if field.name == "date"), None)
+    own = next((each for each in fields if each.name == "date"), None)
     at = dates.read(own.value.replace(b"\r\n", b"")) if own else None
     return at.astimezone(UTC) if at else None
 
 
 def _sealed_by(fields: list[Field]) -> tuple[str, ...]:
-    seals = [read_tags(raw_text(field.value)) for field in fields if field.name == "arc-seal"][:MOST_SIGNATURES]
+    seals = [read_tags(raw_text(each.value)) for each in fields if each.name == "arc-seal"][:MOST_SIGNATURES]
     return tuple(dict.fromkeys(found["d"].lower() for found in seals if found and found.get("d")))

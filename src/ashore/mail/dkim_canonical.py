@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ashore.mail.headers import header_end
 
-_BLANKS = re.compile(rb"[ \t]+")
+_BLANKS = re.compile(rb"[ \t]{2,}|\t")
+"""What becomes a single space: a lone space is one already, and most are."""
 _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:")
 _NEXT_FIELD = re.compile(rb"\r\n(?![ \t])")
 
@@ -53,9 +54,12 @@ def body_of(body: bytes, form: str) -> bytes:
 
 
 def signed_bytes(fields: list[Field], names: Iterable[str], signature: Field, form: str) -> bytes:
-    """What the header signature covers: the fields that h= names, each time the lowest one left, then the signature."""
+    """What the header signature covers: the fields that h= names, each time the lowest one left, then the signature,
+    which is never among those it names (RFC 6376, 3.5)."""
     left: dict[str, list[Field]] = {}
     for field in fields:
+        if field is signature:
+            continue
         left.setdefault(field.name, []).append(field)
     chosen = [left[name].pop() for name in names if left.get(name)]
     lines = [_header(field.whole, form) + b"\r\n" for field in chosen]

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from ashore.core.correspondence.message import Address, MessageKind
 from ashore.core.kernel import Reason
-from ashore.mail import reports
 from ashore.mail.attachments import Attachment
 from ashore.mail.bodies import Body
 from ashore.mail.headers import Headers
@@ -91,6 +90,8 @@ class ParsedMessage:
         """Recipients that could not be reached, in lower case; empty unless ``kind`` is "bounce"."""
         if self.kind != "bounce":
             return ()
+        from ashore.mail import reports  # start-up: few mails are bounces
+
         for attachment in self.attachments:
             if attachment.type in ("message/delivery-status", "message/global-delivery-status"):
                 return reports.from_status(attachment.content)

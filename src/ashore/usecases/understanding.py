@@ -16,8 +16,8 @@ from django.db import connection
 from django.db.models import F, Max, QuerySet, Sum
 
 from ashore.intake import forks
-from ashore.intake.pool import Lost, run
 from ashore.intake.hearing import warm
+from ashore.intake.pool import Lost, run
 from ashore.intake.worker import Craft
 from ashore.store.models import Engagement, Workspace
 from ashore.usecases.changes import Changes, in_batches

@@ -4,6 +4,9 @@ from ashore.words.marks import N_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "agreement.unreadable": N_("this is not readable as TOML: {detail}"),
+    "agreement.unreadable_value": N_(
+        'this is not readable as TOML: no value begins so; a text stands in quotation marks, e.g. title = "Website"'
+    ),
     "agreement.version_missing": N_(
         "the file does not say which version of the schema it follows; add: version = {known}"
     ),
@@ -77,6 +80,9 @@ SENTENCES: dict[str, Sentence] = {
     "agreement.change_no_term": N_('there is no term "{path}"; the reference lists all paths'),
     "agreement.change_no_entry": N_('no entry here is called "{id}"; did you mean "{nearest}"?'),
     "agreement.change_fixed": N_('"{key}" cannot be changed by an amendment; make a new version of the agreement'),
+    "agreement.amendments_too_many": N_(
+        "more than {most} amendments cannot be read any more; make a new version of the agreement"
+    ),
     "agreement.amendment_too_early": N_(
         "an amendment changes what holds already, so it must begin after the agreement itself does: {begins_at}"
     ),
@@ -177,5 +183,12 @@ SENTENCES: dict[str, Sentence] = {
         "By {term}, {wide_sum} and then {narrow_sum} cost {first_sum} if the cap of the {narrow} "
         "comes first, {second_sum} if the cap of the {wide} does; "
         'write caps_order = ["{narrow}", "{wide}"] or ["{wide}", "{narrow}"]'
+    ),
+    "agreement.doubt.rota_gap": N_(
+        "nobody of the rota is there on {day} {window}, but these are our hours; give them to somebody"
+    ),
+    "agreement.doubt.days_off_end": N_(
+        "days off are listed to {last_year} only, but the agreement runs to {end_date}; "
+        'add those of later years ("ashore agreement holidays" proposes them)'
     ),
 }

@@ -15,6 +15,11 @@ SENTENCES: dict[str, Sentence] = {
     "evidence.index.letters": N_("Messages"),
     "evidence.index.chain_head": N_("Last hash of the chain"),
     "evidence.index.signature": N_("Signature"),
+    "evidence.index.beyond": NP_(
+        "{count} more message is listed in messages/messages.jsonl only.",
+        "{count} more messages are listed in messages/messages.jsonl only.",
+        "count",
+    ),
     "evidence.index.check": N_("How to check the pack"),
     "evidence.index.proof": N_("What the pack proves, and what it does not"),
     "evidence.file.agreement": N_("The agreement, as its file was"),

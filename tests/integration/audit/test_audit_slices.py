@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ashore import cli
-from ashore.audit import slices
+from ashore.audit import ahead, slices
 from ashore.intake import hearing, pool
 
 ME = "anna@studio.example"
@@ -63,7 +63,9 @@ def fails(*_: Any) -> Any:
 
 
 @pytest.mark.parametrize("options", [("--json",), ("--all",)])
-@pytest.mark.parametrize("how", ["all large", "rounds", "no fork", "child dies", "child fails"])
+@pytest.mark.parametrize(
+    "how", ["all large", "rounds", "no fork", "child dies", "child fails", "nothing ahead", "all ahead"]
+)
 def test_slices_worked_off_elsewhere_tell_the_same(
     how: str, options: tuple[str, ...], archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: Any
 ) -> None:
@@ -75,6 +77,10 @@ def test_slices_worked_off_elsewhere_tell_the_same(
         monkeypatch.setattr(slices, "ROUND_MESSAGES", 100)
     elif how == "no fork":
         monkeypatch.setattr(slices, "forks", lambda: False)
+    elif how == "nothing ahead":
+        monkeypatch.setattr(ahead, "WORTH_CHILDREN", CLIENTS * TURNS)
+    elif how == "all ahead":
+        monkeypatch.setattr(ahead, "SHARE", 1)
     else:
         monkeypatch.setattr(slices, "_made", dies if how == "child dies" else fails)
     assert told(archive, capsys, *options) == usual
@@ -92,8 +98,9 @@ def test_the_archive_is_cut_in_several_slices(archive: Path, capsys: pytest.Capt
     assert len(report["conversations"]) == report["summary"]["conversations"]
 
 
+@pytest.mark.parametrize("share", [ahead.SHARE, 1])
 def test_a_text_that_our_own_code_cannot_read_is_named_and_costs_only_itself(
-    archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: Any
+    share: int, archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: Any
 ) -> None:
     usual = json.loads(told(archive, capsys, "--json"))
     heard = hearing._heard
@@ -113,6 +120,7 @@ def test_a_text_that_our_own_code_cannot_read_is_named_and_costs_only_itself(
     told(archive, capsys, "--json")
     poisoned = calls[0]
     monkeypatch.undo()
+    monkeypatch.setattr(ahead, "SHARE", share)
     monkeypatch.setattr(hearing, "_heard", hears_all_but_one)
     report = json.loads(told(archive, capsys, "--json"))
     assert [each["reason"] for each in report["unreadable"]] == ["intake.failed"]

@@ -12,6 +12,7 @@ import pytest
 
 from ashore import cli
 from ashore.evidence.opening import Opened, open_pack
+from ashore.evidence.zipping import ZipWriter
 
 AGREEMENT = 'version = 1\ntitle = "Landing page"\n'
 EVENT = {
@@ -41,6 +42,15 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signing: ModuleType) -
 
 def export(*more: str) -> int:
     return cli.run(["evidence", "export", "agreement.toml", "events.jsonl", "-o", "pack.zip", NOW, *more])
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    writer = ZipWriter(out)
+    for name, data in files.items():
+        writer.add(name, data)
+    writer.close()
+    return out.getvalue()
 
 
 def left() -> set[str]:
@@ -181,6 +191,9 @@ def test_bad_lines_of_the_log_are_named_and_bound(desk: Path, capsys: pytest.Cap
         ({}, ("--now", "2026-04-01T00:00"), "has no offset"),
         ({}, ("-o", "nowhere/pack.zip"), "there is no folder nowhere"),
         ({}, ("-o", "mail"), "mail is a folder"),
+        ({}, ("-o", "mail/pack.zip"), "which the pack is made of"),
+        ({}, ("-o", "events.jsonl"), "which the pack is made of"),
+        ({}, ("-o", "agreement.toml"), "which the pack is made of"),
         ({}, ("--stamp", "tsa.example", "--stamp-required"), "no address of a stamping server"),
         ({}, ("--stamp-required",), "needs --stamp URL"),
         ({}, ("--mial", "x"), "--mail"),
@@ -201,6 +214,27 @@ def test_mistakes_are_one_clear_sentence_exit_2_and_nothing_written(
     assert "Traceback" not in shown.err
     assert shown.out == ""
     assert left() == set()
+
+
+def test_an_agreement_in_another_encoding_is_told_with_its_line(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("agreement.toml").write_bytes("version = 1\ntitle = 'Целевая страница'\n".encode("cp1251"))
+    assert export("--mail", "mail") == 2
+    assert "agreement.toml:2: this is not UTF-8 text" in capsys.readouterr().err
+    assert left() == set()
+
+
+def test_half_a_log_is_told_and_its_half_line_bound(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = Path("events.jsonl").read_bytes()
+    Path("events.jsonl").write_bytes(whole + whole[:60])
+    assert export("--mail", "mail") == 1
+    assert capsys.readouterr().err.startswith("events.jsonl:2: ")
+    assert cli.run(["evidence", "verify", "pack.zip", "--json"]) == 0
+
+
+def test_names_that_strangers_wrote_command_no_terminal(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("evil.zip").write_bytes(zipped({"\x1b[2J\x1b]0;owned\x07.txt": b"x"}))
+    assert cli.run(["evidence", "verify", "evil.zip"]) == 2
+    assert "\x1b" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -122,14 +122,14 @@ def test_a_spoiled_stamp_never_raises_and_never_tells_another_time_or_signer(tsa
     assert isinstance(stamp, Stamp)
     roots = trust(tsa.root)
     refused = 0
-    for at in range(0, len(stamp.data), 3):
+    for at in range(len(stamp.data)):
         spoiled = bytearray(stamp.data)
-        spoiled[at] ^= 0x41
+        spoiled[at] ^= 0x41 if at % 2 else 0x03
         found = read(bytes(spoiled), DATA, roots)
         refused += isinstance(found, Reason)
         # What holds was spoiled in the certificate of the root that came along, which nobody has to believe.
         assert isinstance(found, Reason) or (found.at, found.signer) == (stamp.at, stamp.signer)
-    assert refused > len(stamp.data) // 6
+    assert refused > len(stamp.data) // 2
 
 
 @pytest.mark.parametrize("text", [b"", b"x", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])

@@ -73,15 +73,62 @@ def test_h82_an_import_killed_again_and_again_ends_complete_and_without_doubles(
         assert stored == count(home, "SELECT count(DISTINCT sha256) FROM store_rawmessage")
     code, _, words = finished(home, "import", str(path), "--now", now.isoformat())
     assert code == 0, words
-    for table in ("rawmessage", "message", "copy"):
+    for table in ("rawmessage", "message", "copy", "reading"):
         assert count(home, f"SELECT count(*) FROM store_{table}") == LETTERS, table
     assert count(home, "SELECT count(*) FROM store_message WHERE conversation_id IS NULL") == 0
     assert count(home, "SELECT count(*) FROM store_conversation") == LETTERS // 5
     assert count(home, "SELECT sum(messages_count) FROM store_conversation") == LETTERS
     assert count(home, "SELECT count(*) FROM store_search WHERE store_search MATCH 'question'") == LETTERS
+    assert derived(home) == derived(in_one_go(tmp_path / "whole", path, now))
     assert finished(home, "worker", "--once")[0] == 0
     code, words, _ = finished(home, "doctor")
     assert code == 0, words
+
+
+@pytest.mark.slow
+def test_h82_understanding_killed_again_and_again_owes_what_one_run_says(tmp_path, letter, now):
+    path = archive(tmp_path / "a.mbox", letter, now)
+    home = in_one_go(tmp_path / "home", path, now)
+    whole = derived(home)
+    assert len(whole["obligation"]) > LETTERS
+    with closing(sqlite3.connect(home / "desk.sqlite3")) as db, db:
+        db.execute("UPDATE store_reading SET said = NULL")
+        db.execute("UPDATE store_engagement SET next_at = '1970-01-01 00:00:00'")
+        db.execute("DELETE FROM store_obligation WHERE id % 3 = 0")
+    chance = random.Random(83)
+    for _ in range(KILLS):
+        process = ashore(home, "import", str(path), "--now", now.isoformat())
+        time.sleep(chance.uniform(0.4, 2.5))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        doubled = "SELECT count(*) - count(DISTINCT engagement_id || uid) FROM store_obligation"
+        assert count(home, doubled) == 0
+    code, _, words = finished(home, "import", str(path), "--now", now.isoformat())
+    assert code == 0, words
+    assert derived(home) == whole
+
+
+def in_one_go(home: Path, path: Path, now: dt.datetime) -> Path:
+    """A desk that took the archive in undisturbed, all in one process."""
+    made = finished(home, "init", "--me", "studio.example", "--user", "anna@studio.example", "--zone", "UTC")
+    assert made[0] == 0, made
+    made = finished(home, "import", str(path), "--processes", "0", "--now", now.isoformat())
+    assert made[0] == 0, made
+    return home
+
+
+def derived(home: Path) -> dict[str, list[tuple[object, ...]]]:
+    """What a desk understood and what it says is owed, free of row numbers."""
+    owed = "e.client_id, uid, kind, o.owed_by, state, due, met_at, met_by, c.key, quote, because"
+    queries = {
+        "obligation": f"SELECT {owed} FROM store_obligation o JOIN store_engagement e ON e.id = o.engagement_id"
+        " LEFT JOIN store_conversation c ON c.id = o.conversation_id ORDER BY 1, 2",
+        "reading": "SELECT key, r.said FROM store_reading r JOIN store_message m ON m.raw_id = r.message_id ORDER BY 1",
+        "conversation": "SELECT key, waiting_for, next_due_at, next_kind, sort_at FROM store_conversation ORDER BY 1",
+        "engagement": "SELECT client_id, habits, next_at FROM store_engagement ORDER BY 1",
+    }
+    with closing(sqlite3.connect(home / "desk.sqlite3")) as db:
+        return {name: db.execute(query).fetchall() for name, query in queries.items()}
 
 
 @pytest.mark.django_db(transaction=True)

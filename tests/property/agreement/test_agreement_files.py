@@ -3,14 +3,24 @@
 import re
 import tomllib
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ashore.core.agreement import Agreement, Within, load, parse_within, standard_text
+from ashore.core.agreement import (
+    PRESETS,
+    Agreement,
+    Within,
+    load,
+    parse_within,
+    preset_text,
+    questions,
+    standard_text,
+)
 from ashore.core.agreement.toml_lines import key_lines
 from ashore.words import say
+from ashore.words.explaining import explain
 
-LINES = standard_text().splitlines()
+FILES = [standard_text(), *(preset_text(preset, language) for preset in PRESETS for language in ("en", "ru"))]
 bits = st.sampled_from(
     [
         '"',
@@ -41,24 +51,29 @@ bits = st.sampled_from(
 
 @st.composite
 def damaged(draw: st.DrawFn) -> str:
-    """The standard file with some lines dropped, doubled or spoilt."""
-    lines = list(LINES)
+    """A good file with some lines dropped, doubled, moved or spoilt."""
+    lines = draw(st.sampled_from(FILES)).splitlines()
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(lines) - 1))
         line = lines[at]
         cut = draw(st.integers(0, len(line)))
         spoilt = line[:cut] + "".join(draw(st.lists(bits, max_size=4))) + line[cut + draw(st.integers(0, 3)) :]
-        lines[at : at + 1] = draw(st.sampled_from([[spoilt], [], [line, line], [spoilt, line]]))
+        lines[at : at + 1] = draw(
+            st.sampled_from([[spoilt], [], [line, line], [spoilt, line], [line, draw(st.sampled_from(lines))]])
+        )
         lines = lines or [""]
     return "\n".join(lines)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(damaged(), st.lists(bits, max_size=30).map("".join)))
 def test_a_damaged_file_is_an_agreement_or_findings(text: str) -> None:
     found = load(text, "a.toml")
     if isinstance(found, Agreement):
         assert not found.us.never_open
+        for question in questions(found):
+            assert say(question.reason) != question.code
+        explain(found, "sk")
         return
     assert found
     for finding in found:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ashore.evidence.canonical import canonical, parse
 from ashore.evidence.hashing import NO_HASH, chained, merkle_root
 from ashore.evidence.opening import Opened, open_pack
+from ashore.evidence.stamp_order import in_order
 from ashore.evidence.zipping import ZipWriter
 
 VALUES = st.recursive(
@@ -73,3 +74,10 @@ def test_python_reads_the_zip_and_so_do_we(files: dict[str, bytes]) -> None:
 def test_no_bytes_make_the_reader_raise(data: bytes) -> None:
     for tail in (b"", b"PK\5\6" + bytes(18)):
         assert not isinstance(open_pack(io.BytesIO(data + tail)), Opened) or data == b""
+
+
+@given(st.binary(max_size=200), st.integers(0, 5))
+def test_certificates_in_order_never_raises_and_keeps_every_byte(data: bytes, wrapped: int) -> None:
+    for _ in range(wrapped):
+        data = b"\x30" + bytes([min(len(data), 127)]) + data[:127]
+    assert sorted(in_order(data)) == sorted(data)

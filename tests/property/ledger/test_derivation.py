@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ashore.core.agreement import default
@@ -22,6 +22,7 @@ from ashore.core.ledger import (
     next_change,
 )
 from ashore.core.ledger.claim import obligation_id
+from ashore.core.ledger.growing import Growing
 
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
 WORDS = ("logo", "draft", "price", "launch", "hosting", "text")
@@ -270,3 +271,19 @@ def _answers(message: MessageEvent, before: list[MessageEvent]) -> bool:
         elif each.side == "us" and _answers(each, before[:position]):
             waiting = []
     return not any(each.said.asks or each.said.complaint for each in waiting)
+
+
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(logs(), st.booleans(), st.randoms())
+def test_a_growing_log_gives_at_each_step_what_a_whole_one_gives(events: tuple[Event, ...], late: bool, random) -> None:
+    """One by one, in order or with late comers; and what was told before is not told otherwise afterwards."""
+    arriving = list(events)
+    if late:
+        random.shuffle(arriving)
+    growing, steps = Growing(default()), []
+    for count, event in enumerate(arriving, 1):
+        growing.add(event)
+        now = max(each.at for each in arriving[:count]) + timedelta(minutes=random.choice([0, 90, 9_000]))
+        steps.append((growing.ledger(now), derive(default(), arriving[:count], now)))
+    for told, whole in steps:
+        assert told == whole

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ashore.core.ledger.stops import Stop, moved_by
 from ashore.core.worktime import Calendar, NeverOpen, Window, WorkClock
 
 ZONES = (
@@ -85,6 +86,11 @@ class Oracle:
                 return self.start + (at + 1) * MINUTE
         return None
 
+    def pause(self, first: int, last: int) -> None:
+        """Nobody works in these minutes."""
+        for number in range(first, min(last, len(self.open))):
+            self.open[number] = False
+
     def closings(self) -> dict[date, datetime]:
         """The last closing of each local date that is seen to its end."""
         found = {day: self.start + (at + 1) * MINUTE for at, day in enumerate(self.dates) if self.open[at]}
@@ -153,6 +159,26 @@ def test_working_days_end_where_the_wall_says(made: tuple[Calendar, datetime], a
             assert clock.end_of_day(at) == ends[day]
         elif later:
             assert clock.end_of_day(at) == later[0]
+
+
+pauses_in = st.lists(st.tuples(minutes_in, st.integers(1, 3000)), min_size=1, max_size=3)
+
+
+@settings(max_examples=150, deadline=None)
+@given(calendars(), pauses_in, st.lists(st.tuples(minutes_in, st.integers(1, 3000)), min_size=1, max_size=20))
+def test_a_clock_that_stood_still_goes_on_where_the_wall_says(
+    made: tuple[Calendar, datetime], pauses: list[tuple[int, int]], asked: list[tuple[int, int]]
+) -> None:
+    calendar, start = made
+    clock, oracle = WorkClock(calendar), Oracle(calendar, start)
+    for begins, length in pauses:
+        oracle.pause(begins, begins + length)
+    stops = [Stop(start + at * MINUTE, start + (at + length) * MINUTE, "pause", {}, ()) for at, length in pauses]
+    for number, minutes in asked:
+        expected = oracle.due(number, minutes)
+        if expected is not None:
+            at = start + number * MINUTE
+            assert moved_by(clock, clock.due(at, minutes), at, stops).due == expected
 
 
 @settings(max_examples=100, deadline=None)

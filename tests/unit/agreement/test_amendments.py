@@ -96,6 +96,10 @@ def test_a_change_is_checked_like_the_file_itself_at_its_own_line(
     assert len(found) == 1
 
 
+def test_amendments_without_end_ask_for_a_new_version(faults: Faults) -> None:
+    assert faults(BASE + amended('"fees.sum" = 1') * 201) == [("amendments_too_many", "21: amendments")]
+
+
 def test_an_amendment_comes_after_the_agreement(faults: Faults) -> None:
     text = BASE + amended('"fees.sum" = 1', at="2026-02-01")
     assert faults(text) == [("amendment_too_early", "22: amendments.1.valid_from")]

@@ -69,6 +69,16 @@ MONEY = [
     (FIXED + payment("a", ""), "payment_sum_or_share", "7: fees.payments.a"),
     (FIXED + payment("a", "share = '60 %'\n"), "payments_not_sum", "7: fees.payments"),
     (FIXED + "[[fees.tiers]]\nfrom = 5\nrate = '1 %'\n" * 2, "tier_order", "10: fees.tiers.2"),
+    (
+        FIXED + "[[fees.tiers]]\nfrom = 5\nrate = '2 %'\n[[fees.tiers]]\nrate = '1 %'\n",
+        "tier_order",
+        "10: fees.tiers.2",
+    ),
+    (
+        FIXED + penalty("[[penalties.tiers]]\nrate = '2 %'\n", breach="service level"),
+        "penalty_tiers_missing",
+        "11: penalties.p.tiers.1",
+    ),
     (FIXED + "[[fees.tiers]]\nfrom = 5\n", "tier_rate_or_amount", "7: fees.tiers.1"),
     (FIXED + "[[fees.tiers]]\nfrom = 5\namount = 7\n", "tier_needs_rate", "7: fees.tiers.1"),
     (FIXED + penalty(""), "penalty_empty", "7: penalties.p"),
@@ -108,6 +118,11 @@ def test_a_plan_of_ten_thousand_stages_in_a_row_is_no_burden() -> None:
     waits = {f"s{n}": (f"s{n + 1}",) for n in range(10_000)}
     assert list(circles(waits)) == []
     assert [len(circle) for circle in circles({**waits, "s10000": ("s0",)})] == [10_001]
+
+
+def test_a_file_of_faults_alone_is_told_in_moments(faults: Faults) -> None:
+    text = HEAD + "".join(stage(f"s{n}", f"after = 'zz{n}'\nwithin = '1 day'\n") for n in range(1_500))
+    assert len(faults(text)) == 1_500
 
 
 def test_what_waits_for_itself_is_a_circle_of_one() -> None:

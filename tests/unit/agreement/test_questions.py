@@ -101,6 +101,32 @@ def test_one_base_alone_is_no_question(good: Good) -> None:
     assert asked(good(text)) == []
 
 
+ROTA = (
+    '[hours.us]\nzone = "UTC"\nmon = "08:00-20:00"\n'
+    '[rota.anna]\nmon = "08:00-13:00"\n[rota.tom]\nmon = "14:00-18:00, 18:30-20:00"\n'
+)
+
+
+def test_hours_that_nobody_of_the_rota_covers_are_named(good: Good) -> None:
+    found = asked(good(agreement(more=ROTA)))
+    assert [each.partition(" is there ")[2] for each in found] == [
+        "on mon 13:00-14:00, but these are our hours; give them to somebody",
+        "on mon 18:00-18:30, but these are our hours; give them to somebody",
+    ]
+    assert found[0].startswith("a.toml:40: rota: ")
+
+
+def test_a_rota_without_gaps_is_no_matter(good: Good) -> None:
+    assert asked(good(agreement(more=ROTA.replace("14:00-18:00, 18:30", "12:00")))) == []
+
+
+def test_days_off_that_end_before_the_agreement_are_named(good: Good) -> None:
+    days = '[holidays.us]\n2026-12-25 = "Christmas"\n[holidays.client]\n2027-12-25 = "Christmas"\n'
+    text = agreement(more=days).replace("start = 2026-03-09\n", "start = 2026-03-09\nend = 2027-06-30\n")
+    (doubt,) = asked(good(text))
+    assert doubt.startswith("a.toml:38: holidays.us: days off are listed to 2026 only")
+
+
 def test_the_standard_agreement_leaves_nothing_open() -> None:
     assert questions(default()) == ()
 

@@ -137,6 +137,7 @@ def test_a_night_shift_written_backwards_gets_the_two_windows() -> None:
         ("version = true", "agreement.version_unknown", "a.toml:1: version"),
         ("version = 1\nx = [", "agreement.unreadable", "a.toml:2"),
         ("version = 1\nversion = 1", "agreement.unreadable", "a.toml:2"),
+        ("version = 1\ntitle = Website", "agreement.unreadable_value", "a.toml:2"),
         ("version = 1\n[respons]\n", "agreement.unknown_key", "a.toml:2: respons"),
         ("version = 1\n[response]\nanswer = '2 working hours'", "agreement.unknown_key", "a.toml:3: response.answer"),
         ("version = 1\n[zzz]", "agreement.unknown_key_known", "a.toml:2: zzz"),

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from ashore.core.agreement import PRESETS, Agreement, load, preset_text, standard_text
 from ashore.core.agreement import clauses as terms
@@ -19,7 +19,7 @@ from ashore.core.agreement.schema.making import fees, penalty, tier
 from ashore.core.kernel import Reason
 
 VALIDATOR = Draft202012Validator(json_schema())
-MADE_BY = {fees: terms.Fees, penalty: terms.Penalty, tier: terms.Tier}
+MADE_BY: dict[object, type] = {fees: terms.Fees, penalty: terms.Penalty, tier: terms.Tier}
 OF_TABLES_ABOVE = {"clause", "tiers", "payments"}
 
 
@@ -61,7 +61,7 @@ def test_the_json_schema_takes_every_example(path: str, key: Key) -> None:
 @pytest.mark.parametrize(("path", "table"), [each for each in tables() if each[1].make])
 def test_everything_that_a_clause_holds_can_be_said_in_the_file(path: str, table: Table) -> None:
     made = table.make
-    shape = MADE_BY.get(made, made)  # type: ignore[call-overload]  # makers and dataclasses alike
+    shape = MADE_BY.get(made, made)
     assert is_dataclass(shape), path
     named = {part.field or part.name for part in table.parts if isinstance(part, Key)} - {"tier_kind", "below"}
     assert {field.name for field in fields(shape)} - OF_TABLES_ABOVE == named

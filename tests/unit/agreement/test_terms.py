@@ -95,9 +95,9 @@ def test_a_file_becomes_the_terms_that_it_says(good: Good) -> None:
     assert clauses.meetings == Meetings(
         (0, 3), time(10), "Europe/Bratislava", 2, date(2026, 3, 16), Within(1, "working_days")
     )
-    assert clauses.meetings
-    assert clauses.meetings.notice
-    assert clauses.meetings.notice.clause == "calls.notice"
+    notice = clauses.meetings.notice
+    assert notice
+    assert notice.clause == "calls.notice"
     assert (clauses.goals[0].target, clauses.goals[0].refund) == (Decimal("1250.5"), Decimal("0.125"))
     assert (clauses.reports[0].day, clauses.reports[0].at) == (4, time(15))
     assert clauses.penalties[0].tiers == Tiers(

@@ -249,6 +249,13 @@ def test_a_file_with_faults_is_not_explained(ashore: Ashore, write: Write) -> No
     assert done.err.count("\n") == 2
 
 
+@pytest.mark.parametrize(("typed", "told"), [("chekc", "did you mean check?"), ("zzzz", "there are: new, check")])
+def test_a_mistyped_command_gets_the_nearest_one(ashore: Ashore, typed: str, told: str) -> None:
+    done = ashore(typed)
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err
+
+
 def test_the_schema_is_json(ashore: Ashore) -> None:
     assert json.loads(ashore("schema").out)["$schema"].startswith("https://json-schema.org/")
 

@@ -112,3 +112,14 @@ def test_the_command_is_found_without_importing_the_ledger() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
     assert "ledger" in done.stdout
+
+
+def test_what_a_stranger_wrote_moves_no_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = tmp_path / "log.jsonl"
+    event = {"type": "edit_asked", "id": "e", "at": "2026-04-13T12:00:00Z", "by": "client", "what": "a\x1b[2J\u202e\nb"}
+    log.write_text(json.dumps(event) + "\n", encoding="utf-8")
+    run(["ledger", STANDARD[0], str(log), "--now", "2026-04-14"])
+    told = capsys.readouterr().out
+    assert "“a[2J b”" in told
+    assert "\x1b" not in told
+    assert "\u202e" not in told

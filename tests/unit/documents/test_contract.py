@@ -185,8 +185,10 @@ def test_a_version_that_begins_at_midnight_names_the_day_alone(full: Agreement) 
     assert "This version of the agreement applies from 2 March 2026." in said(contract(full, "en"))
 
 
-def test_the_footer_names_version_and_hash_of_the_file(full: Agreement) -> None:
-    assert contract(full, "en", digest="ab" * 32).footer == f"Agreement file: schema version 1 · SHA-256 {'ab' * 32}"
+def test_the_footer_names_version_and_hash_of_the_file(full: Agreement, bare: Agreement) -> None:
+    shown = contract(full, "en", digest="ab" * 32).footer.replace("\u00a0", " ")
+    assert shown == f"Agreement, version of 2 March 2026 · SHA-256 {'ab' * 32}"
+    assert contract(bare, "en").footer == "Agreement file, schema version 1"
 
 
 def test_both_sides_sign_by_name_with_room_for_signature_and_date(full: Agreement) -> None:

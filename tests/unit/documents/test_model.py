@@ -13,6 +13,7 @@ from ashore.documents.model import (
     Signature,
     Signatures,
     Table,
+    groups,
     keeps,
     laid_out,
     texts,
@@ -81,3 +82,17 @@ def test_a_row_that_does_not_fit_its_table_is_refused() -> None:
         Table((Column("A"),), (("x", "y"),))
     with pytest.raises(ValueError, match="1 plain words for 2 rows"):
         Table((Column("A"),), (("x",), ("y",)), plain=("z",))
+
+
+def test_clauses_beside_the_same_plain_words_and_all_their_parts_are_one_group() -> None:
+    table = Table((Column("A"),), (("x",),))
+    blocks = (
+        Clause("a", plain="in plain words"),
+        Clause("b", parts=(Clause("b1"),)),
+        Clause("c", plain="other words"),
+        Clause("leads to a table:"),
+        table,
+    )
+    found = groups(Document("T", "en", (Part((Section("One", blocks),)),)))
+    shown = [[getattr(item, "text", "table") for item, _ in group] for group in found]
+    assert shown == [["One"], ["a", "b", "b1"], ["c"], ["leads to a table:"], ["table"]]

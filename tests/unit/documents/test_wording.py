@@ -105,7 +105,7 @@ def test_a_number_takes_the_form_that_its_place_asks_for(
         ("en", "9,600.00 EUR", "0.05%", "2 March 2026"),
         ("ru", "9 600,00 EUR", "0,05 %", "2 марта 2026 г."),
         ("sk", "9 600,00 EUR", "0,05 %", "2. marca 2026"),
-        ("fil", "9,600.00 EUR", "0.05%", "ika-2 ng Marso 2026"),
+        ("fil", "9,600.00 EUR", "0.05%", "Marso 2, 2026"),
     ],
 )
 def test_sums_shares_and_dates_are_written_as_the_language_does(

@@ -220,7 +220,7 @@ def test_files_beyond_their_bounds_are_not_read(make: Make, packs: ModuleType, m
     monkeypatch.setattr(layout, "LARGEST_TEXT", 20_000)
     large = with_own_hashes(files | {layout.EVENTS: files[layout.EVENTS] + b"\n" * 20_000})
     assert first(large) == ("evidence.file.too_large", layout.EVENTS)
-    monkeypatch.setattr(layout, "LARGEST_TEXT", 100)
+    monkeypatch.setattr(layout, "LARGEST_JSON", 100)
     assert first(packs.zipped(files)) == ("evidence.file.too_large", layout.MANIFEST)
 
 

@@ -4,14 +4,19 @@ import hashlib
 import io
 import json
 import re
+import tracemalloc
 from collections.abc import Callable
+from datetime import UTC, datetime
 from types import ModuleType
 
 import pytest
 
 from ashore.core.kernel import Reason
-from ashore.evidence import layout
-from ashore.evidence.building import Built
+from ashore.documents.evidence import evidence_document
+from ashore.documents.model import Document
+from ashore.documents.pdf import Unprintable, pdf
+from ashore.evidence import building, index, layout
+from ashore.evidence.building import Built, PackInput, PackTooLarge, build
 from ashore.evidence.checking import check
 from ashore.evidence.hashing import merkle_root
 from ashore.mail import Source, Unreadable
@@ -80,7 +85,7 @@ def test_messages_that_no_event_refers_to_can_be_left_out_and_are_listed(make: M
 
 
 @pytest.mark.parametrize(
-    "source", ["mid:2@client.example", "<2@client.example>", "message:2@client.example", "all.mbox"]
+    "source", ["mid:2@client.example", "<2@client.example>", "message:2@client.example", "all.mbox", "all"]
 )
 def test_an_event_may_name_its_message_in_several_ways(make: Make, packs: ModuleType, source: str) -> None:
     line = {"id": "e9", "type": "call_held", "at": "2026-03-17T10:00:00Z", "actor": "x", "conversation": "c"}
@@ -166,3 +171,66 @@ def test_a_stamp_that_was_refused_leaves_a_pack_without_one(make: Make) -> None:
     pack, built = make(stamp=lambda data: refusal)
     assert built.stamp == refusal
     assert check(io.BytesIO(pack)).intact
+
+
+def test_pages_list_only_so_many_messages_and_say_so(
+    make: Make, packs: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = packs.contents(make()[0])[layout.INDEX]
+    monkeypatch.setattr(index, "MOST_LISTED", 1)
+    said = []
+    monkeypatch.setattr(index, "evidence_document", lambda *args: said.append(args) or evidence_document(*args))
+    assert packs.contents(make()[0])[layout.INDEX] != whole
+    entries, summary, *_ = said[0]
+    assert sum(layout.is_letter(entry.path) for entry in entries) == 1
+    assert "1 more message is listed in messages/messages.jsonl only." in summary.notes
+
+
+def test_letters_that_cannot_be_printed_are_written_by_their_codes(
+    make: Make, packs: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def picky(document: Document, at: datetime) -> bytes:
+        if "\u0416" in repr(document):
+            raise Unprintable("no glyph")
+        return pdf(document, at)
+
+    monkeypatch.setattr(index, "pdf", picky)
+    assert packs.contents(make()[0])[layout.INDEX].startswith(b"%PDF-")
+
+
+def test_a_pack_of_more_messages_than_a_checker_opens_is_not_made(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "MOST_MESSAGES", 1)
+    with pytest.raises(PackTooLarge, match="at most 1 messages"):
+        make()
+
+
+def test_what_a_later_derivation_does_not_know_is_not_in_it(make: Make, packs: ModuleType) -> None:
+    line = b'{"id":"late","type":"call_held","at":"2026-05-01T10:00:00Z","actor":"x","conversation":"c"}'
+    with_it, without = (packs.contents(make(events=packs.log(*more))[0]) for more in ((line,), ()))
+    assert with_it[layout.LEDGER] == without[layout.LEDGER]
+    assert with_it[layout.CHAIN] != without[layout.CHAIN]
+
+
+class Sink(io.RawIOBase):
+    """Takes everything and keeps nothing."""
+
+    size = 0
+
+    def write(self, data: object) -> int:
+        assert isinstance(data, bytes)
+        self.size += len(data)
+        return len(data)
+
+
+def test_the_pack_is_never_whole_in_memory(packs: ModuleType) -> None:
+    count, each = 80, 1_000_000
+    head = b"From: a@b.example\r\nMessage-ID: <%d@b.example>\r\n\r\n"
+    mail = (Source(head % number + b"text " * (each // 5), f"{number}.eml") for number in range(count))
+    sink = Sink()
+    pack = PackInput(b"version = 1\n", packs.log(), mail, datetime(2026, 4, 1, tzinfo=UTC), {}, speech("en"))
+    tracemalloc.start()
+    build(pack, sink)  # type: ignore[arg-type]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert sink.size > count * each
+    assert peak < 25 * each

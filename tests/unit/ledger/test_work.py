@@ -447,7 +447,86 @@ def test_channels_and_priorities_have_their_own_answering_times() -> None:
         assert wall(owed(found, "reply").due) == f"03-10 {due}"
 
 
-def test_events_on_the_day_before_the_start_of_a_year_count_by_the_offset_of_their_own_day() -> None:
+def test_a_due_time_of_winter_keeps_the_offset_of_winter_in_summer() -> None:
     """A due time of winter, derived in summer, is counted with the offset of winter."""
     found = ledger([GIVEN, DESIGNED], "05-20 12:00")
     assert owed(found, "stage", "design").due == datetime(2026, 3, 16, 16, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("ends", [
+    WaiverEvent("w", at("03-10 09:00"), obligation_id("stage", "design"), "Eva", "agreed"),
+    deal(d.Termination, "03-10 09:00", "client"),
+])  # fmt: skip
+def test_a_pause_after_its_end_moves_a_stage_no_more(ends: Event) -> None:
+    found = ledger([GIVEN, ends, pause("03-10 09:00", "03-12 09:00")], "03-20 12:00")
+    assert wall(owed(found, "stage", "design").due) == "03-16 17:00"
+
+
+def test_a_stage_that_was_delivered_before_it_began_is_met_whatever_stood_still() -> None:
+    early = [
+        GIVEN,
+        deal(d.StageDelivered, "03-05 12:00", stage="build"),
+        DESIGNED,
+        APPROVED,
+        pause("03-04 09:00", "03-30 09:00"),
+    ]
+    assert owed(ledger(early, "04-20 12:00"), "stage", "build").state == "met"
+
+
+def test_an_answer_is_to_all_that_was_handed_over_before_it() -> None:
+    """Delivered twice and sent back once: nothing has been delivered."""
+    again = [GIVEN, *(deal(d.StageDelivered, when, stage="design") for when in ("03-10 12:00", "03-11 12:00"))]
+    back = deal(d.StageRejected, "03-12 12:00", "client", stage="design")
+    assert owed(ledger([*again, back], "03-12 13:00"), "stage", "design").state == "open"
+    assert wall(owed(ledger(again, "03-12 13:00"), "stage", "design").met_at) == "03-10 12:00"
+
+
+FEES = TEXT[TEXT.index("[fees]") : TEXT.index("[extras]")]
+
+
+def test_hours_are_reckoned_month_by_month_and_a_running_month_not_yet() -> None:
+    from decimal import Decimal
+
+    terms = agreement(TEXT.replace(FEES, '[fees]\nkind = "hourly"\nhour_price = "60.00"\nhours_limit = "40"\n'))
+    hours = [("03-10 12:00", "30"), ("03-20 12:00", "15"), ("04-10 12:00", "7.5"), ("05-04 12:00", "8")]
+    events = [deal(d.HoursWorked, when, hours=Decimal(count)) for when, count in hours]
+    assert sums(ledger(events, "05-05 12:00", terms), "fee") == {
+        "fees 2026-03": "2400.00 EUR",
+        "fees 2026-04": "450.00 EUR",
+    }
+
+
+def test_a_share_of_all_sales_is_told_so_far_and_has_no_day_until_the_end() -> None:
+    from decimal import Decimal
+
+    fees = '[fees]\nkind = "share of sales"\ntier_kind = "marginal rate"\n[[fees.tiers]]\nfrom = 0\nrate = "10 %"\n'
+    terms = agreement(TEXT.replace(FEES, fees))
+    events = [deal(d.Sale, "03-10 12:00", "client", amount=Decimal(100_000))]
+    (line,) = [each for each in ledger(events, "04-05 12:00", terms).statement if each.kind == "fee"]
+    assert (str(line.amount), line.at) == ("10000.00 EUR", None)
+    (line,) = [each for each in ledger(events, "06-05 12:00", terms).statement if each.kind == "fee"]
+    assert wall(line.at) == "05-30 00:00"
+
+
+def test_a_penalty_of_a_share_without_any_sum_is_told_and_nothing_is_made_up() -> None:
+    from ashore.core.agreement.clauses import Fees
+
+    terms = replace(WORK, clauses=replace(WORK.clauses, fees=Fees("hourly")))
+    found = ledger([GIVEN, deal(d.StageDelivered, "03-19 12:00", stage="design")], "03-20 12:00", terms)
+    assert [each.code for each in found.unused] == ["ledger.unused.no_base"]
+    assert sums(found) == {}
+
+
+@pytest.mark.parametrize(
+    ("side", "when", "owed_by"), [("us", "03-10 12:00", "us"), ("client", "03-20 12:00", "client")]
+)
+def test_a_late_answer_in_letters_costs_where_that_was_agreed(side: str, when: str, owed_by: str) -> None:
+    from ashore.core.ledger import Ask, MessageEvent, Said
+
+    clause = f'[[penalties]]\nid = "slow"\nside = "{side}"\nbreach = "response late"\none_off = "25.00"\n'
+    terms = agreement(TEXT.replace("[fees]", clause + "[fees]"))
+    ask = Said(asks=(Ask("Which logo?", frozenset({"logo"})),))
+    asker = "client" if side == "us" else "us"
+    asked = MessageEvent("m", at("03-09 10:00"), "c", asker, "eva@museum.example", starts=True, said=ask)  # type: ignore[arg-type]
+    (line,) = [each for each in ledger([asked], when, terms).statement if each.clause == "penalties.slow"]
+    assert (line.owed_by, str(line.amount)) == (owed_by, "25.00 EUR")

@@ -234,6 +234,7 @@ def test_arc_seals_are_named_and_not_taken_for_proof(signing: ModuleType) -> Non
         ({"i": "boss@other.example"}, "signature.unfit"),
         ({"l": "-1"}, "signature.unfit"),
         ({"h": "to:subject"}, "signature.unfit"),
+        ({"t": "1773420000", "x": "1773420000"}, "signature.unfit"),
         ({"s": ""}, "signature.incomplete"),
         ({"s": "spring; s=spring"}, "signature.unreadable"),
     ],
@@ -265,6 +266,10 @@ HOSTILE = {
     "folds": b"From: a@b.example\r\nSubject: x" + b"\r\n x" * 300_000 + b"\r\n\r\nx\r\n",
     "two hundred thousand fields": b"X: y\r\n" * 200_000 + b"\r\n",
     "signatures": b"DKIM-Signature: v=1; a=rsa-sha256; d=a.example; s=s; h=from; bh=AAAA; b=AAAA\r\n" * 5_000
+    + b"\r\nx",
+    "signatures over many fields": b"DKIM-Signature: v=1; a=rsa-sha256; d=a.example; s=s; h=from; bh=AAAA; b=AAAA\r\n"
+    * 20
+    + b"X: y\r\n" * 200_000
     + b"\r\nx",
     "names": b"DKIM-Signature: v=1; a=rsa-sha256; d=a.example; s=s; h=from"
     + b":x" * 7_000

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from ashore.core.ledger.stops import Stop, moved_by
 from ashore.core.worktime import WEEKDAYS, Calendar, NeverOpen, Window, WorkClock, clock_of, window
 
 OFFICE = dict.fromkeys(WEEKDAYS[:5], "09:00-13:00, 14:00-18:00")
@@ -36,6 +37,36 @@ def test_a_week_of_mixed_hours_holds_39_and_a_half() -> None:
 
 def test_two_hours_asked_on_friday_evening_are_due_on_monday_at_1040() -> None:
     assert office().due(utc("2026-01-16T17:40"), 120) == utc("2026-01-19T10:40")
+
+
+def test_a_window_is_open_from_its_first_second_to_the_one_before_its_closing() -> None:
+    clock = WorkClock(Calendar.of("UTC", {"fri": "09:00-13:00"}))
+    opens, closes = utc("2026-01-16T09:00"), utc("2026-01-16T13:00")
+    second = timedelta(seconds=1)
+    assert [clock.is_open(at) for at in (opens - second, opens, closes - second, closes)] == [False, True, True, False]
+    assert clock.elapsed_seconds(closes - second, closes + second) == 1
+
+
+def test_a_request_that_was_paused_took_3000_seconds_net() -> None:
+    """Hours 10-18, Friday off; opened Thursday 17:30, paused 17:50, resumed Monday 12:30, solved Monday 13:00."""
+    week = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "10:00-18:00")
+    clock = WorkClock(Calendar.of("UTC", week, holidays={date(2026, 1, 16): "a day off"}))
+    opened, paused = utc("2026-01-15T17:30"), utc("2026-01-15T17:50")
+    resumed, solved = utc("2026-01-19T12:30"), utc("2026-01-19T13:00")
+    assert clock.elapsed_seconds(opened, paused) + clock.elapsed_seconds(resumed, solved) == 3_000
+    whole, still = clock.elapsed_seconds(opened, solved), clock.elapsed_seconds(paused, resumed)
+    assert whole - still == 3_000
+
+
+def test_a_pause_moves_a_due_time_by_working_time_and_not_by_the_calendar() -> None:
+    """Four hours from Thursday 17:00, paused from Thursday 17:30 to Monday 10:30: added to the beginning, the pause
+    would make them due four days later in the evening."""
+    clock = WorkClock(Calendar.of("UTC", dict.fromkeys(("mon", "tue", "thu", "fri"), "10:00-18:00")))
+    start, paused, resumed = utc("2026-01-15T17:00"), utc("2026-01-15T17:30"), utc("2026-01-19T10:30")
+    due = clock.due(start, 240)
+    assert due == utc("2026-01-16T13:00")
+    stop = Stop(paused, resumed, "ledger.shift.suspension", {}, ())
+    assert moved_by(clock, due, start, [stop]).due == utc("2026-01-19T14:00")
 
 
 def test_lunch_stops_the_clock() -> None:

@@ -62,7 +62,9 @@ def _check_tiers(tiers: Tiers, path: Path, findings: Findings, falling: bool = F
     before: Decimal | None = None
     for number, step in enumerate(tiers.steps, 1):
         here = (*path, str(number))
-        if (step.rate is None) == (step.amount is None):
+        if falling and step.start <= 0:
+            findings.say(here, "agreement.penalty_tiers_missing")
+        elif (step.rate is None) == (step.amount is None):
             findings.say(here, "agreement.tier_rate_or_amount")
         elif tiers.kind == "marginal_rate" and step.rate is None:
             findings.say(here, "agreement.tier_needs_rate")

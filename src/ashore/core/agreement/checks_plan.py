@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from ashore.core.agreement.filling import Filled
@@ -15,6 +16,7 @@ ANCHORS: Mapping[str, frozenset[str]] = {
     "payments": frozenset({"start", "signing", "invoice"}),
 }
 """What an ``after`` may name beside stages, information and payments."""
+MOST_COMPARED, MOST_LISTED = 200, 20
 RESERVED = frozenset().union(*ANCHORS.values())
 
 
@@ -90,11 +92,12 @@ def _check_when(
 
 
 def _unknown(path: Path, name: str, known: Named, findings: Findings) -> None:
-    near = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    compared = islice(known, MOST_COMPARED if len(findings.found) < MOST_COMPARED else 0)
+    near = get_close_matches(name, compared, n=1, cutoff=0.5)
     if near:
         findings.say(path, "agreement.reference_near", {"id": name, "nearest": near[0]})
     else:
-        params = {"id": name, "known": ", ".join(known) or "–"}
+        params = {"id": name, "known": ", ".join(islice(known, MOST_LISTED)) or "–"}
         findings.say(path, "agreement.reference_unknown", params)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from ashore.core.agreement.clauses import DayEnd, FirstDay
 from ashore.core.agreement.within import Within
@@ -62,7 +61,7 @@ def due_after(
 def _event_day(clock: WorkClock, start: datetime, cutoff: Cutoff) -> tuple[date, tuple[Reason, ...]]:
     """The local date that an event counts as, and why it is another one than its own."""
     day = clock.local_date(start)
-    if not isinstance(cutoff, time) or start.astimezone(ZoneInfo(clock.calendar.zone)).time() < cutoff:
+    if not isinstance(cutoff, time) or clock.wall(start).time() < cutoff:
         return day, ()
     counted = clock.nth_working_day(day + timedelta(days=1), 0, start)
     params: dict[str, Value] = {"cutoff": f"{cutoff:%H:%M}", "counted_date": counted}

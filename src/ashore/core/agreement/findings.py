@@ -24,10 +24,12 @@ class Findings:
     text: str
     found: list[Fault] = field(default_factory=list)
     names: dict[Path, str] = field(default_factory=dict)
+    _blamed: set[Path] = field(default_factory=set)
 
     def add(self, path: Path, reason: Reason) -> None:
         """Note what is wrong with the thing at ``path``."""
         self.found.append(Fault(path, reason))
+        self._blamed.update(path[:length] for length in range(len(path) + 1))
 
     def say(self, path: Path, code: str, params: Mapping[str, Value] | None = None) -> None:
         """Note a finding by its code and parameters."""
@@ -35,7 +37,7 @@ class Findings:
 
     def about(self, path: Path) -> bool:
         """Whether something is said already about the thing at ``path`` or in it."""
-        return any(fault.path[: len(path)] == path for fault in self.found)
+        return path in self._blamed
 
     def dotted(self, path: Path) -> str:
         """The path as people read and write it: entries of lists by their id, or else their number."""
@@ -64,7 +66,6 @@ class Findings:
         return key_lines(self.text)
 
 
-def unreadable(source: str, line: int, detail: str) -> tuple[Finding, ...]:
+def unreadable(source: str, line: int, detail: str, code: str = "agreement.unreadable") -> tuple[Finding, ...]:
     """The one finding about a text that is no TOML."""
-    code = "agreement.unreadable"
     return (Finding(code, "error", f"{source}:{line}", Reason(code, params={"detail": detail})),)

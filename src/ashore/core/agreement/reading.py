@@ -18,6 +18,7 @@ from ashore.core.agreement.schema.times import zone_exists
 from ashore.core.agreement.terms import Agreement
 from ashore.core.kernel import Finding
 
+MOST_AMENDMENTS = 200
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -33,6 +34,9 @@ def read(text: str, source: str, base: Agreement | None) -> Agreement | tuple[Fi
     findings = Findings(source, text)
     agreement = _terms(data, findings, base)
     if agreement is None or findings.found:
+        return findings.in_order()
+    if len(agreement.amendments) > MOST_AMENDMENTS:
+        findings.say(("amendments",), "agreement.amendments_too_many", {"most": MOST_AMENDMENTS})
         return findings.in_order()
     later = amended(data, agreement.amendments, findings, lambda changed, anew: _terms(changed, anew, base))
     return findings.in_order() if findings.found else replace(agreement, later=later, places=findings.places())
@@ -70,4 +74,6 @@ def _unreadable(source: str, text: str, message: str) -> tuple[Finding, ...]:
     place = _AT_LINE.search(message)
     last = text.rstrip("\n").count("\n") + 1
     line = int(place.group(1)) if place and place.group(1) else last
-    return unreadable(source, line, _AT_LINE.sub("", message))
+    detail = _AT_LINE.sub("", message)
+    is_value = detail == "Invalid value" and place is not None and place.group(1) is not None
+    return unreadable(source, line, detail, "agreement.unreadable_value" if is_value else "agreement.unreadable")

@@ -2,6 +2,8 @@
 
 import re
 
+DEEPEST = 12
+"""So many keys a path has at most; what lies deeper stands on the line of what is around it."""
 Path = tuple[str, ...]
 _STRING = r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
 _TOKEN = re.compile(
@@ -21,6 +23,7 @@ def key_lines(text: str) -> dict[Path, int]:
         header = tokens[0] == "["
         key = _key([t for t in tokens if t != "["] if header else tokens)
         path = _numbered(key, counts, tokens[:2] == ["[", "["]) if header else table + key
+        path = path[:DEEPEST]
         for length in range(1, len(path) + 1):
             found.setdefault(path[:length], line)
         if header:
@@ -42,6 +45,7 @@ def _numbered(key: Path, counts: dict[Path, int], repeats: bool) -> Path:
 
 def line_of(lines: dict[Path, int], path: Path) -> int:
     """The line of a path, or of the nearest thing around it; 1 for the file as a whole."""
+    path = path[:DEEPEST]
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)

@@ -18,6 +18,8 @@ _OWN_SLOVAK = "ľĺŕôä"
 _WINDOW = 1_500
 _MOST = 4
 """Votes one word can give: a listing that repeats a name is not a language."""
+_TAGLISH = 2
+"""Words that only Filipino has, with which an English text counts as Taglish."""
 
 
 class _Voices(dict[str, tuple[str, ...]]):
@@ -49,21 +51,21 @@ def tally(low: str) -> dict[Language, float]:
     """Votes per language of a lower-case text: shared words are split, diacritics weigh like words."""
     plain = unaccented(low, "sk")
     votes: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
-    taglish = 0
     voices = _voices()
-    for word, times in Counter(chain.from_iterable(map(voices.__getitem__, plain.split()))).items():
+    counts = Counter(chain.from_iterable(map(voices.__getitem__, plain.split())))
+    for word, times in counts.items():
         languages = voices.known[word]
         count = times if times < _MOST else _MOST
         if len(languages) == 1:
             votes[languages[0]] += count
-            taglish += languages[0] == "fil"
         else:
             for language in languages:
                 votes[language] += count / len(languages)
     if not low.isascii():
         _weigh_letters(low, plain, votes)
-    if taglish >= 2 and votes["fil"] >= 0.25 * votes["en"]:
-        votes["fil"] += votes["en"]
+    if votes["fil"] and votes["fil"] >= 0.25 * votes["en"]:
+        taglish = sum(voices.known[word] == ("fil",) for word in counts)
+        votes["fil"] += votes["en"] if taglish >= _TAGLISH else 0
     return votes
 
 

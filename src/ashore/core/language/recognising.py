@@ -29,7 +29,10 @@ class Recognised:
 
     def has(self, kind: str) -> bool:
         """Whether a phrase of the kind stands in the words."""
-        return kind in self.likely and bool(self.found(kind))
+        if kind not in self.likely:
+            return False
+        known = self._found.get(kind)
+        return bool(self.found(kind) if known is None else known)
 
     def found(self, kind: str) -> list[Phrase | None]:
         """The phrases of a kind that stand in the words."""

@@ -13,6 +13,7 @@ from ashore.core.ledger.events import (
     SuspensionEvent,
     WaiverEvent,
 )
+from ashore.core.ledger.growing import Growing
 from ashore.core.ledger.obligations import Kind, Ledger, Obligation, State
 from ashore.core.ledger.said import said
 from ashore.core.ledger.waiting import Waiting, next_change, waiting_for
@@ -22,6 +23,7 @@ __all__ = [
     "Ask",
     "CallEvent",
     "Event",
+    "Growing",
     "Kind",
     "Ledger",
     "MessageEvent",

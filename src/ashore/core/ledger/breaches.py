@@ -68,10 +68,18 @@ class Breaches:
         return StatementLine(case.penalty.clause, "penalty", case.penalty.side, total, because, case.subject, case.at)
 
     def _cases(self) -> Iterator[_Case]:
+        kinds = self._kinds()
         for each in self.owed:
-            if each.state in ("late", "missed") and each.due is not None:
+            if each.kind in kinds and each.state in ("late", "missed") and each.due is not None:
                 yield from self._of_obligation(each, each.due)
         yield from self._of_levels()
+
+    def _kinds(self) -> set[Kind]:
+        """The kinds of obligations that any version has a penalty for."""
+        versions = self.frame.terms.versions(self.frame.now)
+        breaches = {penalty.breach for _, version in versions for penalty in version.clauses.penalties}
+        kinds = {KINDS[breach] for breach in breaches if breach in KINDS}
+        return kinds | ({"reply", "information"} if "response_late" in breaches else set())
 
     def _of_obligation(self, each: Obligation, due: datetime) -> Iterator[_Case]:
         clauses = self.frame.clauses(due)

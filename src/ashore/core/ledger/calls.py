@@ -26,9 +26,12 @@ def _minuted(log: Log) -> dict[str, CallMinuted]:
     """The minutes of each call; those that name none belong to the last call before them."""
     found: dict[str, CallMinuted] = {}
     for each in log.of(CallMinuted):
-        before = [call.id for call in log.calls if call.at <= each.at]
-        found.setdefault(each.call or (before[-1] if before else ""), each)
+        found.setdefault(each.call or _last_before(log, each), each)
     return found
+
+
+def _last_before(log: Log, each: CallMinuted) -> str:
+    return next((call.id for call in reversed(log.calls) if call.at <= each.at), "")
 
 
 def _summary(

@@ -1,10 +1,11 @@
 """What is owed: from the agreement and the log to all obligations of an engagement."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from operator import attrgetter
 
 from ashore.core.agreement import Agreement
+from ashore.core.kernel import Finding
 from ashore.core.ledger.breaches import Breaches
 from ashore.core.ledger.calls import call_summaries
 from ashore.core.ledger.claim import Claim
@@ -20,14 +21,15 @@ from ashore.core.ledger.last_word import last_words
 from ashore.core.ledger.log import Log, read_log
 from ashore.core.ledger.meetings import call_claims
 from ashore.core.ledger.obligations import Ledger, Obligation
-from ashore.core.ledger.payments import bills, paid, payment_claims
-from ashore.core.ledger.plan import Plan, plan_lines, stage_claims
+from ashore.core.ledger.payments import Bill, bills, paid, payment_claims
+from ashore.core.ledger.plan import Plan
 from ashore.core.ledger.powers import powers
 from ashore.core.ledger.promises import promises
 from ashore.core.ledger.questions import questions
 from ashore.core.ledger.reply import acknowledgement, reply
 from ashore.core.ledger.reports import report_claims
 from ashore.core.ledger.rounds import rounds_of
+from ashore.core.ledger.stages import plan_lines, stage_claims
 from ashore.core.ledger.statement import statement
 from ashore.core.ledger.terms import Terms
 from ashore.core.ledger.unused import unused
@@ -45,27 +47,44 @@ def derive(agreement: Agreement, events: Iterable[Event], now: datetime) -> Ledg
     and the same ``now`` give the same ledger, whatever was derived before.
     """
     log = read_log(events, now)
-    if not log.dealings and not any(_MORE(agreement.clauses)):
+    if not says_more(agreement, log):
         terms = Terms(agreement, log.suspensions)
         return Ledger(_judged(claims_of(log, terms), terms, now), tuple(habits(log)))
-    return with_clauses(agreement, log, now)
-
-
-def with_clauses(agreement: Agreement, log: Log, now: datetime) -> Ledger:
-    """The ledger under an agreement that says more than its clocks."""
-    agreement, refused = amended(agreement, log.of(Amended))
-    terms = Terms(agreement, log.suspensions)
+    amended_by_log, refused = amended(agreement, log.of(Amended))
+    terms = Terms(amended_by_log, log.suspensions)
     frame = Frame(terms, log, now)
+    found, plan, claims = claims_of_work(frame)
+    owed = _judged([*claims_of(log, terms), *claims], terms, now)
+    return told(frame, found, plan, owed, tuple(habits(log)), refused)
+
+
+def says_more(agreement: Agreement, log: Log) -> bool:
+    """Whether there is more to derive than what messages and calls make owed."""
+    return bool(log.dealings) or any(_MORE(agreement.clauses))
+
+
+def claims_of_work(frame: Frame) -> tuple[list[Bill], Plan, list[Claim]]:
+    """Every debt that the agreement's clauses and the dealings make, with the payments and the plan behind them."""
     found, plan = bills(frame), Plan(frame)
     plan.paid.update(paid(found))
-    claims = [*claims_of(log, terms), *stage_claims(plan), *edit_claims(frame), *report_claims(frame)]
-    claims += [*call_claims(frame), *payment_claims(frame, plan, found)]
-    owed = _judged(claims, terms, now)
+    claims = [*stage_claims(plan), *edit_claims(frame), *report_claims(frame)]
+    return found, plan, [*claims, *call_claims(frame), *payment_claims(frame, plan, found)]
+
+
+def told(
+    frame: Frame,
+    found: list[Bill],
+    plan: Plan,
+    owed: tuple[Obligation, ...],
+    noticed: tuple[Finding, ...],
+    refused: tuple[Finding, ...] = (),
+) -> Ledger:
+    """The whole ledger from what is owed: plan, powers, statement, what could not be used."""
     breaches = Breaches(frame, owed, found)
     lines = statement(frame, found, breaches)
     return Ledger(
         owed,
-        tuple(habits(log)),
+        noticed,
         plan_lines(plan, {each.id: each.state for each in owed if each.kind == "stage"}),
         powers(frame, plan, owed, lines),
         lines,
@@ -76,31 +95,38 @@ def with_clauses(agreement: Agreement, log: Log, now: datetime) -> Ledger:
 def _judged(claims: list[Claim], terms: Terms, now: datetime) -> tuple[Obligation, ...]:
     for claim in claims:
         if claim.remind_from or terms.suspensions:
-            _settle(claim, terms)
+            settle(claim, terms)
     claims.sort(key=lambda claim: (claim.created_at, claim.id))
     return tuple(judge(claim, now) for claim in claims)
 
 
 def claims_of(log: Log, terms: Terms) -> list[Claim]:
-    """Every debt that the log tells of, without any look at the clock."""
+    """Every debt that messages and calls tell of, without any look at the clock."""
     claims: list[Claim] = []
     for messages in log.conversations.values():
-        rounds = rounds_of(messages, log)
-        owed = []
-        for each in rounds:
-            owed.append(reply(each, terms))
-            claims.append(acknowledgement(each, terms, log))
-        claims += owed
-        claims += questions(messages, rounds, owed, terms, log)
-        claims += information(messages, terms, log)
-        claims += last_words(messages, rounds, terms, log)
+        claims += claims_of_conversation(messages, log, terms)
     promised = promises((word for word in log.words if isinstance(word, MessageEvent)), terms, log)
     claims += promised
     claims += call_summaries(log, terms)
     return [*claims, *signs_of_life(log.words, promised, terms, log)]
 
 
-def _settle(claim: Claim, terms: Terms) -> None:
+def claims_of_conversation(messages: Sequence[MessageEvent], log: Log, terms: Terms) -> list[Claim]:
+    """What one conversation makes owed by itself: replies, receipts, answers, information, last words."""
+    rounds = rounds_of(messages, log)
+    claims: list[Claim] = []
+    owed = []
+    for each in rounds:
+        owed.append(reply(each, terms))
+        claims.append(acknowledgement(each, terms, log))
+    claims += owed
+    claims += questions(messages, rounds, owed, terms, log)
+    claims += information(messages, terms, log)
+    claims += last_words(messages, rounds, terms, log)
+    return claims
+
+
+def settle(claim: Claim, terms: Terms) -> None:
     """Work the suspensions of its side into a claim: its due moves by working time."""
     if terms.suspensions and claim.due is not None and not claim.own_clock:
         ended = claim.ended_at

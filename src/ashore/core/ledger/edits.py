@@ -1,9 +1,10 @@
 """Edits (A13): each gets its date at once and is live by it; what is over the agreed number or size is extra."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import TypeVar
 
 from ashore.core.agreement.clauses import Edits
 from ashore.core.kernel import US, Reason, Value
@@ -11,6 +12,8 @@ from ashore.core.ledger.amounts.charge import number
 from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.dealings import EditAsked, EditDelivered, EditEstimated
 from ashore.core.ledger.frame import Due, Frame
+
+_Answer = TypeVar("_Answer", EditEstimated, EditDelivered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Round:
 def rounds(frame: Frame) -> Iterator[Round]:
     """The edits of the engagement in order; what was asked for where the agreement has no edits is none."""
     included = 0
+    estimated, delivered = _first(frame.of(EditEstimated)), _first(frame.of(EditDelivered))
     for asked in frame.of(EditAsked):
         terms = frame.clauses(asked.at).edits
         if terms is None:
@@ -38,10 +42,18 @@ def rounds(frame: Frame) -> Iterator[Round]:
             asked,
             included,
             terms,
-            next((each for each in frame.of(EditEstimated) if each.edit == asked.id), None),
-            next((each for each in frame.of(EditDelivered) if each.edit == asked.id), None),
+            estimated.get(asked.id),
+            delivered.get(asked.id),
             extra,
         )
+
+
+def _first(events: Iterable[_Answer]) -> dict[str, _Answer]:
+    """The first of them for each edit."""
+    found: dict[str, _Answer] = {}
+    for each in events:
+        found.setdefault(each.edit, each)
+    return found
 
 
 def _extra(asked: EditAsked, terms: Edits, included: int) -> Reason | None:

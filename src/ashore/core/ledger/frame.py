@@ -12,11 +12,13 @@ from ashore.core.ledger.claim import Claim, Ended
 from ashore.core.ledger.dealings import Dealing, PaymentReceived, Termination
 from ashore.core.ledger.log import Log
 from ashore.core.ledger.stops import Stop, moved_by, suspended
-from ashore.core.ledger.terms import Terms
-from ashore.core.worktime import NeverOpen
+from ashore.core.ledger.telling import Told
+from ashore.core.ledger.terms import Terms, counts_plainly, working_days_later
+from ashore.core.worktime import NeverOpen, WorkClock
 
 _Deal = TypeVar("_Deal", bound=Dealing)
 Due = tuple[datetime | None, Reason]
+DAY = timedelta(days=1)
 
 
 class Frame:
@@ -24,6 +26,7 @@ class Frame:
 
     def __init__(self, terms: Terms, log: Log, now: datetime) -> None:
         self.terms, self.log, self.now = terms, log, now.astimezone(UTC)
+        self._clocks: dict[tuple[int, Side], WorkClock] = {}
 
     def of(self, kind: type[_Deal]) -> list[_Deal]:
         """What was dealt, of one kind, in order; nothing that came after the termination."""
@@ -100,25 +103,53 @@ class Frame:
         ``came``: something came in at ``start``, for which the agreement may have a cut-off; a due time has none.
         """
         agreement = version or self.at(start)
+        clock = self.clock(agreement, side)
         try:
-            if came or agreement.clauses.counting.cutoff is None:
-                return agreement.due_after(side, start, within)
-            first_day = agreement.clauses.counting.first_day
-            return due_after(agreement.clock(side), start, within, agreement.counting_by, first_day)
+            if within.unit == "working_minutes":
+                due, code = clock.due(start, within.amount), "worktime.due"
+            elif counts_plainly(agreement, clock, start, within, came=came):
+                days = within.unit == "working_days"
+                day, count = clock.local_date(start), within.amount
+                due = working_days_later(clock, day, count) if days else working_days_later(clock, day + DAY * count, 0)
+                code = "worktime.due_working_days" if days else "worktime.due_days"
+            else:
+                return self._told(agreement, side, start, within, came)
         except NeverOpen:
             return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
+        rule = "A9" if within.unit == "working_minutes" else "A11"
+        return due, Told(code, rule, lambda: self._told(agreement, side, start, within, came)[1])
+
+    @staticmethod
+    def _told(agreement: Agreement, side: Side, start: datetime, within: Within, came: bool) -> tuple[datetime, Reason]:
+        if came or agreement.clauses.counting.cutoff is None:
+            return agreement.due_after(side, start, within)
+        first_day = agreement.clauses.counting.first_day
+        return due_after(agreement.clock(side), start, within, agreement.counting_by, first_day)
+
+    def clock(self, agreement: Agreement, side: Side) -> WorkClock:
+        """The clock of a side under a version of the terms."""
+        if agreement is self.terms.agreement:
+            return self.terms.clock(side)
+        key = id(agreement), side
+        if key not in self._clocks:
+            self._clocks[key] = agreement.clock(side)
+        return self._clocks[key]
 
     def by(self, side: Side, day: date, clause: str, version: Agreement | None = None) -> Due:
         """When a day that the agreement names is over for ``side``, and why."""
         agreement = version or self.terms.agreement
-        noon = datetime.combine(day, time(12), ZoneInfo(agreement.calendar(side).zone))
         try:
-            due, why = agreement.by_day(side, noon)
+            if agreement.counting_by != "end_of_working_day":
+                due, why = agreement.by_day(side, _noon(agreement, side, day))
+                return due, _agreed(day, due, clause, why)
+            due = working_days_later(self.clock(agreement, side), day, 0)
         except NeverOpen:
             return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{clause}",))
-        return due, Reason(
-            "ledger.agreed_day", "A11", {"agreed_date": day, "due_at": due}, (f"clause:{clause}",), (why,)
-        )
+
+        def told() -> Reason:
+            return _agreed(day, due, clause, agreement.by_day(side, _noon(agreement, side, day))[1])
+
+        return due, Told("ledger.agreed_day", "A11", told)
 
     def stops(self, side: Side) -> list[Stop]:
         """The suspensions and forces of a side."""
@@ -127,6 +158,11 @@ class Frame:
     @cached_property
     def _stops(self) -> dict[Side, list[Stop]]:
         return {side: suspended(self.terms.suspensions, side) for side in (US, CLIENT)}
+
+    def over_at(self, ended: datetime | None) -> datetime | None:
+        """From when nothing moves any more: the end of an obligation, or of the engagement."""
+        gone = self.terminated.at if self.terminated else None
+        return min((at for at in (ended, gone) if at is not None), default=None)
 
     def settle(self, claim: Claim, *others: Stop) -> None:
         """Work the suspensions of its side, and other stops of its own, into a claim's due; end it with the engagement.
@@ -137,7 +173,7 @@ class Frame:
         stops = [*self._stops[claim.owed_by], *others]
         if claim.due is not None and stops:
             clock = self.terms.clock(claim.owed_by)
-            moved = moved_by(clock, claim.due, claim.created_at, stops, claim.ended_at)
+            moved = moved_by(clock, claim.due, claim.created_at, stops, self.over_at(claim.ended_at))
             claim.due, claim.pauses = moved.due, moved.pauses
             claim.steps.extend(moved.because)
         self.end(claim)
@@ -160,3 +196,12 @@ class Frame:
         release = self.log.waivers.get(claim.id)
         if release and (claim.ended_at is None or release.at < claim.ended_at):
             claim.release, claim.ended_as = release, None
+
+
+def _noon(agreement: Agreement, side: Side, day: date) -> datetime:
+    return datetime.combine(day, time(12), ZoneInfo(agreement.calendar(side).zone))
+
+
+def _agreed(day: date, due: datetime, clause: str, why: Reason) -> Reason:
+    params: dict[str, Value] = {"agreed_date": day, "due_at": due}
+    return Reason("ledger.agreed_day", "A11", params, (f"clause:{clause}",), (why,))

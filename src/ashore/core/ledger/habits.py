@@ -11,11 +11,22 @@ from ashore.core.ledger.log import Log, is_real
 
 def habits(log: Log) -> Iterator[Finding]:
     """The habits seen in an engagement, in the order of the messages."""
-    known: dict[str, MessageEvent] = {}
-    last: dict[str, MessageEvent] = {}
+    watch = Watch()
     for message in log.all_messages:
+        yield from watch.hear(message)
+
+
+class Watch:
+    """What is known of the messages so far."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, MessageEvent] = {}
+        self._last: dict[str, MessageEvent] = {}
+
+    def hear(self, message: MessageEvent) -> Iterator[Finding]:
+        """The habits that the next message shows."""
         if is_real(message):
-            before = known.get(message.replies_to) or last.get(message.conversation)
+            before = self._known.get(message.replies_to) or self._last.get(message.conversation)
             if before is not None and before.conversation == message.conversation:
                 if before.subject != message.subject:
                     yield from _subject(before, message)
@@ -23,8 +34,8 @@ def habits(log: Log) -> Iterator[Finding]:
                     yield from _people(before, message)
             if message.said.pledges:
                 yield from _undated(message)
-            last[message.conversation] = message
-        known[message.id] = message
+            self._last[message.conversation] = message
+        self._known[message.id] = message
 
 
 def _finding(code: str, rule: str, message: MessageEvent, params: dict[str, Value]) -> Finding:

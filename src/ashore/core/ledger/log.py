@@ -63,10 +63,11 @@ class Log:
 def ordered(events: Iterable[Event], now: datetime) -> list[Event]:
     """Events up to ``now`` by time and id; arrival order and repeats of the same event do not matter."""
     past = {(event.at, event.id): event for event in events if event.at <= now}
-    return [_in_utc(past[key]) for key in sorted(past)]
+    return [in_utc(past[key]) for key in sorted(past)]
 
 
-def _in_utc(event: Event) -> Event:
+def in_utc(event: Event) -> Event:
+    """The event with its time in UTC."""
     return event if event.at.tzinfo is UTC else replace(event, at=event.at.astimezone(UTC))
 
 
@@ -74,7 +75,7 @@ def read_log(events: Iterable[Event], now: datetime) -> Log:
     """The log as known at ``now``; what happens later is not known yet."""
     log = Log()
     for event in ordered(events, now):
-        _enter(log, event)
+        enter(log, event)
     if log.dealings:
         log.suspensions = _resumed(log)
     return log
@@ -111,7 +112,8 @@ def _utc(at: datetime) -> datetime:
     return at.astimezone(UTC)
 
 
-def _enter(log: Log, event: Event) -> None:
+def enter(log: Log, event: Event) -> None:
+    """Write the next event into the log."""
     if isinstance(event, MessageEvent):
         log.all_messages.append(event)
         if is_real(event):

@@ -36,12 +36,14 @@ def call_claims(frame: Frame) -> Iterator[Claim]:
 def slots(frame: Frame) -> list[Slot]:
     """The agreed calls with what became of them."""
     found = list(_agreed(frame))
+    days = {(slot.day, _zone(frame, slot)): slot for slot in found}
+    zones = {zone for _, zone in days}
     for call in frame.log.calls:
-        held = next(
-            (slot for slot in found if slot.held is None and local(call.at, _zone(frame, slot)) == slot.day), None
-        )
-        if held is not None:
-            held.held = call
+        for zone in zones:
+            held = days.get((local(call.at, zone), zone))
+            if held is not None and held.held is None:
+                held.held = call
+                break
     for missed in frame.of(CallMissed):
         slot = _meant(found, missed, frame)
         if slot is not None:
@@ -101,21 +103,25 @@ def _claim(frame: Frame, slot: Slot, side: Side) -> Claim:
         obligation_id("call", anchor, 0 if side == US else 1), "call", side, "", anchor, slot.created, slot.at,
         "ledger.call", "A8", own_clock=True,
     )  # fmt: skip
-    params: dict[str, Value] = {"call_at": slot.at}
-    claim.steps = [Reason("ledger.call.agreed", "A8", params, (f"clause:{slot.terms.clause}",))]
+    claim.steps = [lambda: _told(slot)]
     _became(frame, slot, side, claim)
     frame.release(claim)
     frame.end(claim)
     return claim
 
 
+def _told(slot: Slot) -> Reason:
+    return Reason("ledger.call.agreed", "A8", {"call_at": slot.at}, (f"clause:{slot.terms.clause}",))
+
+
 def _became(frame: Frame, slot: Slot, side: Side, claim: Claim) -> None:
+    if slot.held is not None:
+        claim.met_at, claim.met_by = min(slot.held.at, slot.at), slot.held.id
+        return
     off = next((each for each in slot.missed if _in_time(frame, slot, each)), None)
     theirs = next((each for each in slot.missed if each.by == side), None)
     stopped = next((s for s in frame.stops(side) if s.begins <= slot.at and (s.ends is None or slot.at < s.ends)), None)
-    if slot.held is not None:
-        claim.met_at, claim.met_by = min(slot.held.at, slot.at), slot.held.id
-    elif off is not None:
+    if off is not None:
         params: dict[str, Value] = {"off_at": off.at, "missed_side": off.by, "why": off.why or None}
         claim.ended_as = Ended(off.at, "discharged", Reason("ledger.call.off", "A8", params, (off.id,)))
     elif stopped is not None and slot.at <= frame.now:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from ashore.core.agreement import Agreement
 from ashore.core.agreement.clauses import Information, Stage
-from ashore.core.kernel import CLIENT, Reason, Side, Value, other
-from ashore.core.ledger.claim import Claim, Ended, obligation_id
+from ashore.core.kernel import Reason, Value, other
+from ashore.core.ledger.claim import obligation_id
 from ashore.core.ledger.dealings import (
     Dealing,
     InformationAsked,
@@ -17,14 +17,14 @@ from ashore.core.ledger.dealings import (
     StageRejected,
 )
 from ashore.core.ledger.frame import Due, Frame
-from ashore.core.ledger.obligations import PlanLine, State
+from ashore.core.ledger.items import Given, wanted
 from ashore.core.ledger.stops import Stop, moved_by
 
 START, SIGNING, ASKED = "start", "signing", "asked"
 
 
 @dataclass(slots=True)
-class Standing:
+class Progress:
     """A stage as it stands. ``agreed``, ``expected``: its due times; ``done``: the delivery that counts."""
 
     stage: Stage
@@ -46,31 +46,18 @@ class Standing:
         return self.done.at if self.done else None
 
 
-@dataclass(slots=True)
-class Given:
-    """An item of information as it stands. ``stop``: what its lateness does to the stages that need it."""
-
-    item: Information
-    asked: datetime | None
-    due: datetime | None
-    why: Reason
-    given: InformationGiven | None
-    stop: Stop | None = None
-    claim: Claim | None = None
-
-
 class Plan:
     """The stages and the information of one engagement; each is worked out once, when it is first asked for."""
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self._stages: dict[str, Standing] = {}
+        self._stages: dict[str, Progress] = {}
         self._items: dict[str, list[Given]] = {}
         self._open: set[tuple[str, str]] = set()
         self.paid: dict[str, datetime] = {}
         """When each payment had come in full; told by ``payments``."""
 
-    def stages(self) -> Iterator[Standing]:
+    def stages(self) -> Iterator[Progress]:
         """All stages, in the order of the agreement as it stands."""
         for stage in self.frame.last.stages:
             if (standing := self.stage(stage.id)) is not None:
@@ -81,7 +68,7 @@ class Plan:
         for item in self.frame.last.information:
             yield from self.given(item.id)
 
-    def stage(self, name: str) -> Standing | None:
+    def stage(self, name: str) -> Progress | None:
         """A stage by its id; None for an unknown one, or one that waits for itself."""
         if name not in self._stages and ("stage", name) not in self._open:
             self._open.add(("stage", name))
@@ -122,7 +109,7 @@ class Plan:
             return item.due, item.given.at, told
         return None, None, None
 
-    def _after_stage(self, stage: Standing) -> tuple[datetime | None, datetime | None, Reason | None]:
+    def _after_stage(self, stage: Progress) -> tuple[datetime | None, datetime | None, Reason | None]:
         agreed = self._approved_by(stage, stage.agreed)
         over = stage.over
         if over is None:
@@ -132,7 +119,7 @@ class Plan:
         assert done is not None
         return agreed, over, Reason("ledger.shift.after", "A7", params, (done.id,))
 
-    def _approved_by(self, stage: Standing, at: datetime | None) -> datetime | None:
+    def _approved_by(self, stage: Progress, at: datetime | None) -> datetime | None:
         if at is None or stage.stage.approval_within is None:
             return at
         return self.frame.after(other(stage.stage.owner), at, stage.stage.approval_within, came=False)[0]
@@ -147,17 +134,19 @@ class Plan:
         item = self.item(after)
         return item.given is not None if item is not None else after in self.paid
 
-    def _standing(self, versions: list[tuple[datetime | None, Stage, Agreement]]) -> Standing:
+    def _standing(self, versions: list[tuple[datetime | None, Stage, Agreement]]) -> Progress:
         _, signed, first = versions[0]
         planned, since, _ = self.since(signed.after)
         agreed, why = self._counted(signed, first, planned, came=False)
-        standing = Standing(signed, since if self.over(signed.after) else None, agreed, None, why)
+        standing = Progress(signed, since if self.over(signed.after) else None, agreed, None, why)
         if signed.due is not None:
             standing.created = self.frame.start
         _deliver(standing, self.frame)
         due = self._moved(standing, versions)
         if due is not None and standing.created is not None:
-            done = standing.done.at if standing.done else None
+            release = self.frame.log.waivers.get(obligation_id("stage", standing.stage.id))
+            ends = (standing.done.at if standing.done else None, release.at if release else None)
+            done = self.frame.over_at(min((at for at in ends if at is not None), default=None))
             stops = [*self._waits(standing), *self.frame.stops(standing.stage.owner)]
             moved = moved_by(self.frame.terms.clock(standing.stage.owner), due, standing.created, stops, done)
             due, standing.pauses = moved.due, moved.pauses
@@ -172,7 +161,7 @@ class Plan:
             return None, Reason("ledger.stage.no_day", "A7", {"after": stage.after}, (f"clause:{stage.clause}",))
         return self.frame.after(stage.owner, start, stage.within, version, came=came)
 
-    def _moved(self, standing: Standing, versions: list[tuple[datetime | None, Stage, Agreement]]) -> datetime | None:
+    def _moved(self, standing: Progress, versions: list[tuple[datetime | None, Stage, Agreement]]) -> datetime | None:
         """The due after what it follows came, and after amendments that came before it was done."""
         due = standing.agreed
         _, stage, version = versions[0]
@@ -198,7 +187,7 @@ class Plan:
             due = anew
         return due
 
-    def _waits(self, standing: Standing) -> Iterator[Stop]:
+    def _waits(self, standing: Progress) -> Iterator[Stop]:
         """What the other side's lateness does: information that did not come, a delivery that lay before them."""
         for name in standing.stage.needs:
             yield from (item.stop for item in self.given(name) if item.stop is not None)
@@ -213,76 +202,18 @@ class Plan:
         came = [each for each in frame.of(InformationGiven) if each.information == item.id]
         if item.after != ASKED:
             start = self.since(item.after)[1] if self.over(item.after) else None
-            yield self._given(item, 0, start, next(iter(came), None))
+            yield wanted(frame, item, 0, start, next(iter(came), None))
             return
         asks = [each for each in frame.of(InformationAsked) if each.information == item.id]
         number = 0
         while asks:
             asked = asks.pop(0)
             given = next((each for each in came if each.at >= asked.at), None)
-            yield self._given(item, number, asked.at, given)
+            yield wanted(frame, item, number, asked.at, given)
             asks = [each for each in asks if given is not None and each.at > given.at]
             number += 1
         if number == 0:
-            yield self._given(item, 0, None, next(iter(came), None))
-
-    def _given(self, item: Information, number: int, start: datetime | None, given: InformationGiven | None) -> Given:
-        frame = self.frame
-        due, why = _item_due(frame, item, start)
-        created = start if start is not None else frame.start if item.due is not None else None
-        found = Given(item, created, due, why, given)
-        if created is not None and created <= frame.now:
-            found.claim = _item_claim(frame, found, created, number)
-            found.due = found.claim.due
-        found.stop = _stop(frame, found)
-        return found
-
-
-def _item_due(frame: Frame, item: Information, start: datetime | None) -> Due:
-    if item.due is not None:
-        return frame.by(CLIENT, item.due, item.clause)
-    if start is None:
-        return None, Reason("ledger.item.not_asked", "A11", {"after": item.after}, (f"clause:{item.clause}",))
-    version = frame.at(start)
-    return frame.after(CLIENT, start, item.within or version.information_within, version)
-
-
-def _item_claim(frame: Frame, found: Given, created: datetime, number: int) -> Claim:
-    item = found.item
-    claim = Claim(
-        obligation_id("information", item.id, number), "information", CLIENT, "", item.id, created, found.due,
-        "ledger.item", "A11", item.name,
-    )  # fmt: skip
-    claim.steps = [Reason("ledger.item.agreed", "A11", {"name": item.name}, (f"clause:{item.clause}",)), found.why]
-    claim.remind_from = created
-    if found.given is not None:
-        claim.met_at, claim.met_by = max(found.given.at, created), found.given.id
-    frame.release(claim)
-    frame.settle(claim)
-    lateness = frame.last.lateness
-    ends = frame.ends
-    if lateness.rendered_in_full and claim.ended_at is None and ends is not None and ends <= frame.now:
-        why = Reason("ledger.item.never_came", "A11", {"ended_at": ends}, (f"clause:{lateness.clause}",))
-        claim.ended_as = Ended(ends, "missed", why)
-    return claim
-
-
-def _stop(frame: Frame, found: Given) -> Stop | None:
-    """The stretch in which the stages that need an item stand still, as the agreement has it."""
-    due, given = found.due, found.given
-    if due is None or due > frame.now or (found.claim is not None and found.claim.release is not None):
-        return None
-    lateness = frame.clauses(due).lateness
-    if lateness.shift == "none" or (given is not None and given.at <= due):
-        return None
-    over = frame.after(CLIENT, due, lateness.grace, came=False)[0] if lateness.grace else due
-    if over is None or over > frame.now or (given is not None and given.at <= over):
-        return None
-    begins = over if lateness.shift == "after_grace" else due
-    params: dict[str, Value] = {"name": found.item.name, "was_due_at": due}
-    sources = (given.id,) if given else ()
-    return Stop(begins, given.at if given else None, f"ledger.shift.information_{lateness.shift}", params,
-                (f"clause:{lateness.clause}", *sources), over)  # fmt: skip
+            yield wanted(frame, item, 0, None, next(iter(came), None))
 
 
 def _by_id(frame: Frame, name: str) -> list[tuple[datetime | None, Stage, Agreement]]:
@@ -303,104 +234,21 @@ def _step(told: Reason, before: datetime | None, after: datetime | None) -> Reas
     return Reason(told.code, told.rule, {**told.params, "from_at": before, "due_at": after}, told.sources)
 
 
-def _deliver(standing: Standing, frame: Frame) -> None:
-    """The deliveries of a stage, each with its answer; the last one that was not sent back counts."""
-    name = standing.stage.id
-    given: list[StageApproved | StageRejected] = [*frame.of(StageApproved), *frame.of(StageRejected)]
-    answers = [each for each in given if each.stage == name]
-    answers.sort(key=lambda each: (each.at, each.id))
-    for delivered in (each for each in frame.of(StageDelivered) if each.stage == name):
-        answer = next((each for each in answers if (each.at, each.id) > (delivered.at, delivered.id)), None)
-        if answer is not None:
-            answers = [each for each in answers if (each.at, each.id) > (answer.at, answer.id)]
-        if standing.done is None:
-            standing.deliveries.append((delivered, answer))
-            standing.done = None if isinstance(answer, StageRejected) else delivered
-            standing.approved = answer if isinstance(answer, StageApproved) else None
-        elif standing.approved is None and isinstance(answer, StageApproved):
-            standing.approved = answer
-
-
-def stage_claims(plan: Plan) -> Iterator[Claim]:
-    """A debt of its owner for each stage that has begun, and of the other side for each delivery to look at."""
-    frame = plan.frame
-    for standing in plan.stages():
-        created = standing.created
-        if created is None or created > frame.now:
-            continue
-        yield _stage_claim(frame, standing, created)
-        within = standing.stage.approval_within
-        for number, (delivered, answer) in enumerate(standing.deliveries if within else ()):
-            yield _approval(frame, standing, number, delivered, answer)
-    for given in plan.items():
-        if given.claim is not None:
-            yield given.claim
-
-
-def _stage_claim(frame: Frame, standing: Standing, created: datetime) -> Claim:
-    stage = standing.stage
-    claim = Claim(
-        obligation_id("stage", stage.id), "stage", stage.owner, "", stage.id, created, standing.expected,
-        "ledger.stage", "A7", stage.name, own_clock=True, pauses=standing.pauses,
-    )  # fmt: skip
-    claim.steps = [standing.why, *standing.moves]
-    if standing.done is not None:
-        claim.met_at, claim.met_by = max(standing.done.at, created), standing.done.id
-        claim.pauses = ()
-    frame.release(claim)
-    frame.end(claim)
-    lateness, ends = frame.last.lateness, frame.ends
-    over = claim.ended_at is None and lateness.rendered_in_full and ends is not None and ends <= frame.now
-    if over and ends is not None and not missing(frame).isdisjoint(stage.needs):
-        why = Reason("ledger.stage.rendered", "A11", {"ended_at": ends}, (f"clause:{lateness.clause}",))
-        claim.ended_as = Ended(ends, "discharged", why)
-    return claim
-
-
-def missing(frame: Frame) -> set[str]:
-    """The information that never came."""
-    given = {each.information for each in frame.of(InformationGiven)}
-    return {each.id for each in frame.last.information} - given
-
-
-def _approval(
-    frame: Frame, standing: Standing, number: int, delivered: StageDelivered, answer: Dealing | None
-) -> Claim:
-    stage = standing.stage
-    side: Side = other(stage.owner)
-    assert stage.approval_within is not None
-    due, why = frame.after(side, delivered.at, stage.approval_within)
-    claim = Claim(
-        obligation_id("approval", stage.id, number), "approval", side, "", delivered.id, delivered.at, due,
-        "ledger.approval", "A11", stage.name,
-    )  # fmt: skip
-    told: dict[str, Value] = {"name": stage.name, "delivered_at": delivered.at}
-    claim.steps = [Reason("ledger.approval.delivered", "A11", told, (delivered.id,)), why]
-    claim.remind_from = delivered.at
-    if answer is not None:
-        claim.met_at, claim.met_by = answer.at, answer.id
-    frame.release(claim)
-    frame.settle(claim)
-    return claim
-
-
-def plan_lines(plan: Plan, states: dict[str, State]) -> tuple[PlanLine, ...]:
-    """The plan as people see it. ``states``: of the obligations by their ids; what has not begun is open."""
-    lines = []
-    for each in plan.stages():
-        stage = each.stage
-        lines.append(
-            PlanLine(
-                stage.id,
-                stage.name,
-                stage.owner,
-                each.agreed,
-                each.expected,
-                states.get(obligation_id("stage", stage.id), "open"),
-                each.done.at if each.done else None,
-                each.approved.at if each.approved else None,
-                each.moves,
-                each.why,
-            )
-        )
-    return tuple(lines)
+def _deliver(standing: Progress, frame: Frame) -> None:
+    """What was handed over until an answer came, each time; the first of what was not sent back counts as done."""
+    dealt: list[StageDelivered | StageApproved | StageRejected] = [
+        *frame.of(StageDelivered), *frame.of(StageApproved), *frame.of(StageRejected)
+    ]  # fmt: skip
+    waiting: StageDelivered | None = None
+    for each in sorted((e for e in dealt if e.stage == standing.stage.id), key=lambda e: (e.at, e.id)):
+        if isinstance(each, StageDelivered):
+            waiting = waiting or each
+        elif waiting is not None:
+            standing.deliveries.append((waiting, each))
+            if isinstance(each, StageApproved):
+                standing.done, standing.approved = waiting, each
+                return
+            waiting = None
+    if waiting is not None:
+        standing.deliveries.append((waiting, None))
+        standing.done = waiting

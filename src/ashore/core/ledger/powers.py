@@ -6,8 +6,9 @@ from datetime import datetime
 from ashore.core.kernel import CLIENT, US, Reason, Value, other
 from ashore.core.ledger.dealings import BreachNotice, InvoiceSent
 from ashore.core.ledger.frame import Frame
+from ashore.core.ledger.items import Given
 from ashore.core.ledger.obligations import Obligation, Power, StatementLine
-from ashore.core.ledger.plan import Given, Plan
+from ashore.core.ledger.plan import Plan
 
 EXTRAS = ("extras", "edits")
 """What an invoice for extras or extra edits names as its payment."""

@@ -1,6 +1,7 @@
 """Promises of both sides, tracked until they are reported, thanked for, or moved before they are late (W4, W5)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
@@ -18,27 +19,47 @@ _Asked = Literal["", "request", "question"]
 
 def promises(messages: Iterable[MessageEvent], terms: Terms, log: Log) -> list[Claim]:
     """A debt for each promise in the engagement's real messages; an announced answer belongs to the reply's clock."""
-    claims: list[Claim] = []
-    waiting = OpenPromises()
-    asked: dict[tuple[str, Side], _Asked] = {}
+    run = PromiseRun(terms, log)
     for message in messages:
-        said = message.said
-        if said.reports or said.attachments or said.thanks or waiting.eager or log.waivers:
-            _keep(waiting, message, log)
+        run.hear(message)
+    if log.waivers:
+        for claim in run.claims:
+            if claim.met_at is None and claim.release is None:
+                claim.release = log.waivers.get(claim.id)
+    return run.claims
+
+
+class PromiseRun:
+    """The promises of an engagement while its messages are heard one by one. ``claims``: in the order of making."""
+
+    def __init__(self, terms: Terms, log: Log) -> None:
+        self.terms, self.log = terms, log
+        self.claims: list[Claim] = []
+        self._waiting = OpenPromises()
+        self._asked: dict[tuple[str, Side], _Asked] = {}
+
+    def hear(self, message: MessageEvent) -> None:
+        """Take in the next message."""
+        said, waiting, asked = message.said, self._waiting, self._asked
+        if said.reports or said.attachments or said.thanks or waiting.eager or self.log.waivers:
+            _keep(waiting, message, self.log)
         if said.pledges:
             answers = asked.get((message.conversation, message.side), "")
             for position, pledge in _pledges(message, answers):
-                if not _moves(waiting, message, pledge, terms):
-                    made = _claim(message, position, pledge, terms)
-                    claims.append(made)
+                if not _moves(waiting, message, pledge, self.terms):
+                    made = _claim(message, position, pledge, self.terms)
+                    self.claims.append(made)
                     waiting.add(_standing(made, message, pledge, answers))
         if said.asks or said.complaint or asked:
             _note_asks(asked, message)
-    if log.waivers:
-        for claim in claims:
-            if claim.met_at is None and claim.release is None:
-                claim.release = log.waivers.get(claim.id)
-    return claims
+
+    def part(self) -> None:
+        """Go on with copies of what may still change, so that what was told of it so far stays as it was told."""
+        standing = {id(each.claim): each for each in self._waiting}
+        for position, claim in enumerate(self.claims):
+            each = standing.get(id(claim))
+            if each is not None:
+                each.claim = self.claims[position] = replace(claim, steps=list(claim.steps))
 
 
 def _note_asks(asked: dict[tuple[str, Side], _Asked], message: MessageEvent) -> None:

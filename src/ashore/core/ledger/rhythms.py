@@ -36,13 +36,14 @@ def _monthly(number: int, begins: date, last: date) -> Iterator[date]:
 
 def call_days(meetings: Meetings, begins: date, last: date) -> Iterator[date]:
     """The days of the calls; every so many weeks, counted from the week of ``begins``."""
-    first = begins - DAY * begins.weekday()
-    day = begins
-    while day <= last:
-        week = (day - first).days // 7
-        if day.weekday() in meetings.weekdays and week % max(1, meetings.every_weeks) == 0:
-            yield day
-        day += DAY
+    week = begins - DAY * begins.weekday()
+    step, weekdays = 7 * max(1, meetings.every_weeks), sorted(set(meetings.weekdays))
+    while week <= last:
+        for weekday in weekdays:
+            day = week + DAY * weekday
+            if begins <= day <= last:
+                yield day
+        week += DAY * step
 
 
 def on_the_wall(day: date, at: time, zone: str) -> datetime:

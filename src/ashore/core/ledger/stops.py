@@ -49,6 +49,8 @@ def moved_by(
             continue
         begins = max(stop.begins, counted)
         ends = until if until is not None and (stop.ends is None or stop.ends > until) else stop.ends
+        if ends is not None and ends <= begins:
+            continue
         if until is None:
             pauses.append((begins, ends))
         if ends is None:

@@ -7,6 +7,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from ashore.core.agreement import Agreement, Within
+from ashore.core.agreement.terms import OF_OUR_OWN
 from ashore.core.kernel import CLIENT, US, Reason, Side
 from ashore.core.ledger.events import MessageEvent, SuspensionEvent
 from ashore.core.ledger.response import response_within
@@ -62,12 +63,13 @@ class Terms:
                 if asked != self._asked:
                     self._due, self._asked = clock.due(start, within.amount), asked
                 return self._due, lambda: agreement.due_after(side, start, within)[1]
-            if within.unit == "working_days" and agreement.counts_plainly:
-                due = _working_days_later(clock, clock.local_date(start), within.amount)
+            plain = counts_plainly(agreement, clock, start, within)
+            if within.unit == "working_days" and plain:
+                due = working_days_later(clock, clock.local_date(start), within.amount)
                 return due, lambda: agreement.due_after(side, start, within)[1]
-            if within.unit == "days" and agreement.counts_plainly:
+            if within.unit == "days" and plain:
                 last = clock.local_date(start) + timedelta(days=within.amount)
-                return _working_days_later(clock, last, 0), lambda: agreement.due_after(side, start, within)[1]
+                return working_days_later(clock, last, 0), lambda: agreement.due_after(side, start, within)[1]
             due, why = agreement.due_after(side, start, within)
         except NeverOpen:
             return None, lambda: Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
@@ -98,7 +100,7 @@ class Terms:
         clock = self.clock(side)
         due = None
         if self.agreement.counting_by == "end_of_working_day":
-            due = _working_days_later(clock, at.date(), 0)
+            due = working_days_later(clock, at.date(), 0)
         if due is None or due <= said_at:
             return self.agreement.by_day(side, self._noon(side, at), said_at)
         told = Told("worktime.by_day", "W5", lambda: self.agreement.by_day(side, self._noon(side, at), said_at)[1])
@@ -177,9 +179,24 @@ class Terms:
             return due
 
 
+def counts_plainly(
+    agreement: Agreement, clock: WorkClock, start: datetime, within: Within, *, came: bool = True
+) -> bool:
+    """Whether days are simply counted from the next one on to the end of working time, so that the day is found
+    without the whole arithmetic. ``came``: something came in at ``start``, for which there may be a cut-off."""
+    counting = agreement.clauses.counting
+    if counting.first_day == "day_of_event" or agreement.counting_by != "end_of_working_day":
+        return False
+    cutoff = counting.cutoff
+    if not isinstance(cutoff, time) or not came or within.clause in OF_OUR_OWN:
+        return True
+    return clock.wall(start).time() < cutoff
+
+
 @lru_cache(maxsize=4096)
-def _working_days_later(clock: WorkClock, day: date, count: int) -> datetime:
-    """The end of the ``count``-th working day after a local date. Many messages of a day ask for the same."""
+def working_days_later(clock: WorkClock, day: date, count: int) -> datetime:
+    """The end of the ``count``-th working day after a local date, or of the date itself for 0. Many messages of a day
+    ask for the same."""
     if count == 0:
         return clock.end_of_date(day)
     after = clock.midnight_after(day)

@@ -29,19 +29,20 @@ _NAMES = {
 
 def unused(frame: Frame) -> tuple[Finding, ...]:
     """A finding for each event that nothing follows from, in the order of the log."""
+    known: dict[str, set[str]] = {}
     found = [
         (each.at, each.id, reason)
         for listed in frame.log.dealings.values()
         for each in listed
-        if (reason := _reason(frame, each)) is not None
+        if (reason := _reason(frame, each, known)) is not None
     ]
     return tuple(
         Finding(reason.code, "warning", event, reason) for _, event, reason in sorted(found, key=lambda f: f[:2])
     )
 
 
-def _reason(frame: Frame, each: d.Dealing) -> Reason | None:
-    return _out_of_term(frame, each) or _unknown(frame, each) or _unfit(frame, each)
+def _reason(frame: Frame, each: d.Dealing, known: dict[str, set[str]]) -> Reason | None:
+    return _out_of_term(frame, each) or _unknown(frame, each, known) or _unfit(frame, each)
 
 
 def _out_of_term(frame: Frame, each: d.Dealing) -> Reason | None:
@@ -57,11 +58,13 @@ def _out_of_term(frame: Frame, each: d.Dealing) -> Reason | None:
     return None
 
 
-def _unknown(frame: Frame, each: d.Dealing) -> Reason | None:
+def _unknown(frame: Frame, each: d.Dealing, found: dict[str, set[str]]) -> Reason | None:
     if type(each) not in _NAMES:
         return None
     field, kind = _NAMES[type(each)]
-    name, known = getattr(each, field), sorted(_known(frame, kind))
+    if kind not in found:
+        found[kind] = _known(frame, kind)
+    name, known = getattr(each, field), sorted(found[kind])
     if name in known or (name == "" and isinstance(each, d.PaymentReceived)):
         return None
     near = get_close_matches(name, known, n=1)

@@ -45,13 +45,14 @@ SENTENCES = {
     "annex.influence": "Распределение ответственности",
     "annex.goals": "Ожидания и цели",
     "annex.worked": "Вознаграждение и неустойка: примеры расчёта",
-    "footer": "Файл соглашения: версия схемы {version} · SHA-256 {digest}",
-    "footer.undated": "Файл соглашения: версия схемы {version}",
+    "footer.schema": "Файл соглашения, версия схемы {version}",
+    "footer.valid": "Договор, редакция от {date}",
+    "footer.hash": "SHA-256 {digest}",
     # стороны
     "parties.intro": "Договор заключён между следующими сторонами:",
     "parties.name": "Наименование",
     "parties.details": "Реквизиты",
-    "parties.signatory": "Подписывает",
+    "parties.signatory": "Подписант",
     "parties.contact": "Контактное лицо",
     "parties.email": "Электронная почта",
     "parties.deputies": "Замещающие лица",
@@ -187,7 +188,7 @@ SENTENCES = {
     "SHA-256 указан внизу каждой страницы.",
     # подписи
     "signatures.name": "Наименование",
-    "signatures.signatory": "Подписывает",
+    "signatures.signatory": "Подписант",
     "signatures.signature": "Подпись",
     "signatures.date": "Дата",
     # план
@@ -206,8 +207,8 @@ SENTENCES = {
     "lateness.grace": "Задержка со стороны Заказчика до {time.gen} не влияет на сроки Исполнителя.",
     "lateness.none": "Задержка сведений не переносит сроки Исполнителя.",
     "lateness.full": "При задержке сведений сроки Исполнителя переносятся на всё время задержки.",
-    "lateness.after_grace": "При задержке сведений более чем на {time} сроки Исполнителя переносятся на время сверх "
-    "этого.",
+    "lateness.after_grace": "При задержке сведений более чем на {time} сроки Исполнителя переносятся на время "
+    "задержки сверх этого.",
     "lateness.pause": "Если сведения задерживаются более чем на {time}, Исполнитель вправе приостановить работу до "
     "их получения.",
     "lateness.rendered": "Если сведения не поступили до окончания срока договора, услуги считаются оказанными в "
@@ -227,7 +228,7 @@ SENTENCES = {
     "channels.binding": "Обязывает",
     "channels.text": "письменно",
     "channels.voice": "голосом",
-    "channels.preferred": "предпочтительный",
+    "channels.preferred": "предпочтительно",
     "channels.evidence": "Сообщения в обязывающих каналах служат доказательством. Сообщения в остальных каналах не "
     "обязывают.",
     "yes": "да",
@@ -343,6 +344,7 @@ SENTENCES = {
     "statement.plan_title": "План работ",
     "statement.as_of": "По состоянию на {moment}",
     "statement.between": "{us} и {client}",
+    "statement.voice": "В объяснениях «мы» означает: {us}.",
     "statement.money": "Суммы",
     "statement.totals": "Итого",
     "statement.owed": "Обязательства {side.gen}",

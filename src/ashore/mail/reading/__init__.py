@@ -2,6 +2,6 @@
 
 from ashore.mail.reading.mailboxes import read
 from ashore.mail.reading.sources import Source, Unreadable
-from ashore.mail.reading.work import Piece, Work, measure, split_work
+from ashore.mail.reading.work import Piece, Work, measure, size_of, split_work
 
-__all__ = ["Piece", "Source", "Unreadable", "Work", "measure", "read", "split_work"]
+__all__ = ["Piece", "Source", "Unreadable", "Work", "measure", "read", "size_of", "split_work"]

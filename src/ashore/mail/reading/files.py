@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ashore.core.kernel import Reason
 from ashore.mail.limits import KEPT_OF_TOO_LONG, MAX_MESSAGE_BYTES
 from ashore.mail.reading import mbox
-from ashore.mail.reading.archives import read_zip
 from ashore.mail.reading.sniffing import kind_of
 from ashore.mail.reading.sources import PREFIX, Found, Source, Unreadable, failed
 
@@ -49,6 +48,8 @@ def read_open(
     elif kind == "mbox":
         yield from mbox.messages(fd, where, start, end)
     elif kind == "zip":
+        from ashore.mail.reading.archives import read_zip  # start-up: most mail comes in no zip
+
         yield from read_zip(fd, where, read_open)
     else:
         yield _single(fd, where, kind == "emlx")

@@ -80,6 +80,11 @@ def split_work(paths: Iterable[str | Path], pieces: int) -> tuple[Piece, ...]:
     return tuple(Piece(tuple(held), tuple(lost[n :: len(bins)])) for n, held in enumerate(bins))
 
 
+def size_of(paths: Iterable[str | Path]) -> int:
+    """Bytes there are to read; no file is opened for it."""
+    return sum(stretch.size for stretch in _stretches(paths)[0])
+
+
 def measure(paths: Iterable[str | Path]) -> Work:
     """How much there is to read."""
     stretches, _ = _stretches(paths)

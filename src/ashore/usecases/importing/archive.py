@@ -64,6 +64,7 @@ def import_archive(
     with _plain_words(), _rare_collections():
         todo = plan(workspace, paths)
         progress = Progress(bytes_all=todo.size, files_skipped=todo.skipped, files_lost=len(todo.lost))
+        tell(progress)
         record = ImportRun.objects.create(workspace=workspace, started_at=now, paths=[str(path) for path in paths])
         _keep_lost(workspace, todo.lost, now, progress)
         _read_all(workspace, todo, now, processes, progress, tell)

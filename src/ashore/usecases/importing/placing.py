@@ -173,7 +173,9 @@ def _closure(workspace: Workspace, fresh: dict[int, Sequence[int]]) -> set[int]:
 
 def _words(messages: QuerySet[Message]) -> dict[int, Sequence[int]]:
     """The closure words of messages."""
-    return {pk: unpack_words(packed) for pk, packed in messages.values_list("pk", "words").iterator(chunk_size=2000)}
+    return {
+        pk: unpack_words(bytes(packed)) for pk, packed in messages.values_list("pk", "words").iterator(chunk_size=2000)
+    }
 
 
 def _link(fresh: dict[int, Sequence[int]]) -> None:
@@ -193,9 +195,9 @@ def _load(workspace: Workspace, wanted: set[int] | None) -> dict[str, _Row]:
     batches = [rows] if wanted is None else [rows.filter(pk__in=some) for some in in_batches(sorted(wanted), AT_ONCE)]
     found: dict[str, _Row] = {}
     for batch in batches:
-        for pk, head, *rest, placement in batch.values_list(*columns).iterator(chunk_size=2000):
+        for pk, head, *rest in batch.values_list(*columns).iterator(chunk_size=2000):
             core = read_head(json.loads(head), order=pk)
-            found[core.key] = _Row(pk, core, *rest, placement)
+            found[core.key] = _Row(pk, core, *rest)
     return found
 
 

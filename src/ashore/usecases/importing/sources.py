@@ -1,5 +1,6 @@
 """Which files still have something to say: those read before are passed over by size, time and head."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -89,7 +90,7 @@ def _listed(paths: Iterable[str | Path]) -> Iterator[File | Unreadable]:
 def _file(item: Item) -> Iterator[File | Unreadable]:
     """What cannot be examined is handed on to the reader, which knows how to say why."""
     try:
-        info = Path(item.path).stat()
+        info = os.stat(item.path)  # noqa: PTH116 - ten thousand times
     except OSError:
         yield File(item.path, 0, "", item.is_message)
         return

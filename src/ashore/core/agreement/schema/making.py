@@ -1,14 +1,15 @@
 """Tables whose dataclass is not simply their keys."""
 
+from decimal import Decimal
 from typing import Any
 
 from ashore.core.agreement.clauses import Fees, Penalty, Tier, Tiers
 
 
 def tier(**fields: Any) -> Tier:
-    """A step; of service levels ``below`` is written, which stands where ``from`` does."""
-    below = fields.pop("below", None)
-    return Tier(**({"start": below} if below is not None else {}) | fields)
+    """A step, from nothing on where that is left out; of service levels ``below`` is written in its place."""
+    below = fields.pop("below", Decimal(0))
+    return Tier(**{"start": below} | fields)
 
 
 def _tiered(fields: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ _TIER_KIND = Key(
 )
 _RATE = Key("rate", numbers.RATE, "A share, or a price for each unit.", '"10 %"', "A16")
 _AMOUNT = Key("amount", numbers.SUM, "A sum for the tier as a whole.", '"500.00"', "A16")
-_FROM = Key("from", numbers.NUMBER, "From this quantity on.", '"400000"', "A16", field="start")
+_FROM = Key("from", numbers.NUMBER, "From this quantity on.", '"400000"', "A16", "0", field="start")
 
 MONEY = Table(
     "money",

@@ -27,6 +27,8 @@ _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?\b", _I)
 _MAIL = re.compile(r"[^\s<>@()\[\]:]{1,64}(?:@| at |\(at\))[^\s<>@()\[\]]{1,128}", _I)
 _MAIL_AT_END = re.compile(r"[<(\[][^\s<>@]{1,64}@[^\s<>@]{1,128}[>)\]]\s?[:：]$")
 _AFTER_VERB = 8
+_SHORT = 100
+_MOST_WITHOUT_VERB = 160
 _START = re.compile(
     r"[\s*_\"\[(-]{0,6}(?:\d|on\b|at\b|am\b|le\b|el\b|em\b|il\b|op\b|dňa\b|dna\b|dne\b|w\sdniu\b|noong\b|nuong\b|ika|"
     r"v\b|в\b|во\b|"
@@ -53,16 +55,19 @@ def above_quote(text: str) -> bool:
     line = text.strip(" \t*_")
     if len(line) > LONGEST or not line.endswith((":", "：", "...", "…")):
         return False
-    dated = bool(_DATE.search(line))
-    timed = bool(_TIME.search(line[:-1]))
-    if _MAIL.search(line) and (dated or timed or _VERB.search(line) or len(line) < 100):
+    has_address = _has_address(line)
+    if has_address and len(line) < _SHORT:
         return True
     verb = _VERB.search(line)
+    dated, timed = bool(_DATE.search(line)), bool(_TIME.search(line[:-1]))
     if verb is None:
-        return dated and timed and len(line) < 160
-    if dated or timed:
-        return True
-    return _names(line, verb)
+        return (dated or timed) if has_address else dated and timed and len(line) < _MOST_WITHOUT_VERB
+    return has_address or dated or timed or _names(line, verb)
+
+
+def _has_address(line: str) -> bool:
+    low = line.lower()
+    return ("@" in low or " at " in low or "(at)" in low) and bool(_MAIL.search(line))
 
 
 def bare(text: str) -> bool:
@@ -90,7 +95,7 @@ def without_quote(text: str) -> bool:
     verb = _VERB.search(line)
     if verb is None:
         return bool(_MAIL_AT_END.search(line))
-    told = bool(_MAIL.search(line) or _TIME.search(line[:-1]))
+    told = _has_address(line) or bool(_TIME.search(line[:-1]))
     return told and len(line[verb.end() :].split()) <= _AFTER_VERB
 
 

@@ -11,6 +11,8 @@ _INVISIBLE = "\ufeff\u200b\u200e\u2060 \t\r\f\v\xa0"
 CODE_FIRST = frozenset("@+$#`<{}[%/\\&!;*")
 CODE_LAST = frozenset(";{}\\>])`")
 LEADING = frozenset(':：*_"“„«')
+_MARK_LIKE = frozenset("|\t")
+_MOST_MARKS = 40
 _STAMPED = frozenset("0123456789\\")
 """What follows the first colon of a log's time, of a place in a file, of a path ("11:22:33", "a.c:12:7:", "C:\\")."""
 
@@ -66,13 +68,13 @@ def read_lines(text: str) -> Draft:
         if not line:
             continue
         first = line[0]
-        if first == ">" and ">" not in line[1:4] and line[1:5] != "From":
+        if first == ">" and (depth := _plain_depth(line)):
             kinds[at] = "quote"
-            depths[at] = 1
+            depths[at] = depth
             continue
         if first in ">|":
             _read_quote(draft, at)
-        elif line[2:4] in ("> ", ">>", ">") and line[:2].isalpha() and line[:2].isupper():
+        elif line[2:3] == ">" and line[3:4] in (" ", ">", "") and line[:2].isalpha() and line[:2].isupper():
             kinds[at] = "quote"
             depths[at] = 1
             continue
@@ -94,6 +96,19 @@ def read_lines(text: str) -> Draft:
         if coded:
             draft.coded.append(at)
     return draft
+
+
+def _plain_depth(line: str) -> int:
+    """How often a line with ">" in front is quoted; 0 where something odd stands behind and one must look closer."""
+    if line.startswith("From", 1):
+        return 0
+    if ">" not in line[1:4]:
+        return 1
+    rest = line.lstrip("> ")
+    marks = line[: len(line) - len(rest)]
+    if rest[:1] in _MARK_LIKE or "  " in marks or len(marks) > _MOST_MARKS:
+        return 0
+    return marks.count(">")
 
 
 def _read_quote(draft: Draft, at: int) -> None:

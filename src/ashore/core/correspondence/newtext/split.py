@@ -1,5 +1,7 @@
 """Taking a message's text apart into what its sender wrote and all the rest. Linear in the length of the text."""
 
+from itertools import accumulate
+
 from ashore.core.correspondence.newtext.closing import mark_armour, mark_tails
 from ashore.core.correspondence.newtext.code import mark_code
 from ashore.core.correspondence.newtext.draft import Draft, read_lines
@@ -30,28 +32,28 @@ def split(text: str) -> Parts:
     mark_layout(draft)
     mark_tails(draft.bare, draft.kinds)
     mark_left_over(draft)
-    if any(draft.depths):
-        for at, depth in enumerate(draft.depths):
-            if depth and draft.kinds[at] in _OWN:
-                draft.depths[at] = 0
+    for at, depth in enumerate(draft.depths):
+        if depth and draft.kinds[at] in _OWN:
+            draft.depths[at] = 0
     return Parts(text, _segments(draft))
 
 
 def _segments(draft: Draft) -> tuple[Segment, ...]:
     """Runs of lines of one kind and depth; empty lines go with what stands above them."""
     found: list[Segment] = []
-    kinds, depths, bare, lines = draft.kinds, draft.depths, draft.bare, draft.lines
+    kinds, depths, bare = draft.kinds, draft.depths, draft.bare
+    offsets = [0, *accumulate(map(len, draft.lines))]
     kind, depth = kinds[0], depths[0]
-    start = offset = 0
+    start = 0
     empty = not bare[0]
-    for line, text, next_kind, next_depth in zip(lines, bare, kinds, depths, strict=True):
+    for at, (text, next_kind, next_depth) in enumerate(zip(bare, kinds, depths, strict=True)):
         if text:
             if next_kind != kind or next_depth != depth:
                 if not empty:
+                    offset = offsets[at] + at
                     found.append(Segment(kind, Span(start, offset), depth))
                     start = offset
                 kind, depth = next_kind, next_depth
             empty = False
-        offset += len(line) + 1
-    found.append(Segment(kind, Span(start, offset - 1), depth))
+    found.append(Segment(kind, Span(start, offsets[-1] + len(bare) - 1), depth))
     return tuple(found)

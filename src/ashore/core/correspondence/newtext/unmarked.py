@@ -18,8 +18,9 @@ def mark_unmarked_quote(draft: Draft) -> None:
 
 
 def _divider(draft: Draft, at: int) -> bool:
-    found = DIVIDER.match(draft.bare[at]) if draft.bare[at][0] in "-_=*" else None
-    begin = BEGIN_FORWARD.match(draft.bare[at]) if found is None else None
+    line = draft.bare[at]
+    found = DIVIDER.match(line) if line[0] in "-_=*" and line.strip("-_=* \t") else None
+    begin = BEGIN_FORWARD.match(line) if found is None and line[-1] in ":*" and at not in draft.heads else None
     if found is None and begin is None:
         return False
     forward = begin is not None or bool(found and found["forward"])
