@@ -215,7 +215,7 @@ def test_an_agreement_is_put_in_and_work_noted_without_a_script(visit: Any, worl
     text = page.get_by_label("Text of the agreement (TOML)")
     text.fill(text.input_value().replace('"Design"', "Design"))
     page.get_by_role("button", name="Keep it as version 2").click()
-    expect(page.locator(".faults")).to_contain_text("line 4")
+    expect(page.locator("section.faults")).to_contain_text("line 4")
     text.fill(text.input_value().replace("name = Design", 'name = "Drafts"'))
     page.get_by_role("button", name="Keep it as version 2").click()
     page.get_by_label("What was it?").select_option(label="Handed over: Drafts")

@@ -15,7 +15,8 @@ from ashore.usecases.queries.rows import ClockRow, Today
 
 WORK = ("stage", "approval", "edit", "estimate", "report", "call", "payment")
 ANSWERS = ("reply", "acknowledge", "question", "call_summary", *WORK)
-THEIR_TURN = ("information", "approval", "payment", "stage")
+THEIR_TURN = (("information",), ("approval", "payment", "stage"))
+"""What we wait for: what was asked for, and, rarer, what the agreement says."""
 COURTESIES = ("sign_of_life", "last_word")
 DUE_LIMIT = 12
 OTHER_LIMIT = 8
@@ -86,7 +87,7 @@ def _keep_warm(workspace: Workspace, now: datetime) -> list[Obligation]:
     rows = awake(workspace).order_by("due", "id")
     life = rows.filter(kind__in=COURTESIES, due__lt=now + LOOK_AHEAD, owed_by=US)[:OTHER_LIMIT]
     waited = rows.filter(due__lt=now, owed_by=CLIENT)
-    owed = [row for kind in THEIR_TURN for row in waited.filter(kind=kind)[:OTHER_LIMIT]]
+    owed = [row for kinds in THEIR_TURN for row in waited.filter(kind__in=kinds)[:OTHER_LIMIT]]
     return sorted([*life, *owed], key=lambda row: (row.due or now, row.pk))[:OTHER_LIMIT]
 
 
