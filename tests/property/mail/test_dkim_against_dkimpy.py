@@ -48,7 +48,8 @@ def test_a_signature_holds_exactly_where_it_holds_for_dkimpy(
     raw = signing.signed(letter, forms=(header.encode(), body.encode()), length=length)
     signer = signing.rsa_signer()
     at = len(raw) - spoil
-    if spoil and len(raw) - len(letter) < at < len(raw):
+    # A line end spoilt becomes a form feed, which dkimpy takes for a blank and RFC 6376 does not.
+    if spoil and len(raw) - len(letter) < at < len(raw) and raw[at] not in b"\r\n":
         raw = raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]
     try:
         theirs = dkim.DKIM(raw).verify(dnsfunc=lambda name, timeout=5: signer.record)
