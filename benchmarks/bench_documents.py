@@ -21,9 +21,10 @@ from pathlib import Path
 from ashore.core.agreement import Agreement, load
 from ashore.documents import Document, write
 from ashore.documents.contract import contract
-from ashore.documents.evidence import EvidenceEntry, EvidenceSummary, evidence_index
+from ashore.documents.evidence import EvidenceEntry, EvidenceSummary, evidence_document
 from ashore.documents.html import html
 from ashore.documents.model import Heading, Paragraph, Table, laid_out
+from ashore.documents.pdf import pdf
 from ashore.documents.plain import plain_words
 
 HERE = Path(__file__).parent
@@ -91,7 +92,7 @@ def index() -> bytes:
         )
         for n in range(MESSAGES)
     ]
-    return evidence_index(entries, EvidenceSummary("", entries[0].sha256, AT))
+    return pdf(evidence_document(entries, EvidenceSummary("", entries[0].sha256, AT), "en", "UTC"), AT)
 
 
 def main() -> None:
