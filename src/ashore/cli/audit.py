@@ -72,7 +72,8 @@ def audit(
     """
     if not paths:
         raise click.UsageError("name at least one mailbox to read, such as mail.mbox; see ashore audit --help")
-    from ashore.cli.auditing import Wish, carry_out
+    from ashore.cli.asked import Wish
+    from ashore.cli.auditing import carry_out
 
     return carry_out(
         Wish(paths, me, agreement_file, zone, as_json, html_file, now_text, lang, why_id, all_lines, trusted_server)

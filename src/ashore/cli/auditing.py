@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +17,8 @@ from pathlib import Path
 import click
 
 from ashore.audit.archive import Archive, archive
-from ashore.audit.people import Us, candidates, us
+from ashore.audit.people import Us, us
+from ashore.cli.asked import Wish, whoever
 from ashore.cli.progress import Progress
 from ashore.core.agreement import Agreement, default, load
 from ashore.intake.doubting import Trust
@@ -37,23 +38,6 @@ LOADED_MEANWHILE = (
 STEP_MESSAGES = 64
 """So many messages are read between two such loads: as many as a child sends at a time."""
 FIRST_YEAR, LAST_YEAR = 1970, 2200
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What was asked for on the command line, as it was written."""
-
-    paths: Sequence[str]
-    me: Sequence[str] = ()
-    agreement_file: str | None = None
-    zone: str | None = None
-    as_json: bool = False
-    html_file: str | None = None
-    now_text: str | None = None
-    lang: str = "en"
-    why_id: str | None = None
-    all_lines: bool = False
-    trusted_server: str | None = None
 
 
 def carry_out(wish: Wish) -> int:
@@ -212,12 +196,3 @@ def _nothing(unread: Sequence[Unread]) -> int:
         click.echo(f"ashore audit: … and {len(unread) - 10} more", err=True)
     click.echo("ashore audit: no message could be read", err=True)
     return 2
-
-
-def whoever(found: Archive) -> str:
-    """Advice for who did not say who they are."""
-    likely = candidates(each.message for each in found.taken)
-    shown = ", ".join(f"{each.email} (wrote {each.wrote}, received {each.received})" for each in likely)
-    if not shown:
-        return "say who you are with --me: your addresses or your domain"
-    return f"say who you are with --me, by address or domain. Seen most: {shown}"

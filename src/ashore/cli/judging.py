@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -18,15 +17,12 @@ from ashore.audit.examine import Inquest, moment_of, open_inquest
 from ashore.audit.people import Us
 from ashore.audit.slices import Order, Portion, portions
 from ashore.audit.tally import Tally
-from ashore.cli.auditing import whoever
+from ashore.cli.asked import Wish, whoever
 from ashore.cli.progress import Progress
 from ashore.core.agreement import Agreement
 from ashore.core.ledger import Said
 from ashore.intake import Shelf, Unread, marked, unpack_said
 from ashore.words import Speech, speech
-
-if TYPE_CHECKING:
-    from ashore.cli.auditing import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ class Case:
     given: datetime | None
 
 
-def tell(case: Case, wish: "Wish") -> int:
+def tell(case: Case, wish: Wish) -> int:
     """Judge the archive and tell what was wished for; the exit code."""
     found = replace(case.archive, taken=tuple(marked(case.archive.taken, case.shelf)))
     ahead = read_ahead(found.taken, case.us, case.shelf)
@@ -60,7 +56,7 @@ def tell(case: Case, wish: "Wish") -> int:
     return 0 if result.is_clean else 1
 
 
-def _judge(inquest: Inquest, shelf: Shelf, unread: list[Unread], wish: "Wish") -> Tally:
+def _judge(inquest: Inquest, shelf: Shelf, unread: list[Unread], wish: Wish) -> Tally:
     """Read the texts of the conversations that concern us, and only those, and run the clocks over them.
 
     JSON is written meanwhile, conversation by conversation, so that memory does not grow with the archive.
