@@ -395,6 +395,17 @@ def test_a_termination_frees_of_what_was_not_due_and_leaves_undone_what_was_late
     assert {each.state for each in later} == {"discharged"}
 
 
+def test_a_waiver_after_the_end_of_the_work_changes_nothing_but_money() -> None:
+    end = deal(d.Termination, "03-12 12:00", "client", why="no budget")
+    waivers = [
+        WaiverEvent(f"w-{kind}", at("03-13 09:00"), obligation_id(kind, anchor), "Eva", "agreed by telephone")
+        for kind, anchor in (("stage", "design"), ("payment", "advance"))
+    ]
+    found = ledger([GIVEN, end, *waivers], "03-20 12:00")
+    assert owed(found, "stage", "design").state == "discharged"
+    assert owed(found, "payment", "advance").state == "waived"
+
+
 def test_totals_add_up_by_side_and_currency() -> None:
     late = deal(d.StageDelivered, "03-19 12:00", stage="design")
     found = ledger([GIVEN, late, paid("03-05 12:00", "4000.00")], "03-20 12:00")

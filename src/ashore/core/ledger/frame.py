@@ -192,9 +192,10 @@ class Frame:
             claim.ended_as = Ended(gone.at, "discharged", Reason("ledger.ended", "A14", params, (gone.id,)))
 
     def release(self, claim: Claim) -> None:
-        """The claim's own waiver, where it came before its end."""
+        """The claim's own waiver, where it came before its end; a termination ends all but what is owed in money."""
         release = self.log.waivers.get(claim.id)
-        if release and (claim.ended_at is None or release.at < claim.ended_at):
+        ended = claim.ended_at if claim.kind == "payment" else self.over_at(claim.ended_at)
+        if release and (ended is None or release.at < ended):
             claim.release, claim.ended_as = release, None
 
 
