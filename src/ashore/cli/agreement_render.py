@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from ashore.cli.agreement_file import loaded_text, source_of, text_of
+from ashore.cli.instants import on_wall
 
 if TYPE_CHECKING:
     from ashore.core.agreement import Agreement
@@ -94,8 +95,4 @@ def _moment(text: str | None) -> datetime:
 
     if text is None:
         return datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    try:
-        at = datetime.fromisoformat(text.strip())
-    except ValueError as error:
-        raise click.UsageError(f'--now: "{text}" is not a time; write e.g. 2026-03-02T09:00+01:00.') from error
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    return on_wall(text, "UTC", "--now", "2026-03-02T09:00+01:00")

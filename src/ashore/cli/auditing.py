@@ -10,7 +10,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -19,6 +18,7 @@ import click
 from ashore.audit.archive import Archive, archive
 from ashore.audit.people import Us, us
 from ashore.cli.asked import Wish, whoever
+from ashore.cli.instants import with_offset
 from ashore.cli.progress import Progress
 from ashore.core.agreement import Agreement, default, load
 from ashore.intake.doubting import Trust
@@ -37,7 +37,6 @@ LOADED_MEANWHILE = (
 )
 STEP_MESSAGES = 64
 """So many messages are read between two such loads: as many as a child sends at a time."""
-FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
 def carry_out(wish: Wish) -> int:
@@ -56,7 +55,7 @@ def carry_out(wish: Wish) -> int:
 def _carried_out(wish: Wish) -> int:
     if STDIN in wish.paths and wish.agreement_file == STDIN:
         raise click.UsageError("stdin can be the mail or the agreement, not both; name a file for one of them")
-    given = _instant(wish.now_text) if wish.now_text else None
+    given = with_offset(wish.now_text) if wish.now_text else None
     terms = _agreement(wish.agreement_file, wish.zone)
     ours = _us(wish.me)
     if wish.html_file:
@@ -71,20 +70,6 @@ def _carried_out(wish: Wish) -> int:
     from ashore.cli.judging import Case, tell
 
     return tell(Case(found, unread, shelf, ours, terms, given), wish)
-
-
-def _instant(text: str) -> datetime:
-    try:
-        at = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is no time; write 2026-03-13T17:40+01:00", param_hint="--now") from None
-    if at.tzinfo is None:
-        raise click.BadParameter(f"{text} has no offset; write {text}+00:00 for UTC", param_hint="--now")
-    if not FIRST_YEAR <= at.year <= LAST_YEAR:
-        raise click.BadParameter(
-            f"{text} is not of the years {FIRST_YEAR} to {LAST_YEAR}; write 2026-03-13T17:40+01:00", param_hint="--now"
-        )
-    return at
 
 
 def _agreement(file: str | None, zone: str | None) -> Agreement:

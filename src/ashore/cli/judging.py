@@ -18,6 +18,7 @@ from ashore.audit.people import Us
 from ashore.audit.slices import Order, Portion, portions
 from ashore.audit.tally import Tally
 from ashore.cli.asked import Wish, whoever
+from ashore.cli.output_file import written_whole
 from ashore.cli.progress import Progress
 from ashore.core.agreement import Agreement
 from ashore.core.ledger import Said
@@ -115,13 +116,8 @@ def _write_page(result: Tally, reader: Speech, file: str) -> None:
     from ashore.audit.page import page
 
     text = page(result, reader)
-    place = Path(file)
-    scratch = place.with_name(f".{place.name}.{os.getpid()}.part")
-    try:
-        scratch.write_text(text, encoding="utf-8", errors="replace")
-        scratch.replace(place)
-    finally:
-        scratch.unlink(missing_ok=True)
+    with written_whole(Path(file)) as out:
+        out.write(text.encode("utf-8", "replace"))
     click.echo(f"Report written to {file}", err=True)
 
 

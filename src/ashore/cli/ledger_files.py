@@ -4,12 +4,12 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
 from ashore.cli.agreement_file import told
 from ashore.cli.harmless import clean, echo
+from ashore.cli.instants import on_wall
 
 if TYPE_CHECKING:
     from ashore.core.kernel import Finding
@@ -42,9 +42,4 @@ def moment(text: str | None, zone: str) -> datetime:
     """``--now``; without it the clock's own. A time without an offset is on the wall of ``zone``."""
     if text is None:
         return datetime.now(UTC).replace(microsecond=0)
-    try:
-        at = datetime.fromisoformat(text.strip())
-        return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        example = "2026-05-29T17:00+02:00"
-        raise click.UsageError(f'--now: "{text}" is not a time; write e.g. {example}.') from error
+    return on_wall(text, zone, "--now", "2026-05-29T17:00+02:00").astimezone(UTC)

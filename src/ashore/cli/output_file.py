@@ -3,7 +3,10 @@
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -23,23 +26,26 @@ def write_out(target: str, data: bytes) -> None:
     if place.is_dir():
         raise click.UsageError(f"{target} is a folder; name a file in it.")
     try:
-        _replace(place, data)
+        with written_whole(place) as out:
+            out.write(data)
     except OSError as fault:
         raise OSError(fault.errno, fault.strerror, target) from fault
 
 
-def _replace(place: Path, data: bytes) -> None:
+@contextmanager
+def written_whole(place: Path) -> Iterator[BinaryIO]:
+    """A file that gets its name only when it is complete; nothing is left where it was not completed."""
     handle, scratch = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:40]}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as opened:
-            opened.write(data)
+            yield opened
             opened.flush()
             os.fsync(opened.fileno())
         Path(scratch).chmod(_mode(place))
         Path(scratch).replace(place)
-    except BaseException:
-        Path(scratch).unlink(missing_ok=True)
-        raise
+    finally:
+        with suppress(OSError):
+            Path(scratch).unlink(missing_ok=True)
 
 
 def _mode(place: Path) -> int:

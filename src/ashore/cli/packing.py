@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -15,6 +15,8 @@ from typing import BinaryIO
 
 import click
 
+from ashore.cli.instants import with_offset
+from ashore.cli.output_file import written_whole
 from ashore.cli.progress import Progress
 from ashore.core.agreement import Agreement, load
 from ashore.core.kernel import Finding, Reason, Value
@@ -29,7 +31,6 @@ from ashore.words import Speech, say, speech
 STDIN = "-"
 LARGEST_AGREEMENT = 1_000_000
 LARGEST_KEYS = 16 * 1024 * 1024
-FIRST_YEAR, LAST_YEAR = 1970, 2200
 SHOWN = 20
 LONGEST_LINE = 1_000
 
@@ -63,14 +64,14 @@ def export_pack(wish: Wish) -> int:
         raise click.UsageError("stdin can be the agreement or the log, not both; name a file for one of them.")
     if wish.stamp_required and not wish.stamp_url:
         raise click.UsageError("--stamp-required needs --stamp URL.")
-    now = _instant(wish.now_text) if wish.now_text else datetime.now(UTC).replace(microsecond=0)
+    now = with_offset(wish.now_text) if wish.now_text else datetime.now(UTC).replace(microsecond=0)
     agreement = read_bytes(wish.agreement, LARGEST_AGREEMENT, "AGREEMENT")
     reader = speech(wish.language, _terms(agreement, wish.agreement).calendar("us").zone)
     keys = _keys(wish.dns_keys)
     _check_place(wish)
     with ExitStack() as stack:
         events = stack.enter_context(_log(wish.events))
-        out = stack.enter_context(_written_whole(Path(wish.output)))
+        out = stack.enter_context(written_whole(Path(wish.output)))
         line = stack.enter_context(Progress("Packing", 0, "messages"))
         pack = PackInput(
             agreement=agreement,
@@ -207,21 +208,6 @@ def _check_size(size: int, file: str) -> None:
         raise click.UsageError(f"{file} is larger than {limit} MiB; hand over the log of one engagement at a time.")
 
 
-@contextmanager
-def _written_whole(place: Path) -> Iterator[BinaryIO]:
-    """A file that gets its name only when it is complete; nothing is left where it was not completed."""
-    scratch = place.with_name(f".{place.name}.{os.getpid()}.part")
-    try:
-        with scratch.open("xb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        scratch.replace(place)
-    finally:
-        with suppress(OSError):
-            scratch.unlink(missing_ok=True)
-
-
 def _check_place(wish: Wish) -> None:
     """Say before the work where the pack cannot be written, or would be written over what it is made of."""
     file, place = wish.output, Path(wish.output)
@@ -237,15 +223,3 @@ def _check_place(wish: Wish) -> None:
                 f"{file} would be written over or into {source}, which the pack is made of; write it elsewhere",
                 param_hint="--output",
             )
-
-
-def _instant(text: str) -> datetime:
-    try:
-        at = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is no time; write 2026-03-13T17:40+01:00", param_hint="--now") from None
-    if at.tzinfo is None:
-        raise click.BadParameter(f"{text} has no offset; write {text}+00:00 for UTC", param_hint="--now")
-    if not FIRST_YEAR <= at.year <= LAST_YEAR:
-        raise click.BadParameter(f"{text} is not of the years {FIRST_YEAR} to {LAST_YEAR}", param_hint="--now")
-    return at

@@ -3,18 +3,19 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
 from ashore.cli.agreement_file import loaded
+from ashore.cli.instants import on_wall
 
 if TYPE_CHECKING:
     from ashore.core.agreement import Agreement, Within
     from ashore.core.kernel import Reason, Side
 
+EXAMPLE = "2026-01-16T17:40 or 2026-01-16T17:40+01:00"
 _SHORT = re.compile(r"(?:PT)?(?:(\d{1,6})\s*h(?:ours?)?)?\s*(?:(\d{1,8})\s*m(?:in(?:utes?)?)?)?", re.IGNORECASE)
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -68,7 +69,7 @@ def due(
     terms = _agreement(agreement, zone)
     wall = terms.calendar(side).zone
     within = _within(duration)
-    at, reason = _counted(lambda: terms.due_after(side, _instant(start, "START", wall), within))
+    at, reason = _counted(lambda: terms.due_after(side, on_wall(start, wall, "START", EXAMPLE), within))
     shown = at.astimezone(ZoneInfo(wall)).isoformat()
     if why:
         _explain(reason, wall)
@@ -89,7 +90,7 @@ def elapsed(start: str, end: str, agreement: str | None, side: "Side", zone: str
     """
     terms = _agreement(agreement, zone)
     wall = terms.calendar(side).zone
-    first, last = _instant(start, "START", wall), _instant(end, "END", wall)
+    first, last = on_wall(start, wall, "START", EXAMPLE), on_wall(end, wall, "END", EXAMPLE)
     if last < first:
         raise click.UsageError(f"END ({end}) lies before START ({start}); give the earlier one first.")
     minutes = _counted(lambda: terms.clock(side).elapsed(first, last))
@@ -123,15 +124,6 @@ def _within(text: str) -> "Within":
     if isinstance(found, Within):
         return found
     raise click.UsageError(f"DURATION: {say(found)}")
-
-
-def _instant(text: str, name: str, zone: str) -> datetime:
-    try:
-        at = datetime.fromisoformat(text.strip())
-    except ValueError as error:
-        example = "2026-01-16T17:40 or 2026-01-16T17:40+01:00"
-        raise click.UsageError(f'{name}: "{text}" is not a time; write e.g. {example}.') from error
-    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
 
 
 def _agreement(file: str | None, zone: str | None) -> "Agreement":

@@ -38,13 +38,7 @@ def canonical(value: object) -> bytes:
 def parse(data: bytes) -> object:
     """A JSON text as values; raises Uncanonical for what is none, or has no canonical form."""
     try:
-        return json.loads(
-            data.decode("utf-8"),
-            object_pairs_hook=_members,
-            parse_float=Digits,
-            parse_int=_whole,
-            parse_constant=_refuse,
-        )
+        return _DECODER.decode(data.decode("utf-8"))
     except Uncanonical:
         raise
     except (ValueError, RecursionError) as error:
