@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from ashore.cli.instants import on_wall
+
 
 @click.command()
 @click.argument("preset", default="standard")
@@ -39,7 +41,7 @@ def new(
     """
     from ashore.cli.agreement_writing import written
 
-    moment = _moment(now) if now else datetime.now(UTC)
+    moment = on_wall(now, "UTC", "--now", "2026-03-01T09:00+01:00") if now else datetime.now(UTC)
     text = written(
         preset,
         language,
@@ -59,10 +61,3 @@ def new(
     except FileExistsError as error:
         raise click.UsageError(f"{output} exists already; choose another name.") from error
     click.echo(f"{output} is written; put your names, law and sums in, then: ashore agreement check {output}", err=True)
-
-
-def _moment(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError as error:
-        raise click.UsageError(f'--now: "{text}" is not a time; write e.g. 2026-03-01T09:00+01:00.') from error

@@ -1,6 +1,18 @@
 """Terms that drive clocks: hours, days off, counting, answers, calls."""
 
-from ashore.core.agreement.clauses import Counting, ResponseRule, Term
+from typing import get_args
+
+from ashore.core.agreement.clauses import (
+    Base,
+    CapLevel,
+    Counting,
+    DayEnd,
+    FirstDay,
+    FirstLateDay,
+    Fraction,
+    ResponseRule,
+    Term,
+)
 from ashore.core.agreement.schema import kinds, times
 from ashore.core.agreement.schema.kinds import choice, choices
 from ashore.core.agreement.schema.parts import Key, Kind, Table
@@ -59,7 +71,7 @@ COUNTING = Table(
     (
         Key(
             "by",
-            choice("what a day's end is", "end_of_working_day", "end_of_day", "start_of_working_day"),
+            choice("what a day's end is", *get_args(DayEnd)),
             'What "by Friday" means: until that day\'s working time ends, until midnight, or until it begins.',
             '"end of working day"',
             "A13",
@@ -67,7 +79,7 @@ COUNTING = Table(
         ),
         Key(
             "first_day",
-            choice("which day is the first", "day_after", "day_of_event"),
+            choice("which day is the first", *get_args(FirstDay)),
             "Whether the day of an event is counted.",
             '"day after"',
             "A13",
@@ -83,28 +95,28 @@ COUNTING = Table(
         ),
         Key(
             "fraction",
-            choice("how a part of a day counts", "started", "completed", "exact"),
+            choice("how a part of a day counts", *get_args(Fraction)),
             "Whether a day late that has begun counts as a whole one, not at all, or in proportion.",
             '"started"',
             "A12",
         ),
         Key(
             "first_late_day",
-            choice("what the first late day costs", "one_off_only", "one_off_and_rate"),
+            choice("what the first late day costs", *get_args(FirstLateDay)),
             "Whether the first late day carries the daily rate beside the one-off.",
             '"one-off and rate"',
             "A12",
         ),
         Key(
             "percent_of",
-            choice("what a percentage is of", "contract", "stage", "invoice", "month_fee"),
+            choice("what a percentage is of", *get_args(Base)),
             "What a percentage is of, where a penalty does not say it.",
             '"contract"',
             "A12",
         ),
         Key(
             "caps_order",
-            choices("caps in their order", "clause", "month", "year", "contract"),
+            choices("caps in their order", *get_args(CapLevel)),
             "In which order caps apply.",
             '["clause", "month", "year"]',
             "A12",

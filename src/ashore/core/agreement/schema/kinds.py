@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from ashore.core.agreement.schema.parts import Here, Kind
-from ashore.core.kernel import Reason
+from ashore.core.kernel import Reason, Side
 
 SCHEMA_VERSION = 1
 _ID = re.compile(r"\w[\w-]{0,63}")
@@ -151,7 +151,7 @@ ADDRESS = Kind("e-mail address", _address, {"type": "string"})
 ADDRESSES = Kind("list of e-mail addresses and domains", _addresses, TEXTS.schema)
 LANGUAGE = choice("language", "en", "ru", "sk", "fil")
 LANGUAGES = choices("languages", "en", "ru", "sk", "fil")
-SIDE = choice("side", "us", "client")
+SIDE = choice("side", *get_args(Side))
 HOLIDAY_NAME = Kind("name of the day", _holiday, {"type": "string"})
 VERSION = Kind("version of the schema", _version, {"const": SCHEMA_VERSION})
 CHANGES = Kind("paths and values", _changes, {"type": "object", "minProperties": 1})

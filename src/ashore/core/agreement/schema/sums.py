@@ -1,15 +1,18 @@
 """Terms about money: fees, payments, penalties, extras."""
 
-from ashore.core.agreement.clauses import Extras, Payment
+from typing import get_args
+
+from ashore.core.agreement.clauses import Base, Breach, Extras, FeeKind, FirstLateDay, Fraction, Payment, TierKind
 from ashore.core.agreement.schema import kinds, making, numbers, times
 from ashore.core.agreement.schema.kinds import choice
 from ashore.core.agreement.schema.parts import Key, Table
+from ashore.core.kernel import Rounding
 
-_FRACTION = choice("how a part of a step counts", "started", "completed", "exact")
-_BASE = choice("what a percentage is of", "contract", "stage", "invoice", "month_fee")
+_FRACTION = choice("how a part of a step counts", *get_args(Fraction))
+_BASE = choice("what a percentage is of", *get_args(Base))
 _TIER_KIND = Key(
     "tier_kind",
-    choice("how tiers work", "marginal_rate", "single_amount", "cumulative"),
+    choice("how tiers work", *get_args(TierKind)),
     "Each part at the rate of its own tier; the one tier that is reached for the whole; all that are reached, added.",
     '"marginal rate"',
     "A16",
@@ -25,7 +28,7 @@ MONEY = Table(
         Key("currency", kinds.CURRENCY, "The currency of all sums.", '"EUR"', "A16"),
         Key(
             "rounding",
-            choice("rounding", "half_away_from_zero", "half_even", "down", "up"),
+            choice("rounding", *get_args(Rounding)),
             "How sums are rounded, once, at the minor unit.",
             '"half away from zero"',
             "A16",
@@ -43,17 +46,7 @@ PENALTIES = Table(
         Key("side", kinds.SIDE, "Who pays it.", '"us"', "A12", required=True),
         Key(
             "breach",
-            choice(
-                "breach",
-                "stage_late",
-                "payment_late",
-                "information_late",
-                "report_late",
-                "call_missed",
-                "response_late",
-                "edit_late",
-                "service_level",
-            ),
+            choice("breach", *get_args(Breach)),
             "What for.",
             '"stage late"',
             "A12",
@@ -66,7 +59,7 @@ PENALTIES = Table(
         Key("fraction", _FRACTION, "How a part of a step counts.", '"started"', "A12", "counting.fraction"),
         Key(
             "first_late_day",
-            choice("what the first late day costs", "one_off_only", "one_off_and_rate"),
+            choice("what the first late day costs", *get_args(FirstLateDay)),
             "Whether the first late day carries the rate.",
             '"one-off and rate"',
             "A12",
@@ -102,7 +95,7 @@ FEES = Table(
     (
         Key(
             "kind",
-            choice("model", "fixed", "hourly", "minimum_and_kpi", "share_of_sales"),
+            choice("model", *get_args(FeeKind)),
             "The model.",
             '"fixed"',
             "A16",

@@ -1,6 +1,8 @@
 """Terms about the work: its plan, what it needs, edits, reports, what lateness does, rights."""
 
-from ashore.core.agreement.clauses import Edits, Information, Lateness, ReportRule, Rights, Stage
+from typing import get_args
+
+from ashore.core.agreement.clauses import Edits, Information, Lateness, ReportRule, Rights, Shift, Stage
 from ashore.core.agreement.schema import kinds, numbers, times
 from ashore.core.agreement.schema.kinds import choice
 from ashore.core.agreement.schema.parts import Key, Table
@@ -58,7 +60,7 @@ LATENESS = Table(
         Key("grace", times.WITHIN, "So much lateness of the client does nothing.", '"1 working day"', "A11"),
         Key(
             "shift",
-            choice("whether our dates move", "none", "full", "after_grace"),
+            choice("whether our dates move", *get_args(Shift)),
             "Whether the client's lateness moves our dates: not at all, by all of it, or by what exceeds the grace.",
             '"after grace"',
             "A11",
