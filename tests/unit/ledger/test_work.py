@@ -406,6 +406,16 @@ def test_a_waiver_after_the_end_of_the_work_changes_nothing_but_money() -> None:
     assert owed(found, "payment", "advance").state == "waived"
 
 
+def test_a_call_that_a_force_would_have_stopped_ends_with_the_work_that_ended_before_it() -> None:
+    force = deal(d.ForceMajeure, "03-02 09:00")
+    end = deal(d.Termination, "03-09 12:00", why="no budget")
+    soon, later = (ledger([GIVEN, force, end], at_) for at_ in ("03-09 13:00", "04-20 12:00"))
+    calls = [each for each in soon.obligations if each.kind == "call" and each.due and each.due > end.at]
+    assert calls
+    assert {each.ended_at for each in calls} == {end.at}
+    assert calls == [each for each in later.obligations if each.id in {call.id for call in calls}]
+
+
 def test_totals_add_up_by_side_and_currency() -> None:
     late = deal(d.StageDelivered, "03-19 12:00", stage="design")
     found = ledger([GIVEN, late, paid("03-05 12:00", "4000.00")], "03-20 12:00")

@@ -181,8 +181,7 @@ class Frame:
     def end(self, claim: Claim) -> None:
         """A termination frees of what is not due yet, and leaves undone what was late; money stays owed."""
         gone = self.terminated
-        lapsed = gone is not None and claim.lapses_at is not None and claim.lapses_at <= gone.at
-        if gone is None or lapsed or claim.ended_at is not None or claim.kind == "payment":
+        if gone is None or claim.kind == "payment" or _over(claim, gone.at):
             return
         late = claim.due is not None and claim.due < gone.at
         params: dict[str, Value] = {"ended_side": gone.by, "ended_at": gone.at, "why": gone.why or None}
@@ -197,6 +196,15 @@ class Frame:
         ended = claim.ended_at if claim.kind == "payment" else self.over_at(claim.ended_at)
         if release and (ended is None or release.at < ended):
             claim.release, claim.ended_as = release, None
+
+
+def _over(claim: Claim, at: datetime) -> bool:
+    """Whether the claim had ended by itself or lapsed; an end that nobody brought about counts only up to then."""
+    if claim.lapses_at is not None and claim.lapses_at <= at:
+        return True
+    if claim.ended_as is not None and claim.ended_as.at > at:
+        return False
+    return claim.ended_at is not None
 
 
 def _noon(agreement: Agreement, side: Side, day: date) -> datetime:
