@@ -12,7 +12,7 @@ LONGEST = 1_200
 """Code points of a sentence that are looked at; what is longer is a paste, not a sentence."""
 _ASKING_END = re.compile(r"\?[?!.…)\]\"'»”’]*$")
 _MARKER = re.compile(r"(?:\d{1,2}[.)]|[a-zа-я]\)|[-*•–—+])\s+")
-_QUOTED = re.compile(r"\"[^\"]{1,240}\"|«[^»]{1,240}»|“[^”]{1,240}”|„[^“”]{1,240}[“”]")
+QUOTED = re.compile(r"\"[^\"]{1,240}\"|«[^»]{1,240}»|“[^”]{1,240}”|„[^“”]{1,240}[“”]")
 _FEW = 2
 """A quotation of so few words is a name ("the button «Buy»"); a longer one is somebody else's speech."""
 
@@ -116,5 +116,5 @@ def _spoken(piece: str) -> str:
     if not piece[0].isalpha() and (marker := _MARKER.match(piece)):
         piece = piece[marker.end() :] or piece
     if '"' in piece or (not piece.isascii() and ("«" in piece or "“" in piece or "„" in piece)):
-        return _QUOTED.sub(lambda m: m.group() if len(m.group().split()) <= _FEW else " · ", piece)
+        return QUOTED.sub(lambda m: m.group() if len(m.group().split()) <= _FEW else " · ", piece)
     return piece
