@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ashore.core.agreement import Agreement
-from ashore.core.coach.answering import Answer, Statement, answered, statements
+from ashore.core.coach.answering import RULE, Answer, Kind, Statement, answered, kind_of, questions, statements
 from ashore.core.coach.book import coach_book
 from ashore.core.coach.values import Draft, Evidence, Person, Profile, Turn
 from ashore.core.correspondence import newtext
@@ -21,7 +21,7 @@ _KEPT = 512
 
 
 class Asked(NamedTuple):
-    """A question or request of the client that waits for our answer. ``answer``: how the draft answers it, None where
+    """A question of the client that waits for our answer. ``answer``: how the draft answers it, None where
     nothing speaks for one. ``span``: in the turn's text."""
 
     turn: Turn
@@ -91,7 +91,7 @@ class Case:
     @cached_property
     def statements(self) -> Sequence[Statement]:
         """Its sentences that say something."""
-        return statements(self.text, self.facts)
+        return statements(self.text, self.facts, [hit for found in self._hits.values() for hit in found])
 
     @cached_property
     def _hits(self) -> Mapping[str, Sequence[Hit]]:
@@ -145,16 +145,24 @@ class Case:
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
-        """Questions and requests of the messages that wait, in the order asked, each with how the draft answers it."""
-        found = [(turn, ask, span) for turn in self.waiting for ask, span in _asks_of(turn)]
-        met = answered([ask for _, ask, _ in found], self.said, self.statements, self._heard)
+        """The questions of the messages that wait, in the order asked, each with how the draft answers it."""
+        found = [(turn, ask, span) for turn in self.waiting for ask, span in _asks_of(turn) if ask.question]
+        waiting = questions([(ask, self._kind_of(turn, span)) for turn, ask, span in found])
+        met = answered(waiting, self.said, self.statements, self._heard)
         return tuple(Asked(turn, ask, span, met.get(place)) for place, (turn, ask, span) in enumerate(found))
 
     @property
     def _heard(self) -> frozenset[str]:
         """What the messages that wait tell without asking."""
-        told = (one.topics for turn in self.waiting for one in statements(turn.text, self.facts_of(turn)))
+        told = (one.topics for turn in self.waiting for one in statements(turn.text, self.facts_of(turn), ()))
         return frozenset().union(*told)
+
+    def _kind_of(self, turn: Turn, span: Span) -> Kind:
+        """What kind of answer a question wants."""
+        facts = self.facts_of(turn)
+        found = _hits_of(turn.text, facts.language, facts.sentences)
+        within = (hit for hit in found if span.start <= hit.span.start and hit.span.end <= span.end)
+        return kind_of(hit for hit in within if hit.kind.startswith(RULE))
 
     @cached_property
     def clock(self) -> WorkClock | None:
