@@ -31,6 +31,8 @@ class Draft:
     """Lines that end in a colon or an opening quotation mark."""
     rules: list[int] = field(default_factory=list)
     """Lines that begin with a dash or the like."""
+    told: list[int] = field(default_factory=list)
+    """Lines marked once with ">" that end in a colon."""
     coded: list[int] = field(default_factory=list)
     """Lines that begin or end as programs, shells and logs do."""
     initialled: list[int] = field(default_factory=list)
@@ -71,6 +73,8 @@ def read_lines(text: str) -> Draft:
         if first == ">" and (depth := _plain_depth(line)):
             kinds[at] = "quote"
             depths[at] = depth
+            if line[-1] in ":：" and depth == 1:
+                draft.told.append(at)
             continue
         if first in ">|":
             _read_quote(draft, at)
@@ -78,7 +82,7 @@ def read_lines(text: str) -> Draft:
             kinds[at] = "quote"
             depths[at] = 1
             continue
-        elif first in "-_=*─━—–":
+        elif first in "-_=*─━—–‐#":
             draft.rules.append(at)
         last = line[-1]
         coded = first in CODE_FIRST or last in CODE_LAST

@@ -2,10 +2,21 @@
 
 from ashore.core.correspondence.newtext import attribution
 from ashore.core.correspondence.newtext.draft import Draft
-from ashore.core.correspondence.newtext.patterns import BEGIN_FORWARD, DIVIDER, HEADER_KEYS, RULE
-from ashore.core.correspondence.newtext.quoting import joins
+from ashore.core.correspondence.newtext.patterns import (
+    BEGIN_FORWARD,
+    DASHES,
+    DIVIDER,
+    FRAMED,
+    HEADER_KEYS,
+    REPLY_ABOVE,
+    RULE,
+)
+from ashore.core.correspondence.newtext.quoting import head_above, joins
 
 _BLOCK = 14
+_LONGEST_REQUEST = 120
+_HEAD_LINES = 6
+_LEAST_HEADERS = 3
 
 
 def mark_unmarked_quote(draft: Draft) -> None:
@@ -19,15 +30,53 @@ def mark_unmarked_quote(draft: Draft) -> None:
 
 def _divider(draft: Draft, at: int) -> bool:
     line = draft.bare[at]
-    found = DIVIDER.match(line) if line[0] in "-_=*" and line.strip("-_=* \t") else None
+    dashed = line[0] in "-_=*#‐–—" and bool(line.strip("-_=*#‐–— \t"))
+    found = DIVIDER.match(line) if dashed else None
+    if dashed and found is None and _stands_over_all(line):
+        end = _head_end(draft, draft.next_line(at + 1)) if line[0] in DASHES else None
+        _cut(draft, at, end or at + 1, forward=False)
+        return True
     begin = BEGIN_FORWARD.match(line) if found is None and line[-1] in ":*" and at not in draft.heads else None
     if found is None and begin is None:
         return False
     forward = begin is not None or bool(found and found["forward"])
     below = draft.next_line(at + 1)
-    end = _block_end(draft, below) or at + 1
-    _cut(draft, at, end, forward)
+    _cut(draft, at, _head_end(draft, below) or at + 1, forward)
     return True
+
+
+def _stands_over_all(line: str) -> bool:
+    """True for an attribution between dashes, and for what a help desk asks to answer above of."""
+    inner = FRAMED.match(line)
+    if inner:
+        return attribution.framed(inner["inner"])
+    return len(line) < _LONGEST_REQUEST and bool(REPLY_ABOVE.search(line))
+
+
+def _head_end(draft: Draft, at: int) -> int | None:
+    """The end of what names the sender under a divider: a header block, with colons or without, or an attribution."""
+    end = _block_end(draft, at) or _plain_head_end(draft, at)
+    if end:
+        return end
+    joined = ""
+    for here in range(at, min(len(draft.bare), at + 3)):
+        if not draft.bare[here]:
+            break
+        joined += " " + draft.bare[here]
+        if draft.kinds[here] in ("new", "attribution") and attribution.without_quote(joined):
+            return here + 1
+    return None
+
+
+def _plain_head_end(draft: Draft, at: int) -> int | None:
+    """The end of three or more lines 'From "Anna" <...>', 'Date 5.3.2024' that begin with names of headers."""
+    seen = set()
+    for here in range(at, min(len(draft.bare), at + _HEAD_LINES)):
+        name = HEADER_KEYS.get(draft.bare[here].partition(" ")[0].casefold())
+        if name is None or name in seen:
+            break
+        seen.add(name)
+    return at + len(seen) if "from" in seen and len(seen) >= _LEAST_HEADERS else None
 
 
 def _header_block(draft: Draft, at: int) -> bool:
@@ -56,8 +105,11 @@ def _plain_attribution(draft: Draft, at: int) -> bool:
     if below >= len(draft.bare):
         return False
     for start, joined in [(at, draft.bare[at]), *joins(draft, at)]:
-        if (start == 0 or not draft.bare[start - 1]) and attribution.without_quote(joined):
-            _cut(draft, start, at + 1, forward=False)
+        top = head_above(draft, start)
+        if (top == 0 or not draft.bare[top - 1] or RULE.match(draft.bare[top - 1])) and attribution.without_quote(
+            joined
+        ):
+            _cut(draft, top, at + 1, forward=False)
             return True
     return False
 
@@ -104,9 +156,12 @@ def _key(line: str) -> str | None:
 
 
 def _cut(draft: Draft, start: int, end: int, forward: bool) -> None:
-    draft.mark(start, end, "forwarded_header" if forward else "attribution")
+    while start and RULE.match(draft.bare[start - 1]) and draft.kinds[start - 1] == "new":
+        start -= 1
+    draft.mark_all(start, end, "forwarded_header" if forward else "attribution")
     below = draft.next_line(end)
-    marked = below < len(draft.bare) and draft.kinds[below] == "quote"
-    if marked and not forward:
+    while below < len(draft.bare) and draft.kinds[below] == "quote" and not draft.bare[below].strip("> "):
+        below = draft.next_line(below + 1)
+    if below < len(draft.bare) and draft.kinds[below] in ("quote", "attribution") and not forward:
         return
     draft.mark(end, len(draft.bare), "forwarded" if forward else "quote", 1)

@@ -1,0 +1,55 @@
+"""The card at the end of a mail that no farewell announces: a name, an office, a telephone number."""
+
+import re
+
+from ashore.core.correspondence.newtext.patterns import THANKS
+
+_LINES = 9
+_WIDTH = 90
+_WORDS = 12
+_TITLE = r"(?:Mgr|Ing|Bc|Dr|JUDr|MUDr|PhDr|RNDr|doc|prof|Mr|Mrs|Ms|Engr|Atty|Arch|arch)\."
+_WORD = r"[^\W\d_a-zа-я][\w'’-]{1,24}"
+_NAME = re.compile(
+    rf"[*_\s]{{0,3}}(?:{_TITLE}\s?){{0,3}}{_WORD}(?: (?:{_WORD}|[A-ZА-Я]\.)){{1,3}}(?:,? (?:PhD|CSc|MBA|CPA)\.?)?"
+    r"[*_,\s]{0,3}(?:[|/,–-] ?\S.{0,60})?$"
+)
+_NUMBER = r"(?:\(?0\d{1,4}\)?|\(?\d{3}\)?)[\s./-]?\d{2,4}[\s./-]?\d{2,4}(?:[\s./-]?\d{2,4})?"
+_CONTACT = re.compile(
+    rf"\+\d[\d\s().-]{{7,18}}\d|(?:^|[|,•·;\s]){_NUMBER}(?:$|[\s|,•·;])|"
+    r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|\bwww\.\w|https?://\w"
+)
+_NO_CARD = ("?", "!", ":", ";", "…")
+
+
+def card_start(bare: list[str], start: int, end: int) -> int:
+    """The line where the card of the stretch begins, or ``end`` where it has none.
+
+    A card is the last paragraphs of a stretch, short lines that begin with a full name and hold a number, an address
+    or a site, under a finished sentence or thanks.
+    """
+    found = end
+    contact = False
+    seen = 0
+    for at in range(end - 1, start, -1):
+        line = bare[at]
+        if not line:
+            continue
+        seen += 1
+        if seen > _LINES or not _fits(line):
+            break
+        contact = contact or _CONTACT.search(line) is not None
+        if contact and seen > 1 and not bare[at - 1] and _NAME.match(line) and _ends(bare, start, at):
+            found = at
+    return found
+
+
+def _fits(line: str) -> bool:
+    return len(line) <= _WIDTH and len(line.split()) <= _WORDS and not line.endswith(_NO_CARD)
+
+
+def _ends(bare: list[str], start: int, at: int) -> bool:
+    """True where the text above has come to an end."""
+    above = at - 1
+    while above > start and not bare[above]:
+        above -= 1
+    return bool(bare[above]) and (bare[above][-1] in ".?!…)" or THANKS.match(bare[above]) is not None)
