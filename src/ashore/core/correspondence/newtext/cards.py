@@ -2,7 +2,7 @@
 
 import re
 
-from ashore.core.correspondence.newtext.patterns import THANKS
+from ashore.core.correspondence.newtext.formulas import is_thanks
 
 _LINES = 9
 _WIDTH = 90
@@ -13,11 +13,7 @@ _NAME = re.compile(
     rf"[*_\s]{{0,3}}(?:{_TITLE}\s?){{0,3}}{_WORD}(?: (?:{_WORD}|[A-ZА-Я]\.)){{1,3}}(?:,? (?:PhD|CSc|MBA|CPA)\.?)?"
     r"[*_,\s]{0,3}(?:[|/,–-] ?\S.{0,60})?$"
 )
-_NUMBER = r"(?:\(?0\d{1,4}\)?|\(?\d{3}\)?)[\s./-]?\d{2,4}[\s./-]?\d{2,4}(?:[\s./-]?\d{2,4})?"
-_CONTACT = re.compile(
-    rf"\+\d[\d\s().-]{{7,18}}\d|(?:^|[|,•·;\s]){_NUMBER}(?:$|[\s|,•·;])|"
-    r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|\bwww\.\w|https?://\w"
-)
+_NUMBER = re.compile(r"\+\d[\d\s().-]{7,18}\d|(?<!\d)\(?0\d[\d\s()-]{6,16}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{3,4}(?!\d)")
 _NO_CARD = ("?", "!", ":", ";", "…")
 
 
@@ -37,10 +33,14 @@ def card_start(bare: list[str], start: int, end: int) -> int:
         seen += 1
         if seen > _LINES or not _fits(line):
             break
-        contact = contact or _CONTACT.search(line) is not None
+        contact = contact or _reaches(line)
         if contact and seen > 1 and not bare[at - 1] and _NAME.match(line) and _ends(bare, start, at):
             found = at
     return found
+
+
+def _reaches(line: str) -> bool:
+    return "@" in line or "www." in line or "://" in line or _NUMBER.search(line) is not None
 
 
 def _fits(line: str) -> bool:
@@ -52,4 +52,4 @@ def _ends(bare: list[str], start: int, at: int) -> bool:
     above = at - 1
     while above > start and not bare[above]:
         above -= 1
-    return bool(bare[above]) and (bare[above][-1] in ".?!…)" or THANKS.match(bare[above]) is not None)
+    return bool(bare[above]) and (bare[above][-1] in ".?!…)" or is_thanks(bare[above]))

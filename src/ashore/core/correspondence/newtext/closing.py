@@ -6,22 +6,20 @@ from functools import lru_cache
 from ashore.core.correspondence.data import word_list
 from ashore.core.correspondence.newtext.cards import card_start
 from ashore.core.correspondence.newtext.draft import Draft
+from ashore.core.correspondence.newtext.formulas import is_farewell, is_thanks
 from ashore.core.correspondence.newtext.notices import mark_banner, mark_footer, mark_notice
 from ashore.core.correspondence.newtext.parts import SegmentKind
 from ashore.core.correspondence.newtext.patterns import (
     ARMOUR,
     ARMOUR_LINE,
-    FAREWELL,
     NAME_LINE,
     SENTENCE_ENDS,
     SIGNED_LINE,
-    THANKS,
     is_device_line,
 )
 
 _NAME_LINES = 8
 _NAME_WIDTH = 70
-_FORMULA_WIDTH = 80
 _LONGEST_NAME = 50
 _SENTENCE_WORDS = 5
 _MOTTO_LINES = 12
@@ -118,8 +116,8 @@ def _mark_farewell(bare: list[str], kinds: list[SegmentKind], start: int, end: i
         if line[0] in "-–—" and at > start and SIGNED_LINE.match(line):
             kinds[at:end] = ["signature"] * (end - at)
             return
-        thanks = len(line) < _FORMULA_WIDTH and bool(THANKS.match(line))
-        if thanks or (len(line) < _FORMULA_WIDTH and FAREWELL.match(line)):
+        thanks = is_thanks(line)
+        if thanks or is_farewell(line):
             first = at + 1 if thanks or at == start else at
             kinds[first:end] = ["signature"] * (end - first)
             return

@@ -73,7 +73,7 @@ def read_lines(text: str) -> Draft:
         if first == ">" and (depth := _plain_depth(line)):
             kinds[at] = "quote"
             depths[at] = depth
-            if line[-1] in ":：" and depth == 1:
+            if line[-1] == ":" and depth == 1:
                 draft.told.append(at)
             continue
         if first in ">|":

@@ -45,7 +45,7 @@ _FORWARD = (
     r"forwarded (?:message|e-?mail|mail|by [^\n-]{1,80})|forwarded message from [^\n]{1,80}|"
     r"(?:пересылаемое|пересланное|перенаправленное|переадресованное) (?:сообщение|письмо)|"
     r"(?:preposlaná|presmerovaná|posunutá) správa|(?:preposlaný|posunutý) (?:e-?mail|mail)|preposielaná správa|"
-    r"(?:na)?ipi?(?:na)?sa(?:ng| na) (?:mensahe|email)|weitergeleitete (?:nachricht|e-?mail)|message transféré|"
+    r"(?:na)?ip(?:in)?asa(?:ng| na) (?:mensahe|email)|weitergeleitete (?:nachricht|e-?mail)|message transféré|"
     r"mensaje reenviado|přeposlan(?:á zpráva|ý e-?mail)|(?:przekazana|przesłana dalej) wiadomość|"
     r"wiadomość przekazana|(?:переслане|перенаправлене) повідомлення|továbbított (?:üzenet|levél)|"
     r"messaggio inoltrato"
@@ -107,38 +107,25 @@ _DEVICE_WORDS = re.compile(
 )
 
 
+_DEVICE_BEGINNINGS = frozenset(
+    (
+        *("sen", "get", "dow", "zís", "sti", "stá", "пол", "ска", "заг", "kun", "i-d", "отр", "зав", "pob", "out"),
+        *("отп", "пос", "над", "про", "odo", "pos", "ipi", "nai", "isi", "pin", "von", "ges", "env", "ode", "wys"),
+        *("inv", "az ", "a g", "a s"),
+    )
+)
+
+
 def is_device_line(line: str) -> bool:
     """True for "Sent from my iPhone" and its kin in the four languages and some more."""
-    return len(line) < 120 and bool(DEVICE.match(line)) and bool(_DEVICE_WORDS.search(line))
+    return (
+        len(line) < 120
+        and line.lstrip(" \t>(*_-")[:3].casefold() in _DEVICE_BEGINNINGS
+        and bool(DEVICE.match(line))
+        and bool(_DEVICE_WORDS.search(line))
+    )
 
 
-FAREWELL = re.compile(
-    r"[\s*_]{0,3}(?:(?:with |my |many |very )?(?:kind(?:est)?|best|warm(?:est)?|friendly|good)? ?(?:personal )?"
-    r"(?:regards|wishes|greetings)(?: from [\w ]{2,30})?|all the best|all best|best|cheers|sincerely(?: yours)?|"
-    r"yours(?: (?:sincerely|faithfully|truly|respectfully))?|respectfully(?: yours)?|cordially|take care|rgds|brgds|br|"
-    r"с (?:искренним |глубоким |большим |наилучшими |неизменным |самыми |добрыми |теплыми |тёплыми )*"
-    r"(?:уважением(?: и (?:наилучшими )?(?:пожеланиями|надеждой на сотрудничество))?|пожеланиями|приветом|теплом|"
-    r"почтением|любовью|благодарностью)|с ув\.?|"
-    r"(?:с )?наилучшими пожеланиями|всего (?:доброго|наилучшего|хорошего)|искренне ваш[аи]?|ваш[аи]?|хорошего дня|"
-    r"всех благ|(?:хорошего|приятного|доброго|отличного) (?:дня|вечера|выходных)|до свидания|"
-    r"удачи|до связи|(?:з|із) повагою|гарного дня|"
-    r"üdvözlettel|tisztelettel|köszönettel|üdv|"
-    r"so? (?:pozdravom|úctou|srdečným pozdravom|priateľským pozdravom|prianím (?:pekného|príjemného|všetkého)"
-    r" [\w ]{2,24}|pozdravem|úctou a pozdravom|vďakou|přátelským pozdravem|přáním hezkého dne)"
-    r"(?: a prianím (?:pekného|príjemného) dňa)?(?: ?[/|] ?(?:best|kind|with) ?(?:best |kind )?regards)?|"
-    r"(?:srdečne )?(?:zdravím|pozdravujem)|pekný zvyšok dňa|(?:pekný|príjemný) (?:deň|zvyšok dňa|víkend)(?: prajem)?|"
-    r"(?:prajem|želám) (?:pekný|príjemný) (?:deň|zvyšok dňa|víkend)|majte sa|maj sa|so srdečným pozdravom|"
-    r"(?:lubos |buong |magalang )?na gumagalang|(?:lubos|buong) (?:na )?(?:paggalang|pagpapasalamat)|"
-    r"ingat(?: po| lagi| kayo)*|"
-    r"sumasaiyo|sumasa iyo|nagpapasalamat|may paggalang|"
-    r"gumagalang|taos[- ]puso|nagmamahal|sumasainyo|ang inyong lingkod|"
-    r"(?:mit )?(?:freundlichen|besten|lieben|herzlichen) grüßen|(?:viele|liebe|beste|herzliche) grüße|mfg|lg|"
-    r"cordialement|bien à vous|salutations|(?:un )?saludos?(?: cordiales)?|atentamente|"
-    r"(?:serdecznie )?pozdrawiam(?: serdecznie)?|z (?:poważaniem|wyrazami szacunku)|(?:hezký|pěkný) den)"
-    r"(?:[\s,.!*_:)-]{0,6}|(?:[,.!] ?|(?<=regards) |(?<=уважением) |(?<=pozdravom) )"
-    r"(?-i:[^\W\d_a-zа-яё][\w.'’-]{0,24})(?: (?-i:[^\W\d_a-zа-яё][\w.'’-]{0,24})){0,3})$",
-    _I,
-)
 SIGNED_LINE = re.compile(r"[-–—]{1,2} ?(?-i:[^\W\d_a-zа-яё])[\w.'’-]{0,24}(?: [^\W\d_][\w.'’-]{0,24}){0,2}$")
 """A last line "-- Anna"."""
 
@@ -148,73 +135,6 @@ NAME_LINE = re.compile(
 )
 """One to three capitalised words, perhaps with the call sign of an amateur station."""
 SENTENCE_ENDS = ".?!…"
-
-THANKS = re.compile(
-    r"[\s*_]{0,3}(?:(?:many |kind |best |warm )?thanks(?: (?:again|a lot|so much|in advance|and regards|"
-    r"and best regards))?|"
-    r"thank you(?: (?:very much|so much|again|in advance|and (?:best |kind )?regards))?|thx|tia|"
-    r"(?:большое |заранее )?(?:спасибо|благодарю)(?: (?:большое|заранее|за внимание))?|заранее (?:спасибо|"
-    r"благодарен|благодарна)|"
-    r"(?:ďakujem|ďakujeme|vďaka|děkuji|díky)(?: (?:vopred|pekne|veľmi pekne|a pekný deň|a s pozdravom|"
-    r"předem))?|vopred ďakujem|"
-    r"(?:maraming )?salamat(?: po)?(?: (?:ulit|nang marami))?)"
-    r"[\s,.!*_:)-]{0,6}$",
-    _I,
-)
-
-FOOTER_WORDS = re.compile(
-    r"mailing list|mailman|/listinfo|unsubscribe|googlegroups\.com|yahoogroups|listserv|list archive|mail list|"
-    r"subscribed to|majordomo|рассылк|отписа|подписан|poštov\w+ zoznam|odhlásiť|odhlásenie|konferenci|mailing liste|"
-    r"opt[- ]out|preferences|отказаться от|відписат|wypisz|odhlásit|"
-    r"mag-unsubscribe|tumigil sa pagtanggap|list-unsubscribe|_______________",
-    _I,
-)
-UNSUBSCRIBE = re.compile(
-    r"[\s*_>-]{0,4}(?:(?:to |click here to |you can |you may )?(?:unsubscribe|opt[- ]out|stop receiving)|"
-    r"you(?:['’]re| are| have)? (?:receiving|received|getting) this|you(?:['’]re| are) (?:on|subscribed)|"
-    r"if you (?:no longer|do not|don['’]t) (?:wish|want) to (?:receive|get)|don['’]t want (?:to receive )?these|"
-    r"(?:manage|update) your (?:e-?mail )?(?:preferences|subscription)|"
-    r"вы (?:получ(?:или|аете)|подписаны)|(?:чтобы |можно |вы можете )?отписаться|отказаться от (?:рассылки|подписки)|"
-    r"это письмо (?:отправлено|пришло) [^\n]{0,60}(?:подпис|рассылк)|"
-    r"если вы (?:больше )?не (?:хотите|желаете) получать|"
-    r"(?:tento|túto) (?:e-?mail|správu|newsletter) (?:ste dostali|dostávate|vám (?:bol|bola|posielame))|"
-    r"(?:tento )?e-?mail (?:ste dostali|dostávate)|(?:pre )?odhl(?:ásiť|ásenie)|ak (?:si )?(?:už )?ne(?:želáte|chcete)|"
-    r"z odberu [^\n]{0,40}odhlásiť|"
-    r"(?:na)?tanggap (?:mo|ninyo) ang|natatanggap (?:mo|ninyo) ang|(?:para |upang )?mag-?unsubscribe|"
-    r"kung ayaw (?:mo|ninyo|na ninyo|mo na)|"
-    r"tento e-?mail jste obdrželi|odhlásit|otrzymujesz tę wiadomość|wypisz się|ви отримали цей лист|відписатися)",
-    _I,
-)
-"""How the footer of a newsletter begins that stands under no rule."""
-
-DISCLAIMER = re.compile(
-    r"[\s*_>-]{0,4}(?:confidential(?:ity)? (?:notice|note|statement)?|disclaimer|legal (?:notice|"
-    r"disclaimer)|privileged|"
-    r"(?:this|the) (?:e-?mail|message|communication|transmission|"
-    r"electronic mail)[^\n]{0,160}(?:confidential|privileged|intended (?:only|solely|for the|exclusively))|"
-    r"(?:the )?information (?:contained |transmitted )?in this (?:e-?mail|message)|please consider the environment|"
-    r"if you (?:are not the intended|have received this (?:e-?mail|message) in error)|"
-    r"virus[- ]free|без вирусов|bez vírusov|neobsahuje vírusy|walang virus|"
-    r"(?:caution|warning|external(?: e-?mail)?|\[external\])\W{1,4}[^\n]{0,60}(?:e-?mail|message|sender)[^\n]{0,60}"
-    r"(?:outside|external|originat)|"
-    r"(?:внимание|внешнее письмо|осторожно)\W{1,4}[^\n]{0,80}(?:внешнего отправителя|вне организации|"
-    r"за пределами (?:организации|компании))|"
-    r"(?:pozor|upozornenie|externý e-?mail)\W{1,4}[^\n]{0,80}mimo (?:našej |vašej )?(?:organizác|spoločnost|firm)|"
-    r"(?:babala|mag-ingat|paalala)\W{1,4}[^\n]{0,80}labas ng (?:organisasyon|kumpanya)|"
-    r"you don['’]t often get e-?mail from|some people who received this message don['’]t often|"
-    r"вы (?:редко|нечасто) получаете (?:сообщения|письма|электронн)|(?:z adresy|od) [^\n]{3,80} (?:často )?nedostávate|"
-    r"hindi (?:ka|kayo) madalas (?:na )?nakakatanggap|"
-    r"(?:прежде чем|перед тем как) (?:рас)?печат\w{2,5} (?:это|данное) (?:письмо|сообщение)|"
-    r"(?:zvážte|myslite)[^\n]{0,40}(?:vytlač|prostred)|bago (?:mo )?i-?print ang (?:email|mensahe)|"
-    r"this (?:e-?mail|message) (?:has been|was) (?:checked|scanned)|"
-    r"(?:это|данное|настоящее) (?:электронное )?(?:сообщение|письмо)[^\n]{0,160}(?:конфиденциальн|предназначен)|"
-    r"(?:уведомление о )?конфиденциальност[ьи]|информация, содержащаяся в|внимание[:!] [^\n]{0,80}конфиденциальн|"
-    r"(?:táto|tento) (?:e-?mailová |elektronická )?(?:správa|e-?mail)[^\n]{0,160}(?:dôvern|určen)|dôvernosť správy|"
-    r"upozornenie:[^\n]{0,120}(?:dôvern|určen)|neobsahuje (?:žiadne )?vírusy|myslite na životné prostredie|"
-    r"ang (?:e-?mail|mensahe|liham)(?:ng| na) ito[^\n]{0,160}(?:kumpidensyal|kompidensiyal|para lamang)|"
-    r"diese e-?mail[^\n]{0,120}vertraulich|ce (?:message|courriel)[^\n]{0,120}confidentiel)",
-    _I,
-)
 
 ARMOUR = re.compile(r"-{5}BEGIN PGP (?P<what>SIGNED MESSAGE|SIGNATURE|MESSAGE|(?:PUBLIC|PRIVATE) KEY BLOCK)-{5}$")
 ARMOUR_LINE = re.compile(r"[A-Za-z0-9+/=]{1,120}|(?:Version|Comment|Charset|Hash|MessageID): .*|=[A-Za-z0-9+/]{4}")

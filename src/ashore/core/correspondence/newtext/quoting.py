@@ -77,11 +77,14 @@ def _mark_own_way(draft: Draft, below: int, sign: str) -> None:
 def _start_of(draft: Draft, at: int) -> int | None:
     """The first line of the attribution that ends at ``at``, or None where it is none."""
     best = at if attribution.above_quote(draft.bare[at]) else None
+    begun = attribution.begins(draft.bare[at])
     for start, joined in joins(draft, at):
-        if not attribution.dated(joined) or not attribution.above_quote(joined):
-            continue
-        if attribution.begins(draft.bare[start]) or (_opens(draft, start) and attribution.complete(joined)):
+        begins = attribution.begins(draft.bare[start])
+        if (begins or (not begun and _opens(draft, start) and attribution.complete(joined))) and (
+            attribution.dated(joined) and attribution.above_quote(joined)
+        ):
             best = start
+        begun = begun or begins
     return best
 
 

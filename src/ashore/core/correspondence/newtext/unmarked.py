@@ -58,12 +58,16 @@ def _head_end(draft: Draft, at: int) -> int | None:
     end = _block_end(draft, at) or _plain_head_end(draft, at)
     if end:
         return end
+    if draft.kinds[at : at + 1] == ["attribution"]:
+        while at < len(draft.bare) and draft.bare[at] and draft.kinds[at] == "attribution":
+            at += 1
+        return at
     joined = ""
     for here in range(at, min(len(draft.bare), at + 3)):
         if not draft.bare[here]:
             break
         joined += " " + draft.bare[here]
-        if draft.kinds[here] in ("new", "attribution") and attribution.without_quote(joined):
+        if draft.kinds[here] == "new" and attribution.without_quote(joined):
             return here + 1
     return None
 
@@ -162,6 +166,6 @@ def _cut(draft: Draft, start: int, end: int, forward: bool) -> None:
     below = draft.next_line(end)
     while below < len(draft.bare) and draft.kinds[below] == "quote" and not draft.bare[below].strip("> "):
         below = draft.next_line(below + 1)
-    if below < len(draft.bare) and draft.kinds[below] in ("quote", "attribution") and not forward:
+    if below < len(draft.bare) and draft.kinds[below] == "quote" and not forward:
         return
     draft.mark(end, len(draft.bare), "forwarded" if forward else "quote", 1)
