@@ -22,20 +22,33 @@ _DATE = re.compile(
     r"\b\d{4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}\b|\b\d{4}\.\s[^\W\d]{3,12}\.?\s\d{1,2}\.|"
     r"\b\d{1,2}-[^\W\d]{3,9}-\d{2,4}\b|\b[^\W\d]{3}\s{1,2}\d{1,2}\s\d\d:\d\d(?::\d\d)?\s(?:\w{2,5}\s)?\d{4}\b|"
     r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}\b|"
-    r"\b\d{1,2}(?:st|nd|rd|th|\.|-го|er|º)?,?\s(?:de\s|ng\s)?[^\W\d]{2,12}\.?,?\s(?:de\s|ng\s)?\d{2,4}\b|"
+    r"\b\d{1,2}(?:st|nd|rd|th|\.|-го|er|º)?,?\s(?:de\s|ng\s)?[^\W\d]{2,12}\.?,?\s(?:de\s|ng\s)?\d{2,4}(?!\d)|"
     r"\b[^\W\d]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:at\s)?\d{4}\b",
     _I,
 )
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?\b", _I)
 _MAIL = re.compile(r"[^\s<>@()\[\]:]{1,64}(?:@| at |\(at\))[^\s<>@()\[\]]{1,128}", _I)
 _MAIL_AT_END = re.compile(r"[<(\[]\s?[^\s<>@]{1,64}@[^\s<>@]{1,128}(?:<mailto:[^\s<>]{1,200}>)?\s?[>)\]]\s?[:：]$", _I)
+_NAMED = re.compile(
+    r"[\"'«“]?[^\W\d_][^<>@:]{1,80}<[^\s<>@]{1,64}@[^\s<>@]{1,128}>,?\s(?:wrote|писал|(?:на)?писал(?:а|и|\(а\))|"
+    r"написал|(?:na)?písal(?:a|\(a\)|/a)?|ay\s(?:sumulat|nagsulat)|sumulat)\s?[:：]$",
+    _I,
+)
+"""A name, its address and the verb: "Anna Smith <anna@example.org> wrote:"."""
+_STAMPED = re.compile(
+    r"\d{1,2}\.\d{1,2}\.\d{4},?\s\d{1,2}:\d{2}(?::\d{2})?,?\s[^\s<>@]{1,64}@[^\s<>@:]{1,128}:$|"
+    r"[^\n]{4,60}\d{1,2}:\d{2}\s[+-]\d\d:?\d\d\sот\s[^\n<>@]{0,100}[^\s<>@]{1,64}@[^\s<>@:]{1,128}:$"
+)
+"""An instant and an address without brackets."""
 _AFTER_VERB = 8
+_DATE_WORDS = 5
+_NAME_WORDS = 4
 _AFTER_FIRST_VERB = 16
 _SHORT = 100
 _MOST_WITHOUT_VERB = 160
 _START = re.compile(
     r"[\s*_\"\[(-]{0,6}(?:\d|on\b|at\b|am\b|le\b|el\b|em\b|il\b|op\b|dňa\b|dna\b|dne\b|dnia\b|w\sdniu\b|noong\b|nuong\b|ika|"
-    r"v\b|в\b|во\b|(?:i)?sinulat\sni\b|sumulat\ssi\b|[^:\n]{2,120}\sezt\sírta\s\(|"
+    r"v\b|в\b|во\b|(?:i)?sinulat\sni\b|(?:sum|nags)ulat\ssi\b|[^:\n]{2,120}\sezt\sírta\s\(|"
     r"(?:mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс|po|ut|st|št|pi|so|ne|út|čt|pá|pon|wt|śr|czw|pt|niedz|"
     r"lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|miy|huw|biy|sab|lin)(?:[a-z]{0,8})?[.,\s]|"
     r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|"
@@ -94,17 +107,43 @@ def without_quote(text: str) -> bool:
     line = text.strip(" \t*_")
     if len(line) > LONGEST or not line.endswith((":", "：")):
         return False
-    if not _DATE.search(line) or _FIRST_PERSON.search(line):
+    addressed = _has_address(line)
+    if not _DATE.search(line):
+        return addressed and _NAMED.match(line) is not None and not _PROSE.match(line)
+    if _FIRST_PERSON.search(line):
         return False
     verb = _VERB.search(line)
     begun = _START.match(line)
     if verb is None:
-        return bool(begun and _MAIL_AT_END.search(line))
+        return bool(begun and (_MAIL_AT_END.search(line) or _STAMPED.match(line)))
     after = len(line[verb.end() :].split())
-    addressed, timed = _has_address(line), bool(_TIME.search(line[:-1]))
+    timed = bool(_TIME.search(line[:-1]))
     if begun:
-        return (addressed or timed) and after <= (_AFTER_VERB if verb.start() else _AFTER_FIRST_VERB)
-    return addressed and timed and after <= _AFTER_VERB
+        told = addressed or timed or _full_name(line, verb)
+        return told and after <= (_AFTER_VERB if verb.start() else _AFTER_FIRST_VERB)
+    if addressed:
+        return after <= (_AFTER_VERB if timed else _DATE_WORDS)
+    return timed and after <= _AFTER_VERB and _names_first(line, verb)
+
+
+def _full_name(line: str, verb: re.Match[str]) -> bool:
+    """True where a first and a last name stand right before a verb at the line's end, or behind "sinulat ni"."""
+    after = line[verb.end() :].strip(" :：").split()
+    if after[:1] in (["ni"], ["si"]):
+        return all(word[:1].isupper() for word in after[1:3]) and (len(after) <= _NAME_WORDS or not verb.start())
+    return not after and all(word[:1].isupper() for word in line[: verb.start()].split()[-2:])
+
+
+def _names_first(line: str, verb: re.Match[str]) -> bool:
+    """True where nothing but a name stands before the verb and a date follows it at once."""
+    before = line[: verb.start()].split()
+    date = _DATE.search(line, verb.end())
+    return (
+        date is not None
+        and len(line[verb.end() : date.start()].split()) <= 2
+        and 0 < len(before) <= _NAME_WORDS
+        and all(word[:1].isupper() for word in before)
+    )
 
 
 def framed(text: str) -> bool:

@@ -17,15 +17,16 @@ DASHES = "-_=‐‑–—"
 HEADER_KEYS = {
     key: name
     for name, keys in {
-        "from": "from|от|от кого|отправитель|od|mula|mula kay|mula sa|galing kay|von|de|odesílatel|"
+        "from": "from|от|от кого|od koho|отправитель|od|mula|mula kay|mula sa|galing kay|von|de|odesílatel|"
         "odosielateľ|da|expéditeur|від|від кого|відправник|feladó|nadawca|nagpadala|адресант",
         "sent": "sent|date|отправлено|дата|odoslané|odoslaná|dátum|ipinadala|petsa|gesendet|datum|envoyé|enviado|fecha|"
         "wysłano|data|odesláno|date d'envoi|ipinadala noong|sent at|когда|надіслано|відправлено|küldve|elküldve|dátum|"
-        "küldés dátuma|sent on|дата отправки|время|doručené|prijaté|odoslané dňa|poslané",
+        "küldés dátuma|sent on|дата отправки|время|doručené|prijaté|odoslané dňa|poslané|"
+        "naipadala|отправленные|отправлен",
         "to": "to|кому|komu|para kay|para sa|kay|an|à|para|do|destinataire|получатель|príjemca|címzett|sa|adresát|"
-        "tatanggap|получатели",
+        "tatanggap|получатели|pre|pre koho",
         "cc": "cc|копия|kópia|kopie|kopya|kopia|copie à|bcc|reply-to|ответить|копія|dw|másolatot kap|másolat|скрытая|"
-        "importance|priority|attachments|важность|приоритет|вложения|dôležitosť|priorita|prílohy|organization|"
+        "when|where|importance|priority|attachments|важность|приоритет|вложения|dôležitosť|priorita|prílohy|organization|"
         "kahalagahan|mga kalakip|kalakip|mga attachment|wichtigkeit|anlagen|důležitost|přílohy|ważność|załączniki",
         "subject": "subject|тема|predmet|paksa|betreff|objet|asunto|temat|předmět|vec|věc|tárgy|тема письма",
     }.items()

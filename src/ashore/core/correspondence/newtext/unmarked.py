@@ -41,7 +41,10 @@ def _divider(draft: Draft, at: int) -> bool:
         return False
     forward = begin is not None or bool(found and found["forward"])
     below = draft.next_line(at + 1)
-    _cut(draft, at, _head_end(draft, below) or at + 1, forward)
+    end = _head_end(draft, below) or at + 1
+    if draft.bare[end : end + 1] == [line]:
+        end += 1
+    _cut(draft, at, end, forward)
     return True
 
 
@@ -124,10 +127,10 @@ def _block_end(draft: Draft, at: int) -> int | None:
     for here in range(at, min(len(draft.bare), at + _BLOCK)):
         line = draft.bare[here].lstrip("> ")
         if not line:
+            if seen and here + 1 < len(draft.bare) and _key(draft.bare[here + 1]) not in (None, *seen):
+                continue
             if "from" in seen and (len(seen) >= 3 or _is_short_head(draft, at, here, seen)):
                 return here
-            if seen and here + 1 < len(draft.bare) and _key(draft.bare[here + 1]):
-                continue
             break
         name = _key(line)
         if name is None and not seen:
