@@ -2,7 +2,7 @@
 
 import re
 
-from ashore.core.correspondence.newtext.formulas import is_thanks
+from ashore.core.correspondence.newtext.formulas import formula
 
 _LINES = 9
 _WIDTH = 90
@@ -10,8 +10,8 @@ _WORDS = 12
 _TITLE = r"(?:Mgr|Ing|Bc|Dr|JUDr|MUDr|PhDr|RNDr|doc|prof|Mr|Mrs|Ms|Engr|Atty|Arch|arch)\."
 _WORD = r"[^\W\d_a-zа-я][\w'’-]{1,24}"
 _NAME = re.compile(
-    rf"[*_\s]{{0,3}}(?:{_TITLE}\s?){{0,3}}{_WORD}(?: (?:{_WORD}|[A-ZА-Я]\.)){{1,3}}(?:,? (?:PhD|CSc|MBA|CPA)\.?)?"
-    r"[*_,\s]{0,3}(?:[|/,–-] ?\S.{0,60})?$"
+    rf"[*_\s]{{0,3}}(?:{_TITLE}\s?){{0,3}}{_WORD}(?P<more>(?: (?:{_WORD}|[A-ZА-Я]\.)){{0,3}})"
+    r"(?:,? (?:PhD|CSc|MBA|CPA)\.?)?[*_,\s]{0,3}(?:[|/,–-] ?\S.{0,60})?$"
 )
 _NUMBER = re.compile(r"\+\d[\d\s().-]{7,18}\d|(?<!\d)\(?0\d[\d\s()-]{6,16}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{3,4}(?!\d)")
 _NO_CARD = ("?", "!", ":", ";", "…")
@@ -34,9 +34,20 @@ def card_start(bare: list[str], start: int, end: int) -> int:
         if seen > _LINES or not _fits(line):
             break
         contact = contact or _reaches(line)
-        if contact and seen > 1 and not bare[at - 1] and _NAME.match(line) and _ends(bare, start, at):
+        if contact and not bare[at - 1] and _begins(bare, at, end) and _ends(bare, start, at):
             found = at
     return found
+
+
+def _begins(bare: list[str], at: int, end: int) -> bool:
+    """True for a name over other lines or with a number behind it; a first name alone needs a number at once."""
+    name = _NAME.match(bare[at])
+    if name is None:
+        return False
+    if _NUMBER.search(bare[at]):
+        return True
+    below = bare[at + 1] if at + 1 < end else ""
+    return bool(name["more"] if below else None) or _NUMBER.search(below) is not None
 
 
 def _reaches(line: str) -> bool:
@@ -52,4 +63,4 @@ def _ends(bare: list[str], start: int, at: int) -> bool:
     above = at - 1
     while above > start and not bare[above]:
         above -= 1
-    return bool(bare[above]) and (bare[above][-1] in ".?!…)" or is_thanks(bare[above]))
+    return bool(bare[above]) and (bare[above][-1] in ".?!…)" or formula(bare[above]) == "thanks")

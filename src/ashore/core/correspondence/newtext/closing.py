@@ -6,7 +6,7 @@ from functools import lru_cache
 from ashore.core.correspondence.data import word_list
 from ashore.core.correspondence.newtext.cards import card_start
 from ashore.core.correspondence.newtext.draft import Draft
-from ashore.core.correspondence.newtext.formulas import is_farewell, is_thanks
+from ashore.core.correspondence.newtext.formulas import formula
 from ashore.core.correspondence.newtext.notices import mark_banner, mark_footer, mark_notice
 from ashore.core.correspondence.newtext.parts import SegmentKind
 from ashore.core.correspondence.newtext.patterns import (
@@ -19,9 +19,14 @@ from ashore.core.correspondence.newtext.patterns import (
 )
 
 _NAME_LINES = 8
+_CARD_LINES = 15
 _NAME_WIDTH = 70
 _LONGEST_NAME = 50
 _SENTENCE_WORDS = 5
+_ABBREVIATIONS = frozenset(
+    ("Ltd.", "Inc.", "Co.", "Corp.", "o.", "s.", "PhD.", "CSc.", "Esq.", "Jr.", "Sr.", "г.", "обл.")
+)
+"""With them a line may end that is no sentence."""
 _MOTTO_LINES = 12
 _ARMOUR_LINES = 2000
 
@@ -111,17 +116,22 @@ def _mark_device_line(bare: list[str], kinds: list[SegmentKind], start: int, end
 
 def _mark_farewell(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> None:
     """ "Best regards" and the lines of a name block; thanks stay new text, only the name beneath goes."""
-    for at in _last_lines(bare, start, end, _NAME_LINES + 1):
+    for count, at in enumerate(_last_lines(bare, start, end, _CARD_LINES)):
         line = bare[at]
         if line[0] in "-–—" and at > start and SIGNED_LINE.match(line):
             kinds[at:end] = ["signature"] * (end - at)
             return
-        thanks = is_thanks(line)
-        if thanks or is_farewell(line):
+        said = formula(line)
+        thanks = said == "thanks"
+        if thanks and not _names_below(bare, at + 1, end, count):
+            break
+        if said:
             first = at + 1 if thanks or at == start else at
             kinds[first:end] = ["signature"] * (end - first)
             return
         if not _fits_name_block(line):
+            if not count:
+                return
             break
     card = card_start(bare, start, end)
     if card < end:
@@ -161,6 +171,15 @@ def _last_lines(bare: list[str], start: int, end: int, count: int) -> Iterator[i
 
 def _fits_name_block(line: str) -> bool:
     """True for a name, an office, an address; not for a sentence."""
-    if len(line) > _NAME_WIDTH or "?" in line.split("http")[0] or line.endswith(("!", ";")):
+    if line[-1] in "!;" or ("?" in line and "?" in line.partition("http")[0]):
         return False
-    return len(line.split()) < (_SENTENCE_WORDS if line.endswith((".", "…")) else 2 * _SENTENCE_WORDS)
+    words = line.split()
+    if len(line) > _NAME_WIDTH or len(words) >= 2 * _SENTENCE_WORDS:
+        return len(line) <= 2 * _NAME_WIDTH and line.count("|") > 0
+    return len(words) < _SENTENCE_WORDS or not line.endswith((".", "…")) or words[-1] in _ABBREVIATIONS
+
+
+def _names_below(bare: list[str], start: int, end: int, count: int) -> bool:
+    """True where at most eight lines follow thanks, none or a capital first: no list, no further sentence."""
+    below = next((line for line in bare[start:end] if line), "A")
+    return count <= _NAME_LINES and not below[:1].islower()

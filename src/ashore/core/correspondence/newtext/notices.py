@@ -121,7 +121,7 @@ _OPENINGS = frozenset(
             "upan",
             "kung",
         ),
-        *("dies", "ce m", "ce c", "otrz", "wypi", "magu", "exte"),
+        *("dies", "ce m", "ce c", "otrz", "wypi", "пожа", "поду", "поза", "paun", "paki", "isip"),
     )
 )
 """The first letters of what the two patterns below know; to try the patterns on each paragraph takes longer."""
@@ -144,7 +144,7 @@ _UNSUBSCRIBE = re.compile(
 )
 """How the footer of a newsletter begins that stands under no rule."""
 _DISCLAIMER = re.compile(
-    r"[\s*_>-]{0,4}(?:confidential(?:ity)? (?:notice|note|statement)?|disclaimer|legal (?:notice|"
+    r"[\s*_>-]{0,4}(?:confidential(?:ity)?[ :]|disclaimer|legal (?:notice|"
     r"disclaimer)|privileged|"
     r"(?:this|the) (?:e-?mail|message|communication|transmission|"
     r"electronic mail)[^\n]{0,160}(?:confidential|privileged|intended (?:only|solely|for the|exclusively))|"
@@ -161,13 +161,18 @@ _DISCLAIMER = re.compile(
     r"вы (?:редко|нечасто) получаете (?:сообщения|письма|электронн)|(?:z adresy|od) [^\n]{3,80} (?:často )?nedostávate|"
     r"hindi (?:ka|kayo) madalas (?:na )?nakakatanggap|"
     r"(?:прежде чем|перед тем как) (?:рас)?печат\w{2,5} (?:это|данное) (?:письмо|сообщение)|"
+    r"(?:пожалуйста, )?(?:подумайте|позаботьтесь) об? [^\n]{0,40}(?:окружающ|природе|экологии)|"
+    r"(?:paki)?isip(?:in)?(?: po)? (?:muna )?ang kalikasan|"
     r"(?:zvážte|myslite)[^\n]{0,40}(?:vytlač|prostred)|bago (?:mo )?i-?print ang (?:email|mensahe)|"
     r"this (?:e-?mail|message) (?:has been|was) (?:checked|scanned)|"
     r"(?:это|данное|настоящее) (?:электронное )?(?:сообщение|письмо)[^\n]{0,160}(?:конфиденциальн|предназначен)|"
     r"(?:уведомление о )?конфиденциальност[ьи]|информация, содержащаяся в|внимание[:!] [^\n]{0,80}конфиденциальн|"
     r"(?:táto|tento) (?:e-?mailová |elektronická )?(?:správa|e-?mail)[^\n]{0,160}(?:dôvern|určen)|dôvernosť správy|"
+    r"informácie (?:obsiahnuté |uvedené )?v (?:tejto (?:e-?mailovej )?správe|tomto e-?maile)|"
     r"upozornenie:[^\n]{0,120}(?:dôvern|určen)|neobsahuje (?:žiadne )?vírusy|myslite na životné prostredie|"
     r"ang (?:e-?mail|mensahe|liham)(?:ng| na) ito[^\n]{0,160}(?:kumpidensyal|kompidensiyal|para lamang)|"
+    r"paunawa:[^\n]{0,120}(?:kumpidensyal|kompidensiyal|para lamang)|"
+    r"ang impormasyong? (?:na )?(?:nakapaloob |nilalaman )?sa (?:e-?mail|mensahe|liham)(?:ng| na) ito|"
     r"diese e-?mail[^\n]{0,120}vertraulich|ce (?:message|courriel)[^\n]{0,120}confidentiel)",
     _I,
 )

@@ -80,15 +80,17 @@ BEGIN_FORWARD = re.compile(
 RULE = re.compile(r"[ \t]{0,4}(?:_{5,}|-{5,}|={5,}|\*{5,}|[─━—–]{5,})[ \t]*$")
 
 DEVICE = re.compile(
-    r"[\s>(*_-]{0,4}(?:sent (?:from|via|using|with) (?:my |the |a )?(?:\w[\w.'’&+-]* ?){1,7}|"
+    r"[\s>(*_-]{0,4}(?:sent (?:from|via|using|with) (?:my |the |a )?(?:\w[\w.'’&+-]*+ ?+){1,7}+"
+    r"(?:<[^\n>]{0,80}>)?(?:[,;–-] [^\n]{0,60})?|"
     r"(?:get|download|získať|získajte|stiahnuť|stiahnite si|získat|stáhněte si|получить|получите|скачать|загрузить|"
     r"kunin ang|i-download ang|отримати|завантажити|pobierz(?: program)?) "
     r"outlook (?:for|pre|pro|для|para sa|dla)[^\n]{0,60}|"
     r"outlook für [^\n]{3,60}|"
-    r"(?:отправлено|послано) (?:с|из|от|через|при помощи) [^\n]{2,80}|"
+    r"(?:отправлено|послано) (?:с|со|из|от|через|при помощи) [^\n]{2,80}|"
     r"надіслано (?:з|із|зі|через|за допомогою) [^\n]{2,60}|простите за краткость[^\n]{0,60}|"
     r"(?:odoslan|poslan)[éáý] (?:z|zo|cez|pomocou|prostredníctvom) [^\n]{2,90}|"
-    r"(?:ipinadala|naipadala|isinulat|pinadala) (?:mula sa|gamit ang|sa pamamagitan ng|galing sa) [^\n]{2,60}|"
+    r"(?:(?:ipinadala|naipadala|isinulat|pinadala) (?:mula sa|gamit ang|sa pamamagitan ng|galing sa)|"
+    r"galing sa aking) [^\n]{2,60}|"
     r"(?:az |a )?\w[^\n]{2,40} (?:küldve|küldött üzenet)|"
     r"(?:von (?:meinem|meiner|mein) [^\n]{2,40} gesendet|gesendet (?:von|mit) [^\n]{2,50})|"
     r"envoyé (?:de|depuis|à partir de) (?:mon|ma|l'|outlook|yahoo)[^\n]{1,50}|enviado (?:desde|do|"
@@ -112,7 +114,7 @@ _DEVICE_BEGINNINGS = frozenset(
     (
         *("sen", "get", "dow", "zís", "sti", "stá", "пол", "ска", "заг", "kun", "i-d", "отр", "зав", "pob", "out"),
         *("отп", "пос", "над", "про", "odo", "pos", "ipi", "nai", "isi", "pin", "von", "ges", "env", "ode", "wys"),
-        *("inv", "az ", "a g", "a s"),
+        *("inv", "az ", "gal", "a g", "a s"),
     )
 )
 

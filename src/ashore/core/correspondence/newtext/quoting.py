@@ -38,6 +38,8 @@ def _mark_told(draft: Draft, at: int) -> None:
     top = at
     while top and draft.kinds[top - 1] == "quote" and at - top < _WRAPPED:
         top -= 1
+    if top and draft.kinds[top - 1] == "quote":
+        return
     above = top - 1
     while above >= 0 and not draft.bare[above]:
         above -= 1
@@ -77,15 +79,21 @@ def _mark_own_way(draft: Draft, below: int, sign: str) -> None:
 def _start_of(draft: Draft, at: int) -> int | None:
     """The first line of the attribution that ends at ``at``, or None where it is none."""
     best = at if attribution.above_quote(draft.bare[at]) else None
-    begun = attribution.begins(draft.bare[at])
     for start, joined in joins(draft, at):
-        begins = attribution.begins(draft.bare[start])
-        if (begins or (not begun and _opens(draft, start) and attribution.complete(joined))) and (
+        if (attribution.begins(draft.bare[start]) or _names_all(draft, start, at, joined)) and (
             attribution.dated(joined) and attribution.above_quote(joined)
         ):
             best = start
-        begun = begun or begins
     return best
+
+
+def _names_all(draft: Draft, start: int, at: int, joined: str) -> bool:
+    """True for a paragraph that begins with a name and goes on with address, verb and date, in whatever order."""
+    return (
+        _opens(draft, start)
+        and attribution.complete(joined)
+        and not any(attribution.begins(draft.bare[here]) for here in range(start + 1, at + 1))
+    )
 
 
 def _opens(draft: Draft, at: int) -> bool:

@@ -113,12 +113,15 @@ def _plain_attribution(draft: Draft, at: int) -> bool:
         return False
     for start, joined in [(at, draft.bare[at]), *joins(draft, at)]:
         top = head_above(draft, start)
-        if (top == 0 or not draft.bare[top - 1] or RULE.match(draft.bare[top - 1])) and attribution.without_quote(
-            joined
-        ):
+        if (not top or _parts(draft.bare[top - 1])) and attribution.without_quote(joined):
             _cut(draft, top, at + 1, forward=False)
             return True
     return False
+
+
+def _parts(line: str) -> bool:
+    """True for an empty line and for a rule."""
+    return not line or (line[0] in "-_=*─━—–" and RULE.match(line) is not None)
 
 
 def _block_end(draft: Draft, at: int) -> int | None:
