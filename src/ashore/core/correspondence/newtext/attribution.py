@@ -9,7 +9,7 @@ LONGEST = 400
 """An attribution is no longer than this many characters, unwrapped."""
 
 _VERB = re.compile(
-    r"(?<!\w)(?:wrote|writes|has written|said|quoting|"
+    r"(?<!\w)(?=[acehinpqswéíнпсц])(?:wrote|writes|has written|said|quoting|"
     r"(?:на)?писал(?:а|и|\(-?а\)|/-?а|\(и\))?|пишет|пишете|сообщил(?:а|\(а\))?|цитирую|цитата|"
     r"пише|(?:на)?писа(?:в|ла)(?:\(ла\)|/ла)?|(?:ezt )?írta|"
     r"(?:na)?písal(?:a|i| ?\(-?a\)|/-?a)?|píše|píšete|citujem|citát|"
@@ -19,11 +19,11 @@ _VERB = re.compile(
     _I,
 )
 _DATE = re.compile(
-    r"\b\d{4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}\b|\b\d{4}\.\s[^\W\d]{3,12}\.?\s\d{1,2}\.|"
-    r"\b\d{1,2}-[^\W\d]{3,9}-\d{2,4}\b|\b[^\W\d]{3}\s{1,2}\d{1,2}\s\d\d:\d\d(?::\d\d)?\s(?:\w{2,5}\s)?\d{4}\b|"
-    r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}\b|"
-    r"\b\d{1,2}(?:st|nd|rd|th|\.|-го|er|º)?,?\s(?:de\s|ng\s)?[^\W\d]{2,12}\.?,?\s(?:de\s|ng\s)?\d{2,4}(?!\d)|"
-    r"\b[^\W\d]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:at\s)?\d{4}\b",
+    r"\b(?:\d{4}(?:[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}\b|\.\s[^\W\d]{3,12}\.?\s\d{1,2}\.)|"
+    r"\d{1,2}(?:[./-]\s?\d{1,2}[./-]\s?\d{2,4}\b|-[^\W\d]{3,9}-\d{2,4}\b|"
+    r"(?:st|nd|rd|th|\.|-го|er|º)?,?\s(?:de\s|ng\s)?[^\W\d]{2,12}\.?,?\s(?:de\s|ng\s)?\d{2,4}(?!\d))|"
+    r"[^\W\d]{3,12}\.?\s{1,2}\d{1,2}(?:(?:st|nd|rd|th)?,?\s(?:at\s)?\d{4}\b|"
+    r"\s\d\d:\d\d(?::\d\d)?\s(?:\w{2,5}\s)?\d{4}\b))",
     _I,
 )
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?\b", _I)
