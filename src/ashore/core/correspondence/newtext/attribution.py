@@ -117,13 +117,13 @@ def without_quote(text: str) -> bool:
     if verb is None:
         return bool(begun and (_MAIL_AT_END.search(line) or _STAMPED.match(line)))
     after = len(line[verb.end() :].split())
-    timed = bool(_TIME.search(line[:-1]))
+    has_time = bool(_TIME.search(line[:-1]))
     if begun:
-        told = addressed or timed or _full_name(line, verb)
+        told = addressed or has_time or _full_name(line, verb)
         return told and after <= (_AFTER_VERB if verb.start() else _AFTER_FIRST_VERB)
     if addressed:
-        return after <= (_AFTER_VERB if timed else _DATE_WORDS)
-    return timed and after <= _AFTER_VERB and _names_first(line, verb)
+        return after <= (_AFTER_VERB if has_time else _DATE_WORDS)
+    return has_time and after <= _AFTER_VERB and _names_first(line, verb)
 
 
 def _full_name(line: str, verb: re.Match[str]) -> bool:
@@ -165,6 +165,11 @@ def left_over(text: str) -> bool:
 def begins(text: str) -> bool:
     """True where a line looks like the first of an attribution that goes on in the next one."""
     return bool(_START.match(text))
+
+
+def timed(text: str) -> bool:
+    """True where a time of day stands in the text."""
+    return bool(_TIME.search(text))
 
 
 def dated(text: str) -> bool:

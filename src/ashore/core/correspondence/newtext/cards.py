@@ -46,8 +46,10 @@ def _begins(bare: list[str], at: int, end: int) -> bool:
         return False
     if _NUMBER.search(bare[at]):
         return True
-    below = bare[at + 1] if at + 1 < end else ""
-    return bool(name["more"] if below else None) or _NUMBER.search(below) is not None
+    below = [line for line in bare[at + 1 : end] if line]
+    if below and _NUMBER.search(below[0]):
+        return True
+    return bool(name["more"]) and (len(below) > 1 or (below != [] and "@" in below[0]))
 
 
 def _reaches(line: str) -> bool:

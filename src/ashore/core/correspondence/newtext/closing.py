@@ -125,6 +125,8 @@ def _mark_farewell(bare: list[str], kinds: list[SegmentKind], start: int, end: i
         thanks = said == "thanks"
         if thanks and not _names_below(bare, at + 1, end, count):
             break
+        if said and at == start and _goes_on(bare, at + 1, end):
+            break
         if said:
             first = at + 1 if thanks or at == start else at
             kinds[first:end] = ["signature"] * (end - first)
@@ -177,6 +179,11 @@ def _fits_name_block(line: str) -> bool:
     if len(line) > _NAME_WIDTH or len(words) >= 2 * _SENTENCE_WORDS:
         return len(line) <= 2 * _NAME_WIDTH and line.count("|") > 0
     return len(words) < _SENTENCE_WORDS or not line.endswith((".", "…")) or words[-1] in _ABBREVIATIONS
+
+
+def _goes_on(bare: list[str], start: int, end: int) -> bool:
+    """True where a sentence follows: what stood above it greeted."""
+    return any(line[:1].islower() or line.endswith((".", ":")) for line in bare[start:end])
 
 
 def _names_below(bare: list[str], start: int, end: int, count: int) -> bool:

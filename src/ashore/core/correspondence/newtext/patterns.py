@@ -84,7 +84,8 @@ DEVICE = re.compile(
     r"(?:<[^\n>]{0,80}>)?(?:[,;–-] [^\n]{0,60})?|"
     r"(?:get|download|získať|získajte|stiahnuť|stiahnite si|získat|stáhněte si|получить|получите|скачать|загрузить|"
     r"kunin ang|i-download ang|отримати|завантажити|pobierz(?: program)?) "
-    r"outlook (?:for|pre|pro|для|para sa|dla)[^\n]{0,60}|"
+    r"outlook (?:for|pre|pro|для|para sa|dla) (?:\w{1,12} )?"
+    r"(?:ios|android|mac|windows|iphone|ipad)[^\n]{0,60}|"
     r"outlook für [^\n]{3,60}|"
     r"(?:отправлено|послано) (?:с|со|из|от|через|при помощи) [^\n]{2,80}|"
     r"надіслано (?:з|із|зі|через|за допомогою) [^\n]{2,60}|простите за краткость[^\n]{0,60}|"
@@ -103,9 +104,9 @@ DEVICE = re.compile(
 
 _DEVICE_WORDS = re.compile(
     r"iphon|ipad|android|samsung|galaxy|blackberry|huawei|xiaomi|nokia|phone|mobile|mobil|smartphone|outlook|yahoo|gmail|"
-    r"mail|windows|телефон|айфон|смартфон|устройств|почт|телефон|zariaden|telef[óo]n|device|tablet|mac\b|thunderbird|"
+    r"(?-i:Mail|Почт|Pošt|Front)|e-mail app|windows|мобильн|телефон|айфон|смартфон|устройств|zariaden|telef[óo]n|device|tablet|mac\b|thunderbird|"
     r"proton|aquamail|k-9|app|viber|telepono|cellphone|alpine|mutt|pine|spark|zoho|miui|redmi|honor|oppo|vivo|realme|"
-    r"motorola|nine\b|em client|emclient|яндекс|prenosn|mobiteln|aplik[aá]c|bluemail|canary|superhuman|front\b|pošt",
+    r"motorola|nine\b|em client|emclient|яндекс|prenosn|mobiteln|aplik[aá]c|bluemail|canary|superhuman|ma\.?il\.ru",
     _I,
 )
 

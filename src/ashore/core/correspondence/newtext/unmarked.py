@@ -132,7 +132,7 @@ def _block_end(draft: Draft, at: int) -> int | None:
         if not line:
             if seen and here + 1 < len(draft.bare) and _key(draft.bare[here + 1]) not in (None, *seen):
                 continue
-            if "from" in seen and (len(seen) >= 3 or _is_short_head(draft, at, here, seen)):
+            if _is_head(draft, at, here, seen) or _is_short_head(draft, at, here, seen):
                 return here
             break
         name = _key(line)
@@ -140,14 +140,23 @@ def _block_end(draft: Draft, at: int) -> int | None:
             return None
         if name:
             seen.add(name)
-        elif "from" in seen and "subject" in seen and len(seen) >= 3:
+        elif "subject" in seen and _is_head(draft, at, here, seen):
             return here
     else:
         here = min(len(draft.bare), at + _BLOCK)
-    if "from" in seen and len(seen) >= 3 and {"sent", "subject"} & seen:
+    if _is_head(draft, at, here, seen):
         return here
     draft.searched = max(draft.searched, here)
     return None
+
+
+def _is_head(draft: Draft, at: int, end: int, seen: set[str]) -> bool:
+    """Sender and two more; without a subject a date that bears a time or an address, else it may be a ticket's form."""
+    if "from" not in seen or len(seen) < _LEAST_HEADERS or draft.bare[at].endswith("?"):
+        return False
+    return "subject" in seen or (
+        "sent" in seen and any("@" in line or attribution.timed(line) for line in draft.bare[at:end])
+    )
 
 
 def _is_short_head(draft: Draft, at: int, end: int, seen: set[str]) -> bool:
