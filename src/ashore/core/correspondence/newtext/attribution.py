@@ -154,7 +154,12 @@ def framed(text: str) -> bool:
 
 def complete(text: str) -> bool:
     """True for an attribution that names verb, address and date, in whatever order."""
-    return _has_address(text) and not _PROSE.match(text) and bool(_VERB.search(text) and _DATE.search(text))
+    return _has_address(text) and bool(_VERB.search(text) and _DATE.search(text))
+
+
+def is_prose(text: str) -> bool:
+    """True where a line begins as a sentence about somebody's words does."""
+    return bool(_PROSE.match(text))
 
 
 def left_over(text: str) -> bool:

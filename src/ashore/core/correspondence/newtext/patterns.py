@@ -81,7 +81,7 @@ RULE = re.compile(r"[ \t]{0,4}(?:_{5,}|-{5,}|={5,}|\*{5,}|[─━—–]{5,})[ \
 
 DEVICE = re.compile(
     r"[\s>(*_-]{0,4}(?:sent (?:from|via|using|with) (?:my |the |a )?(?:\w[\w.'’&+-]*+ ?+){1,7}+"
-    r"(?:<[^\n>]{0,80}>)?(?:[,;–-] [^\n]{0,60})?|"
+    r"(?:[,;–-] [^\n]{0,60})?|"
     r"(?:get|download|získať|získajte|stiahnuť|stiahnite si|získat|stáhněte si|получить|получите|скачать|загрузить|"
     r"kunin ang|i-download ang|отримати|завантажити|pobierz(?: program)?) "
     r"outlook (?:for|pre|pro|для|para sa|dla) (?:\w{1,12} )?"
@@ -120,8 +120,14 @@ _DEVICE_BEGINNINGS = frozenset(
 )
 
 
+_TARGET = re.compile(r" ?<[^<>]{0,200}>")
+_LONGEST_TARGET = 400
+
+
 def is_device_line(line: str) -> bool:
     """True for "Sent from my iPhone" and its kin in the four languages and some more."""
+    if "<" in line:
+        line = _TARGET.sub("", line[:_LONGEST_TARGET])
     return (
         len(line) < 120
         and line.lstrip(" \t>(*_-")[:3].casefold() in _DEVICE_BEGINNINGS

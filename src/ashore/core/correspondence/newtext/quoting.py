@@ -44,7 +44,7 @@ def _mark_told(draft: Draft, at: int) -> None:
     while above >= 0 and not draft.bare[above]:
         above -= 1
     below = at + 1
-    while below < len(draft.bare) and draft.kinds[below] == "quote" and not draft.bare[below].strip("> "):
+    while below < len(draft.bare) and not draft.bare[below].strip("> "):
         below += 1
     if (
         (above < 0 or draft.kinds[above] == "new")
@@ -91,6 +91,7 @@ def _names_all(draft: Draft, start: int, at: int, joined: str) -> bool:
     """True for a paragraph that begins with a name and goes on with address, verb and date, in whatever order."""
     return (
         _opens(draft, start)
+        and not attribution.is_prose(joined)
         and attribution.complete(joined)
         and not any(attribution.begins(draft.bare[here]) for here in range(start + 1, at + 1))
     )

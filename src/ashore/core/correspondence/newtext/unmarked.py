@@ -1,5 +1,7 @@
 """Quotations and forwarded mails without marks: what stands under a divider, a header block, a full attribution."""
 
+import re
+
 from ashore.core.correspondence.newtext import attribution
 from ashore.core.correspondence.newtext.draft import Draft
 from ashore.core.correspondence.newtext.patterns import (
@@ -13,6 +15,8 @@ from ashore.core.correspondence.newtext.patterns import (
 )
 from ashore.core.correspondence.newtext.quoting import head_above, joins
 
+_TOLD = re.compile(r"[\d@]")
+"""An attribution bears a date or an address."""
 _BLOCK = 14
 _LONGEST_REQUEST = 120
 _HEAD_LINES = 6
@@ -111,12 +115,19 @@ def _plain_attribution(draft: Draft, at: int) -> bool:
     below = draft.next_line(at + 1)
     if below >= len(draft.bare):
         return False
-    for start, joined in [(at, draft.bare[at]), *joins(draft, at)]:
+    unwrapped = [(at, draft.bare[at]), *joins(draft, at)]
+    if not _TOLD.search(unwrapped[-1][1]):
+        return False
+    best = None
+    for start, joined in unwrapped:
         top = head_above(draft, start)
-        if (not top or _parts(draft.bare[top - 1])) and attribution.without_quote(joined):
-            _cut(draft, top, at + 1, forward=False)
-            return True
-    return False
+        opens = not top or _parts(draft.bare[top - 1])
+        begins = (best is not None or not opens) and attribution.begins(draft.bare[start])
+        if (begins or (opens and best is None)) and attribution.without_quote(joined):
+            best = top if opens or attribution.complete(joined) else best
+    if best is not None:
+        _cut(draft, best, at + 1, forward=False)
+    return best is not None
 
 
 def _parts(line: str) -> bool:
