@@ -1,6 +1,6 @@
 """The gold mails of tests/gold/correspondence/styles.jsonl from their marked-up form in styles.txt.
 
-    python scripts/gold_styles.py
+    python scripts/gold_styles.py [FOLDER]
 
 A mail begins with "# id | program"; its language is the first part of the id. Each of its lines bears what it is:
 "n|" new text, "a|" the attribution or header block, "x|" anything else. A line of JSON holds ``id``, ``language``,
@@ -9,6 +9,7 @@ A mail begins with "# id | program"; its language is the first part of the id. E
 """
 
 import json
+import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -49,12 +50,12 @@ def mail(name: str, program: str, lines: list[tuple[str, str]]) -> dict[str, Any
     }
 
 
-def main() -> None:
-    """Write the file."""
+def main(folder: Path = FOLDER) -> None:
+    """Write the file into ``folder``."""
     rows = mails((FOLDER / "styles.txt").read_text("utf-8"))
     written = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    (FOLDER / "styles.jsonl").write_text(written, "utf-8")
+    (folder / "styles.jsonl").write_text(written, "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:]))
