@@ -104,7 +104,8 @@ DEVICE = re.compile(
 
 _DEVICE_WORDS = re.compile(
     r"iphon|ipad|android|samsung|galaxy|blackberry|huawei|xiaomi|nokia|phone|mobile|mobil|smartphone|outlook|yahoo|gmail|"
-    r"(?-i:Mail|Почт|Pošt|Front)|e-mail app|windows|мобильн|телефон|айфон|смартфон|устройств|zariaden|telef[óo]n|device|tablet|mac\b|thunderbird|"
+    r"(?-i:Mail|Почт|Pošt|Front)|e-mail app|windows|мобильн|"
+    r"телефон|айфон|смартфон|устройств|zariaden|telef[óo]n|device|tablet|mac\b|thunderbird|"
     r"proton|aquamail|k-9|app|viber|telepono|cellphone|alpine|mutt|pine|spark|zoho|miui|redmi|honor|oppo|vivo|realme|"
     r"motorola|nine\b|em client|emclient|яндекс|prenosn|mobiteln|aplik[aá]c|bluemail|canary|superhuman|ma\.?il\.ru",
     _I,
