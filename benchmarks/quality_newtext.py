@@ -97,7 +97,7 @@ def rows(part: str) -> Iterator[dict[str, Any]]:
         yield from read_gold(GOLD / "correspondence" / "styles.jsonl")
     for path in sorted((GOLD / "language").glob("*/attributions.jsonl")):
         for row in read_gold(path):
-            if row.get("half", "report") == part:
+            if row.get("part", "report") == part:
                 yield {"language": path.parent.name, **row}
 
 
