@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ashore.core.kernel import Span
 from ashore.core.language.lexicon import TOKEN, Lexicon, fold
 from ashore.core.language.matching import PAUSES
-from ashore.core.language.phrases import OPENING, Phrase
-from ashore.core.language.recognising import LONGEST, QUOTED
+from ashore.core.language.phrases import Phrase
+from ashore.core.language.recognising import LONGEST, called, without_quotations
 
 _PIECE = re.compile(r"\S+")
 _SEVERAL = 8
@@ -71,8 +71,7 @@ def hits(text: str, known: Book, sentences: Sequence[Span]) -> list[Hit]:
 
 def _in_sentence(text: str, known: Book, sentence: Span) -> list[Hit]:
     piece = text[sentence.start : min(sentence.end, sentence.start + LONGEST)]
-    if '"' in piece or (not piece.isascii() and any(mark in piece for mark in "«“„")):
-        piece = QUOTED.sub(_blank, piece)
+    piece = without_quotations(piece, _blank)
     words = known.lexicon.words_of(piece)
     matches = list(_matches(words, known.lexicon))
     if not matches:
@@ -91,30 +90,16 @@ def _in_sentence(text: str, known: Book, sentence: Span) -> list[Hit]:
     return _longest(found)
 
 
-def _blank(quoted: re.Match[str]) -> str:
-    whole = quoted.group()
-    return whole if len(whole.split()) <= 2 else "".join(c if c.isspace() else " " for c in whole)
+def _blank(quotation: str) -> str:
+    """As long as it was, so that places hold."""
+    return "".join(c if c.isspace() else " " for c in quotation)
 
 
 def _matches(words: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     """Kind, first word, word behind the last."""
-    phrases: dict[Phrase, None] = {}
-    for place, called in enumerate(map(lexicon.calls.__getitem__, words)):
-        if called is None:
-            continue
-        singles, anywhere, behind = called
-        for kind in singles:
-            yield kind, place, place + 1
-        phrases |= anywhere
-        if behind:
-            before = words[place - 1] if place else ""
-            keys = [before]
-            if before in lexicon.leads:
-                keys.append(OPENING)
-                if place > 1 and before in PAUSES:
-                    keys.append(words[place - 2])
-            for key in keys:
-                phrases |= behind.get(key, {})
+    alone, phrases = called(words, lexicon)
+    for kind, place in alone:
+        yield kind, place, place + 1
     for phrase in phrases:
         yield from ((phrase.kind, first, last) for first, last in _each(phrase, words))
 

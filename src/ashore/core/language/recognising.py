@@ -1,7 +1,7 @@
 """A sentence, its words, and the kinds of phrases in it, each looked for when it is first asked about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ashore.core.kernel import Span
 from ashore.core.language.lexicon import Lexicon
@@ -12,7 +12,7 @@ LONGEST = 1_200
 """Code points of a sentence that are looked at; what is longer is a paste, not a sentence."""
 _ASKING_END = re.compile(r"\?[?!.…)\]\"'»”’]*$")
 _MARKER = re.compile(r"(?:\d{1,2}[.)]|[a-zа-я]\)|[-*•–—+])\s+")
-QUOTED = re.compile(r"\"[^\"]{1,240}\"|«[^»]{1,240}»|“[^”]{1,240}”|„[^“”]{1,240}[“”]")
+_QUOTED = re.compile(r"\"[^\"]{1,240}\"|«[^»]{1,240}»|“[^”]{1,240}”|„[^“”]{1,240}[“”]")
 _FEW = 2
 """A quotation of so few words is a name ("the button «Buy»"); a longer one is somebody else's speech."""
 
@@ -88,13 +88,25 @@ def sentence_at(span: Span, text: str, masked: str, lexicon: Lexicon) -> Sentenc
 def likely(words: Sequence[str], lexicon: Lexicon) -> dict[str, list[Phrase | None]]:
     """Kind -> what the words call for: the phrases that may stand where they stand, None for a single word."""
     kinds: dict[str, list[Phrase | None]] = {}
+    alone, phrases = called(words, lexicon)
+    for kind, _ in alone:
+        kinds.setdefault(kind, []).append(None)
+    for phrase in phrases:
+        kinds.setdefault(phrase.kind, []).append(phrase)
+    return kinds
+
+
+def called(words: Sequence[str], lexicon: Lexicon) -> tuple[list[tuple[str, int]], dict[Phrase, None]]:
+    """What the words call for: the kind and the place of each that means something alone, and the phrases that may
+    stand in them."""
+    alone: list[tuple[str, int]] = []
     phrases: dict[Phrase, None] = {}
-    for place, called in enumerate(map(lexicon.calls.__getitem__, words)):
-        if called is None:
+    for place, calls in enumerate(map(lexicon.calls.__getitem__, words)):
+        if calls is None:
             continue
-        singles, anywhere, behind = called
+        singles, anywhere, behind = calls
         for kind in singles:
-            kinds.setdefault(kind, []).append(None)
+            alone.append((kind, place))
         if anywhere:
             phrases |= anywhere
         if behind:
@@ -106,15 +118,18 @@ def likely(words: Sequence[str], lexicon: Lexicon) -> dict[str, list[Phrase | No
                     phrases |= behind[OPENING]
                 if place > 1 and before in PAUSES and words[place - 2] in behind:
                     phrases |= behind[words[place - 2]]
-    for phrase in phrases:
-        kinds.setdefault(phrase.kind, []).append(phrase)
-    return kinds
+    return alone, phrases
 
 
 def _spoken(piece: str) -> str:
     """The piece without the marker of its list item and without longer quotations: those are others' words."""
     if not piece[0].isalpha() and (marker := _MARKER.match(piece)):
         piece = piece[marker.end() :] or piece
+    return without_quotations(piece, lambda _: " · ")
+
+
+def without_quotations(piece: str, stand_in: Callable[[str], str]) -> str:
+    """The piece with something in place of each longer quotation."""
     if '"' in piece or (not piece.isascii() and ("«" in piece or "“" in piece or "„" in piece)):
-        return QUOTED.sub(lambda m: m.group() if len(m.group().split()) <= _FEW else " · ", piece)
+        return _QUOTED.sub(lambda m: m[0] if len(m[0].split()) <= _FEW else stand_in(m[0]), piece)
     return piece
