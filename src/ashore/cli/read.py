@@ -11,6 +11,7 @@ from typing import IO
 import click
 
 from ashore.cli.facts import facts_data
+from ashore.cli.places import place
 from ashore.core.language import LANGUAGES, Facts, Language
 from ashore.core.language import read as read_facts
 
@@ -142,8 +143,7 @@ def _lines(facts: Facts, text: str) -> Iterator[str]:
     ]
     yield f"language {facts.language}, mood {facts.mood:+.2f}, anger {facts.anger:.2f}, rude {facts.rude:.2f}"
     for span, what, when in sorted(named):
-        row = text.count("\n", 0, span.start) + 1
-        column = span.start - (text.rfind("\n", 0, span.start) + 1) + 1
+        row, column = place(text, span.start)
         yield f"{row}:{column} {what}{when}: {' '.join(span.of(text).split())}"
 
 

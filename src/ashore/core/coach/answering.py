@@ -15,7 +15,7 @@ from ashore.core.language import Facts
 from ashore.core.language.hits import Hit
 from ashore.core.ledger.answer_kinds import yes_or_no
 from ashore.core.ledger.deeds import essence
-from ashore.core.ledger.events import Ask, Said
+from ashore.core.ledger.events import Ask
 from ashore.core.ledger.said import topics_of
 
 Kind = Literal["who", "where", "why", "time", "amount", "open", "polar"]
@@ -56,6 +56,15 @@ class Answer(NamedTuple):
 
     how: How
     place: int
+
+
+class Form(NamedTuple):
+    """What the shape of a draft tells. ``quoted``: topics of each passage under which it answers; ``points``: items of
+    its numbered list; ``files``: that go with it."""
+
+    quoted: tuple[frozenset[str], ...] = ()
+    points: int = 0
+    files: int = 0
 
 
 class Question(NamedTuple):
@@ -154,11 +163,11 @@ def questions(asks: Sequence[tuple[Ask, Kind]]) -> list[Question]:
 
 
 def answered(
-    asked: Sequence[Question], said: Said, told: Sequence[Statement], heard: frozenset[str] = frozenset()
+    asked: Sequence[Question], told: Sequence[Statement], form: Form, heard: frozenset[str] = frozenset()
 ) -> dict[int, Answer]:
-    """The positions in ``asked`` that a draft answers. ``said`` and ``told``: the draft, as a whole and by sentences;
-    ``heard``: what the client's own statements are about, for a sentence about that is a mere echo."""
-    found = _by_form(asked, said, told)
+    """The positions in ``asked`` that a draft answers. ``told`` and ``form``: the draft, by its clauses and as a whole;
+    ``heard``: what the client's own statements are about, for a clause about that is a mere echo."""
+    found = _by_form(asked, told, form)
     for position, each in enumerate(asked):
         if position not in found and (place := _about(each, told)) is not None:
             found[position] = Answer("topics", place)
@@ -175,15 +184,15 @@ def answered(
     return found
 
 
-def _by_form(asked: Sequence[Question], said: Said, told: Sequence[Statement]) -> dict[int, Answer]:
+def _by_form(asked: Sequence[Question], told: Sequence[Statement], form: Form) -> dict[int, Answer]:
     """Answers under quotations, a numbered list as long as the questions are many, a thing sent."""
-    if len(asked) in (len(said.points), sum(one.numbered for one in told)) and len(asked) > 1:
+    if len(asked) in (form.points, sum(one.numbered for one in told)) and len(asked) > 1:
         return {p: Answer("numbered", -1) for p in range(len(asked))}
     found = {}
     for position, each in enumerate(asked):
-        if any(_share(each.ask.topics, quoted) >= _MOST for quoted, _ in said.under_quotes):
+        if any(_share(each.ask.topics, quoted) >= _MOST for quoted in form.quoted):
             found[position] = Answer("under_quote", -1)
-        elif each.ask.expects == "send" and said.attachments:
+        elif each.ask.expects == "send" and form.files:
             found[position] = Answer("attached", -1)
     return found
 

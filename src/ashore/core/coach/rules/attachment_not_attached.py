@@ -29,11 +29,8 @@ def find(case: Case) -> Iterator[Seen]:
     """One finding, at the first announcement."""
     if case.draft.attachments or _LINK.search(case.text):
         return
-    theirs = {hit.sentence for hit in case.hits("attachment-not-attached", "theirs")}
-    for hit in case.hits("attachment-not-attached"):
-        if hit.sentence not in theirs:
-            yield Seen(hit.span, {"words": hit.span.of(case.text)})
-            return
+    for hit in case.hits("attachment-not-attached", unless="theirs")[:1]:
+        yield Seen(hit.span, {"words": hit.span.of(case.text)})
 
 
 RULE = Rule("R111", "attachment-not-attached", "R11", "error", find, phrases=True)

@@ -24,10 +24,8 @@ from ashore.core.coach.rule import Rule, Seen
 
 def find(case: Case) -> Iterator[Seen]:
     """One finding a reproach; none in a sentence that takes the blame away."""
-    spared = {hit.sentence for hit in case.hits("blaming-the-client", "spared")}
-    for hit in case.hits("blaming-the-client"):
-        if hit.sentence not in spared:
-            yield Seen(hit.span, {"words": hit.span.of(case.text)})
+    for hit in case.hits("blaming-the-client", unless="spared"):
+        yield Seen(hit.span, {"words": hit.span.of(case.text)})
 
 
 RULE = Rule("R063", "blaming-the-client", "R6", "warning", find, phrases=True)
