@@ -32,7 +32,7 @@ _DATA = __file__.rpartition("lexicon")[0] + "data"
 _OPENING = "and_ask"
 _ORDERED = frozenset(("thanks", "farewell", "greeting", "courtesy", "agree", _OPENING))
 """Kinds whose phrases are cut out of a sentence one after the other, in the order of their rarest words."""
-_TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|[,;:()–—]")
+TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|[,;:()–—]")
 LONG = 40
 """Longer pieces are rarely met twice."""
 ROOM = 60_000
@@ -42,16 +42,21 @@ ROOM = 60_000
 def sections(language: str, name: str, *, folded: bool = True) -> dict[str, list[str]]:
     """A data file as section -> lines; ``#`` opens a comment. ``folded``: the lines are, see ``fold``."""
     with open(f"{_DATA}/{language}/{name}", encoding="utf-8") as file:  # noqa: PTH123 - start-up: pathlib costs more
-        text = file.read()
+        return parse_sections(file.read(), language if folded else "")
+
+
+def parse_sections(text: str, language: str) -> dict[str, list[str]]:
+    """The text of a data file as section -> lines, folded for ``language`` (not at all where that is empty). What a
+    line says behind ``=>`` stays as it is written."""
     found: dict[str, list[str]] = {}
     lines: list[str] = found.setdefault("", [])
     for line in text.splitlines():
         line = line.partition("#")[0].strip()
-        line = fold(line, language) if folded else line
         if line.startswith("["):
             lines = found.setdefault(line.strip("[]"), [])
         elif line:
-            lines.append(line)
+            phrase, arrow, better = line.partition("=>")
+            lines.append((fold(phrase, language) if language else phrase) + arrow + better)
     return found
 
 
@@ -63,7 +68,7 @@ class Tokens(dict[str, Sequence[str]]):
         self._language = language
 
     def __missing__(self, piece: str) -> Sequence[str]:
-        tokens = tuple(_TOKEN.findall(fold(piece, self._language)))
+        tokens = tuple(TOKEN.findall(fold(piece, self._language)))
         if len(self) > ROOM:
             self.clear()
         if len(piece) <= LONG:

@@ -8,7 +8,8 @@ A phrase is matched against the words of a sentence (lower case; commas, colons,
 - ``!a|b``: the next word is none of these (``!pre*`` too); ``^``: a clause begins here, ``^:``: likewise,
   but not after a mere comma (where Slavic clauses only relate), ``^^``: the sentence;
 ``$``: the sentence ends here;
-- ``@name``: one word of the list ``[@name]`` in the same file.
+- ``@name``: one word of the list ``[@name]`` in the same file;
+- ``phrase => suggestion``: what to write instead, for those who show it (``hits``).
 
 A comma, colon, bracket or dash is allowed between any two words of a phrase.
 """
@@ -54,21 +55,24 @@ class Notation:
 
 class Phrase:
     """One line of a data file: its kind, and ``keys`` and ``needs`` that rule most sentences out at a glance.
-    ``single``: it is a single word, and stands where its key stands.
+    ``single``: it is a single word without a suggestion, and stands where its key stands. ``suggestion``: what its line
+    puts in its place, may be empty.
 
     ``ordered``: its place among the phrases of its kind is told by its rarest word, whatever stands before that.
     """
 
-    __slots__ = ("_notation", "_pattern", "_source", "keys", "kind", "needs", "single")
+    __slots__ = ("_notation", "_pattern", "_source", "keys", "kind", "needs", "single", "suggestion")
 
     def __init__(self, kind: str, source: str, notation: Notation, ordered: bool = False) -> None:
         self.kind = kind
-        self._source = source
+        self._source, _, suggestion = source.partition("=>")
+        self.suggestion = suggestion.strip()
         self._notation = notation
         self._pattern: Pattern | None = None
         self.keys: Keys
-        tokens = source.split()
-        self.single = len(tokens) == 1 and not any("_" in word for word in notation.written(source))
+        tokens = self._source.split()
+        self.single = len(tokens) == 1 and not any("_" in word for word in notation.written(tokens[0]))
+        self.single = self.single and not suggestion
         _, called, self.keys = min(_calls(tokens, notation, ordered), key=lambda call: call[0])
         self.needs = _needs(tokens, called, notation)
 
@@ -77,11 +81,19 @@ class Phrase:
         for need in self.needs:
             if need.isdisjoint(words):
                 return None
-        if self._pattern is None:
-            tokens = self._source.split()
-            leads = self._notation.leads if tokens[0] in _OPENINGS else ()
-            self._pattern = Pattern([(token, self._notation.written(token)) for token in tokens], leads)
-        return self._pattern.find(words)
+        return (self._pattern or self._compile()).find(words)
+
+    def every(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Every place where the phrase stands: first word, word behind the last; no word twice."""
+        if any(need.isdisjoint(words) for need in self.needs):
+            return iter(())
+        return (self._pattern or self._compile()).every(words)
+
+    def _compile(self) -> Pattern:
+        tokens = self._source.split()
+        leads = self._notation.leads if tokens[0] in _OPENINGS else ()
+        self._pattern = Pattern([(token, self._notation.written(token)) for token in tokens], leads)
+        return self._pattern
 
     def text_in(self, words: Sequence[str]) -> str:
         """Its words where it stands first, a space round each; nothing where it does not stand."""

@@ -1,7 +1,7 @@
 """A sentence, its words, and the kinds of phrases in it, each looked for when it is first asked about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ashore.core.kernel import Span
 from ashore.core.language.lexicon import Lexicon
@@ -12,7 +12,7 @@ LONGEST = 1_200
 """Code points of a sentence that are looked at; what is longer is a paste, not a sentence."""
 _ASKING_END = re.compile(r"\?[?!.…)\]\"'»”’]*$")
 _MARKER = re.compile(r"(?:\d{1,2}[.)]|[a-zа-я]\)|[-*•–—+])\s+")
-_QUOTED = re.compile(r"\"[^\"]{1,240}\"|«[^»]{1,240}»|“[^”]{1,240}”|„[^“”]{1,240}[“”]")
+QUOTED = re.compile(r"\"[^\"]{1,240}\"|«[^»]{1,240}»|“[^”]{1,240}”|„[^“”]{1,240}[“”]")
 _FEW = 2
 """A quotation of so few words is a name ("the button «Buy»"); a longer one is somebody else's speech."""
 
@@ -88,13 +88,25 @@ def sentence_at(span: Span, text: str, masked: str, lexicon: Lexicon) -> Sentenc
 def likely(words: Sequence[str], lexicon: Lexicon) -> dict[str, list[Phrase | None]]:
     """Kind -> what the words call for: the phrases that may stand where they stand, None for a single word."""
     kinds: dict[str, list[Phrase | None]] = {}
+    singles, phrases = called_by(words, lexicon)
+    for kind, _ in singles:
+        kinds.setdefault(kind, []).append(None)
+    for phrase in phrases:
+        kinds.setdefault(phrase.kind, []).append(phrase)
+    return kinds
+
+
+def called_by(words: Sequence[str], lexicon: Lexicon) -> tuple[list[tuple[str, int]], Collection[Phrase]]:
+    """What words call for: the kinds of those that mean one by themselves, each with its place among the words; the
+    phrases that may stand where they stand."""
+    alone: list[tuple[str, int]] = []
     phrases: dict[Phrase, None] = {}
     for place, called in enumerate(map(lexicon.calls.__getitem__, words)):
         if called is None:
             continue
         singles, anywhere, behind = called
         for kind in singles:
-            kinds.setdefault(kind, []).append(None)
+            alone.append((kind, place))
         if anywhere:
             phrases |= anywhere
         if behind:
@@ -106,9 +118,7 @@ def likely(words: Sequence[str], lexicon: Lexicon) -> dict[str, list[Phrase | No
                     phrases |= behind[OPENING]
                 if place > 1 and before in PAUSES and words[place - 2] in behind:
                     phrases |= behind[words[place - 2]]
-    for phrase in phrases:
-        kinds.setdefault(phrase.kind, []).append(phrase)
-    return kinds
+    return alone, phrases
 
 
 def _spoken(piece: str) -> str:
@@ -116,5 +126,5 @@ def _spoken(piece: str) -> str:
     if not piece[0].isalpha() and (marker := _MARKER.match(piece)):
         piece = piece[marker.end() :] or piece
     if '"' in piece or (not piece.isascii() and ("«" in piece or "“" in piece or "„" in piece)):
-        return _QUOTED.sub(lambda m: m.group() if len(m.group().split()) <= _FEW else " · ", piece)
+        return QUOTED.sub(lambda m: m.group() if len(m.group().split()) <= _FEW else " · ", piece)
     return piece
