@@ -1,18 +1,12 @@
 """Phrases of other books than the language's own, found in a text with their places: one pass over its words."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from ashore.core.kernel import Span
-from ashore.core.language.lexicon import TOKEN, Lexicon, fold
-from ashore.core.language.matching import PAUSES
-from ashore.core.language.recognising import LONGEST, QUOTED, called_by
-
-_PIECE = re.compile(r"\S+")
-_FEW = 2
-"""A quotation of so few words is a name; a longer one is somebody else's speech."""
+from ashore.core.language.lexicon import Lexicon
+from ashore.core.language.recognising import LONGEST, bare, called_by, spoken
 
 
 class Hit(NamedTuple):
@@ -44,24 +38,17 @@ def hits(text: str, lexicon: Lexicon, sentences: Sequence[Span]) -> list[Hit]:
 
 
 def _in_sentence(text: str, lexicon: Lexicon, sentence: Span) -> list[Hit]:
-    piece = text[sentence.start : min(sentence.end, sentence.start + LONGEST)]
-    if '"' in piece or (not piece.isascii() and any(mark in piece for mark in "«“„")):
-        piece = QUOTED.sub(_blank, piece)
+    piece = spoken(text[sentence.start : min(sentence.end, sentence.start + LONGEST)])
     words = lexicon.words_of(piece)
     found = list(_found(words, lexicon))
     if not found:
         return []
-    places = list(_places(piece, lexicon.language, sentence.start))
+    places = lexicon.places_of(piece, sentence.start)
     whole = (
         Hit(kind, Span(places[first].start, places[last - 1].end), sentence, suggestion)
         for kind, suggestion, first, last in found
     )
     return _longest(whole)
-
-
-def _blank(quoted: re.Match[str]) -> str:
-    whole = quoted.group()
-    return whole if len(whole.split()) <= _FEW else " " * len(whole)
 
 
 def _found(words: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str, int, int]]:
@@ -71,25 +58,7 @@ def _found(words: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str, i
         yield kind, "", place, place + 1
     for phrase in phrases:
         for first, last in phrase.every(words):
-            while last - 1 > first and words[last - 1] in PAUSES:
-                last -= 1
-            while first < last - 1 and words[first] in PAUSES:
-                first += 1
-            yield phrase.kind, phrase.suggestion, first, last
-
-
-def _places(piece: str, language: str, offset: int) -> Iterator[Span]:
-    """The place of each word that ``Lexicon.words_of`` finds in a piece of text that begins at ``offset``."""
-    for stretch in _PIECE.finditer(piece):
-        raw, start = stretch.group(), offset + stretch.start()
-        low = fold(raw, language)
-        if len(low) == len(raw):
-            for word in TOKEN.finditer(low):
-                yield Span(start + word.start(), start + word.end())
-        else:  # one letter became two, as İ does
-            origin = [place for place, letter in enumerate(raw) for _ in fold(letter, language)]
-            for word in TOKEN.finditer(low):
-                yield Span(start + origin[word.start()], start + origin[word.end() - 1] + 1)
+            yield phrase.kind, phrase.suggestion, *bare(words, first, last)
 
 
 def _longest(found: Iterator[Hit]) -> list[Hit]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
 
+from ashore.core.kernel import Span
 from ashore.core.language.facts import Language
 from ashore.core.language.matching import PAUSES
 from ashore.core.language.phrases import Notation, Phrase
@@ -163,6 +164,14 @@ class Lexicon:
     def words_of(self, text: str) -> list[str]:
         """The words and pauses of a text, folded."""
         return list(chain.from_iterable(map(self._words.__getitem__, text.split())))
+
+    def places_of(self, text: str, offset: int = 0) -> list[Span]:
+        """The place of each word that ``words_of`` finds, in a text that begins at ``offset``."""
+        low = fold(text, self.language)
+        if len(low) == len(text):
+            return [Span(offset + found.start(), offset + found.end()) for found in TOKEN.finditer(low)]
+        origin = [place for place, letter in enumerate(text, offset) for _ in fold(letter, self.language)]
+        return [Span(origin[found.start()], origin[found.end() - 1] + 1) for found in TOKEN.finditer(low)]
 
     def topics_of(self, words: Iterable[str]) -> frozenset[str]:
         """The stems of those words that carry a topic."""
