@@ -19,6 +19,8 @@ LOOK = (
     Entry("audit", "ashore.cli.audit:audit", "Read a mail archive: whom we owe, who owes us, what was promised."),
     Entry("message", "ashore.cli.message:message", "Show one message as it is understood."),
     Entry("read", "ashore.cli.read:read", "Questions, requests, promises and tone of a text."),
+    Entry("check", "ashore.cli.check:check", "Check a reply in its conversation before it goes out."),
+    Entry("rule", "ashore.cli.rule:rule", "Explain a rule of the coach: what it finds, why, when to ignore it."),
     Entry("evidence", "ashore.cli.evidence:evidence", "Hand over a pack of evidence, or check one."),
     Entry("worktime", "ashore.cli.worktime:worktime", "Working-time arithmetic: due times and elapsed minutes."),
 )

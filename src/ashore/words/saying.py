@@ -23,6 +23,7 @@ AREAS = (
     "ledger_sums",
     "ledger_events",
     "audit",
+    "coach",
     "dkim",
     "evidence",
 )

@@ -52,6 +52,7 @@ def test_a_hit_has_its_kind_its_words_its_sentence_and_what_to_write_instead() -
         ("\u202ein order to\u202c", "in order to"),
         ('"Well", in order to', "in order to"),
         ("(in order to)", "in order to"),
+        ("🙂🙂 İstanbul\u200b — in order to", "in order to"),
         ("İstanbul/in order\n   to", "in order\n   to"),
         ("Aİ/in/order/to", "in/order/to"),
     ],

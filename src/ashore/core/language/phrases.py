@@ -76,6 +76,11 @@ class Phrase:
         _, called, self.keys = min(_calls(tokens, notation, ordered), key=lambda call: call[0])
         self.needs = _needs(tokens, called, notation)
 
+    @property
+    def opens(self) -> bool:
+        """Whether it stands only where a clause begins."""
+        return self._source[0] == OPENING
+
     def find(self, words: Sequence[str]) -> re.Match[str] | None:
         """Where the phrase stands first among the words of a sentence; the span counts words."""
         for need in self.needs:
@@ -101,7 +106,7 @@ class Phrase:
         if match is None:
             return ""
         start, end = match.span()
-        if start and self._source[0] == OPENING:
+        if start and self.opens:
             return " ".join((*words[start - 1 : end], ""))
         return " ".join(("", *words[start:end], ""))
 

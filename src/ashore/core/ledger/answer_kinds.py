@@ -14,7 +14,8 @@ from ashore.core.language.lexicon import sections
 
 _TIME_ASKED = re.compile(
     r"\b(?:when|what time|how (?:soon|long|often)|(?:which|what) (?:day|date|week|month)|by when|deadline|"
-    r"когда|во сколько|какого числа|в какой день|в какие дни|как скоро|как долго|сколько времени|"
+    r"когда|во сколько(?! (?:это |нам |мне |вам )?(?:обойд|выйд|встан|оцени))|"
+    r"какого числа|в какой день|в какие дни|как скоро|как долго|сколько времени|"
     r"к какому (?:числу|сроку)|какие сроки|каков срок|до какого|"
     r"kedy|dokedy|odkedy|o koľkej|ako dlho|aký (?:je )?termín|v ktorý deň|ktorý deň|do akého|"
     r"kailan|anong (?:oras|araw|petsa)|gaano (?:katagal|kabilis|kadalas)|hanggang kailan)\b",

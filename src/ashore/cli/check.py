@@ -1,0 +1,96 @@
+"""``ashore check``: a draft read in its conversation; the work is in ``checking``, imported only when it is done."""
+
+from dataclasses import dataclass
+
+import click
+
+LANGUAGES = ("en", "ru", "sk", "fil")
+FORMATS = ("text", "json", "github", "sarif")
+TYPES = ("goal-driven", "know-all", "anxious", "impulsive", "constructive")
+PHASES = ("position", "explosion", "acceptance", "plan", "action")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for on the command line, as it was written."""
+
+    draft: str
+    conversation: str | None = None
+    agreement_file: str | None = None
+    me: tuple[str, ...] = ()
+    form: str = "text"
+    now_text: str | None = None
+    lang: str = "en"
+    language: str | None = None
+    client_type: str = ""
+    phase: str = ""
+    required: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+@click.command("check")
+@click.argument("draft", metavar="DRAFT")
+@click.option(
+    "--conversation",
+    metavar="MBOX-OR-EML",
+    help="What came before: an mbox, a Maildir, a folder of .eml, or one .eml with its quotations.",
+)
+@click.option("--agreement", "agreement_file", metavar="FILE", help="The terms (TOML): hours and the agreed contact.")
+@click.option("--me", multiple=True, metavar="ADDR", help="Who is us, by address or domain; else as the draft's From.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How findings are written.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--now", "now_text", metavar="ISO", help="When it is about to be sent (ISO 8601 with offset).")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the findings.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Language of the draft, where you know it.")
+@click.option("--type", "client_type", type=click.Choice(TYPES), help="What kind of client it is for.")
+@click.option("--phase", type=click.Choice(PHASES), help="Where the conflict stands, if there is one.")
+@click.option("--require", "required", multiple=True, metavar="CODE", help="A rule that holds the message back.")
+@click.option(
+    "--ignore", "ignored", multiple=True, metavar="CODE", help="A rule, or one finding by its mark, not to show."
+)
+def check(
+    draft: str,
+    conversation: str | None,
+    agreement_file: str | None,
+    me: tuple[str, ...],
+    form: str,
+    as_json: bool,
+    now_text: str | None,
+    lang: str,
+    language: str | None,
+    client_type: str | None,
+    phase: str | None,
+    required: tuple[str, ...],
+    ignored: tuple[str, ...],
+) -> int:
+    """Check a reply in its conversation before it goes out.
+
+    DRAFT is plain text or a message (.eml); - reads it from stdin. Spans count code points of its text. Nothing is
+    changed and nothing leaves this machine.
+
+    \b
+    Examples:
+      ashore check reply.txt --conversation thread.mbox --me mila@studio.example
+      ashore check reply.eml --format sarif > findings.sarif
+
+    Exit code: 0 nothing to say, 1 findings, 2 wrong use or nothing could be read.
+    """
+    from ashore.cli.checking import carry_out
+
+    form = "json" if as_json else form
+    return carry_out(
+        Wish(
+            draft,
+            conversation,
+            agreement_file,
+            me,
+            form,
+            now_text,
+            lang,
+            language,
+            client_type or "",
+            phase or "",
+            required,
+            ignored,
+        )
+    )

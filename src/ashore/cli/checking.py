@@ -1,0 +1,90 @@
+"""The work of ``ashore check``: the files are read, the draft is checked, the findings told."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from ashore.cli.agreement_file import source_of, text_of
+from ashore.cli.check import Wish
+from ashore.cli.check_files import Material, gather
+from ashore.cli.findings import told
+from ashore.cli.instants import with_offset
+from ashore.core.agreement import Agreement, load
+from ashore.core.coach import Profile, Silence, check, rule_named
+from ashore.core.coach.people import people_of
+from ashore.words import say
+
+MARK_LETTERS = 12
+"""A finding's mark; anything else after --ignore is a rule's code or name."""
+
+
+def carry_out(wish: Wish) -> int:
+    """Check and tell; the exit code. Raises click's usage errors for what a user can get wrong."""
+    if wish.draft == "-" and "-" in (wish.agreement_file, wish.conversation):
+        raise click.UsageError("stdin can be the draft or another file, not both; name a file for one of them")
+    now = with_offset(wish.now_text) if wish.now_text else datetime.now().astimezone()
+    agreement = _agreement(wish.agreement_file)
+    profile = _profile(wish)
+    material = gather(wish, now)
+    review = check(
+        material.draft,
+        material.turns,
+        agreement,
+        people_of(material.turns, material.draft, material.ours, _contact(agreement)),
+        profile,
+    )
+    name = "<stdin>" if wish.draft == "-" else wish.draft
+    sys.stdout.write(told(review, material.draft, name, wish.form, wish.lang))
+    for line in _notes(material, review.unread):
+        click.echo(line, err=True)
+    return 1 if review.findings else 0
+
+
+def _agreement(file: str | None) -> Agreement | None:
+    if file is None:
+        return None
+    if file != "-" and not Path(file).is_file():
+        raise click.UsageError(f"{file}: there is no such file")
+    found = load(text_of(file), source_of(file))
+    if isinstance(found, Agreement):
+        return found
+    raise click.UsageError("\n".join(f"{each.where}: {say(each.reason)}" for each in found))
+
+
+def _contact(agreement: Agreement | None) -> str:
+    """The address of the client's one contact (A10), as the agreement names it."""
+    return agreement.clauses.parties[1].contact_email if agreement else ""
+
+
+def _profile(wish: Wish) -> Profile:
+    silences = []
+    for name in wish.ignored:
+        if len(name) == MARK_LETTERS and all(c in "0123456789abcdef" for c in name):
+            silences.append(Silence("", name, "finding"))
+        else:
+            silences.append(Silence(_known_rule(name, "--ignore"), "", "draft"))
+    return Profile(
+        client_type=wish.client_type,  # type: ignore[arg-type]
+        phase=wish.phase,  # type: ignore[arg-type]
+        required=frozenset(_known_rule(name, "--require") for name in wish.required),
+        silences=tuple(silences),
+    )
+
+
+def _known_rule(name: str, option: str) -> str:
+    rule = rule_named(name)
+    if rule is None:
+        raise click.BadParameter(f"there is no rule {name!r}; ashore rule lists them", param_hint=option)
+    return rule.code
+
+
+def _notes(material: Material, unread: tuple[str, ...]) -> list[str]:
+    notes = list(material.notes)
+    if unread and material.draft.text.strip():
+        notes.append(
+            f"The draft's language is none of {', '.join(('en', 'ru', 'sk', 'fil'))}: "
+            f"{len(unread)} rules that need it were left out (--language says which it is)"
+        )
+    return notes

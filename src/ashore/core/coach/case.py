@@ -1,0 +1,194 @@
+"""A draft in its conversation: everything that rules look at, each made when it is first asked for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from ashore.core.agreement import Agreement
+from ashore.core.coach.answering import Answer, Statement, answered, statements
+from ashore.core.coach.book import coach_book
+from ashore.core.coach.values import Draft, Evidence, Person, Profile, Turn
+from ashore.core.correspondence import newtext
+from ashore.core.kernel import CLIENT, US, Span
+from ashore.core.language import Facts, Language, read
+from ashore.core.language.hits import Hit, hits
+from ashore.core.ledger.events import Ask, Said
+from ashore.core.ledger.said import said
+from ashore.core.worktime import WorkClock, clock_of
+
+_KEPT = 512
+
+
+class Asked(NamedTuple):
+    """A question or request of the client that waits for our answer. ``answer``: how the draft answers it, None where
+    nothing speaks for one. ``span``: in the turn's text."""
+
+    turn: Turn
+    ask: Ask
+    span: Span
+    answer: Answer | None
+
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was asked."""
+        return Evidence(self.turn.key, self.span, self.span.of(self.turn.text))
+
+
+class Case:
+    """One draft with all that is known around it. ``turns``: the conversation before it, oldest first."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        turns: Iterable[Turn],
+        agreement: Agreement | None,
+        people: Iterable[Person],
+        profile: Profile,
+    ) -> None:
+        self.draft = draft
+        self.turns: tuple[Turn, ...] = tuple(sorted(turns, key=lambda turn: (turn.at, turn.key)))
+        self.agreement = agreement
+        self.people: Mapping[str, Person] = {person.email: person for person in people}
+        self.profile = profile
+
+    @cached_property
+    def parts(self) -> newtext.Parts:
+        """The draft's text taken apart: only what is new in it is judged."""
+        return newtext.split(self.draft.text)
+
+    @cached_property
+    def text(self) -> str:
+        """The draft's new text at its own places: all else is blank, so spans hold for the draft's text too."""
+        text = self.draft.text
+        if len(self.parts.segments) == 1 and self.parts.segments[0].kind == "new":
+            return text
+        return "".join(
+            span.of(text) if kind == "new" else "".join(c if c == "\n" else " " for c in span.of(text))
+            for kind, span, _ in self.parts.segments
+        )
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the draft says."""
+        return read(self.text, self.draft.language, self.draft.at)
+
+    @property
+    def language(self) -> Language:
+        """The draft's language; ``und`` where it is none of ours."""
+        return self.facts.language
+
+    @property
+    def sentences(self) -> Sequence[Span]:
+        """The draft's sentences."""
+        return self.facts.sentences
+
+    @cached_property
+    def said(self) -> Said:
+        """The draft as the ledger would keep it."""
+        return said(self.facts, newtext.split(self.text), attachments=len(self.draft.attachments))
+
+    @cached_property
+    def statements(self) -> Sequence[Statement]:
+        """Its sentences that say something."""
+        return statements(self.text, self.facts)
+
+    @cached_property
+    def _hits(self) -> Mapping[str, Sequence[Hit]]:
+        found: dict[str, list[Hit]] = defaultdict(list)
+        for hit in hits(self.text, coach_book(self.language), self.sentences):
+            found[hit.kind].append(hit)
+        return found
+
+    def hits(self, rule: str, section: str = "phrase") -> Sequence[Hit]:
+        """Where phrases of a section of a rule's file stand in the draft, by place."""
+        return self._hits.get(f"{rule}.{section}", ())
+
+    def hits_in(self, turn: Turn, rule: str, section: str = "phrase") -> Sequence[Hit]:
+        """The same in a message of the conversation."""
+        facts = self.facts_of(turn)
+        return [hit for hit in _hits_of(turn.text, facts.language, facts.sentences) if hit.kind == f"{rule}.{section}"]
+
+    def facts_of(self, turn: Turn) -> Facts:
+        """What a message of the conversation says."""
+        return _facts_of(turn)
+
+    def limit(self, name: str, usual: int) -> int:
+        """A figure of a rule, where the profile sets another one."""
+        return self.profile.limits.get(name, usual)
+
+    @cached_property
+    def theirs(self) -> tuple[Turn, ...]:
+        """The client's messages, oldest first."""
+        return tuple(turn for turn in self.turns if turn.side == CLIENT)
+
+    @cached_property
+    def ours(self) -> tuple[Turn, ...]:
+        """Our messages, oldest first."""
+        return tuple(turn for turn in self.turns if turn.side == US)
+
+    @property
+    def last_theirs(self) -> Turn | None:
+        """The client's newest message."""
+        return self.theirs[-1] if self.theirs else None
+
+    @property
+    def last_ours(self) -> Turn | None:
+        """Our newest message."""
+        return self.ours[-1] if self.ours else None
+
+    @cached_property
+    def waiting(self) -> tuple[Turn, ...]:
+        """The client's messages since our last one: what the draft answers."""
+        last = self.last_ours
+        return tuple(turn for turn in self.theirs if last is None or (turn.at, turn.key) > (last.at, last.key))
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """Questions and requests of the messages that wait, in the order asked, each with how the draft answers it."""
+        found = [(turn, ask, span) for turn in self.waiting for ask, span in _asks_of(turn)]
+        met = answered([ask for _, ask, _ in found], self.said, self.statements, self._heard)
+        return tuple(Asked(turn, ask, span, met.get(place)) for place, (turn, ask, span) in enumerate(found))
+
+    @property
+    def _heard(self) -> frozenset[str]:
+        """What the messages that wait tell without asking."""
+        told = (one.topics for turn in self.waiting for one in statements(turn.text, self.facts_of(turn)))
+        return frozenset().union(*told)
+
+    @cached_property
+    def clock(self) -> WorkClock | None:
+        """Our working hours by the agreement."""
+        return clock_of(self.agreement.at(self.draft.at).us) if self.agreement else None
+
+    @cached_property
+    def addressee(self) -> Person | None:
+        """To whom the draft speaks: the writer of the client's last message, else the first client it goes to."""
+        if self.last_theirs and (person := self.people.get(self.last_theirs.sender.email)):
+            return person
+        known = (self.people.get(address.email) for address in self.draft.to)
+        return next((person for person in known if person and person.side == CLIENT), None)
+
+
+@lru_cache(_KEPT)
+def _facts_of(turn: Turn) -> Facts:
+    return read(turn.text, None, turn.at)
+
+
+@lru_cache(_KEPT)
+def _hits_of(text: str, language: Language, sentences: tuple[Span, ...]) -> tuple[Hit, ...]:
+    return tuple(hits(text, coach_book(language), sentences))
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())
+
+
+@lru_cache(_KEPT)
+def _asks_of(turn: Turn) -> tuple[tuple[Ask, Span], ...]:
+    """The asks of a message with their places, in the order asked."""
+    facts = _facts_of(turn)
+    spans = {_short(request.text): request.span for request in facts.requests}
+    spans |= {_short(question.text): question.span for question in facts.questions}
+    asks = said(facts, newtext.split(turn.text)).asks
+    return tuple((ask, spans.get(ask.text, Span(0, 0))) for ask in asks)

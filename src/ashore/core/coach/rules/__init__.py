@@ -1,0 +1,1 @@
+"""One module a rule; see ``ashore.core.coach.rule``."""
