@@ -139,9 +139,13 @@ def _sorted(called: Sequence[tuple[Phrase, Collection[str]]]) -> Called:
 
 class Lexicon:
     """What ``read`` needs of one language. ``closing``: words that a mere thank-you or goodbye may consist of;
-    ``openings``: what a further question after "and" begins with; ``leads``: after which a clause may begin."""
+    ``openings``: what a further question after "and" begins with; ``leads``: after which a clause may begin;
+    ``common``: words without a topic; ``names``: usual given names; ``roles``: words for people who do something."""
 
-    __slots__ = ("_words", "abbreviations", "calls", "closing", "language", "leads", "openings", "stems")
+    __slots__ = (
+        *("_words", "abbreviations", "calls", "closing", "common", "language", "leads", "names", "openings", "roles"),
+        "stems",
+    )
 
     def __init__(self, files: Sequence[Mapping[str, Sequence[str]]], language: str) -> None:
         self.language = language
@@ -158,6 +162,9 @@ class Lexicon:
         self.openings = Calls([phrase for phrase in phrases if phrase.kind == _OPENING])
         self.abbreviations = frozenset(w for f in files for w in _flat(f.get(":abbreviations", ())))
         self.closing = frozenset(w for f in files for w in _flat(f.get(":closing", ())))
+        self.names = frozenset(w for f in files for w in _flat(f.get(":names", ())))
+        self.roles = frozenset(w for f in files for w in _flat(f.get(":roles", ())))
+        self.common = stop
         self.stems = Stems(language, stop)
         self._words = Tokens(language)
 

@@ -13,6 +13,12 @@ _OTHER = "."
 _SIGNS = {",": ",", "(": "(", ")": ")", ";": ";", ":": ":", "–": "_", "—": "="}
 PAUSES = frozenset(_SIGNS)
 _PAUSE, _WORD = "[,();:_=]?", "[^,();:_=]"
+_ANY = {
+    "_": _WORD + _PAUSE,
+    "?_": f"(?:{_WORD}{_PAUSE})?",
+    "..": _WORD + "{0,3}" + _PAUSE,
+    "...": _WORD + "{0,7}" + _PAUSE,
+}
 _OPENINGS = {"^": "(?:^|(?<=[,();:_=]))", "^:": "(?:^|(?<=[;:_=]))", "^^": "^"}
 
 
@@ -109,7 +115,7 @@ def _part(token: str, words: Sequence[str], spelling: _Spelling, leads: Sequence
     if token == "$":  # noqa: S105 - a token of the notation, no secret
         return f"{_PAUSE[:-1]}*$"
     if not words:
-        return {"_": _WORD, "..": _WORD + "{0,3}", "...": _WORD + "{0,7}"}[token] + _PAUSE
+        return _ANY[token]
     one = spelling.expression(words, _PAUSE)
     if token[0] == "!":
         return f"(?!{one})"

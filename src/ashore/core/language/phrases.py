@@ -3,7 +3,7 @@
 A phrase is matched against the words of a sentence (lower case; commas, colons, brackets and dashes count as words):
 
 - ``word``, ``a|b``: that word, one of these; ``a_b``: the two words as one; ``pre*``: a word with this beginning;
-- ``_``: any one word;
+- ``_``: any one word; ``?_``: one or none;
 - ``?a|b``: may be left out; ``..`` at most three words between, ``...`` at most seven; a comma only at their end;
 - ``!a|b``: the next word is none of these (``!pre*`` too); ``^``: a clause begins here, ``^:``: likewise,
   but not after a mere comma (where Slavic clauses only relate), ``^^``: the sentence;
@@ -26,6 +26,7 @@ _COMMON, _RARE, _BEGINS = 0.05, 0.0002, 0.1
 _DRAWN = 4
 """So much more often than by chance words of a phrase follow each other."""
 _OPENINGS = ("^", "^:", "^^")
+_PERHAPS = ("?_",)
 Keys = Mapping[str, Collection[str]]
 """Words of which a sentence with the phrase has one, and before which word that stands; none: before any."""
 
@@ -39,11 +40,14 @@ class Notation:
         self._written: dict[str, Sequence[str]] = {}
 
     def written(self, token: str) -> Sequence[str]:
-        """The alternatives of a token, named lists written out; none for a token that is no word."""
+        """The alternatives of a token, named lists written out; none for a token that is no word. Raises ValueError for
+        an alternative without letters, KeyError for a list that is not there."""
         words = self._written.get(token)
         if words is None:
             words = []
-            for part in token.lstrip("?!").split("|") if token[0] not in "^$_." else ():
+            for part in token.lstrip("?!").split("|") if token[0] not in "^$_." and token not in _PERHAPS else ():
+                if not part.strip("_*"):
+                    raise ValueError(f"{token!r} has an alternative without letters")
                 words += self._lists[part[1:]] if part[0] == "@" else (part,)
             self._written[token] = words
         return words
@@ -129,7 +133,7 @@ def _calls(tokens: Sequence[str], notation: Notation, ordered: bool) -> Iterator
     for token in tokens:
         if token in _OPENINGS:
             before = (OPENING,)
-        elif token[0] == "?" and before:
+        elif token[0] == "?" and before and token not in _PERHAPS:
             before = _ends(before, notation.written(token))
         elif not _must(token):
             before = before if token[0] == "!" else ()

@@ -61,9 +61,9 @@ class Recognised:
 
 class Sentence(Recognised):
     """A sentence: its span of ``text``, its words, those it speaks itself (no longer quotations) and what they say.
-    ``whole``: no word of it was masked or cut off."""
+    ``whole``: no word of it was masked or cut off; ``asks``: a question was found in it."""
 
-    __slots__ = ("_lexicon", "_own", "_places", "marked", "span", "text", "whole", "words")
+    __slots__ = ("_lexicon", "_own", "_places", "asks", "marked", "span", "text", "whole", "words")
 
     def __init__(
         self,
@@ -81,6 +81,7 @@ class Sentence(Recognised):
         self.text = text
         self.words = words
         self.marked = marked
+        self.asks = False
         self.whole = whole
         self._own = own
         self._lexicon = lexicon
