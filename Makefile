@@ -43,6 +43,7 @@ bench: setup-bench
 
 quality: setup-test
 	$(PY) benchmarks/quality_language.py
+	$(PY) benchmarks/quality_newtext.py
 
 words: setup-test
 	$(PY) scripts/words.py

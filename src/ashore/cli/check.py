@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import click
 
-LANGUAGES = ("en", "ru", "sk", "fil")
+from ashore.cli.audit import LANGUAGES
+
 FORMATS = ("text", "json", "github", "sarif")
-TYPES = ("goal-driven", "know-all", "anxious", "impulsive", "constructive")
-PHASES = ("position", "explosion", "acceptance", "plan", "action")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +21,6 @@ class Wish:
     now_text: str | None = None
     lang: str = "en"
     language: str | None = None
-    client_type: str = ""
-    phase: str = ""
     required: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
 
@@ -42,8 +39,6 @@ class Wish:
 @click.option("--now", "now_text", metavar="ISO", help="When it is about to be sent (ISO 8601 with offset).")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the findings.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Language of the draft, where you know it.")
-@click.option("--type", "client_type", type=click.Choice(TYPES), help="What kind of client it is for.")
-@click.option("--phase", type=click.Choice(PHASES), help="Where the conflict stands, if there is one.")
 @click.option("--require", "required", multiple=True, metavar="CODE", help="A rule that holds the message back.")
 @click.option(
     "--ignore", "ignored", multiple=True, metavar="CODE", help="A rule, or one finding by its mark, not to show."
@@ -58,8 +53,6 @@ def check(
     now_text: str | None,
     lang: str,
     language: str | None,
-    client_type: str | None,
-    phase: str | None,
     required: tuple[str, ...],
     ignored: tuple[str, ...],
 ) -> int:
@@ -88,8 +81,6 @@ def check(
             now_text,
             lang,
             language,
-            client_type or "",
-            phase or "",
             required,
             ignored,
         )

@@ -1,7 +1,7 @@
 """Draft and conversation from files: plain text, messages, mailboxes, quotations."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,13 +10,14 @@ import click
 
 from ashore.audit.people import Us, us
 from ashore.cli.check import Wish
+from ashore.cli.mail_input import standard_input
 from ashore.core.coach import Draft, Turn
 from ashore.core.coach.quoted import turns_in_quotes
 from ashore.core.correspondence import newtext, thread
 from ashore.core.correspondence.domains import organisation
 from ashore.core.correspondence.message import Message
 from ashore.core.kernel import CLIENT, US
-from ashore.mail import ParsedMessage, Source, Unreadable, parse, read
+from ashore.mail import ParsedMessage, Unreadable, parse, read
 from ashore.words import say
 
 LARGEST_DRAFT = 25_000_000
@@ -111,7 +112,7 @@ def _letter_draft(letter: ParsedMessage, now: datetime, wish: Wish) -> Draft:
 def _conversation(file: str | None) -> tuple[list[ParsedMessage], list[str]]:
     if file is None:
         return [], []
-    sources = _standard_input() if file == "-" else read(Path(file))
+    sources = standard_input() if file == "-" else read(Path(file))
     found: list[ParsedMessage] = []
     notes: list[str] = []
     for each in sources:
@@ -123,17 +124,6 @@ def _conversation(file: str | None) -> tuple[list[ParsedMessage], list[str]]:
         why = f" ({notes[0]})" if notes else ""
         raise click.UsageError(f"{file}: no message could be read{why}")
     return found, notes
-
-
-def _standard_input() -> Iterator[Source | Unreadable]:
-    import tempfile
-
-    from ashore.mail.reading.files import read_open
-
-    with tempfile.TemporaryFile() as scratch:
-        scratch.write(sys.stdin.buffer.read())
-        scratch.flush()
-        yield from read_open(scratch.fileno(), "standard input")
 
 
 def _sides(me: Sequence[str], letter: ParsedMessage | None, found: Sequence[ParsedMessage]) -> Callable[[str], bool]:

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import click
 
-from ashore.cli.agreement_file import source_of, text_of
+from ashore.cli.agreement_file import loaded
 from ashore.cli.check import Wish
 from ashore.cli.check_files import Material, gather
 from ashore.cli.findings import told
 from ashore.cli.instants import with_offset
-from ashore.core.agreement import Agreement, load
+from ashore.core.agreement import Agreement
 from ashore.core.coach import Profile, Silence, check, rule_named
 from ashore.core.coach.people import people_of
-from ashore.words import say
 
 MARK_LETTERS = 12
 """A finding's mark; anything else after --ignore is a rule's code or name."""
@@ -47,10 +46,7 @@ def _agreement(file: str | None) -> Agreement | None:
         return None
     if file != "-" and not Path(file).is_file():
         raise click.UsageError(f"{file}: there is no such file")
-    found = load(text_of(file), source_of(file))
-    if isinstance(found, Agreement):
-        return found
-    raise click.UsageError("\n".join(f"{each.where}: {say(each.reason)}" for each in found))
+    return loaded(file)
 
 
 def _contact(agreement: Agreement | None) -> str:
@@ -66,8 +62,6 @@ def _profile(wish: Wish) -> Profile:
         else:
             silences.append(Silence(_known_rule(name, "--ignore"), "", "draft"))
     return Profile(
-        client_type=wish.client_type,  # type: ignore[arg-type]
-        phase=wish.phase,  # type: ignore[arg-type]
         required=frozenset(_known_rule(name, "--require") for name in wish.required),
         silences=tuple(silences),
     )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 
+from ashore.cli.places import place
 from ashore.core.coach import Draft, Remark, Review, all_rules
 from ashore.core.kernel import Reason
 from ashore.words import speech
@@ -58,11 +59,6 @@ def _pointed(text: str, remark: Remark) -> Iterator[str]:
 def _calm(line: str) -> str:
     """Without what would move a terminal's cursor."""
     return "".join(c if c.isprintable() else " " for c in line)
-
-
-def place(text: str, at: int) -> tuple[int, int]:
-    """Line and column of a code point, both from 1."""
-    return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
 
 
 def _json(review: Review, draft: Draft, _: str, words: Say) -> str:

@@ -43,10 +43,11 @@ def message(file: str, as_json: bool) -> None:
 
 def _source(file: str) -> "Source":
     """The first message of a file or of standard input; ends the program with 2 where there is none."""
+    from ashore.cli.mail_input import standard_input
     from ashore.mail import Source
 
     refusal = None
-    for found in _standard_input() if file == "-" else _named(file):
+    for found in standard_input() if file == "-" else _named(file):
         if isinstance(found, Source):
             return found
         refusal = refusal or found
@@ -59,19 +60,6 @@ def _named(file: str) -> "Iterator[Source | Unreadable]":
     from ashore.mail import read
 
     return read(Path(file))
-
-
-def _standard_input() -> "Iterator[Source | Unreadable]":
-    """Standard input through a scratch file, so that it may be all that a file may be, and of any length."""
-    import shutil
-    import tempfile
-
-    from ashore.mail.reading.files import read_open
-
-    with tempfile.TemporaryFile() as scratch:
-        shutil.copyfileobj(sys.stdin.buffer, scratch)
-        scratch.flush()
-        yield from read_open(scratch.fileno(), "standard input")
 
 
 def _why(reason: "Reason") -> str:

@@ -11,6 +11,7 @@ from typing import IO
 import click
 
 from ashore.cli.facts import FEELINGS, facts_data
+from ashore.cli.places import place
 from ashore.core.kernel import Span
 from ashore.core.language import LANGUAGES, WRITER, Facts, Language, Promise
 from ashore.core.language import read as read_facts
@@ -163,8 +164,7 @@ def _sentences(facts: Facts) -> Iterator[tuple[str, tuple[Span, ...]]]:
 
 
 def _place(span: Span, text: str) -> str:
-    """Row and column, from 1."""
-    return f"{text.count(chr(10), 0, span.start) + 1}:{span.start - (text.rfind(chr(10), 0, span.start) + 1) + 1}"
+    return "{}:{}".format(*place(text, span.start))
 
 
 def _owned(each: Promise) -> str:

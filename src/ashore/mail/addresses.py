@@ -179,6 +179,8 @@ def _mailbox(email: str) -> str:
         return ""
     if not domain.isascii():
         domain = punycode(domain)
+    if not domain.isprintable() and not (domain := one_line(domain, 253)):
+        return ""
     return f"{one_line(local, 256)}@{domain}".lower()
 
 

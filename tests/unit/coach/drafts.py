@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ashore.core.agreement import Agreement, load
-from ashore.core.coach import Draft, Profile, Review, Turn, check
+from ashore.core.coach import Draft, Review, Turn, check
 from ashore.core.coach.people import people_of
 from ashore.core.correspondence.message import Address
 from ashore.core.kernel import CLIENT, US
@@ -76,18 +76,7 @@ class Sample:
         contact = self.profile.get("contact", "")
         people = people_of(turns, draft, lambda email: email.endswith("@studio.example"), contact)
         agreed = standard_in(ZONES[self.language]) if self.profile.get("agreement") else None
-        return check(draft, turns, agreed, people, self.the_profile())
-
-    def the_profile(self) -> Profile:
-        """What the page says of the client and the house."""
-        limits = {k.removeprefix("limit."): int(v) for k, v in self.profile.items() if k.startswith("limit.")}
-        return Profile(
-            client_type=self.profile.get("type", ""),  # type: ignore[arg-type]
-            phase=self.profile.get("phase", ""),  # type: ignore[arg-type]
-            limits=limits,
-            known_terms=frozenset(filter(None, self.profile.get("known", "").split(","))),
-            familiar=self.profile.get("familiar") == "yes",
-        )
+        return check(draft, turns, agreed, people)
 
 
 def standard_in(zone: str) -> Agreement:

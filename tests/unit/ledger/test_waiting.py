@@ -53,6 +53,18 @@ def test_the_next_change_is_the_nearest_due_or_reminder(story) -> None:
     assert next_change(owed, datetime(2026, 3, 2, 12, 30, tzinfo=UTC)) == datetime(2026, 3, 3, 9, 30, tzinfo=UTC)
 
 
+def test_what_is_due_this_moment_is_late_in_the_next(story) -> None:
+    """
+    Mon 10:00 client asks when launch
+    """
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    owed = [each for each in story.ledger("Mon 12:00").obligations if each.due == noon]
+    assert owed and {each.state for each in owed} == {"open"}
+    then = next_change(owed, noon)
+    assert then == datetime(2026, 3, 2, 12, 0, 1, tzinfo=UTC)
+    assert {each.state for each in story.ledger("Mon 12:01").obligations if each.due == noon} == {"late"}
+
+
 def test_a_suspended_clock_changes_when_the_suspension_ends(story) -> None:
     """
     Mon 10:00 client asks when launch

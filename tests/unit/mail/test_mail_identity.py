@@ -291,3 +291,15 @@ def test_h35_a_negative_day_or_year_is_no_date(date: bytes) -> None:
     parsed = mail.parse(b"Date: " + date + b"\n\nx")
     assert parsed.date is None
     assert "mail.date.absurd" in {d.code for d in parsed.defects}
+
+
+@pytest.mark.parametrize(
+    ("written", "email"),
+    [
+        (b"\x00@\x00", ""),
+        (b"anna@client\x00.example", "anna@client .example"),
+        (b"anna@client.example", "anna@client.example"),
+    ],
+)
+def test_a_control_character_in_a_domain_reaches_nobody(written: bytes, email: str) -> None:
+    assert mail.parse(b"From: " + written + b"\n\n").from_.email == email

@@ -6,22 +6,21 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ashore.core.agreement import Agreement
-from ashore.core.coach.answering import Answer, Statement, answered, statements
+from ashore.core.coach.answering import RULE, Answer, Form, Kind, Statement, answered, kind_of, questions, statements
 from ashore.core.coach.book import coach_book
 from ashore.core.coach.values import Draft, Evidence, Person, Profile, Turn
 from ashore.core.correspondence import newtext
 from ashore.core.kernel import CLIENT, US, Span
 from ashore.core.language import Facts, Language, read
 from ashore.core.language.hits import Hit, hits
-from ashore.core.ledger.events import Ask, Said
-from ashore.core.ledger.said import said
-from ashore.core.worktime import WorkClock, clock_of
+from ashore.core.ledger.events import Ask
+from ashore.core.ledger.said import asks_in, points, under_quotes
 
 _KEPT = 512
 
 
 class Asked(NamedTuple):
-    """A question or request of the client that waits for our answer. ``answer``: how the draft answers it, None where
+    """A question of the client that waits for our answer. ``answer``: how the draft answers it, None where
     nothing speaks for one. ``span``: in the turn's text."""
 
     turn: Turn
@@ -84,38 +83,33 @@ class Case:
         return self.facts.sentences
 
     @cached_property
-    def said(self) -> Said:
-        """The draft as the ledger would keep it."""
-        return said(self.facts, newtext.split(self.text), attachments=len(self.draft.attachments))
+    def statements(self) -> Sequence[Statement]:
+        """Its clauses that say something."""
+        return statements(self.text, self.facts, self._all_hits)
 
     @cached_property
-    def statements(self) -> Sequence[Statement]:
-        """Its sentences that say something."""
-        return statements(self.text, self.facts)
+    def _all_hits(self) -> Sequence[Hit]:
+        return hits(self.text, coach_book(self.language), self.sentences)
 
     @cached_property
     def _hits(self) -> Mapping[str, Sequence[Hit]]:
         found: dict[str, list[Hit]] = defaultdict(list)
-        for hit in hits(self.text, coach_book(self.language), self.sentences):
+        for hit in self._all_hits:
             found[hit.kind].append(hit)
         return found
 
-    def hits(self, rule: str, section: str = "phrase") -> Sequence[Hit]:
-        """Where phrases of a section of a rule's file stand in the draft, by place."""
-        return self._hits.get(f"{rule}.{section}", ())
-
-    def hits_in(self, turn: Turn, rule: str, section: str = "phrase") -> Sequence[Hit]:
-        """The same in a message of the conversation."""
-        facts = self.facts_of(turn)
-        return [hit for hit in _hits_of(turn.text, facts.language, facts.sentences) if hit.kind == f"{rule}.{section}"]
+    def hits(self, rule: str, section: str = "phrase", *, unless: str = "") -> Sequence[Hit]:
+        """Where phrases of a section of a rule's file stand in the draft, by place; none in a sentence where one of the
+        section ``unless`` stands too."""
+        found = self._hits.get(f"{rule}.{section}", ())
+        if not (found and unless):
+            return found
+        spared = {hit.sentence for hit in self.hits(rule, unless)}
+        return [hit for hit in found if hit.sentence not in spared]
 
     def facts_of(self, turn: Turn) -> Facts:
         """What a message of the conversation says."""
         return _facts_of(turn)
-
-    def limit(self, name: str, usual: int) -> int:
-        """A figure of a rule, where the profile sets another one."""
-        return self.profile.limits.get(name, usual)
 
     @cached_property
     def theirs(self) -> tuple[Turn, ...]:
@@ -145,29 +139,31 @@ class Case:
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
-        """Questions and requests of the messages that wait, in the order asked, each with how the draft answers it."""
-        found = [(turn, ask, span) for turn in self.waiting for ask, span in _asks_of(turn)]
-        met = answered([ask for _, ask, _ in found], self.said, self.statements, self._heard)
+        """The questions of the messages that wait, in the order asked, each with how the draft answers it."""
+        found = [(turn, ask, span) for turn in self.waiting for span, ask in _asks_of(turn) if ask.question]
+        waiting = questions([(ask, self._kind_of(turn, span)) for turn, ask, span in found])
+        met = answered(waiting, self.statements, self._form, self._heard)
         return tuple(Asked(turn, ask, span, met.get(place)) for place, (turn, ask, span) in enumerate(found))
+
+    @property
+    def _form(self) -> Form:
+        """What the shape of the draft tells of its answers: quotations above them, numbers, files."""
+        quoted = tuple(topics for topics, _ in under_quotes(self.parts, self.language))
+        numbered = sum(1 for _ in points(self.text, self.language))
+        return Form(quoted, numbered, len(self.draft.attachments))
 
     @property
     def _heard(self) -> frozenset[str]:
         """What the messages that wait tell without asking."""
-        told = (one.topics for turn in self.waiting for one in statements(turn.text, self.facts_of(turn)))
+        told = (one.topics for turn in self.waiting for one in statements(turn.text, self.facts_of(turn), ()))
         return frozenset().union(*told)
 
-    @cached_property
-    def clock(self) -> WorkClock | None:
-        """Our working hours by the agreement."""
-        return clock_of(self.agreement.at(self.draft.at).us) if self.agreement else None
-
-    @cached_property
-    def addressee(self) -> Person | None:
-        """To whom the draft speaks: the writer of the client's last message, else the first client it goes to."""
-        if self.last_theirs and (person := self.people.get(self.last_theirs.sender.email)):
-            return person
-        known = (self.people.get(address.email) for address in self.draft.to)
-        return next((person for person in known if person and person.side == CLIENT), None)
+    def _kind_of(self, turn: Turn, span: Span) -> Kind:
+        """What kind of answer a question wants."""
+        facts = self.facts_of(turn)
+        found = _hits_of(turn.text, facts.language, facts.sentences)
+        within = (hit for hit in found if span.start <= hit.span.start and hit.span.end <= span.end)
+        return kind_of(hit for hit in within if hit.kind.startswith(RULE))
 
 
 @lru_cache(_KEPT)
@@ -180,15 +176,7 @@ def _hits_of(text: str, language: Language, sentences: tuple[Span, ...]) -> tupl
     return tuple(hits(text, coach_book(language), sentences))
 
 
-def _short(text: str) -> str:
-    return " ".join(text.split())
-
-
 @lru_cache(_KEPT)
-def _asks_of(turn: Turn) -> tuple[tuple[Ask, Span], ...]:
+def _asks_of(turn: Turn) -> tuple[tuple[Span, Ask], ...]:
     """The asks of a message with their places, in the order asked."""
-    facts = _facts_of(turn)
-    spans = {_short(request.text): request.span for request in facts.requests}
-    spans |= {_short(question.text): question.span for question in facts.questions}
-    asks = said(facts, newtext.split(turn.text)).asks
-    return tuple((ask, spans.get(ask.text, Span(0, 0))) for ask in asks)
+    return tuple(asks_in(_facts_of(turn), turn.text))

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ashore.core.agreement import Agreement
 from ashore.core.coach.case import Case
@@ -28,13 +29,10 @@ def check(
     ``conversation``: the messages before it, in any order; ``people``: those of both sides who are known;
     ``agreement``: its hours and contacts. Without them, rules that need them say nothing. Never raises on any text.
     """
-    short = draft if len(draft.text) <= LONGEST else _cut(draft)
-    case = Case(short, conversation, agreement, people, profile)
+    case = Case(replace(draft, text=draft.text[:LONGEST]), conversation, agreement, people, profile)
     found: list[Remark] = []
     unread: list[str] = []
     for rule in all_rules():
-        if rule.optional and not profile.limits.get(rule.name):
-            continue
         if rule.needs == "conversation" and not any(turn.side == CLIENT for turn in case.turns):
             continue
         if rule.needs != "text" and case.language == "und":
@@ -42,12 +40,6 @@ def check(
             continue
         found += _remarks(rule, case)
     return _review(found, profile, case.language, tuple(unread))
-
-
-def _cut(draft: Draft) -> Draft:
-    from dataclasses import replace
-
-    return replace(draft, text=draft.text[:LONGEST])
 
 
 def _remarks(rule: Rule, case: Case) -> Iterator[Remark]:

@@ -51,8 +51,6 @@ class Rule:
     find: Callable[["Case"], Iterator[Seen]]
     needs: Needs = "language"
     phrases: bool = False
-    optional: bool = False
-    """Runs only where the house has switched it on (``Profile.limits["<name>"] = 1``)."""
 
 
 @cache

@@ -1,22 +1,14 @@
 """What the coach reads and what it says: drafts, turns of a conversation, people, a profile; findings with reasons."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 from typing import Literal
 
 from ashore.core.correspondence.message import Address
 from ashore.core.kernel import Reason, Severity, Side, Span
 from ashore.core.language import Language
 
-ClientType = Literal["", "goal-driven", "know-all", "anxious", "impulsive", "constructive"]
-"""P2. Empty where nobody has said."""
-Phase = Literal["", "position", "explosion", "acceptance", "plan", "action"]
-"""C1. Empty where there is no conflict, or nobody has said."""
 NOBODY = Address("", "")
-_NOTHING: Mapping[str, int] = MappingProxyType({})
-_NO_REASONS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +69,11 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How this client and this house want to be written to.
+    """How this house wants to be helped. ``required``: codes or names of rules that it lets hold a message back;
+    ``silences``: what is not to be shown."""
 
-    ``client_type``, ``phase``: they switch rules and limits. ``required``: codes or names of rules that the house lets
-    hold a message back. ``limits``: figures of single rules (``"long-sentence.words": 25``). ``known_terms``: insider
-    words that this client knows or that were defined (A2). ``silences``: what is not to be shown. ``familiar``: the
-    two are on first-name terms ("ты", "ty"): familiarity is no fault.
-    """
-
-    client_type: ClientType = ""
-    phase: Phase = ""
     required: frozenset[str] = frozenset()
-    limits: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
-    known_terms: frozenset[str] = frozenset()
     silences: tuple[Silence, ...] = ()
-    familiar: bool = False
 
 
 @dataclass(frozen=True, slots=True)

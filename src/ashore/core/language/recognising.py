@@ -135,10 +135,10 @@ def called_by(words: Sequence[str], lexicon: Lexicon) -> tuple[list[tuple[str, i
     phrases that may stand where they stand."""
     alone: list[tuple[str, int]] = []
     phrases: dict[Phrase, None] = {}
-    for place, called in enumerate(map(lexicon.calls.__getitem__, words)):
-        if called is None:
+    for place, calls in enumerate(map(lexicon.calls.__getitem__, words)):
+        if calls is None:
             continue
-        singles, anywhere, behind = called
+        singles, anywhere, behind = calls
         for kind in singles:
             alone.append((kind, place))
         if anywhere:

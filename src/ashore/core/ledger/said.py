@@ -56,17 +56,17 @@ def said(facts: Facts, parts: TextParts, *, attachments: int = 0) -> Said:
     statements = list(_statements(facts, text))
     return Said(
         language=facts.language,
-        asks=tuple(joined(_asks(facts, text), text)),
+        asks=tuple(ask for _, ask in asks_in(facts, text)),
         pledges=tuple(_pledge(each, facts.language, text) for each in facts.promises if each.owner == WRITER),
         reports=facts.reports,
-        under_quotes=tuple(_under_quotes(parts, facts.language)),
+        under_quotes=tuple(under_quotes(parts, facts.language)),
         topics=facts.topics,
         words=len(parts.own_text.split()),
         complaint=bool(facts.complaints),
         acknowledges=facts.acknowledges,
         closing=facts.closing,
         attachments=attachments + bool(parts.code),
-        points=tuple(_points(text, facts.language)),
+        points=tuple(points(text, facts.language)),
         gives=given(statements),
         polar=sum(1 for each in statements if yes_or_no(each)),
         statements=len(statements),
@@ -96,6 +96,11 @@ def _about(topics: frozenset[str], span: Span, due: Due | None, language: str, t
         rest = f"{text[span.start : due.span.start]} {text[due.span.end : span.end]}"
         topics &= topics_of(rest, language)
     return essence(topics, language)
+
+
+def asks_in(facts: Facts, text: str) -> Iterator[tuple[Span, Ask]]:
+    """Questions and requests of the text that ``facts`` were read from, each with its place, in order."""
+    return joined(_asks(facts, text), text)
 
 
 def _asks(facts: Facts, text: str) -> Iterator[tuple[Span, Ask]]:
@@ -146,14 +151,15 @@ def _statements(facts: Facts, text: str) -> Iterator[str]:
             yield sentence
 
 
-def _points(text: str, language: str) -> Iterator[frozenset[str]]:
+def points(text: str, language: str) -> Iterator[frozenset[str]]:
     """The items of a numbered list, but for those that ask."""
     for item in _ITEM.findall(text):
         if not item.rstrip().endswith("?"):
             yield topics_of(item, language)
 
 
-def _under_quotes(parts: TextParts, language: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+def under_quotes(parts: TextParts, language: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Topics of each quoted passage that new text follows, and topics of that text."""
     for passage in parts.inline[:MOST_PASSAGES]:
         quoted = topics_of(passage.nearest[-LONGEST_PASSAGE:], language)
         yield quoted, topics_of(passage.answer[:LONGEST_PASSAGE], language)

@@ -1,7 +1,7 @@
 """Two readings of obligations that pages need: whom a conversation waits for, and when something changes by itself."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from ashore.core.kernel import CLIENT, US
@@ -10,6 +10,8 @@ from ashore.core.ledger.obligations import Obligation
 Waiting = Literal["us", "client", "nobody"]
 _STANDING = ("open", "late", "suspended")
 _OUR_TURN = ("reply", "acknowledge", "question", "call_summary")
+
+_BEHIND = timedelta(seconds=1)
 
 
 def waiting_for(conversation: str, obligations: Iterable[Obligation]) -> Waiting:
@@ -34,6 +36,13 @@ def _due(each: Obligation) -> tuple[datetime, str]:
 
 
 def next_change(obligations: Iterable[Obligation], now: datetime) -> datetime | None:
-    """When, after ``now``, the next state changes or reminder falls due if nothing happens; None if never."""
-    moments = (at for each in obligations for at in (each.next_at, each.remind_at))
-    return min((at for at in moments if at is not None and at > now), default=None)
+    """When, after ``now``, the next state changes or reminder falls due if nothing happens; None if never.
+
+    What is due at ``now`` itself is late only behind it: then it is a second later.
+    """
+    found: list[datetime] = []
+    for each in obligations:
+        found += (at for at in (each.next_at, each.remind_at) if at is not None and at > now)
+        if each.next_at == now:
+            found.append(now + _BEHIND)
+    return min(found, default=None)

@@ -23,21 +23,21 @@ _SENTENCE = re.compile(
 """How a question with a verb of its own begins: it is no way of answering the one before."""
 
 
-def joined(asks: Iterable[tuple[Span, Ask]], text: str) -> Iterator[Ask]:
-    """Each question with the answers that it offers itself as one ask, in the order of the text."""
+def joined(asks: Iterable[tuple[Span, Ask]], text: str) -> Iterator[tuple[Span, Ask]]:
+    """Each question with the answers that it offers itself as one ask, in the order of the text, with its place."""
     held: Ask | None = None
-    end = 0
+    start = end = 0
     for span, ask in asks:
         if held and _is_way(held, ask, text[end : span.start]):
             ways = (*held.ways, ask.topics)
             held = replace(held, text=f"{held.text} {ask.text}", topics=held.topics | ask.topics, ways=ways)
         else:
             if held:
-                yield held
-            held = ask
+                yield Span(start, end), held
+            start, held = span.start, ask
         end = span.end
     if held:
-        yield held
+        yield Span(start, end), held
 
 
 def _is_way(held: Ask, ask: Ask, between: str) -> bool:

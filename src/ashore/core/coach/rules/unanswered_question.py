@@ -32,10 +32,10 @@ def find(case: Case) -> Iterator[Seen]:
     if case.facts.closing or not case.text.strip():
         return
     for asked in case.asked:
-        if asked.ask.question and asked.answer is None:
+        if asked.answer is None:
             evidence = asked.evidence
             params: dict[str, Value] = {"question": evidence.text or asked.ask.text, "asked_at": asked.turn.at}
             yield Seen(Span(0, 0), params, evidence=(evidence,))
 
 
-RULE = Rule("R011", "unanswered-question", "R1", "error", find, needs="conversation")
+RULE = Rule("R011", "unanswered-question", "R1", "error", find, needs="conversation", phrases=True)

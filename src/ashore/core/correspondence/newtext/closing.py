@@ -4,36 +4,37 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ashore.core.correspondence.data import word_list
+from ashore.core.correspondence.newtext.cards import card_start
 from ashore.core.correspondence.newtext.draft import Draft
+from ashore.core.correspondence.newtext.formulas import formula
+from ashore.core.correspondence.newtext.notices import mark_banner, mark_footer, mark_notice
 from ashore.core.correspondence.newtext.parts import SegmentKind
 from ashore.core.correspondence.newtext.patterns import (
     ARMOUR,
     ARMOUR_LINE,
-    DISCLAIMER,
-    FAREWELL,
-    FOOTER_WORDS,
     NAME_LINE,
-    RULE,
     SENTENCE_ENDS,
     SIGNED_LINE,
-    THANKS,
     is_device_line,
 )
 
 _NAME_LINES = 8
+_CARD_LINES = 15
 _NAME_WIDTH = 70
-_FORMULA_WIDTH = 80
 _LONGEST_NAME = 50
 _SENTENCE_WORDS = 5
-_FOOTER_LINES = 12
+_ABBREVIATIONS = frozenset(
+    ("Ltd.", "Inc.", "Co.", "Corp.", "o.", "s.", "PhD.", "CSc.", "Esq.", "Jr.", "Sr.", "г.", "обл.")
+)
+"""With them a line may end that is no sentence."""
 _MOTTO_LINES = 12
 _ARMOUR_LINES = 2000
-_RULED = frozenset("_-=*─━—–")
 
 
 def mark_tails(bare: list[str], kinds: list[SegmentKind]) -> None:
     """Mark the ends of each stretch of new text; the footer of the whole message first, over quotations too."""
-    _mark_footer(bare, kinds)
+    mark_footer(bare, kinds)
+    mark_banner(bare, kinds)
     for start, end in _stretches(bare, kinds):
         if kinds[start] == "new":
             _mark_stretch(bare, kinds, start, end)
@@ -79,39 +80,9 @@ def _stretches(bare: list[str], kinds: list[SegmentKind]) -> list[tuple[int, int
     return found
 
 
-def _mark_footer(bare: list[str], kinds: list[SegmentKind]) -> None:
-    """A list's footer: a rule or "-- ", then a few lines that speak of the list, to the end of the message."""
-    end = len(bare)
-    while end and not bare[end - 1]:
-        end -= 1
-    for at in range(end - 1, max(-1, end - _FOOTER_LINES), -1):
-        line = bare[at].lstrip("> ")
-        if (
-            line[:1] in _RULED
-            and (RULE.match(line) or line in ("--", "---"))
-            and FOOTER_WORDS.search("\n".join(bare[at + 1 : end]))
-        ):
-            depth_line = bare[at]
-            if depth_line[:1] in ">|":
-                return
-            kinds[at:] = ["footer"] * (len(bare) - at)
-            _mark_footer_above(bare, kinds, at)
-            return
-
-
-def _mark_footer_above(bare: list[str], kinds: list[SegmentKind], at: int) -> None:
-    """Lists behind lists add one footer under the other."""
-    while at and not bare[at - 1]:
-        at -= 1
-    for above in range(at - 1, max(-1, at - 6), -1):
-        if RULE.match(bare[above]) and FOOTER_WORDS.search("\n".join(bare[above + 1 : at])):
-            kinds[above:at] = ["footer"] * (at - above)
-            return
-
-
 def _mark_stretch(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> None:
     end = _mark_signature(bare, kinds, start, end)
-    end = _mark_disclaimer(bare, kinds, start, end)
+    end = mark_notice(bare, kinds, start, end)
     end = _mark_device_line(bare, kinds, start, end)
     _mark_farewell(bare, kinds, start, end)
 
@@ -135,19 +106,6 @@ def _motto_end(kinds: list[SegmentKind], at: int, end: int) -> int:
     return end if {"attribution", "forwarded", "forwarded_header"} & {*kinds[end:last]} else last
 
 
-def _mark_disclaimer(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> int:
-    for at in range(max(start + 1, end - 40), end):
-        if bare[at] and not bare[at - 1] and DISCLAIMER.match(bare[at]) and not _asks(bare, at, end):
-            kinds[at:end] = ["disclaimer"] * (end - at)
-            return at
-    return end
-
-
-def _asks(bare: list[str], at: int, end: int) -> bool:
-    """True where a question stands: lawyers' footers ask nothing."""
-    return any(line.endswith("?") or "? " in line for line in bare[at:end])
-
-
 def _mark_device_line(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> int:
     for at in _last_lines(bare, start, end, 3):
         if is_device_line(bare[at]):
@@ -158,19 +116,30 @@ def _mark_device_line(bare: list[str], kinds: list[SegmentKind], start: int, end
 
 def _mark_farewell(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> None:
     """ "Best regards" and the lines of a name block; thanks stay new text, only the name beneath goes."""
-    for at in _last_lines(bare, start, end, _NAME_LINES + 1):
+    for count, at in enumerate(_last_lines(bare, start, end, _CARD_LINES)):
         line = bare[at]
         if line[0] in "-–—" and at > start and SIGNED_LINE.match(line):
             kinds[at:end] = ["signature"] * (end - at)
             return
-        thanks = len(line) < _FORMULA_WIDTH and bool(THANKS.match(line))
-        if thanks or (len(line) < _FORMULA_WIDTH and FAREWELL.match(line)):
+        said = formula(line)
+        thanks = said == "thanks"
+        if thanks and not _names_below(bare, at + 1, end, count):
+            break
+        if said and at == start and _goes_on(bare, at + 1, end):
+            break
+        if said:
             first = at + 1 if thanks or at == start else at
             kinds[first:end] = ["signature"] * (end - first)
             return
         if not _fits_name_block(line):
+            if not count:
+                return
             break
-    _mark_name(bare, kinds, start, end)
+    card = card_start(bare, start, end)
+    if card < end:
+        kinds[card:end] = ["signature"] * (end - card)
+    else:
+        _mark_name(bare, kinds, start, end)
 
 
 def _mark_name(bare: list[str], kinds: list[SegmentKind], start: int, end: int) -> None:
@@ -204,6 +173,20 @@ def _last_lines(bare: list[str], start: int, end: int, count: int) -> Iterator[i
 
 def _fits_name_block(line: str) -> bool:
     """True for a name, an office, an address; not for a sentence."""
-    if len(line) > _NAME_WIDTH or "?" in line.split("http")[0] or line.endswith(("!", ";")):
+    if line[-1] in "!;" or ("?" in line and "?" in line.partition("http")[0]):
         return False
-    return len(line.split()) < (_SENTENCE_WORDS if line.endswith((".", "…")) else 2 * _SENTENCE_WORDS)
+    words = line.split()
+    if len(line) > _NAME_WIDTH or len(words) >= 2 * _SENTENCE_WORDS:
+        return len(line) <= 2 * _NAME_WIDTH and line.count("|") > 0
+    return len(words) < _SENTENCE_WORDS or not line.endswith((".", "…")) or words[-1] in _ABBREVIATIONS
+
+
+def _goes_on(bare: list[str], start: int, end: int) -> bool:
+    """True where a sentence follows: what stood above it greeted."""
+    return any(line[:1].islower() or line.endswith((".", ":")) for line in bare[start:end])
+
+
+def _names_below(bare: list[str], start: int, end: int, count: int) -> bool:
+    """True where at most eight lines follow thanks, none or a capital first: no list, no further sentence."""
+    below = next((line for line in bare[start:end] if line), "A")
+    return count <= _NAME_LINES and not below[:1].islower()

@@ -13,6 +13,7 @@ CODE_LAST = frozenset(";{}\\>])`")
 LEADING = frozenset(':：*_"“„«')
 _MARK_LIKE = frozenset("|\t")
 _MOST_MARKS = 40
+_NO_MARKS = "\n"
 _STAMPED = frozenset("0123456789\\")
 """What follows the first colon of a log's time, of a place in a file, of a path ("11:22:33", "a.c:12:7:", "C:\\")."""
 
@@ -31,6 +32,8 @@ class Draft:
     """Lines that end in a colon or an opening quotation mark."""
     rules: list[int] = field(default_factory=list)
     """Lines that begin with a dash or the like."""
+    told: list[int] = field(default_factory=list)
+    """Lines marked once with ">" that end in a colon."""
     coded: list[int] = field(default_factory=list)
     """Lines that begin or end as programs, shells and logs do."""
     initialled: list[int] = field(default_factory=list)
@@ -64,21 +67,34 @@ def read_lines(text: str) -> Draft:
         bare = [line.strip(_INVISIBLE) for line in bare]
     draft = Draft(lines, bare, ["new"] * len(lines), [0] * len(lines))
     kinds, depths = draft.kinds, draft.depths
+    marks, width, last_depth = _NO_MARKS, 0, 0  # most lines bear the marks of the line above
     for at, line in enumerate(bare):
         if not line:
             continue
         first = line[0]
-        if first == ">" and (depth := _plain_depth(line)):
-            kinds[at] = "quote"
-            depths[at] = depth
-            continue
+        if first == ">":
+            second = line[1:4]
+            if ">" not in second:
+                depth = 1 if second != "Fro" else _plain_depth(line)
+            elif not line.startswith(marks) or line[width : width + 1] in " >|\t":
+                depth = _plain_depth(line)
+                marks = line[: len(line) - len(line.lstrip("> "))] if depth else _NO_MARKS
+                width, last_depth = len(marks), depth
+            else:
+                depth = last_depth
+            if depth:
+                kinds[at] = "quote"
+                depths[at] = depth
+                if line[-1] == ":" and depth == 1:
+                    draft.told.append(at)
+                continue
         if first in ">|":
             _read_quote(draft, at)
         elif line[2:3] == ">" and line[3:4] in (" ", ">", "") and line[:2].isalpha() and line[:2].isupper():
             kinds[at] = "quote"
             depths[at] = 1
             continue
-        elif first in "-_=*─━—–":
+        elif first in "-_=*─━—–‐#":
             draft.rules.append(at)
         last = line[-1]
         coded = first in CODE_FIRST or last in CODE_LAST

@@ -12,38 +12,63 @@ OWN_MARK = re.compile(r"[}|:%#&$~]{1,2}(?=\s|$)|[-=]{1,3}>|[^\W\d_]{1,4}>(?=\s|$
 ELISION = re.compile(r"[\[<(]?\s?(?:\.{3,6}|…|snip(?:ped)?|cut|пропущено|skrátené|vystrihnuté)\s?[\]>)]?", _I)
 """A line that says that something was left out."""
 
+DASHES = "-_=‐‑–—"
+
 HEADER_KEYS = {
     key: name
     for name, keys in {
-        "from": "from|от|от кого|отправитель|od|mula|mula kay|mula sa|galing kay|von|de|odesílatel|"
-        "odosielateľ|da|expéditeur",
+        "from": "from|от|от кого|od koho|отправитель|od|mula|mula kay|mula sa|galing kay|von|de|odesílatel|"
+        "odosielateľ|da|expéditeur|від|від кого|відправник|feladó|nadawca|nagpadala|адресант",
         "sent": "sent|date|отправлено|дата|odoslané|odoslaná|dátum|ipinadala|petsa|gesendet|datum|envoyé|enviado|fecha|"
-        "wysłano|data|odesláno|date d'envoi|ipinadala noong|sent at|когда",
-        "to": "to|кому|komu|para kay|para sa|kay|an|à|para|do|destinataire|получатель|príjemca",
-        "cc": "cc|копия|kópia|kopie|kopya|kopia|copie à|bcc|reply-to|ответить",
-        "subject": "subject|тема|predmet|paksa|betreff|objet|asunto|temat|předmět|vec|věc",
+        "wysłano|data|odesláno|date d'envoi|ipinadala noong|sent at|когда|надіслано|відправлено|küldve|elküldve|dátum|"
+        "küldés dátuma|sent on|дата отправки|время|doručené|prijaté|odoslané dňa|poslané|"
+        "naipadala|отправленные|отправлен",
+        "to": "to|кому|komu|para kay|para sa|kay|an|à|para|do|destinataire|получатель|príjemca|címzett|sa|adresát|"
+        "tatanggap|получатели|pre|pre koho",
+        "cc": "cc|копия|kópia|kopie|kopya|kopia|copie à|bcc|reply-to|ответить|копія|dw|másolatot kap|másolat|скрытая|"
+        "when|where|importance|priority|attachments|важность|приоритет|вложения|dôležitosť|priorita|prílohy|organization|"
+        "kahalagahan|mga kalakip|kalakip|mga attachment|wichtigkeit|anlagen|důležitost|přílohy|ważność|załączniki",
+        "subject": "subject|тема|predmet|paksa|betreff|objet|asunto|temat|předmět|vec|věc|tárgy|тема письма",
     }.items()
     for key in keys.split("|")
 }
 """Header names of forwarded and quoted mails, folded, in the languages of the programs that write them."""
 
 _ORIGINAL = (
-    r"original message|reply message|исходное сообщение|оригинальное сообщение|первоначальное сообщение|"
-    r"pôvodná správa|pôvodný e-mail|orihinal na mensahe|original na mensahe|ursprüngliche nachricht|"
-    r"message d['’]origine|mensaje original|původní zpráva|(?:oryginalna|pierwotna) wiadomość|messaggio originale"
+    r"original (?:e-?mail )?(?:message|appointment)|original (?:e-?mail|mail)|reply message|replied message|"
+    r"(?:исходн|оригинальн|первоначальн)ое (?:сообщение|письмо)|исходная встреча|"
+    r"pôvodn(?:á správa|ý (?:e-?mail|mail)|é plánovanie)|(?:orihinal|original)(?: na)? (?:mensahe|email)|"
+    r"ursprüngliche (?:nachricht|e-?mail)|původní (?:zpráva|e-?mail|mail)|"
+    r"message d['’]origine|mensaje original|(?:oryginalna|pierwotna) wiadomość|messaggio originale|"
+    r"(?:вихідне|оригінальне|початкове) повідомлення|eredeti (?:üzenet|e-?mail|levél)"
 )
 _FORWARD = (
-    r"forwarded (?:message|mail|by [^\n-]{1,80})|forwarded message from [^\n]{1,80}|пересылаемое (?:сообщение|письмо)|"
-    r"пересланное (?:сообщение|письмо)|перенаправленное сообщение|preposlaná správa|preposlaný e-mail|"
-    r"ipinasang mensahe|naipasang mensahe|ipinasa na mensahe|weitergeleitete nachricht|message transféré|"
-    r"mensaje reenviado|přeposlaná zpráva|(?:przekazana|przesłana dalej) wiadomość|wiadomość przekazana|"
+    r"forwarded (?:message|e-?mail|mail|by [^\n-]{1,80})|forwarded message from [^\n]{1,80}|"
+    r"(?:пересылаемое|пересланное|перенаправленное|переадресованное) (?:сообщение|письмо)|"
+    r"(?:preposlaná|presmerovaná|posunutá) správa|(?:preposlaný|posunutý) (?:e-?mail|mail)|preposielaná správa|"
+    r"(?:na)?ip(?:in)?asa(?:ng| na) (?:mensahe|email)|weitergeleitete (?:nachricht|e-?mail)|message transféré|"
+    r"mensaje reenviado|přeposlan(?:á zpráva|ý e-?mail)|(?:przekazana|przesłana dalej) wiadomość|"
+    r"wiadomość przekazana|(?:переслане|перенаправлене) повідомлення|továbbított (?:üzenet|levél)|"
     r"messaggio inoltrato"
 )
 DIVIDER = re.compile(
-    rf"[ \t*]{{0,4}}[-_=]{{2,60}}[ \t]?(?:(?P<original>{_ORIGINAL})|"
-    rf"(?P<forward>{_FORWARD}))[ \t]?:?[ \t]?[-_=]{{0,60}}[ \t*]*$",
+    rf"[ \t*]{{0,4}}[{DASHES}]{{2,60}}[ \t]{{0,3}}(?:(?P<original>{_ORIGINAL})|"
+    rf"(?P<forward>{_FORWARD}))[ \t]?:?[ \t]{{0,3}}[{DASHES}]{{0,60}}[ \t*]*$",
     _I,
 )
+FRAMED = re.compile(rf"[{DASHES}]{{2,60}}[ \t]?(?P<inner>[^{DASHES}\s].{{5,400}}?)[ \t]?:?[ \t]?[{DASHES}]{{2,60}}$")
+"""An attribution between dashes: "---- On ... Anna wrote ----"."""
+
+REPLY_ABOVE = re.compile(
+    r"above (?:this|the) (?:line|delimiter)|выше этой (?:строки|линии|черты)|"
+    r"nad (?:tento riadok|týmto riadkom|túto čiaru|touto čiarou|tento řádek|tímto řádkem|tuto čáru|touto čárou)|"
+    r"sa itaas ng (?:linya(?:ng ito)?|guhit(?: na ito)?)|"
+    r"вище (?:цього рядка|цієї лінії)|oberhalb dieser (?:zeile|linie)|"
+    r"powyżej tej linii|e fölé a sor fölé",
+    _I,
+)
+"""What help desks put over the mail that they answer with, between dashes, hashes or stars."""
+
 BEGIN_FORWARD = re.compile(
     r"[ \t*]{0,4}(?:begin forwarded message|начало (?:переадресованного|пересылаемого|"
     r"перенаправленного) (?:сообщения|письма)|"
@@ -55,51 +80,63 @@ BEGIN_FORWARD = re.compile(
 RULE = re.compile(r"[ \t]{0,4}(?:_{5,}|-{5,}|={5,}|\*{5,}|[─━—–]{5,})[ \t]*$")
 
 DEVICE = re.compile(
-    r"[\s>(*_-]{0,4}(?:sent (?:from|via|using|with) (?:my |the |a )?(?:\w[\w.'’&+-]* ?){1,7}|"
-    r"get outlook for (?:ios|android)[^\n]{0,60}|download outlook[^\n]{0,60}|"
-    r"отправлено (?:с|из|от|через) [^\n]{2,60}|послано с [^\n]{2,50}|"
-    r"odoslan[éáý] (?:z|zo|cez|pomocou) [^\n]{2,60}|poslan[éáý] (?:z|zo) (?:môjho |mojho )?[^\n]{2,50}|"
-    r"ipinadala (?:mula sa|gamit ang|sa pamamagitan ng|mula sa aking) [^\n]{2,60}|"
+    r"[\s>(*_-]{0,4}(?:sent (?:from|via|using|with) (?:my |the |a )?(?:\w[\w.'’&+-]*+ ?+){1,7}+"
+    r"(?:[,;–-] [^\n]{0,60})?|"
+    r"(?:get|download|získať|získajte|stiahnuť|stiahnite si|získat|stáhněte si|получить|получите|скачать|загрузить|"
+    r"kunin ang|i-download ang|отримати|завантажити|pobierz(?: program)?) "
+    r"outlook (?:for|pre|pro|для|para sa|dla) (?:\w{1,12} )?"
+    r"(?:ios|android|mac|windows|iphone|ipad)[^\n]{0,60}|"
+    r"outlook für [^\n]{3,60}|"
+    r"(?:отправлено|послано) (?:с|со|из|от|через|при помощи) [^\n]{2,80}|"
+    r"надіслано (?:з|із|зі|через|за допомогою) [^\n]{2,60}|простите за краткость[^\n]{0,60}|"
+    r"(?:odoslan|poslan)[éáý] (?:z|zo|cez|pomocou|prostredníctvom) [^\n]{2,90}|"
+    r"(?:(?:ipinadala|naipadala|isinulat|pinadala) (?:mula sa|gamit ang|sa pamamagitan ng|galing sa)|"
+    r"galing sa aking) [^\n]{2,60}|"
+    r"(?:az |a )?\w[^\n]{2,40} (?:küldve|küldött üzenet)|"
     r"(?:von (?:meinem|meiner|mein) [^\n]{2,40} gesendet|gesendet (?:von|mit) [^\n]{2,50})|"
     r"envoyé (?:de|depuis|à partir de) (?:mon|ma|l'|outlook|yahoo)[^\n]{1,50}|enviado (?:desde|do|"
     r"de) (?:mi|meu|outlook)[^\n]{1,50}|"
-    r"odesláno (?:z|ze|pomocí) [^\n]{2,50}|wysłan[eo] z [^\n]{2,50}|inviato da[l]? [^\n]{2,50})[.!)*_]{0,3}\s*$",
+    r"odesláno (?:z|ze|pomocí) [^\n]{2,60}|wysłan[eo] (?:z|ze|przy pomocy) [^\n]{2,50}|"
+    r"inviato da[l]? [^\n]{2,50})[.!)*_]{0,3}\s*$",
     _I,
 )
 """One line that a phone or an app adds."""
 
 _DEVICE_WORDS = re.compile(
     r"iphon|ipad|android|samsung|galaxy|blackberry|huawei|xiaomi|nokia|phone|mobile|mobil|smartphone|outlook|yahoo|gmail|"
-    r"mail|windows|телефон|айфон|смартфон|устройств|почт|телефон|zariaden|telef[óo]n|device|tablet|mac\b|thunderbird|"
-    r"proton|aquamail|k-9|app|viber|telepono|cellphone|alpine|mutt|pine",
+    r"(?-i:Mail|Почт|Pošt|Front)|e-mail app|windows|мобильн|"
+    r"телефон|айфон|смартфон|устройств|zariaden|telef[óo]n|device|tablet|mac\b|thunderbird|"
+    r"proton|aquamail|k-9|app|viber|telepono|cellphone|alpine|mutt|pine|spark|zoho|miui|redmi|honor|oppo|vivo|realme|"
+    r"motorola|nine\b|em client|emclient|яндекс|prenosn|mobiteln|aplik[aá]c|bluemail|canary|superhuman|ma\.?il\.ru",
     _I,
 )
+
+
+_DEVICE_BEGINNINGS = frozenset(
+    (
+        *("sen", "get", "dow", "zís", "sti", "stá", "пол", "ска", "заг", "kun", "i-d", "отр", "зав", "pob", "out"),
+        *("отп", "пос", "над", "про", "odo", "pos", "ipi", "nai", "isi", "pin", "von", "ges", "env", "ode", "wys"),
+        *("inv", "az ", "gal", "a g", "a s"),
+    )
+)
+
+
+_TARGET = re.compile(r" ?<[^<>]{0,200}>")
+_LONGEST_TARGET = 400
 
 
 def is_device_line(line: str) -> bool:
     """True for "Sent from my iPhone" and its kin in the four languages and some more."""
-    return len(line) < 120 and bool(DEVICE.match(line)) and bool(_DEVICE_WORDS.search(line))
+    if "<" in line:
+        line = _TARGET.sub("", line[:_LONGEST_TARGET])
+    return (
+        len(line) < 120
+        and line.lstrip(" \t>(*_-")[:3].casefold() in _DEVICE_BEGINNINGS
+        and bool(DEVICE.match(line))
+        and bool(_DEVICE_WORDS.search(line))
+    )
 
 
-FAREWELL = re.compile(
-    r"[\s*_]{0,3}(?:(?:with |my |many |very )?(?:kind(?:est)?|best|warm(?:est)?|friendly|good)? ?(?:personal )?"
-    r"(?:regards|wishes|greetings)(?: from [\w ]{2,30})?|all the best|all best|best|cheers|sincerely(?: yours)?|"
-    r"yours(?: (?:sincerely|faithfully|truly|respectfully))?|respectfully(?: yours)?|cordially|take care|rgds|brgds|br|"
-    r"с (?:искренним |глубоким |большим |наилучшими |неизменным )?(?:уважением|пожеланиями|приветом|теплом|почтением)|"
-    r"(?:с )?наилучшими пожеланиями|всего (?:доброго|наилучшего|хорошего)|искренне ваш[аи]?|ваш[аи]?|хорошего дня|"
-    r"удачи|до связи|"
-    r"s (?:pozdravom|úctou|srdečným pozdravom|priateľským pozdravom|prianím pekného dňa|pozdravem|"
-    r"přátelským pozdravem)|"
-    r"(?:srdečne )?pozdravujem|(?:pekný|príjemný) (?:deň|zvyšok dňa|víkend)(?: prajem)?|"
-    r"(?:prajem|želám) (?:pekný|príjemný) (?:deň|zvyšok dňa|víkend)|majte sa|maj sa|so srdečným pozdravom|"
-    r"(?:lubos )?na gumagalang|lubos na gumagalang|gumagalang|taos[- ]puso|nagmamahal|sumasainyo|ang inyong lingkod|"
-    r"(?:mit )?(?:freundlichen|besten|lieben|herzlichen) grüßen|(?:viele|liebe|beste|herzliche) grüße|mfg|lg|"
-    r"cordialement|bien à vous|salutations|(?:un )?saludos?(?: cordiales)?|atentamente|pozdrawiam|"
-    r"z poważaniem|hezký den)"
-    r"(?:[\s,.!*_:)-]{0,6}|(?:[,.!] ?|(?<=regards) |(?<=уважением) |(?<=pozdravom) )"
-    r"(?-i:[^\W\d_a-zа-яё][\w.'’-]{0,24})(?: (?-i:[^\W\d_a-zа-яё][\w.'’-]{0,24})){0,3})$",
-    _I,
-)
 SIGNED_LINE = re.compile(r"[-–—]{1,2} ?(?-i:[^\W\d_a-zа-яё])[\w.'’-]{0,24}(?: [^\W\d_][\w.'’-]{0,24}){0,2}$")
 """A last line "-- Anna"."""
 
@@ -109,42 +146,6 @@ NAME_LINE = re.compile(
 )
 """One to three capitalised words, perhaps with the call sign of an amateur station."""
 SENTENCE_ENDS = ".?!…"
-
-THANKS = re.compile(
-    r"[\s*_]{0,3}(?:(?:many |kind |best |warm )?thanks(?: (?:again|a lot|so much|in advance|and regards|"
-    r"and best regards))?|"
-    r"thank you(?: (?:very much|so much|again|in advance|and (?:best |kind )?regards))?|thx|tia|"
-    r"(?:большое |заранее )?(?:спасибо|благодарю)(?: (?:большое|заранее|за внимание))?|заранее (?:спасибо|"
-    r"благодарен|благодарна)|"
-    r"(?:ďakujem|ďakujeme|vďaka|děkuji|díky)(?: (?:vopred|pekne|veľmi pekne|a pekný deň|a s pozdravom|"
-    r"předem))?|vopred ďakujem|"
-    r"(?:maraming )?salamat(?: po)?(?: (?:ulit|nang marami))?)"
-    r"[\s,.!*_:)-]{0,6}$",
-    _I,
-)
-
-FOOTER_WORDS = re.compile(
-    r"mailing list|mailman|/listinfo|unsubscribe|googlegroups\.com|yahoogroups|listserv|list archive|mail list|"
-    r"subscribed to|majordomo|рассылк|отписа|подписан|poštov\w+ zoznam|odhlásiť|konferenci|mailing liste|"
-    r"mag-unsubscribe|tumigil sa pagtanggap|list-unsubscribe|_______________",
-    _I,
-)
-DISCLAIMER = re.compile(
-    r"[\s*_>-]{0,4}(?:confidential(?:ity)? (?:notice|note|statement)?|disclaimer|legal (?:notice|"
-    r"disclaimer)|privileged|"
-    r"(?:this|the) (?:e-?mail|message|communication|transmission|"
-    r"electronic mail)[^\n]{0,160}(?:confidential|privileged|intended (?:only|solely|for the|exclusively))|"
-    r"(?:the )?information (?:contained |transmitted )?in this (?:e-?mail|message)|please consider the environment|"
-    r"if you (?:are not the intended|have received this (?:e-?mail|message) in error)|virus[- ]free|"
-    r"this (?:e-?mail|message) (?:has been|was) (?:checked|scanned)|"
-    r"(?:это|данное|настоящее) (?:электронное )?(?:сообщение|письмо)[^\n]{0,160}(?:конфиденциальн|предназначен)|"
-    r"(?:уведомление о )?конфиденциальност[ьи]|информация, содержащаяся в|внимание[:!] [^\n]{0,80}конфиденциальн|"
-    r"(?:táto|tento) (?:e-?mailová |elektronická )?(?:správa|e-?mail)[^\n]{0,160}(?:dôvern|určen)|dôvernosť správy|"
-    r"upozornenie:[^\n]{0,120}(?:dôvern|určen)|neobsahuje (?:žiadne )?vírusy|myslite na životné prostredie|"
-    r"ang (?:e-?mail|mensahe|liham)(?:ng| na) ito[^\n]{0,160}(?:kumpidensyal|kompidensiyal|para lamang)|"
-    r"diese e-?mail[^\n]{0,120}vertraulich|ce (?:message|courriel)[^\n]{0,120}confidentiel)",
-    _I,
-)
 
 ARMOUR = re.compile(r"-{5}BEGIN PGP (?P<what>SIGNED MESSAGE|SIGNATURE|MESSAGE|(?:PUBLIC|PRIVATE) KEY BLOCK)-{5}$")
 ARMOUR_LINE = re.compile(r"[A-Za-z0-9+/=]{1,120}|(?:Version|Comment|Charset|Hash|MessageID): .*|=[A-Za-z0-9+/]{4}")

@@ -2,6 +2,7 @@
 
 from ashore.core.correspondence.newtext import attribution
 from ashore.core.correspondence.newtext.draft import Draft
+from ashore.core.correspondence.newtext.parts import unquoted
 from ashore.core.correspondence.newtext.patterns import OWN_MARK
 
 _WRAPPED = 4
@@ -25,9 +26,40 @@ def mark_attributions(draft: Draft) -> None:
             start = at
         if start is None or (own_mark and not attribution.dated(" ".join(draft.bare[start : at + 1]))):
             continue
-        draft.mark(start, below, "attribution")
+        draft.mark(head_above(draft, start), below, "attribution")
         if own_mark:
             _mark_own_way(draft, below, own_mark[0])
+    for at in draft.told:
+        _mark_told(draft, at)
+
+
+def _mark_told(draft: Draft, at: int) -> None:
+    """Mark an attribution that a phone put under the marks of the quotation which it leads to."""
+    top = at
+    while top and draft.kinds[top - 1] == "quote" and at - top < _WRAPPED:
+        top -= 1
+    if top and draft.kinds[top - 1] == "quote":
+        return
+    above = top - 1
+    while above >= 0 and not draft.bare[above]:
+        above -= 1
+    below = at + 1
+    while below < len(draft.bare) and not draft.bare[below].strip("> "):
+        below += 1
+    if (
+        (above < 0 or draft.kinds[above] == "new")
+        and draft.depths[below : below + 1] == [1]
+        and attribution.without_quote(" ".join(unquoted(draft.bare[here]) for here in range(top, at + 1)))
+    ):
+        draft.mark_all(top, at + 1, "attribution")
+
+
+def head_above(draft: Draft, start: int) -> int:
+    """The first of the lines "To: ...", "Subject: ..." that stand over an attribution, or ``start``."""
+    above = start
+    while above and start - above < _WRAPPED and above - 1 in draft.heads and draft.kinds[above - 1] == "new":
+        above -= 1
+    return above
 
 
 def _mark_own_way(draft: Draft, below: int, sign: str) -> None:
@@ -48,9 +80,26 @@ def _start_of(draft: Draft, at: int) -> int | None:
     """The first line of the attribution that ends at ``at``, or None where it is none."""
     best = at if attribution.above_quote(draft.bare[at]) else None
     for start, joined in joins(draft, at):
-        if attribution.begins(draft.bare[start]) and attribution.dated(joined) and attribution.above_quote(joined):
+        if (attribution.begins(draft.bare[start]) or _names_all(draft, start, at, joined)) and (
+            attribution.dated(joined) and attribution.above_quote(joined)
+        ):
             best = start
     return best
+
+
+def _names_all(draft: Draft, start: int, at: int, joined: str) -> bool:
+    """True for a paragraph that begins with a name and goes on with address, verb and date, in whatever order."""
+    return (
+        _opens(draft, start)
+        and not attribution.is_prose(joined)
+        and attribution.complete(joined)
+        and not any(attribution.begins(draft.bare[here]) for here in range(start + 1, at + 1))
+    )
+
+
+def _opens(draft: Draft, at: int) -> bool:
+    """True where a paragraph begins with a capital letter."""
+    return (not at or not draft.bare[at - 1]) and draft.bare[at].lstrip("\"'*«“")[:1].isupper()
 
 
 def joins(draft: Draft, at: int) -> list[tuple[int, str]]:
