@@ -10,9 +10,10 @@ from typing import IO
 
 import click
 
-from ashore.cli.facts import facts_data
+from ashore.cli.facts import FEELINGS, facts_data
 from ashore.cli.places import place
-from ashore.core.language import LANGUAGES, Facts, Language
+from ashore.core.kernel import Span
+from ashore.core.language import LANGUAGES, WRITER, Facts, Language, Promise
 from ashore.core.language import read as read_facts
 
 VERSION = 1
@@ -32,7 +33,7 @@ class BadLine(Exception):
 @click.option("--language", type=click.Choice(LANGUAGES), help="The text's language, where you know it.")
 @click.option("--at", "at_text", metavar="ISO", help="When it was written: needed for dates such as 'by Friday'.")
 def read(text_file: str, jsonl: bool, as_json: bool, language: str | None, at_text: str | None) -> int:
-    """Questions, requests, promises, thanks and tone of a text in English, Russian, Slovak or Filipino.
+    """Questions, requests, promises, prices, next steps and tone of a text in English, Russian, Slovak or Filipino.
 
     Spans count code points of the text. Without a file, or with -, stdin is read.
 
@@ -135,16 +136,40 @@ def _lines(facts: Facts, text: str) -> Iterator[str]:
     named = [
         *((each.span, "question", "") for each in facts.questions),
         *((each.span, "request", _by(each.due.at) if each.due else "") for each in facts.requests),
-        *((each.span, "promise", _by(each.due.at) if each.due else "") for each in facts.promises),
-        *((span, "refusal", "") for span in facts.refusals),
-        *((span, "thanks", "") for span in facts.thanks),
-        *((span, "apology", "") for span in facts.apologies),
-        *((span, "complaint", "") for span in facts.complaints),
+        *((each.span, "promise", _owned(each)) for each in (*facts.promises, *facts.expected)),
+        *((price.span, "price", f" {price.amount} {price.currency}".rstrip()) for price in facts.prices),
+        *((span, what, "") for what, spans in _sentences(facts) for span in spans),
     ]
-    yield f"language {facts.language}, mood {facts.mood:+.2f}, anger {facts.anger:.2f}, rude {facts.rude:.2f}"
-    for span, what, when in sorted(named):
-        row, column = place(text, span.start)
-        yield f"{row}:{column} {what}{when}: {' '.join(span.of(text).split())}"
+    language = f"{facts.language} (mixed)" if facts.mixed else facts.language
+    yield f"language {language}, mood {facts.mood:+.2f}, anger {facts.anger:.2f}, rude {facts.rude:.2f}"
+    for span, what, more in sorted(named):
+        yield f"{_place(span, text)} {what}{more}: {' '.join(span.of(text).split())}"
+    for name in FEELINGS:
+        feeling = getattr(facts.tone, name)
+        if feeling.words:
+            words = ", ".join(f"{_place(span, text)} {' '.join(span.of(text).split())}" for span in feeling.words)
+            yield f"{name} {feeling.value:.2f}: {words}"
+
+
+def _sentences(facts: Facts) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    yield "refusal", facts.refusals
+    yield "agreement", facts.agreements
+    yield "thanks", facts.thanks
+    yield "apology", facts.apologies
+    yield "complaint", facts.complaints
+    yield "included", facts.inclusions
+    yield "done", facts.reported
+    requested = {each.span for each in facts.requests}
+    yield "next step", tuple(span for span in facts.actions if span not in requested)
+
+
+def _place(span: Span, text: str) -> str:
+    return "{}:{}".format(*place(text, span.start))
+
+
+def _owned(each: Promise) -> str:
+    owner = "" if each.owner == WRITER else f" of {each.owner}"
+    return owner + (_by(each.due.at) if each.due else "")
 
 
 def _by(at: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Sentences for the reasons of ``core.language``: how a named time was read."""
+"""Sentences for the reasons of ``core.language``: how a named time was read, what spoke for a language."""
 
 from ashore.words.marks import N_
 
@@ -12,4 +12,11 @@ SENTENCES: dict[str, str] = {
     "language.due.time": N_("The words name a time of day: {at}."),
     "language.due.duration": N_("The words name a time counted from the moment of writing: {at}."),
     "language.due.working_days": N_("Working days named: {amount}. Counted from the day of writing: {at}."),
+    "language.due.working_days_of_calendar": N_(
+        "Working days named: {amount}. Counted by the working calendar from the day of writing: {at}."
+    ),
+    "language.vote": N_("Language with most votes: {language} ({votes})."),
+    "language.vote.none": N_("No word and no letter speaks for a language that is known here."),
+    "language.vote.words": N_("Words that speak for {language}: {count}, among them {words}."),
+    "language.vote.letters": N_("Letters that speak for {language}: {count}."),
 }

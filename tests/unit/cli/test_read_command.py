@@ -56,3 +56,26 @@ def test_for_people_each_fact_has_its_place(
     feed(monkeypatch, b"Hello,\n\nHow much is it?\n")
     assert cli.run(["read"]) == 0
     assert "3:1 question: How much is it?" in capsys.readouterr().out
+
+
+def test_prices_owners_and_the_words_of_a_feeling_are_told_as_json_and_for_people(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Ok, go ahead. The price of €1,200 includes hosting. Petra will send it tomorrow. Please sign it. I sent it."
+    feed(monkeypatch, json.dumps({"id": 7, "text": text}).encode())
+    assert cli.run(["read", "--jsonl"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["prices"] == [{"start": 27, "end": 33, "text": "€1,200", "amount": "1200", "currency": "EUR"}]
+    assert [(each["text"], each["owner"]) for each in facts["promises"]] == [("Petra will send it tomorrow.", "Petra")]
+    assert [each["text"] for each in facts["agreements"]] == ["Ok, go ahead."]
+    assert [each["text"] for each in facts["inclusions"]] == ["The price of €1,200 includes hosting."]
+    assert [each["text"] for each in facts["actions"]] == ["Please sign it."]
+    assert [each["text"] for each in facts["reported"]] == ["I sent it."]
+    assert facts["tone"]["polite"]["words"] == [{"start": 81, "end": 87, "text": "Please"}]
+    assert (facts["expected"], facts["mixed"]) == ([], False)
+    feed(monkeypatch, text.encode())
+    assert cli.run(["read"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "1:28 price 1200 EUR: €1,200" in lines
+    assert "1:53 promise of Petra: Petra will send it tomorrow." in lines
+    assert "polite 0.50: 1:82 Please" in lines

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ashore.core.coach.rule import all_rules
 from ashore.core.language import LANGUAGES, Language
-from ashore.core.language.hits import Book, book
-from ashore.core.language.lexicon import parse_sections
+from ashore.core.language.hits import book
+from ashore.core.language.lexicon import Lexicon, parse_sections
 
 _DATA = Path(__file__).parent / "data"
 
@@ -17,7 +17,7 @@ def phrases_of(name: str, language: Language) -> dict[str, list[str]]:
 
 
 @cache
-def coach_book(language: Language) -> Book:
+def coach_book(language: Language) -> Lexicon:
     """The book of all rules, kinds named ``<rule>.<section>``; Filipino includes the English one (Taglish)."""
     if language not in LANGUAGES:
         return book({}, "en")

@@ -1,7 +1,43 @@
-"""Language facts of a text: ``read(text, language=None, at=None) -> Facts``."""
+"""Language facts of a text: ``read(text, language=None, at=None, clock=None) -> Facts``."""
 
 from ashore.core.language.detect import language_of
-from ashore.core.language.facts import LANGUAGES, Due, Facts, Language, Promise, Question, Request
+from ashore.core.language.facts import (
+    LANGUAGES,
+    READER,
+    WRITER,
+    Due,
+    Facts,
+    Feeling,
+    Language,
+    Passage,
+    Price,
+    Promise,
+    Question,
+    Request,
+    Tone,
+)
+from ashore.core.language.passages import explain_language, passages
+from ashore.core.language.readability import Readability, measure
 from ashore.core.language.reading import read
 
-__all__ = ["LANGUAGES", "Due", "Facts", "Language", "Promise", "Question", "Request", "language_of", "read"]
+__all__ = [
+    "LANGUAGES",
+    "READER",
+    "WRITER",
+    "Due",
+    "Facts",
+    "Feeling",
+    "Language",
+    "Passage",
+    "Price",
+    "Promise",
+    "Question",
+    "Readability",
+    "Request",
+    "Tone",
+    "explain_language",
+    "language_of",
+    "measure",
+    "passages",
+    "read",
+]

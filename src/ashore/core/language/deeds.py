@@ -2,48 +2,73 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
-from ashore.core.language.facts import Due, Language, Promise, Request
+from ashore.core.kernel import Span
+from ashore.core.language.facts import READER, WRITER, Due, Language, Promise, Request
 from ashore.core.language.lexicon import Lexicon, time_words
+from ashore.core.language.owners import OTHERS, owner_of
 from ashore.core.language.recognising import Sentence
 
-_DEEDS = frozenset(
-    ("answer", "promise", "maybe_promise", "request", "request_if_asked", "request_anyway", "maybe_request")
-) | {"receipt", "done"}
+if TYPE_CHECKING:
+    from ashore.core.worktime import WorkClock
+
+_DEEDS = OTHERS.union(
+    ("answer", "promise", "maybe_promise", "request", "request_if_asked", "request_anyway", "maybe_request"),
+    ("receipt", "done"),
+)
 """Kinds without which nothing is asked, promised or reported."""
+
+
+class When(NamedTuple):
+    """The moment of writing, on the author's own clock, and the working time by which working days are counted."""
+
+    at: datetime | None
+    clock: "WorkClock | None"
 
 
 @dataclass(slots=True)
 class Deeds:
-    """What a text asks to be done, says will be done and was done."""
+    """What a text asks to be done, says will be done and was done. ``expected``: by the reader."""
 
     requests: list[Request] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
+    expected: list[Promise] = field(default_factory=list)
     reports: list[frozenset[str]] = field(default_factory=list)
+    reported: list[Span] = field(default_factory=list)
     acknowledges: bool = False
 
 
-def gather(one: Sentence, asking: bool, lexicon: Lexicon, language: Language, at: datetime | None, into: Deeds) -> None:
+def gather(one: Sentence, asking: bool, lexicon: Lexicon, language: Language, when: When, into: Deeds) -> None:
     """Add the deeds of a sentence. ``asking``: it holds a question."""
     if _DEEDS.isdisjoint(one.likely):
         return
     answer, promised, maybe_promised = _promised(one, asking)
     asked, maybe_asked = _asked(one, asking)
+    other = "" if promised or asked or asking else owner_of(one, lexicon)
     due: Due | None = None
-    if at is not None and (promised or maybe_promised or asked or maybe_asked) and _names_time(one, language):
+    if (promised or maybe_promised or asked or maybe_asked or other) and when.at and _names_time(one, language):
         from ashore.core.language.deadlines import find_due  # few texts name a time
 
-        due = find_due(one.span, one.span.of(one.text), language, at)
+        due = find_due(one.span, one.span.of(one.text), language, when.at, when.clock)
     if asked or (maybe_asked and due):
         into.requests.append(Request(one.span, one.span.of(one.text), lexicon.topics_of(one.words), due))
     elif not one.marked and (promised or (maybe_promised and due and due.certain)):
-        into.promises.append(Promise(one.span, one.span.of(one.text), lexicon.topics_of(one.words), due, answer))
+        owner = other if other != READER and not answer else ""
+        into.promises.append(_promise(one, lexicon, due, owner or WRITER, answer))
+    elif other:
+        (into.expected if other == READER else into.promises).append(_promise(one, lexicon, due, other))
     if asking:
         return
     if one.has("receipt"):
         into.acknowledges = True
     if one.has("done") and not one.has("nodone"):
         into.reports.append(lexicon.topics_of(one.words))
+        into.reported.append(one.span)
+
+
+def _promise(one: Sentence, lexicon: Lexicon, due: Due | None, owner: str, answer: bool = False) -> Promise:
+    return Promise(one.span, one.span.of(one.text), lexicon.topics_of(one.words), due, answer, owner)
 
 
 def _names_time(one: Sentence, language: Language) -> bool:

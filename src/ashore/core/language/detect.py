@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from ashore.core.language.facts import LANGUAGES, Language
 from ashore.core.language.lexicon import LONG, ROOM, sections, unaccented
@@ -15,25 +17,31 @@ _LATIN = b"abcdefghijklmnopqrstuvwxyz"
 _ACCENTED = b"\xc3\xc4\xc5"
 """The first bytes of U+00C0 to U+017F."""
 _OWN_SLOVAK = "ľĺŕôä"
-_WINDOW = 1_500
+WINDOW = 1_500
+"""Code points of a text that are asked for its language."""
+_CLEAR = 2.0
+"""So many votes more than the next one a language has, or the other words of the text are asked too."""
+_LEAST, _SHARE = 0.5, 0.25
+"""Votes that a language needs at least; votes for each word where no function word speaks."""
+_PART = re.compile(r"[\s|_?!;^$]+")
+_MIN_LETTERS = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
 _MOST = 4
 """Votes one word can give: a listing that repeats a name is not a language."""
 _TAGLISH = 2
-"""Words that only Filipino has, with which an English text counts as Taglish."""
+"""Words that only Filipino has, with which an English text counts as Taglish; in a text of few words one does."""
 
 
 class _Voices(dict[str, tuple[str, ...]]):
     """What stands between two spaces of a folded text -> the words in it that speak for a language; ``known``: all
     these with their languages."""
 
-    def __init__(self) -> None:
+    def __init__(self, spoken: Mapping[Language, Iterable[str]]) -> None:
         super().__init__()
         self.known: dict[str, tuple[Language, ...]] = {}
-        for language in LANGUAGES:
-            for line in sections(language, "words.txt").get(":votes", ()):
-                for word in line.split():
-                    if language not in self.known.get(word, ()):
-                        self.known[word] = (*self.known.get(word, ()), language)
+        for language, words in spoken.items():
+            for word in words:
+                if language not in self.known.get(word, ()):
+                    self.known[word] = (*self.known.get(word, ()), language)
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
         words = tuple(filter(self.known.__contains__, _WORD.findall(piece)))
@@ -44,15 +52,45 @@ class _Voices(dict[str, tuple[str, ...]]):
         return words
 
 
-_voices = cache(_Voices)
+@cache
+def _voices() -> _Voices:
+    """The function words of the languages."""
+    return _Voices({each: " ".join(sections(each, "words.txt")[":votes"]).split() for each in LANGUAGES})
+
+
+@cache
+def _more_voices() -> _Voices:
+    """All words of the phrases, too: of use for a few words, and more than most texts need. What Filipino phrases have
+    of English is English."""
+    spoken = {each: set[str]() for each in LANGUAGES}
+    for language in LANGUAGES:
+        for file in ("phrases.txt", "dates.txt", "answers.txt"):
+            for section, lines in sections(language, file).items():
+                if section not in (":names", ":english", ":abbreviations"):
+                    spoken[language].update(filter(_MIN_LETTERS.fullmatch, _PART.split(" ".join(lines))))
+    own = {each: set(" ".join(sections(each, "words.txt")[":votes"]).split()) for each in LANGUAGES}
+    english = spoken["en"] | own["en"] | set(" ".join(sections("fil", "words.txt")[":english"]).split())
+    spoken["fil"] = (spoken["fil"] - english) | own["fil"]
+    return _Voices({each: spoken[each] | own[each] for each in LANGUAGES})
 
 
 def tally(low: str) -> dict[Language, float]:
-    """Votes per language of a lower-case text: shared words are split, diacritics weigh like words."""
+    """Votes per language of a lower-case text: shared words are split, diacritics weigh like words. Where function
+    words leave it open, all words that are known speak."""
     plain = unaccented(low, "sk")
+    votes = _tally(low, plain, _voices())
+    return votes if _is_clear(votes) else _tally(low, plain, _more_voices(), 1)
+
+
+def _is_clear(votes: dict[Language, float]) -> bool:
+    first, second = sorted(votes.values(), reverse=True)[:2]
+    return first - second >= _CLEAR
+
+
+def _tally(low: str, plain: str, voices: _Voices, least: int = _TAGLISH) -> dict[Language, float]:
+    """``least``: so many words that only Filipino has make an English text Filipino."""
     votes: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
-    voices = _voices()
-    counts = Counter(chain.from_iterable(map(voices.__getitem__, plain.split())))
+    counts = _counts(plain, voices)
     for word, times in counts.items():
         languages = voices.known[word]
         count = times if times < _MOST else _MOST
@@ -65,8 +103,34 @@ def tally(low: str) -> dict[Language, float]:
         _weigh_letters(low, plain, votes)
     if votes["fil"] and votes["fil"] >= 0.25 * votes["en"]:
         taglish = sum(voices.known[word] == ("fil",) for word in counts)
-        votes["fil"] += votes["en"] if taglish >= _TAGLISH else 0
+        votes["fil"] += votes["en"] if taglish >= least else 0
     return votes
+
+
+class Voters(NamedTuple):
+    """What spoke for each language: its words with how often they stand, and how many letters of its own."""
+
+    words: dict[Language, dict[str, int]]
+    letters: dict[Language, int]
+
+
+def voters(low: str) -> Voters:
+    """What a lower-case text's votes come from; a word that several languages have stands under each."""
+    plain = unaccented(low, "sk")
+    words: dict[Language, dict[str, int]] = {language: {} for language in LANGUAGES}
+    voices = _voices() if _is_clear(_tally(low, plain, _voices())) else _more_voices()
+    for word, times in _counts(plain, voices).items():
+        for language in voices.known[word]:
+            words[language][word] = min(times, _MOST)
+    raw = low.encode("utf-8", "surrogatepass")
+    letters: dict[Language, int] = {"ru": _count(raw, _CYRILLIC)}
+    letters["sk"] = 0 if letters["ru"] else sum(1 for one, other in zip(low, plain, strict=True) if one != other)
+    return Voters(words, letters)
+
+
+def _counts(plain: str, voices: _Voices) -> Counter[str]:
+    """How often each word that speaks for a language stands in a folded text."""
+    return Counter(chain.from_iterable(map(voices.__getitem__, plain.split())))
 
 
 def _weigh_letters(low: str, plain: str, votes: dict[Language, float]) -> None:
@@ -97,9 +161,16 @@ def _is_russian(low: str) -> bool:
 def language_of(text: str) -> Language:
     """The language with most votes over the first 1 500 code points; ``und`` where nothing speaks. Taglish counts as
     Filipino; other Slavic texts go to the nearest of ours."""
-    low = text[:_WINDOW].lower().replace("’", "'")
+    low = text[:WINDOW].lower().replace("’", "'")
     if not low.isascii() and _is_russian(low):
         return "ru"
     votes = tally(low)
     best = max(votes, key=lambda one: votes[one])
-    return best if votes[best] >= 0.5 else "und"
+    return best if votes[best] >= _LEAST and not _is_foreign(low, votes[best]) else "und"
+
+
+def _is_foreign(low: str, votes: float) -> bool:
+    """Whether only a few words of many, none of them a function word, speak for the language with most votes."""
+    if votes >= _SHARE * len(low.split()):
+        return False
+    return max(_tally(low, unaccented(low, "sk"), _voices()).values()) < _LEAST

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
 
+from ashore.core.kernel import Span
 from ashore.core.language.facts import Language
 from ashore.core.language.matching import PAUSES
 from ashore.core.language.phrases import Notation, Phrase
@@ -138,9 +139,13 @@ def _sorted(called: Sequence[tuple[Phrase, Collection[str]]]) -> Called:
 
 class Lexicon:
     """What ``read`` needs of one language. ``closing``: words that a mere thank-you or goodbye may consist of;
-    ``openings``: what a further question after "and" begins with; ``leads``: after which a clause may begin."""
+    ``openings``: what a further question after "and" begins with; ``leads``: after which a clause may begin;
+    ``common``: words without a topic; ``names``: usual given names; ``roles``: words for people who do something."""
 
-    __slots__ = ("_words", "abbreviations", "calls", "closing", "language", "leads", "openings", "stems")
+    __slots__ = (
+        *("_words", "abbreviations", "calls", "closing", "common", "language", "leads", "names", "openings", "roles"),
+        "stems",
+    )
 
     def __init__(self, files: Sequence[Mapping[str, Sequence[str]]], language: str) -> None:
         self.language = language
@@ -157,12 +162,23 @@ class Lexicon:
         self.openings = Calls([phrase for phrase in phrases if phrase.kind == _OPENING])
         self.abbreviations = frozenset(w for f in files for w in _flat(f.get(":abbreviations", ())))
         self.closing = frozenset(w for f in files for w in _flat(f.get(":closing", ())))
+        self.names = frozenset(w for f in files for w in _flat(f.get(":names", ())))
+        self.roles = frozenset(w for f in files for w in _flat(f.get(":roles", ())))
+        self.common = stop
         self.stems = Stems(language, stop)
         self._words = Tokens(language)
 
     def words_of(self, text: str) -> list[str]:
         """The words and pauses of a text, folded."""
         return list(chain.from_iterable(map(self._words.__getitem__, text.split())))
+
+    def places_of(self, text: str, offset: int = 0) -> list[Span]:
+        """The place of each word that ``words_of`` finds, in a text that begins at ``offset``."""
+        low = fold(text, self.language)
+        if len(low) == len(text):
+            return [Span(offset + found.start(), offset + found.end()) for found in TOKEN.finditer(low)]
+        origin = [place for place, letter in enumerate(text, offset) for _ in fold(letter, self.language)]
+        return [Span(origin[found.start()], origin[found.end() - 1] + 1) for found in TOKEN.finditer(low)]
 
     def topics_of(self, words: Iterable[str]) -> frozenset[str]:
         """The stems of those words that carry a topic."""

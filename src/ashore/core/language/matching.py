@@ -3,7 +3,7 @@ expression over a few letters does the rest. Short expressions, that many phrase
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby, repeat
 
@@ -13,13 +13,19 @@ _OTHER = "."
 _SIGNS = {",": ",", "(": "(", ")": ")", ";": ";", ":": ":", "–": "_", "—": "="}
 PAUSES = frozenset(_SIGNS)
 _PAUSE, _WORD = "[,();:_=]?", "[^,();:_=]"
+_ANY = {
+    "_": _WORD + _PAUSE,
+    "?_": f"(?:{_WORD}{_PAUSE})?",
+    "..": _WORD + "{0,3}" + _PAUSE,
+    "...": _WORD + "{0,7}" + _PAUSE,
+}
 _OPENINGS = {"^": "(?:^|(?<=[,();:_=]))", "^:": "(?:^|(?<=[;:_=]))", "^^": "^"}
 
 
 class Pattern:
     """The expression of a phrase, and the letters of its words."""
 
-    __slots__ = ("_begun", "_letters", "_search", "_unknown")
+    __slots__ = ("_begun", "_every", "_letters", "_search")
 
     def __init__(self, tokens: Sequence[tuple[str, Sequence[str]]], leads: Sequence[str]) -> None:
         """``tokens``: each with its words; see ``phrases`` for both."""
@@ -27,15 +33,28 @@ class Pattern:
         self._letters = spelling.letters
         self._begun = spelling.begun
         parts = [_part(token, words, spelling, leads) for token, words in tokens]
-        self._search = _compiled("".join(parts)).search
+        if tokens[0][0] in _OPENINGS:
+            parts[1:] = "(", *parts[1:], ")"
+        expression = _compiled("".join(parts))
+        self._search, self._every = expression.search, expression.finditer
 
     def find(self, words: Iterable[str]) -> re.Match[str] | None:
         """Where the phrase stands first: the span of the match counts words. In front of it stands a pause or nothing
         where it begins a clause."""
+        return self._search(self._spelt(words))
+
+    def every(self, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+        """Where the phrase stands, without what only leads into its clause: first word, word behind the last."""
+        for found in self._every(self._spelt(words)):
+            start, end = found.span(found.re.groups)
+            if end > start:
+                yield start, end
+
+    def _spelt(self, words: Iterable[str]) -> str:
         letters = self._letters
         if self._begun:
-            return self._search("".join([letters.get(word) or self._letter(word) for word in words]))
-        return self._search("".join(map(letters.get, words, repeat(_OTHER))))
+            return "".join([letters.get(word) or self._letter(word) for word in words])
+        return "".join(map(letters.get, words, repeat(_OTHER)))
 
     def _letter(self, word: str) -> str:
         for beginning, letter in self._begun:
@@ -96,7 +115,7 @@ def _part(token: str, words: Sequence[str], spelling: _Spelling, leads: Sequence
     if token == "$":  # noqa: S105 - a token of the notation, no secret
         return f"{_PAUSE[:-1]}*$"
     if not words:
-        return {"_": _WORD, "..": _WORD + "{0,3}", "...": _WORD + "{0,7}"}[token] + _PAUSE
+        return _ANY[token]
     one = spelling.expression(words, _PAUSE)
     if token[0] == "!":
         return f"(?!{one})"

@@ -3,12 +3,13 @@
 A phrase is matched against the words of a sentence (lower case; commas, colons, brackets and dashes count as words):
 
 - ``word``, ``a|b``: that word, one of these; ``a_b``: the two words as one; ``pre*``: a word with this beginning;
-- ``_``: any one word;
+- ``_``: any one word; ``?_``: one or none;
 - ``?a|b``: may be left out; ``..`` at most three words between, ``...`` at most seven; a comma only at their end;
 - ``!a|b``: the next word is none of these (``!pre*`` too); ``^``: a clause begins here, ``^:``: likewise,
   but not after a mere comma (where Slavic clauses only relate), ``^^``: the sentence;
 ``$``: the sentence ends here;
-- ``@name``: one word of the list ``[@name]`` in the same file.
+- ``@name``: one word of the list ``[@name]`` in the same file;
+- ``phrase => suggestion``: what to write instead, for those who show it (``hits``).
 
 A comma, colon, bracket or dash is allowed between any two words of a phrase.
 """
@@ -25,6 +26,7 @@ _COMMON, _RARE, _BEGINS = 0.05, 0.0002, 0.1
 _DRAWN = 4
 """So much more often than by chance words of a phrase follow each other."""
 _OPENINGS = ("^", "^:", "^^")
+_PERHAPS = ("?_",)
 Keys = Mapping[str, Collection[str]]
 """Words of which a sentence with the phrase has one, and before which word that stands; none: before any."""
 
@@ -38,11 +40,14 @@ class Notation:
         self._written: dict[str, Sequence[str]] = {}
 
     def written(self, token: str) -> Sequence[str]:
-        """The alternatives of a token, named lists written out; none for a token that is no word."""
+        """The alternatives of a token, named lists written out; none for a token that is no word. Raises ValueError for
+        an alternative without letters, KeyError for a list that is not there."""
         words = self._written.get(token)
         if words is None:
             words = []
-            for part in token.lstrip("?!").split("|") if token[0] not in "^$_." else ():
+            for part in token.lstrip("?!").split("|") if token[0] not in "^$_." and token not in _PERHAPS else ():
+                if not part.strip("_*"):
+                    raise ValueError(f"{token!r} has an alternative without letters")
                 words += self._lists[part[1:]] if part[0] == "@" else (part,)
             self._written[token] = words
         return words
@@ -54,21 +59,24 @@ class Notation:
 
 class Phrase:
     """One line of a data file: its kind, and ``keys`` and ``needs`` that rule most sentences out at a glance.
-    ``single``: it is a single word, and stands where its key stands.
+    ``single``: it is a single word without a suggestion, and stands where its key stands. ``suggestion``: what its line
+    puts in its place, may be empty.
 
     ``ordered``: its place among the phrases of its kind is told by its rarest word, whatever stands before that.
     """
 
-    __slots__ = ("_notation", "_pattern", "_source", "keys", "kind", "needs", "single")
+    __slots__ = ("_notation", "_pattern", "_source", "keys", "kind", "needs", "single", "suggestion")
 
     def __init__(self, kind: str, source: str, notation: Notation, ordered: bool = False) -> None:
         self.kind = kind
-        self._source = source
+        self._source, _, suggestion = source.partition("=>")
+        self.suggestion = suggestion.strip()
         self._notation = notation
         self._pattern: Pattern | None = None
         self.keys: Keys
-        tokens = source.split()
-        self.single = len(tokens) == 1 and not any("_" in word for word in notation.written(source))
+        tokens = self._source.split()
+        self.single = len(tokens) == 1 and not any("_" in word for word in notation.written(tokens[0]))
+        self.single = self.single and not suggestion
         _, called, self.keys = min(_calls(tokens, notation, ordered), key=lambda call: call[0])
         self.needs = _needs(tokens, called, notation)
 
@@ -82,11 +90,19 @@ class Phrase:
         for need in self.needs:
             if need.isdisjoint(words):
                 return None
-        if self._pattern is None:
-            tokens = self._source.split()
-            leads = self._notation.leads if tokens[0] in _OPENINGS else ()
-            self._pattern = Pattern([(token, self._notation.written(token)) for token in tokens], leads)
-        return self._pattern.find(words)
+        return (self._pattern or self._compile()).find(words)
+
+    def every(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Every place where the phrase stands: first word, word behind the last; no word twice."""
+        if any(need.isdisjoint(words) for need in self.needs):
+            return iter(())
+        return (self._pattern or self._compile()).every(words)
+
+    def _compile(self) -> Pattern:
+        tokens = self._source.split()
+        leads = self._notation.leads if tokens[0] in _OPENINGS else ()
+        self._pattern = Pattern([(token, self._notation.written(token)) for token in tokens], leads)
+        return self._pattern
 
     def text_in(self, words: Sequence[str]) -> str:
         """Its words where it stands first, a space round each; nothing where it does not stand."""
@@ -117,7 +133,7 @@ def _calls(tokens: Sequence[str], notation: Notation, ordered: bool) -> Iterator
     for token in tokens:
         if token in _OPENINGS:
             before = (OPENING,)
-        elif token[0] == "?" and before:
+        elif token[0] == "?" and before and token not in _PERHAPS:
             before = _ends(before, notation.written(token))
         elif not _must(token):
             before = before if token[0] == "!" else ()

@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ashore.core.kernel import Span
 from ashore.core.language.asking import questions_in
-from ashore.core.language.deeds import Deeds, gather
+from ashore.core.language.deeds import Deeds, When, gather
 from ashore.core.language.detect import language_of
-from ashore.core.language.facts import Facts, Language, Question
+from ashore.core.language.facts import Facts, Language, Price, Question
 from ashore.core.language.lexicon import Lexicon, lexicon
 from ashore.core.language.manners import Manners
+from ashore.core.language.mixing import is_mixed
+from ashore.core.language.prices import prices_in
 from ashore.core.language.recognising import Sentence, sentence_at
 from ashore.core.language.sentences import mask, split
+from ashore.core.language.tone import tone_of
+
+if TYPE_CHECKING:
+    from ashore.core.worktime import WorkClock
 
 _PATCH_LINES = 3
 _ITEM_START = "-*•–—+0123456789"
@@ -26,15 +33,20 @@ class _Gathered:
         self.deeds = Deeds()
         self.manners = Manners()
         self.words: list[str] = []
+        self.spoken: list[Sentence] = []
+        self.actions: list[Span] = []
 
 
-def read(text: str, language: Language | None = None, at: datetime | None = None) -> Facts:
+def read(
+    text: str, language: Language | None = None, at: datetime | None = None, clock: "WorkClock | None" = None
+) -> Facts:
     """What ``text`` says (rules W1, W2, W5, R1). Never raises on any string.
 
     ``language``: taken as given where the caller knows it, else told from the text. ``at``: when it was written,
-    aware, in the author's zone; without it no deadline can be resolved and ``due`` is None. Spans count code points
-    of ``text``. A sentence such as "Could you send it?" is in both questions and requests, with the same span: count
-    it once.
+    aware, in the author's zone; without it no deadline can be resolved and ``due`` is None. ``clock``: the working
+    time by which working days are counted; without it they are Monday to Friday (see ``deadlines``). Spans count code
+    points of ``text``. A sentence such as "Could you send it?" is in both questions and requests, with the same span:
+    count it once.
     """
     masked = mask(text)
     tongue = language or language_of(masked)
@@ -46,27 +58,30 @@ def read(text: str, language: Language | None = None, at: datetime | None = None
         if masked.startswith(skipped, span.start):
             continue
         if one := sentence_at(span, text, masked, words):
-            _judge(one, _introduces(masked, sentences, number), words, tongue, at, found)
+            _judge(one, _introduces(masked, sentences, number), words, tongue, When(at, clock), found)
     if found.announced and not found.questions:
         found.questions += [_question_of(one, words) for one in found.announced]
-    return _facts(tongue, sentences, found, words)
+    return _facts(text, tongue, sentences, found, words)
 
 
-def _judge(
-    one: Sentence, introduces: bool, lexicon: Lexicon, language: Language, at: datetime | None, found: _Gathered
-) -> None:
+def _judge(one: Sentence, introduces: bool, lexicon: Lexicon, language: Language, when: When, found: _Gathered) -> None:
     found.words += one.words
+    found.spoken.append(one)
+    requests = len(found.deeds.requests)
     asked = [] if introduces and not one.marked else questions_in(one, lexicon)
     found.questions += asked
+    one.asks = bool(asked)
     if not asked and one.has("announce") and not (one.has("noask") or one.has("offer")):
         found.announced.append(one)
     if len(asked) > 1:
         for question in asked:
             if part := sentence_at(question.span, one.text, one.text, lexicon):
-                gather(part, True, lexicon, language, at, found.deeds)
+                gather(part, True, lexicon, language, when, found.deeds)
     elif not (introduces and one.has("ask")):
-        gather(one, bool(asked), lexicon, language, at, found.deeds)
-    found.manners.add(one, bool(asked), lexicon)
+        gather(one, one.asks, lexicon, language, when, found.deeds)
+    found.manners.add(one, lexicon)
+    if len(found.deeds.requests) > requests or (one.has("action") and not one.has("noaction")):
+        found.actions.append(one.span)
 
 
 def _introduces(masked: str, sentences: Sequence[Span], number: int) -> bool:
@@ -81,13 +96,11 @@ def _question_of(one: Sentence, lexicon: Lexicon) -> Question:
     return Question(one.span, one.span.of(one.text), lexicon.topics_of(one.words), one.marked)
 
 
-def _facts(language: Language, sentences: list[Span], found: _Gathered, lexicon: Lexicon) -> Facts:
+def _facts(text: str, language: Language, sentences: list[Span], found: _Gathered, lexicon: Lexicon) -> Facts:
     deeds, manners = found.deeds, found.manners
-    refusals, thanks, complaints = manners.of("refusal"), manners.of("thanks"), manners.of("complaint")
-    score = manners.scores.get
-    anger, rude = score("anger", 0), score("rude", 0)
-    good = score("positive", 0) + len(thanks)
-    bad = score("negative", 0) + len(complaints) + 2 * anger + 2 * rude
+    refusals, complaints = manners.of("refusal"), manners.of("complaint")
+    prices = prices_in(text, language, [one.span for one in found.spoken])
+    tone = tone_of(found.spoken, lexicon, language, text)
     owed = found.questions or deeds.requests or deeds.promises or complaints or refusals or deeds.reports
     return Facts(
         language=language,
@@ -95,17 +108,37 @@ def _facts(language: Language, sentences: list[Span], found: _Gathered, lexicon:
         questions=tuple(found.questions),
         requests=tuple(deeds.requests),
         promises=tuple(deeds.promises),
+        expected=tuple(deeds.expected),
         refusals=refusals,
-        thanks=thanks,
+        agreements=manners.of("agreement"),
+        thanks=manners.of("thanks"),
         greetings=manners.of("greeting"),
         farewells=manners.of("farewell"),
         apologies=manners.of("apology"),
         complaints=complaints,
+        inclusions=_inclusions(found.spoken, prices),
+        actions=tuple(found.actions),
+        prices=prices,
         reports=tuple(deeds.reports),
+        reported=tuple(deeds.reported),
         acknowledges=deeds.acknowledges,
-        closing=manners.closed and not manners.is_open and not owed and not anger,
+        closing=manners.closed and not manners.is_open and not owed and not tone.anger.value,
+        mixed=language == "fil" and is_mixed(found.words),
         topics=lexicon.topics_of(found.words),
-        mood=round((good - bad) / (good + bad + 1), 3),
-        anger=round(anger / (anger + 1), 3),
-        rude=round(rude / (rude + 1), 3),
+        tone=tone,
+        mood=tone.mood,
+        anger=tone.anger.value,
+        rude=tone.rude.value,
+    )
+
+
+def _inclusions(spoken: Sequence[Sentence], prices: Sequence[Price]) -> tuple[Span, ...]:
+    """The sentences that say what is included; some words do so only beside a price."""
+    priced = {price.sentence for price in prices}
+    return tuple(
+        one.span
+        for one in spoken
+        if not one.asks
+        and (one.has("inclusion") or (one.span in priced and one.has("maybe_inclusion")))
+        and not one.has("noinclusion")
     )

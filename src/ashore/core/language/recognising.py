@@ -1,7 +1,7 @@
 """A sentence, its words, and the kinds of phrases in it, each looked for when it is first asked about."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ashore.core.kernel import Span
 from ashore.core.language.lexicon import Lexicon
@@ -18,13 +18,19 @@ _FEW = 2
 
 
 class Recognised:
-    """What words may say. ``likely``: kind -> the phrases that may stand in them, None for a single word that does."""
+    """What words may say. ``likely``: kind -> the phrases that may stand in them, None for a single word that does;
+    ``alone``: the kinds of those single words, each with its place among the words."""
 
-    __slots__ = ("_found", "likely", "spoken")
+    __slots__ = ("_found", "alone", "likely", "spoken")
 
     def __init__(self, spoken: Sequence[str], lexicon: Lexicon) -> None:
         self.spoken = spoken
-        self.likely = likely(spoken, lexicon)
+        self.alone, phrases = called_by(spoken, lexicon)
+        self.likely: dict[str, list[Phrase | None]] = {}
+        for kind, _ in self.alone:
+            self.likely.setdefault(kind, []).append(None)
+        for phrase in phrases:
+            self.likely.setdefault(phrase.kind, []).append(phrase)
         self._found: dict[str, list[Phrase | None]] = {}
 
     def has(self, kind: str) -> bool:
@@ -55,19 +61,58 @@ class Recognised:
 
 class Sentence(Recognised):
     """A sentence: its span of ``text``, its words, those it speaks itself (no longer quotations) and what they say.
-    ``whole``: no word of it was masked or cut off."""
+    ``whole``: no word of it was masked or cut off; ``asks``: a question was found in it."""
 
-    __slots__ = ("marked", "span", "text", "whole", "words")
+    __slots__ = ("_lexicon", "_own", "_places", "asks", "marked", "span", "text", "whole", "words")
 
     def __init__(
-        self, span: Span, text: str, words: list[str], spoken: list[str], marked: bool, whole: bool, lexicon: Lexicon
+        self,
+        span: Span,
+        text: str,
+        words: list[str],
+        said: list[str],
+        own: str,
+        marked: bool,
+        whole: bool,
+        lexicon: Lexicon,
     ) -> None:
-        super().__init__(spoken, lexicon)
+        super().__init__(said, lexicon)
         self.span = span
         self.text = text
         self.words = words
         self.marked = marked
+        self.asks = False
         self.whole = whole
+        self._own = own
+        self._lexicon = lexicon
+        self._places: list[Span] | None = None
+
+    def stretches(self, *kinds: str) -> Iterator[Span]:
+        """Where the phrases of these kinds stand in the text."""
+        for kind, place in self.alone:
+            if kind in kinds:
+                yield self.place(place, place + 1)
+        for kind in kinds:
+            for phrase in self.found(kind):
+                if phrase:
+                    for first, last in phrase.every(self.spoken):
+                        yield self.place(first, last)
+
+    def place(self, first: int, last: int) -> Span:
+        """Where words stand in the text, from one to the one before ``last``, without pauses at their ends."""
+        if self._places is None:
+            self._places = self._lexicon.places_of(self._own, self.span.start)
+        first, last = bare(self.spoken, first, last)
+        return Span(self._places[first].start, self._places[last - 1].end)
+
+
+def bare(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """A stretch of words without pauses at its ends; never empty."""
+    while last - 1 > first and words[last - 1] in PAUSES:
+        last -= 1
+    while first < last - 1 and words[first] in PAUSES:
+        first += 1
+    return first, last
 
 
 def sentence_at(span: Span, text: str, masked: str, lexicon: Lexicon) -> Sentence | None:
@@ -79,26 +124,15 @@ def sentence_at(span: Span, text: str, masked: str, lexicon: Lexicon) -> Sentenc
     words = lexicon.words_of(piece)
     if not words:
         return None
-    spoken = _spoken(piece)
-    said = words if spoken is piece else lexicon.words_of(spoken)
+    own = spoken(piece)
+    said = words if own is piece else lexicon.words_of(own)
     marked = "?" in piece and bool(_ASKING_END.search(piece))
-    return Sentence(span, text, words, said, marked, masked is text and not cut, lexicon)
+    return Sentence(span, text, words, said, own, marked, masked is text and not cut, lexicon)
 
 
-def likely(words: Sequence[str], lexicon: Lexicon) -> dict[str, list[Phrase | None]]:
-    """Kind -> what the words call for: the phrases that may stand where they stand, None for a single word."""
-    kinds: dict[str, list[Phrase | None]] = {}
-    alone, phrases = called(words, lexicon)
-    for kind, _ in alone:
-        kinds.setdefault(kind, []).append(None)
-    for phrase in phrases:
-        kinds.setdefault(phrase.kind, []).append(phrase)
-    return kinds
-
-
-def called(words: Sequence[str], lexicon: Lexicon) -> tuple[list[tuple[str, int]], dict[Phrase, None]]:
-    """What the words call for: the kind and the place of each that means something alone, and the phrases that may
-    stand in them."""
+def called_by(words: Sequence[str], lexicon: Lexicon) -> tuple[list[tuple[str, int]], Collection[Phrase]]:
+    """What words call for: the kinds of those that mean one by themselves, each with its place among the words; the
+    phrases that may stand where they stand."""
     alone: list[tuple[str, int]] = []
     phrases: dict[Phrase, None] = {}
     for place, calls in enumerate(map(lexicon.calls.__getitem__, words)):
@@ -121,15 +155,15 @@ def called(words: Sequence[str], lexicon: Lexicon) -> tuple[list[tuple[str, int]
     return alone, phrases
 
 
-def _spoken(piece: str) -> str:
-    """The piece without the marker of its list item and without longer quotations: those are others' words."""
-    if not piece[0].isalpha() and (marker := _MARKER.match(piece)):
-        piece = piece[marker.end() :] or piece
-    return without_quotations(piece, lambda _: " · ")
-
-
-def without_quotations(piece: str, stand_in: Callable[[str], str]) -> str:
-    """The piece with something in place of each longer quotation."""
+def spoken(piece: str) -> str:
+    """The piece with the marker of its list item and longer quotations blank: those are others' words. Same length."""
+    if not piece[:1].isalpha() and (marker := _MARKER.match(piece)) and marker.end() < len(piece):
+        piece = " " * marker.end() + piece[marker.end() :]
     if '"' in piece or (not piece.isascii() and ("«" in piece or "“" in piece or "„" in piece)):
-        return _QUOTED.sub(lambda m: m[0] if len(m[0].split()) <= _FEW else stand_in(m[0]), piece)
+        return _QUOTED.sub(_blank, piece)
     return piece
+
+
+def _blank(quoted: re.Match[str]) -> str:
+    whole = quoted.group()
+    return whole if len(whole.split()) <= _FEW else " " * len(whole)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from ashore.core.kernel import Span
-from ashore.core.language.facts import Due, Facts, Promise, Question, Request
+from ashore.core.language.facts import WRITER, Due, Facts, Promise, Question, Request
 from ashore.core.language.lexicon import lexicon
 from ashore.core.ledger.addressed import speaks_to_reader
 from ashore.core.ledger.answer_kinds import expected, given, wanted, yes_or_no
@@ -48,7 +48,8 @@ def said(facts: Facts, parts: TextParts, *, attachments: int = 0) -> Said:
     """The compact form that goes into a ``MessageEvent``.
 
     ``facts`` were read from ``parts.new_text``. ``attachments``: how many real ones came along (no logos of
-    signatures); a patch or a log within the text counts as one. A sentence that is both a question and a request
+    signatures); a patch or a log within the text counts as one. What third ones or the reader will do pledges nobody.
+    A sentence that is both a question and a request
     ("Could you send it?") becomes one ask. Quotes are cut to 300 characters.
     """
     text = parts.new_text
@@ -56,7 +57,7 @@ def said(facts: Facts, parts: TextParts, *, attachments: int = 0) -> Said:
     return Said(
         language=facts.language,
         asks=tuple(ask for _, ask in asks_in(facts, text)),
-        pledges=tuple(_pledge(promise, facts.language, text) for promise in facts.promises),
+        pledges=tuple(_pledge(each, facts.language, text) for each in facts.promises if each.owner == WRITER),
         reports=facts.reports,
         under_quotes=tuple(under_quotes(parts, facts.language)),
         topics=facts.topics,

@@ -2,8 +2,13 @@
 
 The words are data (``data/<lang>/dates.txt``). A day alone gives a day, a time gives a minute. Where words allow more
 than one reading, the later is taken and the result is not ``certain``: nobody is called late on a guess. "End of the
-week" is read as its Friday, uncertain, since some mean Sunday. Working days are Monday to Friday here; the number
-is in the reason, so that a calendar with holidays can count again.
+week" is read as its Friday, uncertain, since some mean Sunday.
+
+Working days ("in two working days") are those of the working calendar that the caller gives, from the day after the
+author's day of writing on; the reason is then ``language.due.working_days_of_calendar``. Without a calendar, or with
+one that is never open, they are Monday to Friday, and the reason ``language.due.working_days``. Both are certain: the
+agreement says what a working day is, and where there is none the words have their everyday meaning. The number is in
+the reason's ``amount``, so that whoever knows of holidays later can count again.
 """
 
 from ashore.core.language.deadlines.finding import find_due

@@ -4,6 +4,7 @@ from datetime import UTC, date, timedelta
 
 from ashore.core.language.deadlines.days import month_end
 from ashore.core.language.deadlines.scan import Read, Reading, Scan
+from ashore.core.worktime import NeverOpen
 
 _MINUTES = {"minute": 1, "hour": 60, "fullday": 24 * 60}
 _FROM_ELSEWHERE = frozenset(("after", "of", "following", "после", "po", "pagkatapos", "matapos"))
@@ -59,7 +60,8 @@ def _after(scan: Scan, i: int, last: int, unit: str, amount: int, certain: bool)
         at = (scan.now.astimezone(UTC) + timedelta(minutes=_MINUTES[unit] * amount)).astimezone(scan.now.tzinfo)
         return Reading("duration", None, at, certain, scan.items[i].start, scan.items[last].end, True, amount), used
     if unit == "workday":
-        return scan.day("working_days", _working_days(today, amount), i, used, certain, amount)
+        kind, when = _working_days(scan, amount)
+        return scan.day(kind, when, i, used, certain, amount)
     if unit == "month":
         months = today.month - 1 + amount
         first = date(today.year + months // 12, months % 12 + 1, 1)
@@ -69,11 +71,16 @@ def _after(scan: Scan, i: int, last: int, unit: str, amount: int, certain: bool)
     return scan.day("duration", when, i, used, certain, amount)
 
 
-def _working_days(start: date, amount: int) -> date:
-    """Monday to Friday; holidays are the calendar's business."""
-    day = start
-    for _ in range(min(amount, _MOST_WORKDAYS)):
+def _working_days(scan: Scan, amount: int) -> tuple[str, date]:
+    """By the working calendar, where one is given that is ever open; else Monday to Friday."""
+    day, amount = scan.now.date(), min(amount, _MOST_WORKDAYS)
+    if scan.clock:
+        try:
+            return "working_days_of_calendar", scan.clock.nth_working_day(day + timedelta(1), amount - 1, scan.now)
+        except NeverOpen:
+            pass
+    for _ in range(amount):
         day += timedelta(1)
         while day.weekday() > 4:
             day += timedelta(1)
-    return day
+    return "working_days", day

@@ -1,6 +1,7 @@
 """All times that a sentence names, in order, and the one deadline they make."""
 
 from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
 
 from ashore.core.kernel import Span
 from ashore.core.language.deadlines.clocks import read_clock
@@ -10,6 +11,9 @@ from ashore.core.language.deadlines.scan import Reading, Scan
 from ashore.core.language.deadlines.settling import settle
 from ashore.core.language.deadlines.words import Item, items_of
 from ashore.core.language.facts import Due, Language
+
+if TYPE_CHECKING:
+    from ashore.core.worktime import WorkClock
 
 _FURTHEST_YEARS = 5
 _LONGEST = 1_200
@@ -21,25 +25,28 @@ _LEADS = {
 """Kinds of words with which a time, or a past one, may begin."""
 
 
-def find_due(span: Span, sentence: str, language: Language, at: datetime) -> Due | None:
+def find_due(
+    span: Span, sentence: str, language: Language, at: datetime, clock: "WorkClock | None" = None
+) -> Due | None:
     """The deadline that ``sentence`` (standing at ``span`` of the text) names; None where it names none that
     can be resolved.
 
-    ``at``: when it was written, in the author's zone (UTC is assumed for a naive one).
+    ``at``: when it was written, in the author's zone (UTC is assumed for a naive one). ``clock``: by which working
+    days are counted; see the package.
     """
     if language == "und":
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     try:
         items = items_of(sentence[:_LONGEST], language)
-        due = _due(span, items, at, language)
+        due = _due(span, items, at, language, clock)
         return due if due and due.at.year <= at.year + _FURTHEST_YEARS else None
     except (OverflowError, ValueError):
         return None
 
 
-def _due(span: Span, items: list[Item], at: datetime, language: str) -> Due | None:
-    scan = Scan(items, at, language)
+def _due(span: Span, items: list[Item], at: datetime, language: str, clock: "WorkClock | None") -> Due | None:
+    scan = Scan(items, at, language, clock)
     days: list[Reading] = []
     clocks: list[tuple[time, Item, bool]] = []
     i = 0
@@ -55,7 +62,7 @@ def _due(span: Span, items: list[Item], at: datetime, language: str) -> Due | No
             reading, used = read_duration(scan, i)
         if reading:
             days.append(reading)
-        elif clock := read_clock(scan, i):
-            clocks.append((clock[0], items[i], clock[1]))
+        elif told := read_clock(scan, i):
+            clocks.append((told[0], items[i], told[1]))
         i += max(used, 1)
     return settle(span, days, clocks, at)

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from ashore.core.language.deadlines.words import Item
+
+if TYPE_CHECKING:
+    from ashore.core.worktime import WorkClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,12 @@ Read = tuple[Reading | None, int]
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The items of a sentence and the moment they are read from."""
+    """The items of a sentence and the moment they are read from. ``clock``: whose working days count."""
 
     items: list[Item]
     now: datetime
     language: str
+    clock: "WorkClock | None" = None
 
     def has(self, i: int, *kinds: str) -> bool:
         return 0 <= i < len(self.items) and not self.items[i].kinds.keys().isdisjoint(kinds)
