@@ -6,6 +6,7 @@ import click
 
 from ashore.cli.audit import LANGUAGES
 
+CLIENT_TYPES = ("goal-driven", "know-all", "anxious", "impulsive", "constructive")
 FORMATS = ("text", "json", "github", "sarif")
 
 
@@ -23,6 +24,10 @@ class Wish:
     language: str | None = None
     required: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    client_type: str | None = None
+    familiar: bool = False
+    known: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 @click.command("check")
@@ -43,6 +48,10 @@ class Wish:
 @click.option(
     "--ignore", "ignored", multiple=True, metavar="CODE", help="A rule, or one finding by its mark, not to show."
 )
+@click.option("--client-type", type=click.Choice(CLIENT_TYPES), help="How this client is to be talked to.")
+@click.option("--familiar", is_flag=True, help="You and this client are on first-name terms.")
+@click.option("--known", multiple=True, metavar="TERM", help="A word of the trade that this client knows.")
+@click.option("--limit", "limits", multiple=True, metavar="CODE=N", help="A rule's threshold, as its page names it.")
 def check(
     draft: str,
     conversation: str | None,
@@ -55,6 +64,10 @@ def check(
     language: str | None,
     required: tuple[str, ...],
     ignored: tuple[str, ...],
+    client_type: str | None,
+    familiar: bool,
+    known: tuple[str, ...],
+    limits: tuple[str, ...],
 ) -> int:
     """Check a reply in its conversation before it goes out.
 
@@ -83,5 +96,9 @@ def check(
             language,
             required,
             ignored,
+            client_type,
+            familiar,
+            known,
+            limits,
         )
     )

@@ -14,6 +14,7 @@ from ashore.cli.instants import with_offset
 from ashore.core.agreement import Agreement
 from ashore.core.coach import Profile, Silence, check, rule_named
 from ashore.core.coach.people import people_of
+from ashore.core.coach.values import CLIENT_TYPES
 
 MARK_LETTERS = 12
 """A finding's mark; anything else after --ignore is a rule's code or name."""
@@ -64,7 +65,19 @@ def _profile(wish: Wish) -> Profile:
     return Profile(
         required=frozenset(_known_rule(name, "--require") for name in wish.required),
         silences=tuple(silences),
+        client_type=next((each for each in CLIENT_TYPES if each == wish.client_type), None),
+        familiar=wish.familiar,
+        known_terms=frozenset(term.strip().lower() for term in wish.known),
+        limits=dict(map(_limit, wish.limits)),
     )
+
+
+def _limit(text: str) -> tuple[str, int]:
+    name, _, number = text.partition("=")
+    rule = rule_named(name)
+    if rule is None or not number.isdecimal():
+        raise click.BadParameter(f"{text!r}: write a rule and a whole number, as R044=30", param_hint="--limit")
+    return rule.name, int(number)
 
 
 def _known_rule(name: str, option: str) -> str:

@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 from ashore.core.agreement import Agreement, load
 from ashore.core.coach import Draft, Review, Turn, check
 from ashore.core.coach.people import people_of
+from ashore.core.coach.rule import rule_named
+from ashore.core.coach.values import CLIENT_TYPES, Profile
 from ashore.core.correspondence.message import Address
 from ashore.core.kernel import CLIENT, US
 
@@ -76,7 +78,14 @@ class Sample:
         contact = self.profile.get("contact", "")
         people = people_of(turns, draft, lambda email: email.endswith("@studio.example"), contact)
         agreed = standard_in(ZONES[self.language]) if self.profile.get("agreement") else None
-        return check(draft, turns, agreed, people)
+        return check(draft, turns, agreed, people, self.house())
+
+    def house(self) -> Profile:
+        """What the page tells of the client: ``client_type=anxious familiar=yes known_terms="cms,seo" RULE=NUMBER``."""
+        kind = next((each for each in CLIENT_TYPES if each == self.profile.get("client_type")), None)
+        known = frozenset(filter(None, self.profile.get("known_terms", "").split(",")))
+        limits = {name: int(value) for name, value in self.profile.items() if rule_named(name)}
+        return Profile(client_type=kind, familiar="familiar" in self.profile, known_terms=known, limits=limits)
 
 
 def standard_in(zone: str) -> Agreement:

@@ -1,6 +1,7 @@
 """What the coach reads and what it says: drafts, turns of a conversation, people, a profile; findings with reasons."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -67,13 +68,26 @@ class Silence:
     why: str = ""
 
 
+ClientType = Literal["goal-driven", "know-all", "anxious", "impulsive", "constructive"]
+CLIENT_TYPES: tuple[ClientType, ...] = ("goal-driven", "know-all", "anxious", "impulsive", "constructive")
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How this house wants to be helped. ``required``: codes or names of rules that it lets hold a message back;
-    ``silences``: what is not to be shown."""
+    """How this house wants to be helped, and with which client. ``required``: codes or names of rules that it lets hold
+    a message back; ``silences``: what is not to be shown.
+
+    ``client_type``: as noted by a person (P2). ``familiar``: one is on first-name terms here, "ты" and "tykanie"
+    included (R4). ``known_terms``: words of the trade that this client knows, in lower case (R3). ``limits``: rule
+    name -> its threshold, in the unit that its page names.
+    """
 
     required: frozenset[str] = frozenset()
     silences: tuple[Silence, ...] = ()
+    client_type: ClientType | None = None
+    familiar: bool = False
+    known_terms: frozenset[str] = frozenset()
+    limits: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
