@@ -50,9 +50,9 @@ def _beyond_courtesy(one: Sentence, lexicon: Lexicon) -> list[str]:
 
 
 def _each(one: Sentence, lexicon: Lexicon) -> list[Span]:
-    """The questions in one marked sentence: a new one where an interrogative clause follows "and", if what stands
-    before asks by itself (two words at least each). Alternatives ("or") are one question."""
-    if not one.marked or _JOINING.isdisjoint(one.words):
+    """The questions in one sentence: a new one where an interrogative clause follows "and", if what stands before asks
+    by itself (two words at least each). Alternatives ("or") are one question."""
+    if _JOINING.isdisjoint(one.words):
         return [one.span]
     raw = one.span.of(one.text)
     pieces: list[Span] = []
