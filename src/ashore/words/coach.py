@@ -4,6 +4,7 @@ from ashore.words.marks import N_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "coach.unanswered-question": N_("No answer to: {question}"),
+    "coach.unanswered-question.partly": N_("Answered only in part: {question}"),
     "coach.unanswered-question.advice": N_("Answer it, or say when the answer comes."),
     "coach.promise-without-date": N_("A promise without a time"),
     "coach.promise-without-date.advice": N_("Say by when."),

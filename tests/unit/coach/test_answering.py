@@ -19,7 +19,7 @@ def unanswered(asked: str, draft: str) -> list[str]:
 
 def test_an_answer_under_the_quoted_question_answers_it() -> None:
     first, second = "When will the banners be ready?", "And what does a second size cost?"
-    asked = f"{first} {second}"
+    asked = f"We have shown the sketches to the board. {first} {second}"
     draft = f"> {first}\n\nPetra knows.\n\n> {second}\n\nPetra knows that too.\n"
     assert not unanswered(asked, draft)
     bare = "\n".join(line for line in draft.splitlines() if not line.startswith(">"))

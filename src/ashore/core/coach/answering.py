@@ -1,58 +1,37 @@
-"""Which questions a draft answers, and with which sentence (R1).
+"""Which questions a draft answers, and with which clause (R1).
 
 Closer than the ledger, which looks back at what was sent and believes in an answer wherever it can: here the writer can
-still add a sentence. A question wants an answer of its kind (a person, a place, a reason, a time, a number, a yes or a
-no); a sentence answers it that speaks of the same and is of that kind, or is of that kind and about nothing else.
+still add a sentence. A question wants an answer of its kinds (a person, a place, a reason, a time, a number, a yes or a
+no). The surest answers are given out first: a clause that speaks of the same and is of that kind; then one of that kind
+about nothing else; then one that speaks of half of it; last, what has something of its own to say and answers no other.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from ashore.core.kernel import Span
-from ashore.core.language import Facts
-from ashore.core.language.hits import Hit
-from ashore.core.ledger.answer_kinds import yes_or_no
-from ashore.core.ledger.deeds import essence
-from ashore.core.ledger.events import Ask
-from ashore.core.ledger.said import topics_of
+from ashore.core.coach.telling import Statement
+from ashore.core.coach.wanting import MADE_OF, Question
 
-Kind = Literal["who", "where", "why", "time", "amount", "open", "polar"]
-How = Literal["under_quote", "numbered", "attached", "topics", "kind", "announced", "order"]
-RULE = "unanswered-question"
-"""Whose book holds the words of questions and answers."""
-_ASKING: tuple[Kind, ...] = ("who", "where", "why", "time", "amount", "open")
-_MADE_OF = {
-    "who": "person",
-    "where": "place",
-    "why": "reason",
-    "time": "moment",
-    "amount": "number",
-    "polar": "polar",
-}
-"""What an answer of a kind is made of; an open question takes any."""
+How = Literal["under_quote", "numbered", "attached", "topics", "kind", "announced", "order", "partly"]
 _ALIKE = 0.7
 """So much of the longer stem must come back at a word's beginning ("chose" for "choose", "цвета" for "цветов")."""
 _SHORTEST = 3
-_BARE = 6
-"""Words of a mere greeting or thanks; a longer sentence says more than that."""
 _ECHO = 0.5
 _GOES_ON = 1
 """Topics of a clause that may still only complete the one before ("Петра, наш директор")."""
 _MOST = 0.5
 """Half of what a question is about: then a yes or a no need not be said aloud."""
-_CLAUSE = re.compile(r"[,;:]\s+|\s[–—-]\s+(?=\d)|\s(?:and|but|и|а|но|a|ale|at|pero)\s+")
-"""Between these a sentence may speak of one thing and then of another."""
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-zа-я])[.)]\s")
-_LINK = re.compile(r"https?://|www\.|@")
-_NAME = re.compile(
-    r"(?<=[\w,:»”)–—] )[A-ZА-ЯЁÁČĎÉÍĽŇÓŠŤÚÝŽ][a-zа-яёáäčďéíĺľňóôŕšťúýž]{2,}|^[A-ZА-ЯЁÁČĎÉÍĽŇÓŠŤÚÝŽ][\w]{2,}\.?$"
-)
+_SOME = 0.2
+"""What was asked to be sent or told need only be named, where something is given along with it."""
+_BARE = 3
+"""Words of a question that says nothing but its kind ("And when?")."""
+_IN_PASSING = ("time", "duration", "amount", "format")
+"""A time or a sum may stand in a sentence that answers another question."""
 
 
 class Answer(NamedTuple):
-    """How a question is answered; ``place``: of the sentence, -1 where it is the letter as a whole."""
+    """How a question is answered; ``place``: of the clause, -1 where it is the letter as a whole. ``partly``: of what
+    it asks something is left."""
 
     how: How
     place: int
@@ -60,128 +39,37 @@ class Answer(NamedTuple):
 
 class Form(NamedTuple):
     """What the shape of a draft tells. ``quoted``: topics of each passage under which it answers; ``points``: items of
-    its numbered list; ``files``: that go with it."""
+    its numbered list; ``files``: that go with it; ``all``: it speaks of both or of all at once."""
 
     quoted: tuple[frozenset[str], ...] = ()
     points: int = 0
     files: int = 0
-
-
-class Question(NamedTuple):
-    """A question that waits: what it wants, and what it is about that the others are not."""
-
-    ask: Ask
-    kind: Kind
-    own: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A clause of the draft that says something. ``topics``: without names of days and verbs of delivery; a clause
-    that has none goes on with the one before. ``made_of``: kinds of answer that it holds; ``opens``: with a yes or a
-    no; ``announces``: says when the answer will come; ``numbered``: begins with a number of its own;
-    ``sentence``: the place of the sentence that it belongs to."""
-
-    span: Span
-    topics: frozenset[str]
-    made_of: frozenset[str]
-    opens: bool = False
-    announces: bool = False
-    numbered: bool = False
-    sentence: int = 0
-
-
-def kind_of(hits: Iterable[Hit]) -> Kind:
-    """What a question wants, by the first word in it that asks; a yes or a no where none does."""
-    asking = [(h.span.start, -h.span.end, kind) for h in hits for kind in _ASKING if h.kind == f"{RULE}.{kind}"]
-    return min(asking)[2] if asking else "polar"
-
-
-def statements(text: str, facts: Facts, hits: Sequence[Hit]) -> list[Statement]:
-    """The clauses of a text that state something, in order; no greetings, goodbyes, questions, bare thanks. ``hits``:
-    of the book."""
-    skipped = {question.span for question in facts.questions} | {*facts.farewells}
-    bare = {*facts.greetings, *facts.thanks}
-    answers = {promise.span for promise in facts.promises if promise.answer and promise.due}
-    dues = [promise.due.span for promise in facts.promises if promise.due]
-    own = [hit for hit in hits if hit.kind.startswith(RULE)]
-    found = []
-    for sentence in facts.sentences:
-        if sentence in skipped or (sentence in bare and len(sentence.of(text).split()) <= _BARE):
-            continue
-        opens = yes_or_no(sentence.of(text))
-        for number, span in enumerate(_clauses(sentence, text)):
-            within = (hit for hit in own if span.start <= hit.span.start and hit.span.end <= span.end)
-            due = next((each for each in dues if span.start <= each.start and each.end <= span.end), None)
-            first = not number
-            made = _statement(span, text, facts.language, within, due, opens and first, sentence in answers)
-            found.append(replace(made, sentence=sentence.start))
-    return found
-
-
-def _clauses(sentence: Span, text: str) -> Iterator[Span]:
-    start = sentence.start
-    for found in _CLAUSE.finditer(text, sentence.start, sentence.end):
-        if found.start() > start:
-            yield Span(start, found.start())
-        start = found.end()
-    if start < sentence.end:
-        yield Span(start, sentence.end)
-
-
-def _statement(
-    span: Span, text: str, language: str, hits: Iterable[Hit], due: Span | None, opens: bool, announces: bool
-) -> Statement:
-    words = span.of(text)
-    timeless = f"{text[span.start : due.start]} {text[due.end : span.end]}" if due else words
-    made_of = _made_of(words, timeless, hits)
-    made_of |= {name for name, there in (("moment", due), ("polar", opens)) if there}
-    topics = essence(topics_of(timeless, language), language)
-    return Statement(span, topics, made_of, opens, announces, bool(_NUMBERED.match(words)))
-
-
-def _made_of(sentence: str, timeless: str, hits: Iterable[Hit]) -> frozenset[str]:
-    found = {hit.kind.partition(".")[2] for hit in hits} & {*_MADE_OF.values()}
-    if any(c.isdigit() for c in sentence):
-        found |= {"moment"}
-    if any(c.isdigit() for c in timeless):
-        found |= {"number"}
-    if _LINK.search(sentence):
-        found |= {"place", "person"}
-    if _NAME.search(sentence):
-        found |= {"person", "place"}
-    return frozenset(found)
-
-
-def questions(asks: Sequence[tuple[Ask, Kind]]) -> list[Question]:
-    """The questions with what each is about that no other is; all of it, where nothing is its own."""
-    found = []
-    for position, (ask, kind) in enumerate(asks):
-        others: frozenset[str] = frozenset().union(*(o.topics for p, (o, _) in enumerate(asks) if p != position))
-        found.append(Question(ask, kind, ask.topics - others or ask.topics))
-    return found
+    all: bool = False
 
 
 def answered(
-    asked: Sequence[Question], told: Sequence[Statement], form: Form, heard: frozenset[str] = frozenset()
+    asked: Sequence[Question],
+    told: Sequence[Statement],
+    form: Form,
+    heard: frozenset[str] = frozenset(),
+    requested: Sequence[frozenset[str]] = (),
 ) -> dict[int, Answer]:
     """The positions in ``asked`` that a draft answers. ``told`` and ``form``: the draft, by its clauses and as a whole;
-    ``heard``: what the client's own statements are about, for a clause about that is a mere echo."""
+    ``heard``: what the client's own statements are about, for a clause about that is a mere echo; ``requested``: what
+    else they asked us to do: a clause that reports it answers no question."""
     found = _by_form(asked, told, form)
-    for position, each in enumerate(asked):
-        if position not in found and (place := _about(each, told)) is not None:
-            found[position] = Answer("topics", place)
+    _plainly(asked, told, found)
     if any(one.announces for one in told):
         return found | {p: Answer("announced", -1) for p in range(len(asked)) if p not in found}
-    taken = {answer.place for answer in found.values()}
+    taken = {answer.place for answer in found.values()} | {_nearest(topics, told) for topics in requested}
+    taken |= {p - 1 for p in taken if p > 0 and _leads(told[p - 1], told[p])}
     free = [p for p, one in enumerate(told) if p not in taken and _says_something(one, heard)]
-    for position, each in enumerate(asked):
-        spoken = {told[answer.place].sentence for answer in found.values() if answer.place >= 0}
-        place = None if position in found else _next_of_kind(each, told, free, spoken, alone=len(asked) == 1)
-        if place is not None:
-            found[position] = Answer("kind" if each.kind != "open" else "order", place)
-            free = [p for p in free if p != place]
-    return found
+    _of_kind(asked, told, found, free)
+    _by_half(asked, told, found, free)
+    _by_order(asked, told, found, free, only=not heard)
+    return {
+        p: answer if _whole(asked[p], told, form) else Answer("partly", answer.place) for p, answer in found.items()
+    }
 
 
 def _by_form(asked: Sequence[Question], told: Sequence[Statement], form: Form) -> dict[int, Answer]:
@@ -190,28 +78,39 @@ def _by_form(asked: Sequence[Question], told: Sequence[Statement], form: Form) -
         return {p: Answer("numbered", -1) for p in range(len(asked))}
     found = {}
     for position, each in enumerate(asked):
-        if any(_share(each.ask.topics, quoted) >= _MOST for quoted in form.quoted):
+        if any(share(each.ask.topics, quoted) >= _MOST for quoted in form.quoted):
             found[position] = Answer("under_quote", -1)
         elif each.ask.expects == "send" and form.files:
             found[position] = Answer("attached", -1)
     return found
 
 
-def _about(each: Question, told: Sequence[Statement]) -> int | None:
-    """The sentence that speaks most of what a question is about and is of the kind that it wants."""
-    best, place = 0.0, None
-    for p, one in enumerate(told):
-        share = max(_share(each.own, one.topics), *(_share(way, one.topics) for way in each.ask.ways), 0.0)
-        if share <= best or not _fits(each, told, p, share):
+def _plainly(asked: Sequence[Question], told: Sequence[Statement], found: dict[int, Answer]) -> None:
+    """Clauses that speak most of what a question is about and are of the kind that it wants."""
+    for position, each in enumerate(asked):
+        if position in found:
             continue
-        best, place = share, p
-    return place
+        best, place = 0.0, None
+        for p, one in enumerate(told):
+            about = _about(each, one)
+            if about > best and _fits(each, told, p):
+                best, place = about, p
+        if place is not None:
+            found[position] = Answer("topics", place)
 
 
-def _fits(each: Question, told: Sequence[Statement], place: int, share: float) -> bool:
+def _about(each: Question, one: Statement) -> float:
+    """How much of what a question is about, or of an answer that it offers itself, comes back in a clause."""
+    return max(share(each.own, one.words), *(share(way, one.words) for way in each.ask.ways), 0.0)
+
+
+def _fits(each: Question, told: Sequence[Statement], place: int) -> bool:
     """Whether a clause, with those that go on with it, is of the kind that the question wants."""
-    if each.kind == "open":
-        return True
+    return each.kind == "open" or MADE_OF[each.kind] in _made_of(told, place)
+
+
+def _made_of(told: Sequence[Statement], place: int) -> frozenset[str]:
+    """What a clause is made of, with those that only go on with it and a bare "yes" before it."""
     made_of = told[place].made_of
     for one in told[place + 1 :]:
         if one.topics and not (one.made_of and len(one.topics) <= _GOES_ON):
@@ -219,33 +118,128 @@ def _fits(each: Question, told: Sequence[Statement], place: int, share: float) -
         made_of |= one.made_of
     if place and not told[place - 1].topics:
         made_of |= told[place - 1].made_of
-    return _MADE_OF[each.kind] in made_of or (each.kind == "polar" and share >= _MOST)
+    return made_of
+
+
+def _leads(before: Statement, one: Statement) -> bool:
+    """Whether a clause is the bare "yes" of the next."""
+    return before.opens and not before.topics and before.sentence == one.sentence
+
+
+def _nearest(topics: frozenset[str], told: Sequence[Statement]) -> int:
+    """The clause that speaks most of something; -1 where none does."""
+    shares = [(share(topics, one.topics), -p) for p, one in enumerate(told)]
+    best = max(shares, default=(0.0, 1))
+    return -best[1] if best[0] else -1
 
 
 def _says_something(one: Statement, heard: frozenset[str]) -> bool:
-    """Whether a sentence may answer what its words do not name: neither an echo of what the client told nor empty."""
+    """Whether a clause may answer what its words do not name: neither an echo of what the client told nor empty."""
     if one.opens or (one.made_of and not one.topics):
         return True
-    return bool(one.topics) and _share(one.topics, heard) < _ECHO
+    return bool(one.topics) and share(one.topics, heard) < _ECHO
 
 
-def _next_of_kind(
-    each: Question, told: Sequence[Statement], free: Sequence[int], spoken: Collection[int], alone: bool
-) -> int | None:
-    """The next clause about nothing else that is of the kind that a question wants. One that wants a yes, a no or
-    anything is answered by the next sentence that has something of its own to say: better a question believed answered
-    than a clean draft doubted. ``spoken``: sentences that answer another question
-    already; a time or a sum may still stand in passing there."""
-    for p in free:
-        aside = each.kind in ("time", "amount") or told[p].sentence not in spoken
-        if aside and _MADE_OF.get(each.kind) in told[p].made_of:
-            return p
-    if each.kind not in ("open", "polar"):
+def _of_kind(asked: Sequence[Question], told: Sequence[Statement], found: dict[int, Answer], free: list[int]) -> None:
+    """The next clause about nothing else that is of the kind that a question wants."""
+    for position, each in enumerate(asked):
+        if position in found or each.kind == "open":
+            continue
+        if len(each.ask.text.split()) <= _BARE and (place := _anywhere(each, told)) is not None:
+            found[position] = Answer("kind", place)
+            continue
+        spoken = _spoken(told, found)
+        for p in free:
+            aside = each.kind in _IN_PASSING or told[p].sentence not in spoken or told[p].opens
+            if (
+                aside
+                and MADE_OF[each.kind] in told[p].made_of
+                and not (each.kind == "polar" and _evades(each, told[p]))
+            ):
+                found[position] = Answer("kind", p)
+                free.remove(p)
+                break
+
+
+def _anywhere(each: Question, told: Sequence[Statement]) -> int | None:
+    """The first clause of the kind that a bare "And when?" wants."""
+    if each.ask.topics:
         return None
-    return next((p for p in free if alone or (told[p].topics and told[p].sentence not in spoken)), None)
+    return next((p for p, one in enumerate(told) if MADE_OF[each.kind] in one.made_of), None)
 
 
-def _share(asked: Iterable[str], said: Iterable[str]) -> float:
+def _evades(each: Question, one: Statement) -> bool:
+    """Whether a clause speaks of the matter without the deed that was asked about, and says neither yes nor no."""
+    return bool(each.deed) and not one.opens and bool(_about(each, one)) and not share(each.deed, one.words)
+
+
+def _by_half(asked: Sequence[Question], told: Sequence[Statement], found: dict[int, Answer], free: list[int]) -> None:
+    """Clauses that speak of half of what was asked: a yes or a no need not be said, nor "because"."""
+    used = {answer.place for answer in found.values() if answer.how == "kind"}
+    for position, each in enumerate(asked):
+        if position in found or each.kind not in ("polar", "why"):
+            continue
+        for p, one in enumerate(told):
+            enough = _SOME if each.ask.request and one.made_of else _MOST
+            if p not in used and _about(each, one) >= enough and not _evades(each, one):
+                found[position] = Answer("topics", p)
+                if p in free:
+                    free.remove(p)
+                break
+
+
+def _by_order(
+    asked: Sequence[Question], told: Sequence[Statement], found: dict[int, Answer], free: list[int], *, only: bool
+) -> None:
+    """What is left is answered by the next sentence that has something of its own to say: better a question believed
+    answered than a clean draft doubted. Not so where a clause names the matter and yet does not say what was asked; nor
+    for a time, a sum, a person, a place where the client said other things too, to which the sentence may reply
+    (``only``: they did nothing but ask)."""
+    for position, each in enumerate(asked):
+        if not (only or each.kind in ("open", "polar", "why")):
+            continue
+        if position in found or any(_passes_by(each, told, p) for p in range(len(told))):
+            continue
+        spoken = _spoken(told, found)
+        for p in free:
+            one = told[p]
+            if (one.asks and each.kind not in ("open", "why")) or (
+                len(asked) > 1 and (not one.topics or one.sentence in spoken)
+            ):
+                continue
+            found[position] = Answer("order", p)
+            free.remove(p)
+            break
+
+
+def _passes_by(each: Question, told: Sequence[Statement], place: int) -> bool:
+    """Whether a clause speaks of the matter, but not of what was asked about it."""
+    if each.kind in ("open", "why"):
+        return False
+    if each.kind == "polar":
+        return _evades(each, told[place])
+    return bool(_about(each, told[place])) and not _fits(each, told, place)
+
+
+def _spoken(told: Sequence[Statement], found: dict[int, Answer]) -> Collection[int]:
+    """The sentences that answer a question already."""
+    return {told[answer.place].sentence for answer in found.values() if answer.place >= 0}
+
+
+def _whole(each: Question, told: Sequence[Statement], form: Form) -> bool:
+    """Whether nothing of it is left: each kind that it wants is there, and both things that it joins, or neither by
+    name."""
+    for kind in each.kinds[1:]:
+        if kind != "open" and not any(MADE_OF[kind] in one.made_of for one in told):
+            return False
+    if each.halves is None or form.all:
+        return True
+    said: frozenset[str] = frozenset().union(*(one.words for one in told))
+    first, second = (share(half, said) > 0 for half in each.halves)
+    return first == second
+
+
+def share(asked: Iterable[str], said: Iterable[str]) -> float:
     """How much of what was asked comes back: 0..1."""
     stems = list(asked)
     if not stems:

@@ -6,13 +6,16 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ashore.core.agreement import Agreement
-from ashore.core.coach.answering import RULE, Answer, Form, Kind, Statement, answered, kind_of, questions, statements
+from ashore.core.coach.answering import Answer, Form, answered
 from ashore.core.coach.book import coach_book
+from ashore.core.coach.telling import RULE, Statement, statements
 from ashore.core.coach.values import Draft, Evidence, Person, Profile, Turn
+from ashore.core.coach.wanting import Question, deed_of, halves_of, kinds_of, questions
 from ashore.core.correspondence import newtext
 from ashore.core.kernel import CLIENT, US, Span
 from ashore.core.language import Facts, Language, read
 from ashore.core.language.hits import Hit, hits
+from ashore.core.ledger.deeds import essence
 from ashore.core.ledger.events import Ask
 from ashore.core.ledger.said import asks_in, points, under_quotes
 
@@ -21,12 +24,13 @@ _KEPT = 512
 
 class Asked(NamedTuple):
     """A question of the client that waits for our answer. ``answer``: how the draft answers it, None where
-    nothing speaks for one. ``span``: in the turn's text."""
+    nothing speaks for one. ``span``: in the turn's text; ``polar``: a yes or a no answers it."""
 
     turn: Turn
     ask: Ask
     span: Span
     answer: Answer | None
+    polar: bool = False
 
     @property
     def evidence(self) -> Evidence:
@@ -85,7 +89,14 @@ class Case:
     @cached_property
     def statements(self) -> Sequence[Statement]:
         """Its clauses that say something."""
-        return statements(self.text, self.facts, self._all_hits)
+        return statements(self.text, self.facts, self._all_hits, self._names)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """Names of those to whom the draft may speak, in lower case."""
+        known = [name for person in self.people.values() for name in person.names]
+        known += [turn.sender.name for turn in self.theirs]
+        return frozenset(word.lower() for name in known for word in name.split() if word[:1].isupper())
 
     @cached_property
     def _all_hits(self) -> Sequence[Hit]:
@@ -141,16 +152,19 @@ class Case:
     def asked(self) -> tuple[Asked, ...]:
         """The questions of the messages that wait, in the order asked, each with how the draft answers it."""
         found = [(turn, ask, span) for turn in self.waiting for span, ask in _asks_of(turn) if ask.question]
-        waiting = questions([(ask, self._kind_of(turn, span)) for turn, ask, span in found])
-        met = answered(waiting, self.statements, self._form, self._heard)
-        return tuple(Asked(turn, ask, span, met.get(place)) for place, (turn, ask, span) in enumerate(found))
+        waiting = questions([_wanted(turn, ask, span) for turn, ask, span in found])
+        met = answered(waiting, self.statements, self._form, self._heard, self._requested)
+        return tuple(
+            Asked(turn, ask, span, met.get(place), waiting[place].kind == "polar")
+            for place, (turn, ask, span) in enumerate(found)
+        )
 
     @property
     def _form(self) -> Form:
         """What the shape of the draft tells of its answers: quotations above them, numbers, files."""
         quoted = tuple(topics for topics, _ in under_quotes(self.parts, self.language))
         numbered = sum(1 for _ in points(self.text, self.language))
-        return Form(quoted, numbered, len(self.draft.attachments))
+        return Form(quoted, numbered, len(self.draft.attachments), bool(self.hits(RULE, "all")))
 
     @property
     def _heard(self) -> frozenset[str]:
@@ -158,12 +172,10 @@ class Case:
         told = (one.topics for turn in self.waiting for one in statements(turn.text, self.facts_of(turn), ()))
         return frozenset().union(*told)
 
-    def _kind_of(self, turn: Turn, span: Span) -> Kind:
-        """What kind of answer a question wants."""
-        facts = self.facts_of(turn)
-        found = _hits_of(turn.text, facts.language, facts.sentences)
-        within = (hit for hit in found if span.start <= hit.span.start and hit.span.end <= span.end)
-        return kind_of(hit for hit in within if hit.kind.startswith(RULE))
+    @property
+    def _requested(self) -> list[frozenset[str]]:
+        """What the messages that wait ask us to do, without asking a question."""
+        return [ask.topics for turn in self.waiting for _, ask in _asks_of(turn) if not ask.question]
 
 
 @lru_cache(_KEPT)
@@ -180,3 +192,14 @@ def _hits_of(text: str, language: Language, sentences: tuple[Span, ...]) -> tupl
 def _asks_of(turn: Turn) -> tuple[tuple[Span, Ask], ...]:
     """The asks of a message with their places, in the order asked."""
     return tuple(asks_in(_facts_of(turn), turn.text))
+
+
+def _wanted(turn: Turn, ask: Ask, span: Span) -> Question:
+    """A question of a message with what it wants."""
+    facts = _facts_of(turn)
+    found = _hits_of(turn.text, facts.language, facts.sentences)
+    within = [hit for hit in found if span.start <= hit.span.start and hit.span.end <= span.end]
+    kinds = kinds_of(within, span, turn.text, facts.language)
+    deed = deed_of(span, turn.text, facts.language) if kinds == ("polar",) else frozenset[str]()
+    own = essence(ask.topics, facts.language) or ask.topics
+    return Question(ask, kinds, own, deed, halves_of(span, turn.text, facts.language))

@@ -1,6 +1,7 @@
 """Questions: with a mark or by their words alone; several in one sentence; what only looks like one."""
 
 import re
+from collections.abc import Iterator
 
 from ashore.core.kernel import Span
 from ashore.core.language.facts import Question
@@ -10,8 +11,13 @@ from ashore.core.language.recognising import Recognised, Sentence
 _AND = re.compile(r"(?:[,;]\s*|\s)(?:and|also|а также|и|а|a|at|tsaka|saka)\s+", re.IGNORECASE)
 _JOINING = frozenset(("and", "also", "а", "и", "a", "at", "tsaka", "saka"))
 """The words of ``_AND``."""
+_COMMA = re.compile(r",\s+")
 _AHEAD = 40
 _FEW = 2
+_FIRST = 6
+"""Among these words stands the particle that makes a clause a question."""
+_LEAST = 2
+"""Words of a question that stands for itself."""
 
 
 def questions_in(one: Sentence, lexicon: Lexicon) -> list[Question]:
@@ -51,18 +57,40 @@ def _beyond_courtesy(one: Sentence, lexicon: Lexicon) -> list[str]:
 
 def _each(one: Sentence, lexicon: Lexicon) -> list[Span]:
     """The questions in one sentence: a new one where an interrogative clause follows "and", if what stands before asks
-    by itself (two words at least each). Alternatives ("or") are one question."""
-    if _JOINING.isdisjoint(one.words):
+    by itself (two words at least each); in such a list also after a comma. A mere request before the "and" is left
+    out. Alternatives ("or") are one question."""
+    if _JOINING.isdisjoint(one.words) and one.words.count("ли") < _LEAST:
         return [one.span]
     raw = one.span.of(one.text)
     pieces: list[Span] = []
     start = 0
     for found in _AND.finditer(raw):
         before, after = raw[start : found.start()], raw[found.end() :]
-        if _opens(after, lexicon) and _asks(before, lexicon) and len(before.split()) >= 2 and len(after.split()) >= 2:
-            pieces.append(_trimmed(one.span.start + start, before))
+        if len(before.split()) < _LEAST or len(after.split()) < _LEAST or not _opens(after, lexicon):
+            continue
+        if _asks(before, lexicon):
+            pieces += _listed(one.span.start + start, before, lexicon)
             start = found.end()
-    return [*pieces, Span(one.span.start + start, one.span.end)]
+        elif not one.marked and not pieces and Recognised(lexicon.words_of(before), lexicon).has("request"):
+            start = found.end()
+    if not pieces and not start and one.words.count("ли") < _LEAST:
+        return [one.span]
+    return [*pieces, *_listed(one.span.start + start, raw[start:], lexicon)]
+
+
+def _listed(start: int, piece: str, lexicon: Lexicon) -> Iterator[Span]:
+    """The questions that commas part in one item of a list of questions."""
+    first = 0
+    for comma in _COMMA.finditer(piece):
+        before, after = piece[first : comma.start()], piece[comma.end() :]
+        if (
+            min(len(before.split()), len(after.split())) >= _LEAST
+            and _opens(before, lexicon)
+            and _opens(after, lexicon)
+        ):
+            yield _trimmed(start + first, before)
+            first = comma.end()
+    yield _trimmed(start + first, piece[first:])
 
 
 def _trimmed(start: int, piece: str) -> Span:
@@ -74,7 +102,7 @@ def _trimmed(start: int, piece: str) -> Span:
 def _opens(piece: str, lexicon: Lexicon) -> bool:
     """Whether the piece begins with an interrogative word."""
     tokens = lexicon.words_of(piece[:_AHEAD])
-    for place, called in enumerate(map(lexicon.openings.__getitem__, tokens[:2])):
+    for place, called in enumerate(map(lexicon.openings.__getitem__, tokens[:_FIRST])):
         if called is None:
             continue
         singles, phrases, _ = called

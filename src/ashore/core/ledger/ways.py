@@ -17,10 +17,12 @@ _CHOICE = re.compile(
 _SENTENCE = re.compile(
     r"(?:is|are|was|were|am|do|does|did|can|could|will|would|should|shall|may|must|have|has|had|any|need|"
     r"есть|можно|нужно|надо|можете|сможете|будет|готов\w*|удобно|вам|"
-    r"je|sú|má|máte|môže\w*|viete|bude\w*|treba|stačí|"
+    r"je|sú|má|máte|môže\w*|viete|bude\w*|treba|stačí|d[aá] sa|daj[uú] sa|plat[ií]|ide|"
     r"puwede|pwede|may|meron|mayroon|kaya|ready|okay|ok|tama)\b"
 )
 """How a question with a verb of its own begins: it is no way of answering the one before."""
+_FURTHER = re.compile(r"(?:and|а|и|at|a (?:na|pre|v|vo|do|za|s|so|z|zo|o|od|k|po|čo|ako))\s")
+"""How one begins that asks the same of something else ("And the fonts?"): no way of answering either."""
 
 
 def joined(asks: Iterable[tuple[Span, Ask]], text: str) -> Iterator[tuple[Span, Ask]]:
@@ -49,6 +51,8 @@ def _is_way(held: Ask, ask: Ask, between: str) -> bool:
         or ask.request
         or ask.expects != "polar"
     ):
+        return False
+    if _FURTHER.match(ask.text.lower()):
         return False
     few = len(ask.text.split()) <= _FEW_WORDS and not _SENTENCE.match(ask.text.lower())
     return few and bool(_CHOICE.search(held.text.lower()))

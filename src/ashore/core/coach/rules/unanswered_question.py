@@ -1,9 +1,10 @@
 """A question of the client has no answer.
 
 ## What it does
-Finds the questions of the client's messages since our last one, and holds each against the draft: its words, a yes or
-a no, a time or a sum where one was asked for, the answer under its quotation, the numbered list. A question that we
-answer with "I will find out and write by Friday" counts as answered.
+Finds the questions of the client's messages since our last one, and holds each against the draft, clause by clause: its
+words, a yes or a no, a time, a sum, a person, a place, a file format where one was asked for, the answer under its
+quotation, the numbered list. What asks two things ("when and how much", "in German and French") is answered only in
+part where one of them is missing. A question that we answer with "I will find out and write by Friday" counts as answered.
 
 ## Why
 Each question that is left out costs another message, and tells the client that we did not read theirs (R1).
@@ -29,13 +30,13 @@ from ashore.core.kernel import Span, Value
 
 def find(case: Case) -> Iterator[Seen]:
     """One finding a question without an answer, in the order asked."""
-    if case.facts.closing or not case.text.strip():
+    if not case.text.strip() or (case.facts.closing and all(asked.polar for asked in case.asked)):
         return
     for asked in case.asked:
-        if asked.answer is None:
+        if asked.answer is None or asked.answer.how == "partly":
             evidence = asked.evidence
             params: dict[str, Value] = {"question": evidence.text or asked.ask.text, "asked_at": asked.turn.at}
-            yield Seen(Span(0, 0), params, evidence=(evidence,))
+            yield Seen(Span(0, 0), params, variant="partly" if asked.answer else "", evidence=(evidence,))
 
 
 RULE = Rule("R011", "unanswered-question", "R1", "error", find, needs="conversation", phrases=True)
