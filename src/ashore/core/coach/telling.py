@@ -1,8 +1,11 @@
 """What a draft states, clause by clause, and of which kinds of answer each clause is made (R1)."""
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
 
 from ashore.core.kernel import Span
 from ashore.core.language import Facts
@@ -19,6 +22,8 @@ _BARE = 6
 """Words of a mere greeting, thanks or apology; a longer sentence says more than that."""
 _VOCATIVE = 2
 _SEVERAL = 2
+_MOST, _WITHIN = 600, 60
+"""Clauses of a letter and of a sentence that are looked at; people write fewer."""
 _TITLES = frozenset(
     ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "pani", "pán", "pan", "ma'am", "ma’am", "mam", "sir")
 )
@@ -78,44 +83,85 @@ class Statement:
 
 
 def statements(text: str, facts: Facts, hits: Sequence[Hit], names: Collection[str] = frozenset()) -> list[Statement]:
-    """The clauses of a text that state something, in order; no greetings, goodbyes, questions, bare thanks. ``hits``:
-    of the book; ``names``: of those who may be spoken to, in lower case."""
-    asking = [question.span for question in facts.questions]
-    bare = {*facts.greetings, *facts.thanks, *facts.apologies}
-    answers = {promise.span for promise in facts.promises if promise.answer and promise.due}
-    dues = [promise.due.span for promise in facts.promises if promise.due]
-    own = [hit for hit in hits if hit.kind.startswith(RULE)]
+    """The clauses of a text that state something, in order, the first 600; no greetings, goodbyes, questions, bare
+    thanks. ``hits``: of the book; ``names``: of those who may be spoken to, in lower case."""
+    letter = _Letter(text, facts, hits)
     found: list[Statement] = []
     for sentence in facts.sentences:
-        if sentence in facts.farewells:
+        if sentence in letter.farewells:
             continue
-        clauses = list(clauses_of(sentence, text, facts.language))
-        if any(sentence.start <= span.start < sentence.end for span in asking):
-            clauses = _before_question(clauses, own)
-        if sentence in facts.greetings or not found:
-            clauses = _without_address(clauses, text, names, sentence in facts.greetings)
-        if not clauses:
-            continue
-        opens = yes_or_no(text[clauses[0].start : sentence.end])
-        clauses = [span for number, span in enumerate(clauses) if not (number and _HOUSE.match(span.of(text)))]
-        made = [
-            _statement(span, text, facts.language, own, dues)
-            for span in clauses
-            if not any(hit.kind == _EMPTY and span.start <= hit.span.start < span.end for hit in own)
-        ]
-        if not made:
-            continue
-        if sentence in bare and not opens and _words(clauses, text) <= _BARE and not any(one.made_of for one in made):
-            continue
-        if opens:
-            made[0] = replace(made[0], opens=True, made_of=made[0].made_of | {"polar"})
-        asks, announces = _asks(sentence, facts), sentence in answers
-        begun = sentence.start
-        for one in made:
-            if len(one.topics) >= _SEVERAL and _APART.search(text, begun, one.span.start):
-                begun = one.span.start
-            found.append(replace(one, asks=asks, announces=announces, sentence=begun))
+        clauses = list(islice(clauses_of(sentence, text, facts.language), _WITHIN))
+        if sentence.start in letter.asking:
+            clauses = _before_question(clauses, letter.hits.get(sentence, ()))
+        if sentence in letter.greetings or not found:
+            clauses = _without_address(clauses, text, names, sentence in letter.greetings)
+        found += letter.told(
+            sentence, [span for k, span in enumerate(clauses) if not (k and _HOUSE.match(span.of(text)))]
+        )
+        if len(found) >= _MOST:
+            break
     return found
+
+
+class _Letter:
+    """A text with what is known of its sentences."""
+
+    def __init__(self, text: str, facts: Facts, hits: Iterable[Hit]) -> None:
+        self.text, self.language = text, facts.language
+        self.greetings, self.farewells = frozenset(facts.greetings), frozenset(facts.farewells)
+        self.bare = {*facts.greetings, *facts.thanks, *facts.apologies}
+        self.answers = {promise.span for promise in facts.promises if promise.answer and promise.due}
+        self.wanting = {request.span for request in facts.requests if wanted(request.text)}
+        self.dues = [promise.due.span for promise in facts.promises if promise.due]
+        self.hits: dict[Span, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            if hit.kind.startswith(RULE):
+                self.hits[hit.sentence].append(hit)
+        starts = [sentence.start for sentence in facts.sentences]
+        self.asking = {starts[bisect_right(starts, question.span.start) - 1] for question in facts.questions}
+
+    def told(self, sentence: Span, clauses: Sequence[Span]) -> Iterator[Statement]:
+        """What the clauses of a sentence state; none where it only greets, thanks, or says nothing."""
+        hits = self.hits.get(sentence, ())
+        empty = [hit.span.start for hit in hits if hit.kind == _EMPTY]
+        said = [span for span in clauses if not any(span.start <= place < span.end for place in empty)]
+        if not said:
+            return
+        opens = yes_or_no(self.text[clauses[0].start : sentence.end])
+        made = [self._made_of(span, hits) for span in said]
+        few = sum(len(span.of(self.text).split()) for span in clauses) <= _BARE
+        if sentence in self.bare and few and not opens and not any(made):
+            return
+        begun = sentence.start
+        for number, (span, made_of) in enumerate(zip(said, made, strict=True)):
+            words = span.of(self.text)
+            topics = self._topics(span)
+            if len(topics) >= _SEVERAL and _APART.search(self.text, begun, span.start):
+                begun = span.start
+            first = opens and not number
+            yield Statement(
+                span,
+                topics,
+                made_of | {"polar"} if first or _SHORT_ANSWER.match(words) else made_of,
+                topics_of(words.replace("-", " "), self.language),
+                first,
+                sentence in self.answers,
+                bool(_NUMBERED.match(words)),
+                sentence in self.wanting,
+                begun,
+            )
+
+    def _due(self, span: Span) -> Span | None:
+        return next((each for each in self.dues if span.start <= each.start and each.end <= span.end), None)
+
+    def _topics(self, span: Span) -> frozenset[str]:
+        due, text = self._due(span), self.text
+        timeless = f"{text[span.start : due.start]} {text[due.end : span.end]}" if due else span.of(text)
+        return essence(topics_of(timeless.replace("-", " "), self.language), self.language)
+
+    def _made_of(self, span: Span, hits: Iterable[Hit]) -> frozenset[str]:
+        within = [hit for hit in hits if span.start <= hit.span.start and hit.span.end <= span.end]
+        return _made_of(span, self.text, within, self._due(span))
 
 
 def _before_question(clauses: list[Span], hits: Iterable[Hit]) -> list[Span]:
@@ -127,22 +173,6 @@ def _before_question(clauses: list[Span], hits: Iterable[Hit]) -> list[Span]:
     within = [hit.kind.partition(".")[2] for hit in hits if first.start <= hit.span.start and hit.span.end <= first.end]
     states = "polar" in within or "moment" in within
     return clauses[:1] if states and not any(kind in _ASKING for kind in within) else []
-
-
-def _asks(sentence: Span, facts: Facts) -> bool:
-    """Whether a sentence asks the reader to send something or to look at it."""
-    return any(request.span == sentence and wanted(request.text) for request in facts.requests)
-
-
-def _statement(span: Span, text: str, language: str, hits: Iterable[Hit], dues: Sequence[Span]) -> Statement:
-    within = [hit for hit in hits if span.start <= hit.span.start and hit.span.end <= span.end]
-    due = next((each for each in dues if span.start <= each.start and each.end <= span.end), None)
-    made_of = _made_of(span, text, within, due)
-    if _SHORT_ANSWER.match(span.of(text)):
-        made_of |= {"polar"}
-    words = topics_of(span.of(text).replace("-", " "), language)
-    numbered = bool(_NUMBERED.match(span.of(text)))
-    return Statement(span, _topics(span, text, language, due), made_of, words, numbered=numbered)
 
 
 def clauses_of(sentence: Span, text: str, language: str) -> Iterator[Span]:
@@ -166,15 +196,6 @@ def _is_name(piece: str, names: Collection[str]) -> bool:
     words = piece.strip(" ,.!").split()
     titled = bool(words) and words[0].lower() in _TITLES
     return len(words) <= _VOCATIVE + titled and (titled or any(word.lower() in names for word in words))
-
-
-def _words(clauses: Sequence[Span], text: str) -> int:
-    return sum(len(span.of(text).split()) for span in clauses)
-
-
-def _topics(span: Span, text: str, language: str, due: Span | None) -> frozenset[str]:
-    timeless = f"{text[span.start : due.start]} {text[due.end : span.end]}" if due else span.of(text)
-    return essence(topics_of(timeless.replace("-", " "), language), language)
 
 
 def _made_of(span: Span, text: str, hits: Iterable[Hit], due: Span | None) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ashore.core.kernel import Span
 from ashore.core.language.facts import Question
 from ashore.core.language.lexicon import Lexicon
-from ashore.core.language.recognising import Recognised, Sentence
+from ashore.core.language.recognising import LONGEST, Recognised, Sentence
 
 _AND = re.compile(r"(?:[,;]\s*|\s)(?:and|also|а также|и|а|a|at|tsaka|saka)\s+", re.IGNORECASE)
 _JOINING = frozenset(("and", "also", "а", "и", "a", "at", "tsaka", "saka"))
@@ -59,9 +59,9 @@ def _each(one: Sentence, lexicon: Lexicon) -> list[Span]:
     """The questions in one sentence: a new one where an interrogative clause follows "and", if what stands before asks
     by itself (two words at least each); in such a list also after a comma. A mere request before the "and" is left
     out. Alternatives ("or") are one question."""
-    if _JOINING.isdisjoint(one.words) and one.words.count("ли") < _LEAST:
-        return [one.span]
     raw = one.span.of(one.text)
+    if len(raw) > LONGEST or (_JOINING.isdisjoint(one.words) and one.words.count("ли") < _LEAST):
+        return [one.span]
     pieces: list[Span] = []
     start = 0
     for found in _AND.finditer(raw):

@@ -4,7 +4,8 @@
 Finds the questions of the client's messages since our last one, and holds each against the draft, clause by clause: its
 words, a yes or a no, a time, a sum, a person, a place, a file format where one was asked for, the answer under its
 quotation, the numbered list. What asks two things ("when and how much", "in German and French") is answered only in
-part where one of them is missing. A question that we answer with "I will find out and write by Friday" counts as answered.
+part where one of them is missing. A question that we answer with "I will find out and write by Friday" counts as
+answered.
 
 ## Why
 Each question that is left out costs another message, and tells the client that we did not read theirs (R1).
