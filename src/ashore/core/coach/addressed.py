@@ -1,17 +1,19 @@
 """Whom a draft goes to, and by which names they go in this conversation."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ashore.core.coach.case import Case
-from ashore.core.coach.names import fold_name, is_given_name, same_name
+from ashore.core.coach.names import fold_name, in_latin, is_given_name, same_name
 from ashore.core.coach.people import names_in
+from ashore.core.coach.values import Turn
 from ashore.core.correspondence.message import Address
 from ashore.core.kernel import US
 
 _NEAR = 60
 """Code points at the end of a message where its writer signs, and at its beginning where it greets."""
+_CASE_ENDING = 4
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -30,7 +32,7 @@ class Recipient(NamedTuple):
 def recipients(case: Case) -> tuple[Recipient, ...]:
     """Those of the other side whom the draft goes to, ``to`` before ``cc``."""
     theirs = (address for address in (*case.draft.to, *case.draft.cc) if not is_ours(case, address.email))
-    return tuple(Recipient(address.email, tuple(_words(case, address))) for address in dict.fromkeys(theirs))
+    return tuple(Recipient(address.email, _words(case, address)) for address in dict.fromkeys(theirs))
 
 
 def is_ours(case: Case, email: str) -> bool:
@@ -41,14 +43,18 @@ def is_ours(case: Case, email: str) -> bool:
     return bool(email) and email.rpartition("@")[2] == case.draft.sender.domain
 
 
-def _words(case: Case, address: Address) -> Iterator[str]:
+def _words(case: Case, address: Address) -> tuple[str, ...]:
     person = case.people.get(address.email)
-    known = (*names_in(address), *(person.names if person else ()))
-    found = list(dict.fromkeys(word for name in known for word in WORD.findall(name)))
+    return words_of(address.email, (*names_in(address), *(person.names if person else ())))
+
+
+def words_of(email: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The words of somebody's names; where there are none those of the address, if a given name is among them."""
+    found = list(dict.fromkeys(word for name in names for word in WORD.findall(name)))
     if not found:
-        local = WORD.findall(address.email.partition("@")[0])
+        local = WORD.findall(email.partition("@")[0])
         found = [word.capitalize() for word in local] if any(map(is_given_name, local)) else []
-    return iter(found)
+    return tuple(found)
 
 
 def words_in(texts: Iterable[str]) -> frozenset[str]:
@@ -68,3 +74,39 @@ def fits(word: str, recipient: Recipient) -> bool:
     """Whether a recipient may be called so; a given name is held against their given names, where we know them."""
     given = [name for name in recipient.words if is_given_name(name)] if is_given_name(word) else []
     return any(same_name(word, name) for name in given or recipient.words)
+
+
+def speaks_of(text: str, words: Iterable[str]) -> bool:
+    """Whether one of these names stands in a text, in any case (Пётр - Петру, Jana - Jane) or form that we know."""
+    names = [in_latin(fold_name(word)) for word in words if len(word) > 2]
+    spoken = [in_latin(fold_name(word)) for word in WORD.findall(text) if word[0].isupper()]
+    return any(one[:3] == name[:3] and abs(len(one) - len(name)) <= _CASE_ENDING for one in spoken for name in names)
+
+
+def took_part(turns: Iterable[Turn]) -> dict[str, Address]:
+    """All addresses on some messages, with the name that each bore last."""
+    people = (address for turn in turns for address in (turn.sender, *turn.to, *turn.cc))
+    return {address.email: address for address in people if address.email}
+
+
+class Contact(NamedTuple):
+    """Who speaks for the client (A10). ``emails``: theirs and of those who may stand in for them; ``name``: to be shown,
+    the address where no name is known; ``words``: of the names of all of them."""
+
+    emails: frozenset[str]
+    name: str
+    words: tuple[str, ...]
+
+
+def contact_of(case: Case) -> Contact | None:
+    """The client's agreed contact; None where there is none."""
+    contact = next((person for person in case.people.values() if person.contact), None)
+    if contact is None:
+        return None
+    agreed = case.agreement.at(case.draft.at).clauses.parties[1] if case.agreement else None
+    deputies = frozenset(agreed.deputies) if agreed else frozenset()
+    known = [one for one in case.people.values() if one.email in deputies or not deputies.isdisjoint(one.names)]
+    names = [*contact.names, *filter(None, [agreed.contact if agreed else ""])]
+    words = (*words_of(contact.email, names), *(word for name in deputies for word in WORD.findall(name)))
+    emails = frozenset((contact.email, *(one.email for one in known)))
+    return Contact(emails, names[-1] if names else contact.email, words)

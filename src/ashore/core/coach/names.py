@@ -12,6 +12,10 @@ _KEPT = 4096
 _LEAST = 4
 """Letters of a name that may be mistyped; shorter ones are told apart by one letter (Ana, Ada)."""
 
+_PLAIN = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True))
+_SEVERAL = {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"}
+_LATIN = str.maketrans(_PLAIN | _SEVERAL)
+
 
 class _Names(NamedTuple):
     """``lines``: form -> numbers of the lines it stands in; ``forms``: of each line; ``spelt``: form -> the other
@@ -47,6 +51,11 @@ def fold_name(name: str) -> str:
     if low.isascii() or _cyrillic(low):
         return low
     return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+
+
+def in_latin(name: str) -> str:
+    """A folded name in Latin letters, roughly as passports have it."""
+    return name.translate(_LATIN) if _cyrillic(name) else name
 
 
 def is_given_name(word: str) -> bool:
