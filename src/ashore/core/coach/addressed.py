@@ -90,8 +90,8 @@ def took_part(turns: Iterable[Turn]) -> dict[str, Address]:
 
 
 class Contact(NamedTuple):
-    """Who speaks for the client (A10). ``emails``: theirs and of those who may stand in for them; ``name``: to be shown,
-    the address where no name is known; ``words``: of the names of all of them."""
+    """Who speaks for the client (A10). ``emails``: theirs and their deputies'; ``name``: to be shown, the address
+    where no name is known; ``words``: of the names of all of them."""
 
     emails: frozenset[str]
     name: str

@@ -10,6 +10,7 @@ _LONGEST = 160
 _OPENING = re.compile(
     r"(?:(?:a )?(?:very )?good[ -]?(?:morning|afternoon|evening|day|am|pm)|"
     r"(?:morning|afternoon|evening)(?=[,!]| (?-i:[A-Z][a-z]))|hi|hello|hey|heya|"
+    r"(?:коллеги|друзья|kolegovia|kolegyne|priatelia|all|team|everyone|everybody|folks|guys|both)(?=[,!])|"
     r"hiya|howdy|dear|greetings|my dear|"
     r"здравствуйте|здравствуй|добрый день|добрый вечер|доброе утро|доброго (?:дня|вечера|утра|времени суток)|"
     r"доброй ночи|день добрый|приветствую(?: вас)?|привет|приветик|уважаем(?:ая|ый|ые)|дорог(?:ая|ой|ие)|"
@@ -77,12 +78,13 @@ def greeting_of(text: str) -> Greeting:
     """How ``text`` begins; only its first 160 code points that are not blank count."""
     start = len(text) - len(text.lstrip())
     line = text[start : start + _LONGEST]
-    at, greets = 0, False
+    at, greets, apart = 0, False, False
     while opened := _OPENING.match(line, at):
         at, greets = _over(line, opened.end()), True
+        apart = "!" in line[opened.end() : at]
     thanks = None if greets else _THANKS.match(line)
     named, end = _named(line, _over(line, thanks.end()) if thanks else at, lower=greets)
-    sure = bool(named) and _addressed(line, end, alone=not (greets or thanks))
+    sure = bool(named) and _addressed(line, end, alone=apart or not (greets or thanks))
     if named and not greets and (after := _OPENING.match(line, _over(line, end))):
         greets, sure, end = True, True, after.end()
     if thanks and not sure:
@@ -92,7 +94,8 @@ def greeting_of(text: str) -> Greeting:
 
 
 def _addressed(line: str, end: int, *, alone: bool) -> bool:
-    """Whether names that end here are spoken to, and not of. ``alone``: nothing greets before them."""
+    """Whether names that end here are spoken to, and not of. ``alone``: nothing greets before them, or it is a
+    sentence of its own."""
     if not _PAUSE.match(line, end):
         return False
     if not alone or not line[end:].strip(" ,!:–—-"):
@@ -119,7 +122,7 @@ def _named(line: str, at: int, *, lower: bool) -> tuple[tuple[Named, ...], int]:
     while True:
         person, stop = _person(line, at, lower=lower)
         if person is None:
-            return tuple(found), end
+            return tuple(found), end if found else stop
         found.append(person)
         end = stop
         joint = _AND.match(line, stop)
