@@ -87,8 +87,10 @@ def greeting_of(text: str) -> Greeting:
     sure = bool(named) and _addressed(line, end, alone=apart or not (greets or thanks))
     if named and not greets and (after := _OPENING.match(line, _over(line, end))):
         greets, sure, end = True, True, after.end()
-    if thanks and not sure:
-        named, end = (), 0
+    if named and not sure:
+        end = at
+    if not greets and not text[start + end :].strip(" ,!.\n"):
+        named, sure, end = (), False, 0  # nothing follows: the name is a signature
     moved = (Named(tuple(Span(s + start, e + start) for s, e in each.words), each.family) for each in named)
     return Greeting(Span(start, start + len(line[:end].rstrip())), greets, tuple(moved), sure)
 

@@ -61,14 +61,20 @@ def find(case: Case) -> Iterator[Seen]:
         if _again(case.text, found.end(), second):
             continue
         slip = word in known.slips and (len(first) > 1 or first.islower() or first == second)
-        if slip or _is_slip(first, second, gap, case.language, word not in known.meant):
+        plain = word not in known.meant and not _in_figures(case.text, *found.span())
+        if slip or (plain and _is_slip(first, second, gap, case.language)):
             span = Span(*found.span())
             yield Seen(span, {"words": found[0].replace("\n", " ")}, fix=Fix(span, first) if slip else None)
 
 
-def _is_slip(first: str, second: str, gap: str, language: str, plain: bool) -> bool:
+def _in_figures(text: str, start: int, end: int) -> bool:
+    """Whether a figure stands next to them, as in tables."""
+    return any(char.isdigit() for char in text[max(0, start - 2) : start] + text[end : end + 2])
+
+
+def _is_slip(first: str, second: str, gap: str, language: str) -> bool:
     """Whether a longer word stands twice by mistake; Filipino doubles words to make new ones."""
-    return plain and language != "fil" and gap == " " and len(first) >= _LONG and first.islower() and second.islower()
+    return language != "fil" and gap == " " and len(first) >= _LONG and first.islower() and second.islower()
 
 
 def _again(text: str, end: int, word: str) -> bool:

@@ -1,9 +1,9 @@
 """The first letter does not end with the writer's name.
 
 ## What it does
-Looks for the name of the sender in the last 200 code points of our first letter in a conversation, signature included.
-Letters of fewer than 25 words (the limit `no-name-at-the-end`, in words) are passed over, and those whose sender's name
-is not known.
+Looks for the name of the sender in the signature of our first letter in a conversation, and in the 200 code points
+before it; a line with any given name will do. Letters of fewer than 25 words (the limit `no-name-at-the-end`, in words)
+are passed over, and those whose sender's name is not known.
 
 ## Why
 The client wants to know who answers, and whom to ask for again (R15).
@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from ashore.core.coach.addressed import WORD, speaks_of, words_of
 from ashore.core.coach.case import Case
-from ashore.core.coach.names import fold_name
+from ashore.core.coach.names import fold_name, is_given_name
 from ashore.core.coach.people import names_in
 from ashore.core.coach.rule import Rule, Seen
 from ashore.core.kernel import Span
@@ -32,7 +32,8 @@ from ashore.core.kernel import Span
 _SHORT = 25
 _END = 200
 _INITIALS = 3
-_OTHERS = frozenset(("quote", "forwarded", "attribution"))
+_SIGNED = 4
+"""Words of a line by which somebody signs, at most."""
 
 
 def find(case: Case) -> Iterator[Seen]:
@@ -44,18 +45,21 @@ def find(case: Case) -> Iterator[Seen]:
     words = words_of(case.draft.sender.email, named)
     if not words:
         return
-    text = case.draft.text
-    own = "".join(span.of(text) for kind, span, _ in case.parts.segments if kind not in _OTHERS).rstrip()
-    if not speaks_of(own[-_END:], words) and not _initials(own, words):
+    signature = "".join(span.of(case.draft.text) for kind, span, _ in case.parts.segments if kind == "signature")
+    end = case.text.rstrip()[-_END:]
+    below = case.text.strip().partition("\n")[2][-_END:]
+    lines = f"{below}\n{signature}".splitlines()
+    if not speaks_of(end + signature, words) and not any(_signs(line, words) for line in lines):
         yield Seen(Span(0, 0), {"person": named[-1] if named else words[0]})
 
 
-def _initials(text: str, words: tuple[str, ...]) -> bool:
-    """Whether the last word is short for the name ("M.", "MH")."""
-    last = WORD.findall(text[-_END:])[-1:]
-    return any(
-        len(word) <= _INITIALS and word.isupper() and fold_name(word[0]) == fold_name(words[0][0]) for word in last
-    )
+def _signs(line: str, words: tuple[str, ...]) -> bool:
+    """Whether a line is a name, or short for the writer's ("M.", "MH")."""
+    spoken = WORD.findall(line)
+    if not 0 < len(spoken) <= _SIGNED or not spoken[0][0].isupper():
+        return False
+    short = len(spoken[0]) <= _INITIALS and fold_name(spoken[0][0]) == fold_name(words[0][0])
+    return is_given_name(spoken[0]) or (short and len(spoken) == 1)
 
 
 RULE = Rule("R151", "no-name-at-the-end", "R15", "advice", find)

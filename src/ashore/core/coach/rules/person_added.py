@@ -2,8 +2,8 @@
 
 ## What it does
 Compares the recipients outside our house with everybody on the messages of the conversation. Nothing is said where the
-letter or the conversation names them, and of addresses that belong to a list or a robot. Somebody of the client's own
-organisation is advice only. The known name with an address never used here is found too.
+letter or the conversation names them, of the agreed contact, and of a list. Somebody of the client's own organisation
+is advice only. The known name with an address never used here is found too.
 
 ## Why
 Whole conversations went to strangers because a mail program completed an address; what was quoted below went along
@@ -21,7 +21,7 @@ Where the client asked for it by telephone.
 
 from collections.abc import Iterator
 
-from ashore.core.coach.addressed import is_ours, recipients, speaks_of, took_part
+from ashore.core.coach.addressed import contact_of, is_ours, recipients, speaks_of, took_part
 from ashore.core.coach.case import Case
 from ashore.core.coach.names import fold_name
 from ashore.core.coach.rule import Rule, Seen
@@ -35,10 +35,12 @@ def find(case: Case) -> Iterator[Seen]:
     outside = {email: address for email, address in known.items() if not is_ours(case, email)}
     if not outside:
         return
+    contact = contact_of(case)
+    expected = {*known, *(contact.emails if contact else ())}
     goes_to = {address.email for address in (*case.draft.to, *case.draft.cc)}
     texts = (case.text, *(turn.text for turn in case.turns))
     for new in recipients(case):
-        if new.email in known or is_list_address(new.email) or any(new.email in text.lower() for text in texts):
+        if new.email in expected or is_list_address(new.email) or any(new.email in text.lower() for text in texts):
             continue
         name = next((a.name for a in (*case.draft.to, *case.draft.cc) if a.email == new.email), "")
         params: dict[str, Value] = {"person": name or new.email, "email": new.email}
