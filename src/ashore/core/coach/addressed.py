@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from ashore.core.coach.case import Case
@@ -14,25 +16,41 @@ from ashore.core.kernel import US
 _NEAR = 60
 """Code points at the end of a message where its writer signs, and at its beginning where it greets."""
 _CASE_ENDING = 4
+_OFFICES = Path(__file__).parent / "data" / "offices.txt"
+_FIRM = re.compile(r"\b(?:s\. ?r\. ?o|a\. ?s)\b|['’]s\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 class Recipient(NamedTuple):
-    """One whom a draft goes to. ``words``: of their names; empty where they are not known."""
+    """One whom a draft goes to. ``words``: of their names; empty where they are not known. ``office``: a mailbox that
+    several people read, or of a firm: whoever answers there may bear any name."""
 
     email: str
     words: tuple[str, ...]
+    office: bool
 
     @property
     def given(self) -> str:
-        """Their given name, as far as we know it for one; else empty."""
-        return next((word for word in self.words if is_given_name(word)), "")
+        """Their given name, as far as we know it for one; else empty, as for an office."""
+        return "" if self.office else next((word for word in self.words if is_given_name(word)), "")
 
 
 def recipients(case: Case) -> tuple[Recipient, ...]:
     """Those of the other side whom the draft goes to, ``to`` before ``cc``."""
     theirs = (address for address in (*case.draft.to, *case.draft.cc) if not is_ours(case, address.email))
-    return tuple(Recipient(address.email, _words(case, address)) for address in dict.fromkeys(theirs))
+    return tuple(_recipient(case, address) for address in dict.fromkeys(theirs))
+
+
+def goes_inside(case: Case) -> bool:
+    """Whether a draft goes to our own people only."""
+    return bool(case.draft.to) and not recipients(case)
+
+
+def _recipient(case: Case, address: Address) -> Recipient:
+    words = _words(case, address)
+    local = WORD.findall(address.email.partition("@")[0])
+    office = bool(_FIRM.search(address.name)) or not _offices().isdisjoint(map(fold_name, (*words, *local)))
+    return Recipient(address.email, words, office)
 
 
 def is_ours(case: Case, email: str) -> bool:
@@ -41,6 +59,12 @@ def is_ours(case: Case, email: str) -> bool:
     if person:
         return person.side == US
     return bool(email) and email.rpartition("@")[2] == case.draft.sender.domain
+
+
+@cache
+def _offices() -> frozenset[str]:
+    lines = _OFFICES.read_text("utf-8").splitlines()
+    return frozenset(fold_name(word) for line in lines for word in line.partition("#")[0].split())
 
 
 def _words(case: Case, address: Address) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from ashore.core.coach.addressed import Recipient, fits, recipients, speaks_of
+from ashore.core.coach.addressed import Recipient, fits, goes_inside, recipients, speaks_of
 from ashore.core.coach.case import Case
 from ashore.core.coach.greeting import Greeting, greeting_of
 from ashore.core.coach.names import is_given_name
@@ -43,7 +43,7 @@ _OFFICE = re.compile(
 def find(case: Case) -> Iterator[Seen]:
     """One finding a letter."""
     words = len(case.text.split())
-    if words < case.profile.limits.get("no-greeting-by-name", _CHAT) or not _begins(case):
+    if words < case.profile.limits.get("no-greeting-by-name", _CHAT) or not _begins(case) or goes_inside(case):
         return
     known = recipients(case)
     greeting = greeting_of(case.text)

@@ -22,7 +22,7 @@ Where the desk sets the signature when it sends; silence the rule for the house 
 
 from collections.abc import Iterator
 
-from ashore.core.coach.addressed import WORD, speaks_of, words_of
+from ashore.core.coach.addressed import WORD, goes_inside, speaks_of, words_of
 from ashore.core.coach.case import Case
 from ashore.core.coach.names import fold_name, is_given_name
 from ashore.core.coach.people import names_in
@@ -38,7 +38,7 @@ _SIGNED = 4
 
 def find(case: Case) -> Iterator[Seen]:
     """One finding a letter."""
-    if case.ours or len(case.text.split()) < case.profile.limits.get("no-name-at-the-end", _SHORT):
+    if case.ours or goes_inside(case) or len(case.text.split()) < case.profile.limits.get("no-name-at-the-end", _SHORT):
         return
     person = case.people.get(case.draft.sender.email)
     named = (*names_in(case.draft.sender), *(person.names if person else ()))

@@ -24,9 +24,11 @@ from ashore.core.coach.rule import Rule, Seen
 
 
 def find(case: Case) -> Iterator[Seen]:
-    """One finding, at the first such words."""
+    """One finding, at the first such words; none where the client began the other matter with the same."""
     for hit in case.hits("topic-changed", unless="apart")[:1]:
-        yield Seen(hit.span, {"words": hit.span.of(case.text)})
+        words = hit.span.of(case.text)
+        if not any(words.lower() in turn.text.lower() for turn in case.waiting):
+            yield Seen(hit.span, {"words": words})
 
 
 RULE = Rule("W093", "topic-changed", "W9", "advice", find, needs="conversation", phrases=True)

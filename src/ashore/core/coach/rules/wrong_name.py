@@ -59,6 +59,8 @@ def _judged(text: str, named: Named, known: tuple[Recipient, ...], used: frozens
         return None
     if any(fold_name(name) == fold_name(word) for one in known for name in one.words):
         return _other_father(text, named, known)
+    if any(one.office for one in known):
+        return None
     meant = next((name for one in known for name in one.words if misspelt(word, name)), "")
     if meant:
         return _seen(span, word, meant.capitalize() if meant.islower() else meant, "spelling", fix=len(known) == 1)
