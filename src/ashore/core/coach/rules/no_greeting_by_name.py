@@ -49,9 +49,9 @@ def find(case: Case) -> Iterator[Seen]:
     greeting = greeting_of(case.text)
     if _by_name(case.text, greeting, known) or any(speaks_of(case.text, one.words) for one in known):
         return
-    if not greeting.greets:
+    if not (greeting.greets or any(span.start < _BEGINNING for span in case.facts.greetings)):
         yield Seen(Span(0, 0), {}, variant="absent")
-    elif len(known) == 1 and known[0].given and not _OFFICE.search(case.text.lstrip()[:_BEGINNING]):
+    elif greeting.greets and len(known) == 1 and known[0].given and not _OFFICE.search(case.text.lstrip()[:_BEGINNING]):
         yield Seen(greeting.span, {"words": greeting.span.of(case.text), "person": known[0].given}, advice="by_name")
 
 

@@ -22,7 +22,7 @@ Where the person goes by a name that stands in no message yet; greeted so once, 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ashore.core.coach.addressed import Recipient, fits, in_use, recipients
+from ashore.core.coach.addressed import Recipient, fits, in_use, recipients, words_in
 from ashore.core.coach.case import Case
 from ashore.core.coach.greeting import Named, greeting_of
 from ashore.core.coach.names import fold_name, is_given_name, misspelt
@@ -53,9 +53,10 @@ def _judged(text: str, named: Named, known: tuple[Recipient, ...], used: frozens
     span = named.words[0]
     word = span.of(text)
     if word.islower():
-        right = fold_name(word) in used or any(fits(word, one) for one in known)
+        theirs = any(word == name for one in known for name in one.words)
+        right = not theirs and (fold_name(word) in used or any(fits(word, one) for one in known))
         return _seen(span, word, word.capitalize(), "small", fix=True) if right else None
-    if fold_name(word) in used:
+    if fold_name(word) in used or fold_name(word) in words_in(one.email for one in known):
         return None
     if any(fold_name(name) == fold_name(word) for one in known for name in one.words):
         return _other_father(text, named, known)
