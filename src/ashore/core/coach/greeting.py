@@ -53,6 +53,7 @@ _SPOKEN_OF = re.compile(
     r"(?![\w-])",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"[ ]*,[ ]*(?:[^\W\d_]{1,30}[ ]+){0,3}[^\W\d_]{1,30}(?:[,:]|[ ](?:and|or|и|или|a|alebo|at|o)[ ])")
 _PAUSE = re.compile(r"[ ]*(?:po)?[ ]*(?:[,!:.–—-]|\n|$)")
 
 
@@ -103,7 +104,9 @@ def _addressed(line: str, end: int, *, alone: bool) -> bool:
     if not alone or not line[end:].strip(" ,!:–—-"):
         return True
     word = _WORD.match(line, _over(line, end))
-    return not _SPOKEN_OF.match(line, end) and not (word and is_given_name(word[0]))
+    if _SPOKEN_OF.match(line, end) or _LISTED.match(line, end):
+        return False
+    return not (word and is_given_name(word[0]))
 
 
 def _over(line: str, at: int) -> int:

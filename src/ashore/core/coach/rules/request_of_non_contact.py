@@ -1,9 +1,9 @@
 """A wish of somebody who does not speak for the client is granted as if it bound us.
 
 ## What it does
-Where the agreement names one contact, and somebody else of the client's asks for something, finds words by which the
-draft changes the work ("we'll replace the photo"). Nothing is said where the letter asks for a confirmation or names
-the contact. With the contact among the recipients it is advice only.
+Where the agreement names one contact, and somebody else of the client's asks for something to be done, finds words by
+which the draft changes the work ("we'll replace the photo"). To be sent or told something is no such wish. Nothing is
+said where the letter asks for a confirmation or names the contact; with the contact among the recipients it is advice.
 
 ## Why
 Only the contact's word binds; what others wished is undone at our cost when the contact sees it (A10).
@@ -22,9 +22,12 @@ Where the contact agreed by telephone; say so in the letter.
 from collections.abc import Iterator
 
 from ashore.core.coach.addressed import contact_of, is_ours, speaks_of
+from ashore.core.coach.book import coach_book
 from ashore.core.coach.case import Case
 from ashore.core.coach.rule import Rule, Seen
-from ashore.core.coach.values import Evidence
+from ashore.core.coach.values import Evidence, Turn
+from ashore.core.language.facts import Request
+from ashore.core.language.hits import hits
 
 _NAME = "request-of-non-contact"
 
@@ -35,7 +38,7 @@ def find(case: Case) -> Iterator[Seen]:
     contact = contact_of(case) if granted else None
     if contact is None or case.hits(_NAME, "confirm"):
         return
-    asked = [(turn, request) for turn in case.waiting for request in case.facts_of(turn).requests]
+    asked = [(turn, request) for turn in case.waiting for request in _wishes(case, turn)]
     if not asked or any(turn.sender.email in contact.emails for turn in case.waiting):
         return
     turn, request = asked[0]
@@ -52,6 +55,15 @@ def find(case: Case) -> Iterator[Seen]:
         evidence=(Evidence(turn.key, request.span, request.span.of(turn.text)),),
         severity=None if contact.emails.isdisjoint(goes_to) else "advice",
     )
+
+
+def _wishes(case: Case, turn: Turn) -> Iterator[Request]:
+    """What a message asks to be done; to be sent or told something changes no work."""
+    facts = case.facts_of(turn)
+    book = coach_book(facts.language)
+    for request in facts.requests:
+        if not any(hit.kind == f"{_NAME}.sends" for hit in hits(turn.text, book, (request.span,))):
+            yield request
 
 
 RULE = Rule("A102", "request-of-non-contact", "A10", "warning", find, needs="conversation", phrases=True)

@@ -19,10 +19,11 @@ A wrong name says that the letter was copied, or that nobody cares to whom they 
 Where the person goes by a name that stands in no message yet; greeted so once, it is known.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ashore.core.coach.addressed import Recipient, fits, in_use, recipients, words_in
+from ashore.core.coach.addressed import Recipient, fits, in_use, recipients, speaks_of, words_in
 from ashore.core.coach.case import Case
 from ashore.core.coach.greeting import Named, greeting_of
 from ashore.core.coach.names import fold_name, is_given_name, misspelt
@@ -31,6 +32,7 @@ from ashore.core.coach.values import Fix
 from ashore.core.kernel import Severity, Span
 
 _FATHER = ("вич", "вна", "чна")
+_FOND = re.compile(r"\b(?:ma['’]?a?m|sir|ate|kuya|tita|tito|boss)\.? $", re.IGNORECASE)
 _LONG = 6
 """Letters from which a name with such an ending is a patronymic."""
 
@@ -42,9 +44,11 @@ def find(case: Case) -> Iterator[Seen]:
     if not (greeting.sure and known):
         return
     used = in_use(case)
-    certain = greeting.greets and case.language != "fil"
     for named in greeting.named:
         seen = _judged(case.text, named, known, used)
+        if seen and not greeting.greets and any(speaks_of(case.text, one.words) for one in known):
+            continue
+        certain = greeting.greets and case.language != "fil" and not _FOND.search(case.text[: named.words[0].start])
         if seen:
             yield seen if certain or seen.severity else replace(seen, severity="warning")
 
