@@ -1,60 +1,51 @@
 """How a letter begins: whether it greets, and whom it names."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from ashore.core.coach.names import is_given_name
 from ashore.core.kernel import Span
+from ashore.core.language.lexicon import parse_sections
 
+_FILE = Path(__file__).parent / "data" / "openings.txt"
 _LONGEST = 160
-_OPENING = re.compile(
-    r"(?:(?:a )?(?:very )?good[ -]?(?:morning|afternoon|evening|day|am|pm)|"
-    r"(?:morning|afternoon|evening)(?=[,!]| (?-i:[A-Z][a-z]))|hi|hello|hey|heya|"
-    r"(?:коллеги|друзья|kolegovia|kolegyne|priatelia|all|team|everyone|everybody|folks|guys|both)(?=[,!])|"
-    r"hiya|howdy|dear|greetings|my dear|"
-    r"здравствуйте|здравствуй|добрый день|добрый вечер|доброе утро|доброго (?:дня|вечера|утра|времени суток)|"
-    r"доброй ночи|день добрый|приветствую(?: вас)?|привет|приветик|уважаем(?:ая|ый|ые)|дорог(?:ая|ой|ие)|"
-    r"мил(?:ая|ый)|салют|"
-    r"(?:(?:prajem|želám|zelam) )?(?:pekný|pekny|príjemný|prijemny|krásny|krasny|dobrý|dobry) (?:deň|den|večer|vecer)"
-    r"(?: (?:prajem|prajeme|želám|želáme|zelam))?|"
-    r"(?:dobré|dobre|pekné|pekne) (?:ráno|rano|dopoludnie|popoludnie)(?: (?:prajem|prajeme|želám))?|"
-    r"zdravím(?:e)?(?: (?:vás|ťa|vas|ta))?|zdravim|ahoj|ahojte|čau|čaute|cau|caute|servus|nazdar|"
-    r"(?:vážen|vazen)(?:ý|á|í|y|a|i)|mil(?:ý|á|í|y|i)|drah(?:ý|á|í|y|a|i)|"
-    r"magandang(?: magandang)? (?:umaga|hapon|gabi|araw|tanghali)|kumusta|kamusta|musta|mabuhay|mahal(?: na| kong)?)"
-    r"(?![\w-])",
-    re.IGNORECASE,
-)
-_THANKS = re.compile(
-    r"(?:(?:many |big )?thanks(?: (?:a lot|so much|again|very much))?|thank you(?: (?:so much|very much|again))?|sorry|"
-    r"(?:большое |огромное )?спасибо(?: (?:большое|огромное|вам|вам большое))?|благодарю(?: вас)?|простите|извините|"
-    r"ďakujem(?:e)?(?: (?:pekne|veľmi pekne|vám|ti))?|dakujem(?:e)?(?: (?:pekne|vam))?|vďaka|prepáčte|prepacte|"
-    r"(?:maraming |many )?salamat(?: po)?|pasensya(?: na)?(?: po)?|noted(?: po)?)(?![\w-])",
-    re.IGNORECASE,
-)
-_FILLER = re.compile(
-    r"(?:po|there|again|ulit|both|vám|vam|ti|všetkým|vsetkym|всем|вам|снова|ещё раз|еще раз|znova|opäť|dear|"
-    r"дорогая|дорогой|уважаемая|уважаемый|milá|milý|vážená|vážený|prajem|sa|sa po)(?![\w-])",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(
-    r"(?P<family>mr|mrs|ms|miss|mx|pani|pán|pan|panna|slečna|slecna|господин|госпожа|г-н|г-жа|gng|g|bb)\b\.?|"
-    r"(?:sir/ma'am|ma'am/sir|mam/sir|sir|ma[’']?a?m|maam|mam|madam|dr|prof|doc|doctor|atty|engr|arch|attorney|engineer|"
-    r"architect|coach|boss|ate|kuya|tita|tito|ing|mgr|judr|mudr|phdr|rndr|bc|kolega|kolegyňa|kolegyna|коллега|"
-    r"inžinier(?:ka)?|inzinier(?:ka)?|doktor(?:ka)?|riaditeľ(?:ka)?|riaditel(?:ka)?|magist(?:er|ra)|profesor(?:ka)?|"
-    r"доктор|профессор)\b\.?",
-    re.IGNORECASE,
-)
+_MOST_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _AND = re.compile(r" (?:and|&|a|и|at) ", re.IGNORECASE)
 _GAP = re.compile(r"[ ]*[,!]?[ ]*")
-_SPOKEN_OF = re.compile(
-    r"[ ]*,?[ ]*(?:our|my|your|the|a|an|who|whom|whose|which|as|and|or|however|too|also|наш|наша|наши|мой|моя|ваш|ваша|"
-    r"котор[а-я]+|и|или|как|náš|naša|nas|nasa|môj|moja|váš|vaša|ktor[a-zýáéú]+|a|alebo|ako|ang|yung|si|na|at|isa|sina)"
-    r"(?![\w-])",
-    re.IGNORECASE,
-)
+_ENDED = frozenset("!.")
+_STOP = re.compile(r"[,!]")
 _LISTED = re.compile(r"[ ]*,[ ]*(?:[^\W\d_]{1,30}[ ]+){0,3}[^\W\d_]{1,30}(?:[,:]|[ ](?:and|or|и|или|a|alebo|at|o)[ ])")
 _PAUSE = re.compile(r"[ ]*(?:po)?[ ]*(?:[,!:.–—-]|\n|$)")
+
+
+@cache
+def _openings() -> Mapping[str, re.Pattern[str]]:
+    """Section of the data file -> one expression for all its phrases."""
+    sections = parse_sections(_FILE.read_text("utf-8"), "")
+    return {
+        name: re.compile(f"(?:{'|'.join(sorted(map(_expression, lines), key=len, reverse=True))})\\.?(?![\\w-])", re.I)
+        for name, lines in sections.items()
+        if lines
+    }
+
+
+def _expression(phrase: str) -> str:
+    """The expression of one phrase; see the data file for its notation."""
+    found = ""
+    begun = False
+    for token in phrase.split():
+        words = "|".join(re.escape(word).replace("_", " ") for word in token.lstrip("?").split("|"))
+        one = f" (?:{words})" if begun else f"(?:{words})"
+        if token[0] == "?":
+            found += f"(?:{one})?" if begun else f"(?:{one} )?"
+        else:
+            found += one
+            begun = True
+    return found
 
 
 class Named(NamedTuple):
@@ -80,20 +71,32 @@ def greeting_of(text: str) -> Greeting:
     start = len(text) - len(text.lstrip())
     line = text[start : start + _LONGEST]
     at, greets, apart = 0, False, False
-    while opened := _OPENING.match(line, at):
-        at, greets = _over(line, opened.end()), True
-        apart = "!" in line[opened.end() : at]
-    thanks = None if greets else _THANKS.match(line)
+    while opened := _opened(line, at):
+        at, greets = _over(line, opened), True
+        apart = not _ENDED.isdisjoint(line[opened - 1 : at])
+    thanks = None if greets else _openings()["thanks"].match(line)
     named, end = _named(line, _over(line, thanks.end()) if thanks else at, lower=greets)
     sure = bool(named) and _addressed(line, end, alone=apart or not (greets or thanks))
-    if named and not greets and (after := _OPENING.match(line, _over(line, end))):
-        greets, sure, end = True, True, after.end()
+    if named and not greets and (after := _opened(line, _over(line, end))):
+        greets, sure, end = True, True, after
     if named and not sure:
         end = at
     if not greets and not text[start + end :].strip(" ,!.\n"):
         named, sure, end = (), False, 0  # nothing follows: the name is a signature
     moved = (Named(tuple(Span(s + start, e + start) for s, e in each.words), each.family) for each in named)
     return Greeting(Span(start, start + len(line[:end].rstrip())), greets, tuple(moved), sure)
+
+
+def _opened(line: str, at: int) -> int:
+    """Where words that greet end, if they stand at a place of the line; else 0."""
+    found = _openings()["opens"].match(line, at)
+    if found:
+        return found.end()
+    short = _openings()["opens_short"].match(line, at)
+    if short is None:
+        return 0
+    name = _WORD.match(line, short.end() + 1)
+    return short.end() if _STOP.match(line, short.end()) or (name and is_given_name(name[0])) else 0
 
 
 def _addressed(line: str, end: int, *, alone: bool) -> bool:
@@ -104,7 +107,7 @@ def _addressed(line: str, end: int, *, alone: bool) -> bool:
     if not alone or not line[end:].strip(" ,!:–—-"):
         return True
     word = _WORD.match(line, _over(line, end))
-    if _SPOKEN_OF.match(line, end) or _LISTED.match(line, end):
+    if (word and _openings()["spoken_of"].match(line, word.start())) or _LISTED.match(line, end):
         return False
     return not (word and is_given_name(word[0]))
 
@@ -114,7 +117,7 @@ def _over(line: str, at: int) -> int:
     while True:
         gap = _GAP.match(line, at)
         at = gap.end() if gap else at
-        filler = _FILLER.match(line, at)
+        filler = _openings()["between"].match(line, at)
         if not filler:
             return at
         at = filler.end()
@@ -137,22 +140,16 @@ def _named(line: str, at: int, *, lower: bool) -> tuple[tuple[Named, ...], int]:
 
 
 def _person(line: str, at: int, *, lower: bool) -> tuple[Named | None, int]:
-    family = False
-    titled = False
-    while title := _TITLE.match(line, at):
-        family, titled = family or title["family"] is not None, True
-        at = title.end()
-        while line[at : at + 1] == " ":
-            at += 1
+    """Who is named at a place, and where the titles and names end."""
+    begun = at
+    at, family = _past_titles(line, at)
     words: list[Span] = []
     end = at
-    while (word := _WORD.match(line, at)) and len(words) < 3:
+    while (word := _WORD.match(line, at)) and len(words) < _MOST_WORDS:
         known = is_given_name(word[0])
-        if not (word[0][0].isupper() or (lower and known and not words and _PAUSE.match(line, word.end()))):
-            break
-        if word[0].isupper() and len(word[0]) > 1 and not known:
-            break
-        if not (lower or titled or known or words):
+        small = lower and known and not words and _PAUSE.match(line, word.end())
+        large = word[0][0].isupper() and (known or len(word[0]) == 1 or not word[0].isupper())
+        if not (small or (large and (lower or known or words or at > begun))):
             break
         words.append(Span(*word.span()))
         end = word.end()
@@ -160,3 +157,17 @@ def _person(line: str, at: int, *, lower: bool) -> tuple[Named | None, int]:
             break
         at = end + 1
     return (Named(tuple(words), family) if words else None), end
+
+
+def _past_titles(line: str, at: int) -> tuple[int, bool]:
+    """The place behind the titles, and whether one of them goes with a family name."""
+    family = False
+    while True:
+        of_family = _openings()["family"].match(line, at)
+        title = of_family or _openings()["title"].match(line, at)
+        if title is None:
+            return at, family
+        family = family or of_family is not None
+        at = title.end()
+        while line[at : at + 1] == " ":
+            at += 1
