@@ -40,12 +40,11 @@ _LONG = 6
 def find(case: Case) -> Iterator[Seen]:
     """One finding a name that is greeted. Filipino nicknames have little to do with names: there nothing is certain."""
     greeting = greeting_of(case.text)
-    known = recipients(case)
-    if not (greeting.sure and known):
+    known = recipients(case) if greeting.sure else ()
+    if not known:
         return
-    used = in_use(case)
     for named in greeting.named:
-        seen = _judged(case.text, named, known, used)
+        seen = _judged(case, named, known)
         if seen and not greeting.greets and any(speaks_of(case.text, one.words) for one in known):
             continue
         certain = greeting.greets and case.language != "fil" and not _FOND.search(case.text[: named.words[0].start])
@@ -53,24 +52,22 @@ def find(case: Case) -> Iterator[Seen]:
             yield seen if certain or seen.severity else replace(seen, severity="warning")
 
 
-def _judged(text: str, named: Named, known: tuple[Recipient, ...], used: frozenset[str]) -> Seen | None:
+def _judged(case: Case, named: Named, known: tuple[Recipient, ...]) -> Seen | None:
     span = named.words[0]
-    word = span.of(text)
+    word = span.of(case.text)
     if word.islower():
         theirs = any(word == name for one in known for name in one.words)
-        right = not theirs and (fold_name(word) in used or any(fits(word, one) for one in known))
+        right = not theirs and (any(fits(word, one) for one in known) or fold_name(word) in in_use(case))
         return _seen(span, word, word.capitalize(), "small", fix=True) if right else None
-    if fold_name(word) in used or fold_name(word) in words_in(one.email for one in known):
-        return None
     if any(fold_name(name) == fold_name(word) for one in known for name in one.words):
-        return _other_father(text, named, known)
-    if any(one.office for one in known):
+        return _other_father(case.text, named, known)
+    if any(one.office for one in known) or fold_name(word) in {*in_use(case), *words_in(one.email for one in known)}:
         return None
     meant = next((name for one in known for name in one.words if misspelt(word, name)), "")
     if meant:
         return _seen(span, word, meant.capitalize() if meant.islower() else meant, "spelling", fix=len(known) == 1)
     if any(fits(word, one) for one in known):
-        return _other_father(text, named, known)
+        return _other_father(case.text, named, known)
     families = named.family and all(len(one.words) > 1 for one in known)
     if families or (is_given_name(word) and all(one.given for one in known)):
         return Seen(span, {"name": word, "person": " ".join(known[0].words)})
