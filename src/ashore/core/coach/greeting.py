@@ -84,7 +84,7 @@ def greeting_of(text: str) -> Greeting:
     if not greets and not text[start + end :].strip(" ,!.\n"):
         named, sure, end = (), False, 0  # nothing follows: the name is a signature
     moved = (Named(tuple(Span(s + start, e + start) for s, e in each.words), each.family) for each in named)
-    return Greeting(Span(start, start + len(line[:end].rstrip())), greets, tuple(moved), sure)
+    return Greeting(Span(start, start + len(line[:end].rstrip(" ,!"))), greets, tuple(moved), sure)
 
 
 def _opened(line: str, at: int) -> int:

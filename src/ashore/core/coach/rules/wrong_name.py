@@ -92,7 +92,9 @@ def _is_father(word: str) -> bool:
 def _seen(span: Span, word: str, name: str, variant: str, *, fix: bool) -> Seen:
     severity: Severity = "advice" if variant == "small" else "warning"
     change = Fix(span, name) if fix else None
-    return Seen(span, {"name": word, "person": name}, variant=variant, fix=change, severity=severity)
+    return Seen(
+        span, {"name": word, "person": name}, advice="as_they_do", variant=variant, fix=change, severity=severity
+    )
 
 
 RULE = Rule("R042", "wrong-name", "R4", "error", find, needs="text")
