@@ -48,6 +48,12 @@ def test_our_people_are_no_recipients_of_the_other_side() -> None:
     assert [one.email for one in found] == [TOM.email]
 
 
+def test_free_mail_is_no_house() -> None:
+    """A freelancer and their client may both write from the same free mail."""
+    writer, client = Address("Mila", "mila@gmail.com"), Address("Anna", "anna@gmail.com")
+    assert [one.email for one in recipients(case(Draft("Hi", NOW, writer, (client,))))] == [client.email]
+
+
 def test_a_given_name_in_an_address_is_a_name() -> None:
     draft = Draft("Hi", NOW, MILA, (Address("", "anna.brown@client.example"), Address("", "x7@client.example")))
     assert [one.words for one in recipients(case(draft))] == [("Anna", "Brown"), ()]

@@ -10,6 +10,7 @@ from ashore.core.coach.case import Case
 from ashore.core.coach.names import fold_name, in_latin, is_given_name, same_name
 from ashore.core.coach.people import names_in
 from ashore.core.coach.values import Turn
+from ashore.core.correspondence.domains import organisation
 from ashore.core.correspondence.message import Address
 from ashore.core.kernel import US
 
@@ -54,11 +55,16 @@ def _recipient(case: Case, address: Address) -> Recipient:
 
 
 def is_ours(case: Case, email: str) -> bool:
-    """Whether an address is of our side: as known, else by the domain of the writer."""
+    """Whether an address is of our side: as known, else by the organisation of the writer."""
     person = case.people.get(email)
     if person:
         return person.side == US
-    return bool(email) and email.rpartition("@")[2] == case.draft.sender.domain
+    return same_house(email, case.draft.sender.email)
+
+
+def same_house(one: str, other: str) -> bool:
+    """Whether two addresses are of one organisation; never so for free mail."""
+    return organisation(one) != "" and organisation(one) == organisation(other)
 
 
 @cache
@@ -101,7 +107,7 @@ def fits(word: str, recipient: Recipient) -> bool:
 
 
 def speaks_of(text: str, words: Iterable[str]) -> bool:
-    """Whether one of these names stands in a text, in any case (Пётр - Петру, Jana - Jane) or form that we know."""
+    """Whether one of these names stands in a text, in any case (Пётр - Петру, Jana - Jane): told by how it begins."""
     names = [in_latin(fold_name(word)) for word in words if len(word) > 2]
     spoken = [in_latin(fold_name(word)) for word in WORD.findall(text) if word[0].isupper()]
     return any(one[:3] == name[:3] and abs(len(one) - len(name)) <= _CASE_ENDING for one in spoken for name in names)

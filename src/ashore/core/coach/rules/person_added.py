@@ -21,7 +21,7 @@ Where the client asked for it by telephone.
 
 from collections.abc import Iterator
 
-from ashore.core.coach.addressed import contact_of, is_ours, recipients, speaks_of, took_part
+from ashore.core.coach.addressed import contact_of, is_ours, recipients, same_house, speaks_of, took_part
 from ashore.core.coach.case import Case
 from ashore.core.coach.names import fold_name
 from ashore.core.coach.rule import Rule, Seen
@@ -49,7 +49,7 @@ def find(case: Case) -> Iterator[Seen]:
             if twin not in goes_to:
                 yield Seen(Span(0, 0), {**params, "before": twin}, variant="address", advice="address.advice")
         elif not any(speaks_of(text, new.words) for text in texts):
-            inside = any(email.rpartition("@")[2] == new.email.rpartition("@")[2] for email in outside)
+            inside = any(same_house(email, new.email) for email in outside)
             yield Seen(Span(0, 0), params, severity="advice" if inside else None)
 
 

@@ -20,7 +20,7 @@ Where the matter concerns that person alone (an appointment for a photograph, a 
 
 from collections.abc import Iterator
 
-from ashore.core.coach.addressed import contact_of, is_ours, speaks_of, took_part
+from ashore.core.coach.addressed import contact_of, is_ours, same_house, speaks_of, took_part
 from ashore.core.coach.case import Case
 from ashore.core.coach.rule import Rule, Seen
 from ashore.core.kernel import Span
@@ -33,8 +33,7 @@ def find(case: Case) -> Iterator[Seen]:
     if contact is None or not goes_to or not goes_to.isdisjoint(contact.emails):
         return
     wrote = {turn.sender.email for turn in case.theirs}
-    domains = {email.rpartition("@")[2] for email in contact.emails}
-    if not any(email in wrote or email.rpartition("@")[2] in domains for email in goes_to):
+    if not any(email in wrote or any(same_house(email, one) for one in contact.emails) for email in goes_to):
         return
     if contact.emails.isdisjoint(took_part(case.turns[-1:])) and not speaks_of(case.text, contact.words):
         yield Seen(Span(0, 0), {"person": contact.name})
