@@ -1,0 +1,34 @@
+"""Times that a draft or a message of the conversation names, wherever they stand in it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ashore.core.coach.case import Case
+from ashore.core.kernel import Span
+from ashore.core.language import Due, Promise
+from ashore.core.language.deadlines import find_due
+from ashore.core.ledger.deeds import essence
+from ashore.core.ledger.said import topics_of
+
+
+def times_in(case: Case) -> Iterator[Due]:
+    """The times of the draft's sentences, in order; those of its questions are left out, for they only ask."""
+    asked = {question.span for question in case.facts.questions}
+    for sentence in case.sentences:
+        if sentence not in asked and (due := find_due(sentence, sentence.of(case.text), case.language, case.draft.at)):
+            yield due
+
+
+def day_of(due: Due) -> date:
+    """The day of a deadline, in the zone in which it was written."""
+    return due.at.date()
+
+
+def about(promise: Promise, text: str, language: str) -> frozenset[str]:
+    """What a promise in ``text`` is about, without its day and the verbs that any delivery has."""
+    due = promise.due
+    start, end = promise.span
+    rest = Span(start, end).of(text)
+    if due:
+        rest = f"{text[start : due.span.start]} {text[due.span.end : end]}"
+    return essence(promise.topics & topics_of(rest, language), language)
