@@ -1,9 +1,15 @@
 """Sentences for the coach's findings on answers and promises."""
 
-from ashore.words.marks import N_, Sentence
+from ashore.words.marks import N_, NP_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "coach.acknowledgement-without-time": N_("An answer is announced, and not when it comes: {words}"),
     "coach.acknowledgement-without-time.soon": N_("An answer is announced for no certain time: {words}"),
     "coach.acknowledgement-without-time.advice": N_("Name the day or the hour by which the client has the answer."),
+    "coach.own-questions-not-numbered": NP_(
+        "{n} question of ours stands in running text; easily overlooked: {words}",
+        "{n} questions of ours stand in running text; easily overlooked: {words}",
+        "n",
+    ),
+    "coach.own-questions-not-numbered.advice": N_("Put each on a line of its own, with a number."),
 }
