@@ -12,4 +12,8 @@ SENTENCES: dict[str, Sentence] = {
         "n",
     ),
     "coach.own-questions-not-numbered.advice": N_("Put each on a line of its own, with a number."),
+    "coach.promise-outside-hours.past": N_("The promised time is over already: {words}"),
+    "coach.promise-outside-hours.day_off": N_("Nobody of us works on the promised day: {words}"),
+    "coach.promise-outside-hours.hours": N_("The promised time lies outside our agreed hours: {words}"),
+    "coach.promise-outside-hours.advice": N_("Promise a time at which somebody is there to keep it."),
 }

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from ashore.core.coach.case import Case
+from ashore.core.coach.values import Turn
 from ashore.core.kernel import Span
-from ashore.core.language import Due, Promise
+from ashore.core.language import Due, Facts, Promise
 from ashore.core.language.deadlines import find_due
 from ashore.core.ledger.deeds import essence
 from ashore.core.ledger.said import topics_of
@@ -17,6 +18,12 @@ def times_in(case: Case) -> Iterator[Due]:
     for sentence in case.sentences:
         if sentence not in asked and (due := find_due(sentence, sentence.of(case.text), case.language, case.draft.at)):
             yield due
+
+
+def days_named(turn: Turn, facts: Facts) -> frozenset[date]:
+    """The days that a message names, in any of its sentences. ``facts``: what it says."""
+    found = (find_due(each, each.of(turn.text), facts.language, turn.at) for each in facts.sentences)
+    return frozenset(day_of(due) for due in found if due)
 
 
 def day_of(due: Due) -> date:
