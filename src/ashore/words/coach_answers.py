@@ -16,4 +16,6 @@ SENTENCES: dict[str, Sentence] = {
     "coach.promise-outside-hours.day_off": N_("Nobody of us works on the promised day: {words}"),
     "coach.promise-outside-hours.hours": N_("The promised time lies outside our agreed hours: {words}"),
     "coach.promise-outside-hours.advice": N_("Promise a time at which somebody is there to keep it."),
+    "coach.done-but-not-reported": N_("The client asked for this, and the draft says nothing of it: {request}"),
+    "coach.done-but-not-reported.advice": N_("Say that it is done, when it will be, or why not."),
 }

@@ -1,13 +1,13 @@
 """Our questions run on in the text instead of standing in a numbered list.
 
 ## What it does
-Counts the questions that we ask in running text: two in a letter of 30 words and more, three in a shorter one. A question
-that stands on a line of its own, or completes the one before ("By Friday?", "Or in blue?"), does not count, nor does one
-that only asks whether all is well.
+Counts the questions that we ask in running text: two in a letter of 30 words and more, three in a shorter one. A
+question that stands on a line of its own, or completes the one before ("By Friday?", "Or in blue?"), does not count,
+nor does one that only asks whether all is well.
 
 ## Why
-Who answers on the move answers the first question and overlooks the second; a numbered list is answered number by number
-(R2).
+Who answers on the move answers the first question and overlooks the second; a numbered list is answered number by
+number (R2).
 
 ## Example
     Which size do you need? We have three of them. And who signs the contract on your side?
@@ -17,8 +17,8 @@ Who answers on the move answers the first question and overlooks the second; a n
     2. Who signs the contract on your side?
 
 ## When to ignore
-Where both questions want one answer. The house's threshold ``own-questions-not-numbered`` (questions; usually 2) says from
-how many on.
+Where both questions want one answer. The house's threshold ``own-questions-not-numbered`` (questions; usually 2) says
+from how many on.
 """
 
 import re
