@@ -18,4 +18,6 @@ SENTENCES: dict[str, Sentence] = {
     "coach.promise-outside-hours.advice": N_("Promise a time at which somebody is there to keep it."),
     "coach.done-but-not-reported": N_("The client asked for this, and the draft says nothing of it: {request}"),
     "coach.done-but-not-reported.advice": N_("Say that it is done, when it will be, or why not."),
+    "coach.promise-contradicts-earlier": N_("Now it is “{words}”; promised before was: {before}"),
+    "coach.promise-contradicts-earlier.advice": N_("Keep the date, or say that it changes and from which one."),
 }

@@ -25,14 +25,13 @@ from typing import NamedTuple
 from ashore.core.coach.case import Case
 from ashore.core.coach.likeness import shared
 from ashore.core.coach.rule import Rule, Seen
+from ashore.core.coach.salutation import salutation
 from ashore.core.coach.values import Evidence, Turn
 from ashore.core.kernel import Span
 from ashore.core.ledger.events import Ask
 from ashore.core.ledger.said import asks_in, topics_of
 
 NAME = "done-but-not-reported"
-_TITLES = "ma'am sir mr mrs ms pani pán slečna господин госпожа vážená vážený уважаемая уважаемый"
-
 _TELLS = 3
 """Words of a clause without any content word that tells something all the same ("it's on its way")."""
 
@@ -89,19 +88,13 @@ def _says_more(met: frozenset[str], case: Case) -> bool:
     answers = {case.statements[each.answer.place].sentence for each in case.asked if each.answer}
     kind = {span.start for span in (*facts.thanks, *facts.farewells)}
     kind |= {hit.sentence.start for hit in case.hits(NAME, "wish")}
-    names = _names(case)
+    names = salutation(case)
     for one in case.statements:
         topics = one.topics - names
         empty = not topics and (one.topics or len(one.span.of(case.text).split()) < _TELLS)
         if one.sentence not in answers | kind and not empty and not shared(topics, met):
             return True
     return any(not shared(each.topics, met) for each in facts.questions)
-
-
-def _names(case: Case) -> frozenset[str]:
-    """What a salutation is made of."""
-    spoken = " ".join((_TITLES, *(name for person in case.people.values() for name in person.names)))
-    return topics_of(spoken, case.language)
 
 
 RULE = Rule("W041", NAME, "W4", "warning", find, needs="conversation", phrases=True)
