@@ -20,4 +20,6 @@ SENTENCES: dict[str, Sentence] = {
     "coach.done-but-not-reported.advice": N_("Say that it is done, when it will be, or why not."),
     "coach.promise-contradicts-earlier": N_("Now it is “{words}”; promised before was: {before}"),
     "coach.promise-contradicts-earlier.advice": N_("Keep the date, or say that it changes and from which one."),
+    "coach.answers-out-of-order": N_("Answered before its turn: {question}"),
+    "coach.answers-out-of-order.advice": N_("Answer in the order in which the client asked."),
 }

@@ -5,7 +5,8 @@ from ashore.core.ledger.said import topics_of
 
 _TITLES = (
     "ma'am sir mr mrs ms madam pani pán slečna inžinier господин госпожа vážená vážený уважаемая уважаемый "
-    "good morning afternoon evening thanks yes magandang umaga hapon gabi opo salamat доброе добрый утро день dobré ráno"
+    "good morning afternoon evening thanks yes "
+    "magandang umaga hapon gabi opo salamat доброе добрый утро день dobré ráno"
 )
 
 _LONGEST = 4
