@@ -22,4 +22,8 @@ SENTENCES: dict[str, Sentence] = {
     "coach.promise-contradicts-earlier.advice": N_("Keep the date, or say that it changes and from which one."),
     "coach.answers-out-of-order": N_("Answered before its turn: {question}"),
     "coach.answers-out-of-order.advice": N_("Answer in the order in which the client asked."),
+    "coach.next-question-unanswered.payment": N_("A new client learns the price, not how and when to pay: {words}"),
+    "coach.next-question-unanswered.advice.payment": N_("Say how and when it is paid; it will be asked next."),
+    "coach.next-question-unanswered.needs": N_("A new client learns the time, not what we need from them: {words}"),
+    "coach.next-question-unanswered.advice.needs": N_("Say what you need from them for that, or that it is nothing."),
 }

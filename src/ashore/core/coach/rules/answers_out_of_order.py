@@ -32,7 +32,7 @@ _SHORT = 25
 
 
 def find(case: Case) -> Iterator[Seen]:
-    """One finding, at the first answer that comes before its turn; answers that are not known by their words do not count."""
+    """One finding, at the first answer that comes before its turn; only answers that are known by their words count."""
     if len(case.text.split()) < _SHORT or any(each.answer is None for each in case.asked):
         return
     asked = [each for each in case.asked if each.answer and each.answer.how == "topics"]
