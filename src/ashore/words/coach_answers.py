@@ -26,4 +26,7 @@ SENTENCES: dict[str, Sentence] = {
     "coach.next-question-unanswered.advice.payment": N_("Say how and when it is paid; it will be asked next."),
     "coach.next-question-unanswered.needs": N_("A new client learns the time, not what we need from them: {words}"),
     "coach.next-question-unanswered.advice.needs": N_("Say what you need from them for that, or that it is nothing."),
+    "coach.last-word-missing": N_("The client only thanks, and the reply has no kind word: {thanks}"),
+    "coach.last-word-missing.ends": N_("The matter is closed without a kind word: {words}"),
+    "coach.last-word-missing.advice": N_("Thank them, or wish them something for what comes next."),
 }
