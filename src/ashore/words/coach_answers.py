@@ -29,4 +29,8 @@ SENTENCES: dict[str, Sentence] = {
     "coach.last-word-missing": N_("The client only thanks, and the reply has no kind word: {thanks}"),
     "coach.last-word-missing.ends": N_("The matter is closed without a kind word: {words}"),
     "coach.last-word-missing.advice": N_("Thank them, or wish them something for what comes next."),
+    "coach.no-call-to-action.choice": N_("The client is to choose, and nothing says what happens next"),
+    "coach.no-call-to-action.offer": N_("A price is offered, and nothing says what happens next"),
+    "coach.no-call-to-action.long": N_("A long reply ends without saying what happens next"),
+    "coach.no-call-to-action.advice": N_("Close with one line: who does what, and by when."),
 }
