@@ -55,7 +55,8 @@ def _decides(case: Case, words: int) -> str:
 
 
 def _price_was_asked(case: Case) -> bool:
-    if any(each.ask.expects == "amount" for each in case.asked):
+    """Whether the client wanted an offer: asked nothing but the price, or for a quote by its name."""
+    if case.asked and all(each.ask.expects == "amount" for each in case.asked):
         return True
     return any(case.hits_in(turn, NAME, "quote") for turn in case.waiting)
 
