@@ -29,6 +29,9 @@ NAME = "acknowledgement-without-time"
 _SURELY = ("topics", "kind", "numbered", "under_quote", "attached")
 """Ways in which a question is answered for certain."""
 
+_SHORT = 50
+"""Words of a letter that only confirms receipt; a longer one has something to say."""
+
 
 def find(case: Case) -> Iterator[Seen]:
     """One finding, at the words that announce; none where the letter names a time or what the answer waits for,
@@ -45,17 +48,22 @@ def find(case: Case) -> Iterator[Seen]:
 
 
 def _announced(case: Case) -> Span | None:
-    """The words that announce an answer; that receipt is confirmed counts where the letter says nothing else."""
-    answers = [promise.span for promise in case.facts.promises if promise.answer and not promise.due]
-    looking = case.hits(NAME, "looking", unless="else")
-    for span in answers:
-        words = [hit.span for hit in looking if span.start <= hit.span.start < span.end]
-        return words[-1] if words else span
+    """The words that announce an answer; that receipt is confirmed counts where the letter says little else."""
     facts = case.facts
-    if not (looking and facts.acknowledges) or facts.prices or facts.questions or facts.promises or facts.refusals:
+    for span in (promise.span for promise in facts.promises if promise.answer and not promise.due):
+        words = [hit.span for kind in ("answer", "looking") for hit in case.hits(NAME, kind) if _within(hit.span, span)]
+        return max(words, default=span)
+    looking = case.hits(NAME, "looking", unless="else")
+    if not (looking and facts.acknowledges) or len(case.text.split()) > _SHORT or case.draft.attachments:
+        return None
+    if facts.prices or facts.questions or facts.promises or facts.refusals:
         return None
     told = any(one.answer and one.answer.how in _SURELY for one in case.asked)
-    return None if told or case.draft.attachments else looking[0].span
+    return None if told else looking[0].span
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start < outer.end
 
 
 RULE = Rule("W021", NAME, "W2", "warning", find, phrases=True)

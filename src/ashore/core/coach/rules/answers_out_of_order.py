@@ -17,7 +17,7 @@ has to be searched for, and one seems to be missing (R1).
 
 ## When to ignore
 Where one answer decides the others and has to come first. The house's threshold ``answers-out-of-order`` (questions;
-usually 3) says from how many on; a reply of fewer than 25 words is never judged.
+usually 3) says from how many on; a reply of fewer than 15 words is never judged.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ from ashore.core.coach.rule import Rule, Seen
 
 NAME = "answers-out-of-order"
 MOST = 3
-_SHORT = 25
+_SHORT = 15
 """Words of a reply in which everything is seen at a glance."""
 
 

@@ -16,7 +16,7 @@ The client reads, nods and puts it aside: nobody told them that it is their turn
     Option A is 400 EUR, option B 650 EUR with photographs. Tell me by Thursday which one it is, and we begin on Monday.
 
 ## When to ignore
-Where the next step was agreed on the phone. The house's threshold ``no-call-to-action`` (words; usually 120) says from
+Where the next step was agreed on the phone. The house's threshold ``no-call-to-action`` (words; usually 150) says from
 what length on an explanation needs one.
 """
 
@@ -27,7 +27,7 @@ from ashore.core.coach.rule import Rule, Seen
 from ashore.core.kernel import Span
 
 NAME = "no-call-to-action"
-LONG = 120
+LONG = 150
 _CHOICE, _OFFER = 20, 35
 """Words from which on a choice, an offer is more than a passing answer."""
 
@@ -50,8 +50,7 @@ def _decides(case: Case, words: int) -> str:
         return "choice"
     if sums and words >= _OFFER and _price_was_asked(case):
         return "offer"
-    asked = case.asked or any(case.facts_of(turn).requests or case.facts_of(turn).complaints for turn in case.waiting)
-    return "long" if asked and words >= case.profile.limits.get(NAME, LONG) else ""
+    return "long" if case.asked and words >= case.profile.limits.get(NAME, LONG) else ""
 
 
 def _price_was_asked(case: Case) -> bool:
