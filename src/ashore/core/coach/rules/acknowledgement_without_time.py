@@ -26,7 +26,7 @@ from ashore.core.coach.times import times_in
 from ashore.core.kernel import Span
 
 NAME = "acknowledgement-without-time"
-_SURELY = ("topics", "kind", "numbered", "under_quote", "attached")
+_SURELY = ("topics", "numbered", "under_quote", "attached")
 """Ways in which a question is answered for certain."""
 
 _SHORT = 50
