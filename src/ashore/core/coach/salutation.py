@@ -15,8 +15,9 @@ _LONGEST = 4
 
 def salutation(case: Case) -> frozenset[str]:
     """Stems of the names of all who take part, of titles and greetings."""
-    names = (name for person in case.people.values() for name in person.names)
-    return topics_of(" ".join((_TITLES, *names)), case.language)
+    names = [name for person in case.people.values() for name in person.names]
+    names += [address.name for turn in case.turns for address in (turn.sender, *turn.to)]
+    return topics_of(" ".join(dict.fromkeys((_TITLES, *names))), case.language)
 
 
 def vocative(sentence: str, names: frozenset[str], language: str) -> frozenset[str]:

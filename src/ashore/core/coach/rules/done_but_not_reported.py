@@ -67,7 +67,7 @@ def _wanted(turn: Turn, case: Case) -> Iterator[Wanted]:
         return
     idle = {hit.sentence for hit in case.hits_in(turn, NAME, "idle")}
     for span, ask in asks_in(facts, turn.text):
-        if ask.request and not ask.question and ask.topics and span not in idle:
+        if ask.request and not ask.question and ask.topics and ask.expects != "look" and span not in idle:
             yield Wanted(turn, span, ask)
 
 
@@ -85,14 +85,19 @@ def _says_more(met: frozenset[str], case: Case) -> bool:
     """Whether something is said that neither speaks of the requests that were met, nor answers a question, nor only
     wishes and thanks: it may be meant for a request in other words."""
     facts = case.facts
-    answers = {case.statements[each.answer.place].sentence for each in case.asked if each.answer}
-    kind = {span.start for span in (*facts.thanks, *facts.farewells)}
-    kind |= {hit.sentence.start for hit in case.hits(NAME, "wish")}
-    names = salutation(case)
+    answers = [each.answer for each in case.asked if each.answer]
+    if any(answer.place < 0 for answer in answers):
+        return True
+    passed_by = {case.statements[answer.place].sentence for answer in answers}
+    passed_by |= {span.start for span in facts.farewells}
+    wishes, names = [hit.span for hit in case.hits(NAME, "wish")], salutation(case)
     for one in case.statements:
+        start, end = one.span
+        if one.sentence in passed_by or any(start <= wish.start < end for wish in wishes):
+            continue
         topics = one.topics - names
         empty = not topics and (one.topics or len(one.span.of(case.text).split()) < _TELLS)
-        if one.sentence not in answers | kind and not empty and not shared(topics, met):
+        if not empty and not shared(topics, met):
             return True
     return any(not shared(each.topics, met) for each in facts.questions)
 
