@@ -1,8 +1,9 @@
 """A matter ends without a kind word of ours.
 
 ## What it does
-Where the client's last message only thanks or says goodbye, or where the draft itself closes a matter ("the ticket is
-closed"), looks for thanks, a wish or "you are welcome". A mere "Kind regards" is none.
+Where the client's last message only thanks or says goodbye and the draft answers with a dry "noted" or "received", or
+where the draft itself closes a matter ("the ticket is closed"), looks for thanks, a wish or "you are welcome". A mere
+"Kind regards" is none.
 
 ## Why
 The last message is the one that is remembered; it is ours, and it wishes something (W7).
@@ -44,7 +45,7 @@ def find(case: Case) -> Iterator[Seen]:
     thanks = [found for turn in case.waiting if (found := _thanks(turn, case))]
     if ends:
         yield Seen(ends[0].span, {"words": ends[0].span.of(case.text)}, variant="ends", evidence=tuple(thanks[:1]))
-    elif thanks and len(thanks) == len(case.waiting):
+    elif case.hits(NAME, "dry") and thanks and len(thanks) == len(case.waiting):
         yield Seen(Span(0, 0), {"thanks": thanks[-1].text}, evidence=(thanks[-1],))
 
 

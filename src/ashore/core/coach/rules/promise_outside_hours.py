@@ -31,7 +31,7 @@ from ashore.core.worktime import WorkClock
 NAME = "promise-outside-hours"
 _ABSOLUTE = frozenset(f"language.due.{kind}" for kind in ("weekday", "date", "time", "relative_day", "today"))
 """How a time is named that means what it says; "in three days" leaves room."""
-_NEARLY_A_YEAR = timedelta(days=305)
+_NEARLY_A_YEAR = timedelta(days=334)
 """A day without a year that lies so far ahead was meant to be the one that is just over."""
 
 _RECENT = 2
