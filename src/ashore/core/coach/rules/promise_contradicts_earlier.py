@@ -17,10 +17,11 @@ On Monday: We will send the layout by Wednesday.
 
 ## When to ignore
 Where the new date was agreed on the phone, or a second version is meant. Nothing is found where the client named the
-new date, or the thing was sent in between.
+new date, the thing was sent in between, or the first date is more than a week over.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import lru_cache
 
 from ashore.core.coach.case import Case
@@ -42,6 +43,9 @@ _READY = {
 }
 """Words that any delivery may have: they tell no thing from another."""
 
+_FORGOTTEN = timedelta(days=8)
+"""A date that lies so far back was most likely kept, and this is a new round."""
+
 
 def find(case: Case) -> Iterator[Seen]:
     """One finding a promised date that is not the one promised last for the same thing."""
@@ -57,7 +61,9 @@ def find(case: Case) -> Iterator[Seen]:
         if before is None or promise.due is None:
             continue
         turn, earlier = before
-        if earlier.due is None or day_of(earlier.due) in named or _is_settled(promise, thing, turn, case):
+        if earlier.due is None or case.draft.at - earlier.due.at > _FORGOTTEN or day_of(earlier.due) in named:
+            continue
+        if _is_settled(promise, thing, turn, case):
             continue
         words = earlier.span.of(turn.text)
         params = {"words": promise.due.span.of(case.text), "before": words}
