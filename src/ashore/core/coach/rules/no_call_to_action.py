@@ -46,7 +46,7 @@ def find(case: Case) -> Iterator[Seen]:
 def _decides(case: Case, words: int) -> str:
     """Why the letter needs a next step: ``choice``, ``offer``, ``long``; empty where it needs none."""
     sums = {price.amount for price in case.facts.prices}
-    if len(sums) > 1 and case.hits(NAME, "options") and words >= _CHOICE:
+    if len(sums) > 1 and len(case.hits(NAME, "options")) > 1 and words >= _CHOICE:
         return "choice"
     if sums and words >= _OFFER and _price_was_asked(case):
         return "offer"
