@@ -113,6 +113,10 @@ class Case:
         found = _hits_of(turn.text, facts.language, facts.sentences)
         return [hit for hit in found if hit.kind == f"{rule}.{section}"]
 
+    def asks_of(self, turn: Turn) -> Sequence[tuple[Span, Ask]]:
+        """The questions and requests of a message with their places, in the order asked."""
+        return _asks_of(turn)
+
     def facts_of(self, turn: Turn) -> Facts:
         """What a message of the conversation says."""
         return _facts_of(turn)

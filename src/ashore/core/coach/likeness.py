@@ -20,5 +20,5 @@ def alike(one: str, other: str) -> bool:
 
 def shared(some: Iterable[str], others: Iterable[str]) -> frozenset[str]:
     """The stems of ``some`` that come back in ``others``."""
-    known = list(others)
-    return frozenset(stem for stem in some if any(alike(stem, other) for other in known))
+    known = frozenset(others)
+    return frozenset(stem for stem in some if stem in known or any(alike(stem, other) for other in known))

@@ -1,15 +1,18 @@
 """Times that a draft or a message of the conversation names, wherever they stand in it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 
 from ashore.core.coach.case import Case
 from ashore.core.coach.values import Turn
 from ashore.core.kernel import Span
-from ashore.core.language import Due, Facts, Promise
+from ashore.core.language import Due, Facts, Language, Promise
 from ashore.core.language.deadlines import find_due
 from ashore.core.ledger.deeds import essence
 from ashore.core.ledger.said import topics_of
+
+_KEPT = 512
 
 
 def times_in(case: Case) -> Iterator[Due]:
@@ -22,7 +25,12 @@ def times_in(case: Case) -> Iterator[Due]:
 
 def days_named(turn: Turn, facts: Facts) -> frozenset[date]:
     """The days that a message names, in any of its sentences. ``facts``: what it says."""
-    found = (find_due(each, each.of(turn.text), facts.language, turn.at) for each in facts.sentences)
+    return _days_named(turn.text, facts.sentences, facts.language, turn.at)
+
+
+@lru_cache(_KEPT)
+def _days_named(text: str, sentences: tuple[Span, ...], language: Language, at: datetime) -> frozenset[date]:
+    found = (find_due(each, each.of(text), language, at) for each in sentences)
     return frozenset(day_of(due) for due in found if due)
 
 

@@ -29,7 +29,6 @@ from ashore.core.coach.salutation import salutation
 from ashore.core.coach.values import Evidence, Turn
 from ashore.core.kernel import Span
 from ashore.core.ledger.events import Ask
-from ashore.core.ledger.said import asks_in, topics_of
 
 NAME = "done-but-not-reported"
 _TELLS = 3
@@ -49,8 +48,7 @@ def find(case: Case) -> Iterator[Seen]:
     if case.facts.acknowledges or case.hits(NAME, "all") or not case.statements:
         return
     wanted = [each for turn in case.waiting for each in _wanted(turn, case)]
-    said = [_said(span, case) for span in case.sentences] if wanted else []
-    passed = [each for each in wanted if not any(shared(_own(each, wanted), topics) for topics in said)]
+    passed = [each for each in wanted if not shared(_own(each, wanted), case.facts.topics)]
     if not passed or _says_more(frozenset().union(*(e.ask.topics for e in wanted if e not in passed)), case):
         return
     for each in passed:
@@ -66,13 +64,9 @@ def _wanted(turn: Turn, case: Case) -> Iterator[Wanted]:
     if facts.language != case.language:
         return
     idle = {hit.sentence for hit in case.hits_in(turn, NAME, "idle")}
-    for span, ask in asks_in(facts, turn.text):
+    for span, ask in case.asks_of(turn):
         if ask.request and not ask.question and ask.topics and ask.expects != "look" and span not in idle:
             yield Wanted(turn, span, ask)
-
-
-def _said(span: Span, case: Case) -> frozenset[str]:
-    return topics_of(span.of(case.text), case.language)
 
 
 def _own(each: Wanted, wanted: Sequence[Wanted]) -> frozenset[str]:

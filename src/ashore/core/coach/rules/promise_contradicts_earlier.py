@@ -52,7 +52,6 @@ def find(case: Case) -> Iterator[Seen]:
     dated = [each for each in case.facts.promises if _is_dated(each)]
     if not dated or not case.ours or case.facts.apologies or case.hits(NAME, "change"):
         return
-    named = {day_of(due) for due in times_in(case)}
     staged = {hit.sentence for hit in case.hits(NAME, "stage")}
     names = salutation(case)
     for promise in dated:
@@ -61,9 +60,9 @@ def find(case: Case) -> Iterator[Seen]:
         if before is None or promise.due is None:
             continue
         turn, earlier = before
-        if earlier.due is None or case.draft.at - earlier.due.at > _FORGOTTEN or day_of(earlier.due) in named:
+        if earlier.due is None or case.draft.at - earlier.due.at > _FORGOTTEN:
             continue
-        if _is_settled(promise, thing, turn, case):
+        if day_of(earlier.due) in map(day_of, times_in(case)) or _is_settled(promise, thing, turn, case):
             continue
         words = earlier.span.of(turn.text)
         params = {"words": promise.due.span.of(case.text), "before": words}

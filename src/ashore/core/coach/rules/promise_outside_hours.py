@@ -59,11 +59,13 @@ def _fault(due: Due, case: Case) -> str:
     if case.agreement is None or due.reason.code not in _ABSOLUTE or not due.certain:
         return ""
     clock = case.agreement.at(now).clock(US)
-    if _at_work(due, now, clock) or day_of(due) in _named_by_client(case):
-        return ""
     if not clock.is_working_day(day_of(due)):
-        return "day_off"
-    return "hours" if due.precision == "minute" and _is_closed(due.at, clock) else ""
+        fault = "day_off"
+    elif due.precision == "minute" and _is_closed(due.at, clock):
+        fault = "hours"
+    else:
+        return ""
+    return "" if _at_work(due, now, clock) or day_of(due) in _named_by_client(case) else fault
 
 
 def _at_work(due: Due, now: datetime, clock: WorkClock) -> bool:
