@@ -21,4 +21,9 @@ def alike(one: str, other: str) -> bool:
 def shared(some: Iterable[str], others: Iterable[str]) -> frozenset[str]:
     """The stems of ``some`` that come back in ``others``."""
     known = frozenset(others)
-    return frozenset(stem for stem in some if stem in known or any(alike(stem, other) for other in known))
+    begun: dict[str, list[str]] = {}
+    for other in known:
+        begun.setdefault(other[:_SHORTEST], []).append(other)
+    return frozenset(
+        stem for stem in some if stem in known or any(alike(stem, other) for other in begun.get(stem[:_SHORTEST], ()))
+    )
