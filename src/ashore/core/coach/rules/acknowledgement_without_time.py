@@ -32,6 +32,9 @@ _SURELY = ("topics", "numbered", "under_quote", "attached")
 _SHORT = 50
 """Words of a letter that only confirms receipt; a longer one has something to say."""
 
+_MORE = 2
+"""Sentences beside it that only thank, name a number, confirm receipt."""
+
 
 def find(case: Case) -> Iterator[Seen]:
     """One finding, at the words that announce; none where the letter names a time or what the answer waits for,
@@ -59,7 +62,8 @@ def _announced(case: Case) -> Span | None:
     if facts.prices or facts.questions or facts.promises or facts.refusals:
         return None
     told = any(one.answer and one.answer.how in _SURELY for one in case.asked)
-    return None if told else looking[0].span
+    more = {one.sentence for one in case.statements} - {hit.sentence.start for hit in looking}
+    return None if told or len(more) > _MORE else looking[0].span
 
 
 def _within(inner: Span, outer: Span) -> bool:

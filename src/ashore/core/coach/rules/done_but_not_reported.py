@@ -19,6 +19,7 @@ What was done and not told is not done for the client: they write once more, or 
 Where it was reported on another channel, or the request was meant for somebody else.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -31,6 +32,8 @@ from ashore.core.kernel import Span
 from ashore.core.ledger.events import Ask
 
 NAME = "done-but-not-reported"
+_GIVEN = re.compile(r"\d|https?://|www\.|@")
+"""What was to be sent may stand in the letter itself: a price, a date, an address."""
 _TELLS = 3
 """Words of a clause without any content word that tells something all the same ("it's on its way")."""
 
@@ -52,7 +55,7 @@ def find(case: Case) -> Iterator[Seen]:
     if not passed or _says_more(frozenset().union(*(e.ask.topics for e in wanted if e not in passed)), case):
         return
     for each in passed:
-        if each.ask.expects == "send" and case.draft.attachments:
+        if each.ask.expects == "send" and (case.draft.attachments or _GIVEN.search(case.text)):
             continue
         words = each.span.of(each.turn.text)
         yield Seen(Span(0, 0), {"request": words}, evidence=(Evidence(each.turn.key, each.span, words),))
