@@ -25,6 +25,7 @@ AREAS = (
     "audit",
     "coach",
     "coach_letter",
+    "coach_answers",
     "dkim",
     "evidence",
 )

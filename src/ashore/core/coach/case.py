@@ -118,6 +118,16 @@ class Case:
         spared = {hit.sentence for hit in self.hits(rule, unless)}
         return [hit for hit in found if hit.sentence not in spared]
 
+    def hits_in(self, turn: Turn, rule: str, section: str = "phrase") -> Sequence[Hit]:
+        """Where phrases of a section of a rule's file stand in a message of the conversation, by place."""
+        facts = self.facts_of(turn)
+        found = _hits_of(turn.text, facts.language, facts.sentences)
+        return [hit for hit in found if hit.kind == f"{rule}.{section}"]
+
+    def asks_of(self, turn: Turn) -> Sequence[tuple[Span, Ask]]:
+        """The questions and requests of a message with their places, in the order asked."""
+        return _asks_of(turn)
+
     def facts_of(self, turn: Turn) -> Facts:
         """What a message of the conversation says."""
         return _facts_of(turn)
