@@ -30,8 +30,8 @@ def find(case: Case) -> Iterator[Seen]:
         for hit in case.hits("rude", section, unless="spared"):
             if hit.sentence not in seen:
                 seen.add(hit.sentence)
-                severity = "warning" if variant else None
-                yield Seen(hit.span, {"words": hit.span.of(case.text)}, variant=variant, severity=severity)
+                words = {"words": hit.span.of(case.text)}
+                yield Seen(hit.span, words, variant=variant, severity="warning" if variant else None)
 
 
 RULE = Rule("R061", "rude", "R6", "error", find, phrases=True)
