@@ -49,8 +49,8 @@ def find(case: Case) -> Iterator[Seen]:
             yield Seen(hit.span, {"words": hit.span.of(case.text)})
     for sentence, evidence in _repeated(case):
         if not any(sentence.start < each.end and each.start < sentence.end for each in taken):
-            words = {"words": sentence.of(case.text)}
-            yield Seen(sentence, words, "fresh", "again", (evidence,), severity="advice")
+            again = sentence.of(case.text)
+            yield Seen(sentence, {"words": again}, "fresh", "again", (evidence,), severity="advice")
 
 
 def _repeated(case: Case) -> Iterator[tuple[Span, Evidence]]:
