@@ -50,6 +50,7 @@ class Case:
         self.agreement = agreement
         self.people: Mapping[str, Person] = {person.email: person for person in people}
         self.profile = profile
+        self._theirs: dict[str, Mapping[str, Sequence[Hit]]] = {}
 
     @cached_property
     def parts(self) -> newtext.Parts:
@@ -93,10 +94,7 @@ class Case:
 
     @cached_property
     def _hits(self) -> Mapping[str, Sequence[Hit]]:
-        found: dict[str, list[Hit]] = defaultdict(list)
-        for hit in self._all_hits:
-            found[hit.kind].append(hit)
-        return found
+        return _by_kind(self._all_hits)
 
     def hits(self, rule: str, section: str = "phrase", *, unless: str = "") -> Sequence[Hit]:
         """Where phrases of a section of a rule's file stand in the draft, by place; none in a sentence where one of the
@@ -109,8 +107,11 @@ class Case:
 
     def hits_of(self, turn: Turn, rule: str, section: str = "phrase") -> Sequence[Hit]:
         """Where phrases of a section of a rule's file stand in a message of the conversation, in its language."""
-        facts, kind = self.facts_of(turn), f"{rule}.{section}"
-        return [hit for hit in _hits_of(turn.text, facts.language, facts.sentences) if hit.kind == kind]
+        found = self._theirs.get(turn.key)
+        if found is None:
+            facts = self.facts_of(turn)
+            found = self._theirs[turn.key] = _by_kind(_hits_of(turn.text, facts.language, facts.sentences))
+        return found.get(f"{rule}.{section}", ())
 
     def facts_of(self, turn: Turn) -> Facts:
         """What a message of the conversation says."""
@@ -169,6 +170,13 @@ class Case:
         found = _hits_of(turn.text, facts.language, facts.sentences)
         within = (hit for hit in found if span.start <= hit.span.start and hit.span.end <= span.end)
         return kind_of(hit for hit in within if hit.kind.startswith(RULE))
+
+
+def _by_kind(found: Iterable[Hit]) -> Mapping[str, Sequence[Hit]]:
+    kinds: dict[str, list[Hit]] = defaultdict(list)
+    for hit in found:
+        kinds[hit.kind].append(hit)
+    return kinds
 
 
 @lru_cache(_KEPT)

@@ -40,32 +40,50 @@ def find(case: Case) -> Iterator[Seen]:
     if case.profile.familiar:
         return
     yield from _address(case)
-    if not any(case.hits_of(turn, "familiarity", "slang") for turn in case.theirs):
-        for hit in apart(case.hits("familiarity", "slang"), case, "rude.insult", "rude.contempt"):
-            if not _named(hit, case):
-                yield Seen(hit.span, {"words": hit.span.of(case.text)}, "plainer", "slang", severity="advice")
-    if not any(_ROW.search(turn.text) for turn in case.theirs):
-        for found in _ROW.finditer(case.text):
-            if found[0][0] != ")" or found[0].count(")") > case.text.count("(", 0, found.start()):
-                words = {"words": found[0].rstrip()}
-                span = Span(found.start(), found.start() + len(found[0].rstrip()))
-                yield Seen(span, dict(words), "fewer", "emoji", severity="advice")
+    slang = [hit for hit in case.hits("familiarity", "slang") if not _named(hit, case)]
+    if slang and not _theirs(case, "slang"):
+        for hit in apart(slang, case, "rude.insult", "rude.contempt"):
+            yield Seen(hit.span, {"words": hit.span.of(case.text)}, "plainer", "slang", severity="advice")
+    rows = [*_rows(case.text)]
+    if rows and not any(next(_rows(turn.text), None) for turn in case.theirs):
+        for row in rows:
+            yield Seen(row, {"words": row.of(case.text)}, "fewer", "emoji", severity="advice")
+
+
+def _theirs(case: Case, section: str) -> bool:
+    """Whether the client uses such words."""
+    return any(case.hits_of(turn, "familiarity", section) for turn in case.theirs)
+
+
+def _rows(text: str) -> Iterator[Span]:
+    """Rows of emoji or smiling brackets; none of brackets that only close."""
+    for found in _ROW.finditer(text):
+        if found[0][0] != ")" or found[0].count(")") > text.count("(", 0, found.start()):
+            yield Span(found.start(), found.start() + len(found[0].rstrip()))
 
 
 def _address(case: Case) -> Iterator[Seen]:
     """A close form of address that the client does not use; a greeting counts only where they are formal."""
-    if any(case.hits_of(turn, "familiarity", "close") for turn in case.theirs):
+    if case.language == "fil":
+        yield from _without_po(case)
         return
-    formal = any(case.hits_of(turn, "familiarity", "formal") for turn in case.theirs)
     close = [hit for hit in case.hits("familiarity", "close", unless="spared") if not _named(hit, case)]
-    if formal and not close:
-        close = [*case.hits("familiarity", "greeting")]
-    if case.language != "fil" and close:
-        yield Seen(close[0].span, {"words": close[0].span.of(case.text)}, severity=None if formal else "advice")
-    elif case.language == "fil" and formal and not case.hits("familiarity", "formal"):
-        respectful = case.hits("familiarity", "respectful")
-        if len(case.text.split()) >= _FEWEST and (close or not respectful):
-            yield Seen(Span(0, 0), {}, "with-po", "po", severity="advice")
+    greeting = case.hits("familiarity", "greeting")
+    if not (close or greeting) or _theirs(case, "close"):
+        return
+    formal = _theirs(case, "formal")
+    if close or formal:
+        span = (close or greeting)[0].span
+        yield Seen(span, {"words": span.of(case.text)}, severity=None if formal else "advice")
+
+
+def _without_po(case: Case) -> Iterator[Seen]:
+    """No "po" to a client who writes it, and nothing else that shows respect."""
+    if case.hits("familiarity", "formal") or len(case.text.split()) < _FEWEST:
+        return
+    curt = case.hits("familiarity", "close") or not case.hits("familiarity", "respectful")
+    if curt and _theirs(case, "formal"):
+        yield Seen(Span(0, 0), {}, "with-po", "po", severity="advice")
 
 
 def _named(hit: Hit, case: Case) -> bool:

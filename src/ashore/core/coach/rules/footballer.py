@@ -26,13 +26,12 @@ from ashore.core.coach.case import Case
 from ashore.core.coach.rule import Rule, Seen
 from ashore.core.coach.values import Evidence, Turn
 from ashore.core.kernel import Span
-from ashore.core.language import Facts
 
 _REACH = re.compile(r"@|://|\d[\d ()/+-]{5,}")
 """How somebody else is reached: an address or a number."""
-_WORDS = re.compile(r"\w+")
 _FEWEST = 7
 """Words from which on nobody writes the same sentence twice by chance."""
+_ENDS = " .!?…"
 _NEWEST = 3
 """So many of our messages back."""
 
@@ -54,40 +53,34 @@ def find(case: Case) -> Iterator[Seen]:
 
 
 def _repeated(case: Case) -> Iterator[tuple[Span, Evidence]]:
-    """Sentences that a message of ours holds too, each with its place there."""
+    """Sentences that stand word for word in a message of ours, each with its place there."""
     if not (case.ours and case.waiting):
         return
-    written = {}
-    for turn in case.ours[-_NEWEST:]:
-        for span in _said(case.facts_of(turn), turn.text):
-            written[_plain(span.of(turn.text))] = Evidence(turn.key, span, span.of(turn.text))
-    refused = None if any(_complains(case, turn) for turn in case.waiting) else set(case.facts.refusals)
-    polite = {*case.facts.farewells, *case.facts.thanks}
-    polite.update(hit.sentence for hit in case.hits("footballer", "courtesy"))
-    for sentence, said in zip(case.sentences, _said(case.facts, case.text), strict=True):
-        if sentence in polite or (refused is not None and sentence not in refused):
+    facts = case.facts
+    wanted = set(facts.sentences if any(_complains(case, turn) for turn in case.waiting) else facts.refusals)
+    wanted.difference_update(facts.farewells, facts.thanks)
+    wanted.difference_update(hit.sentence for hit in case.hits("footballer", "courtesy"))
+    for sentence in sorted(wanted):
+        said = _without_greeting(sentence, case)
+        words = said.of(case.text).rstrip(_ENDS)
+        if len(words.split()) < _FEWEST:
             continue
-        words = _plain(said.of(case.text))
-        if len(words) >= _FEWEST and words in written:
-            yield said, written[words]
+        for turn in reversed(case.ours[-_NEWEST:]):
+            start = turn.text.find(words)
+            if start >= 0:
+                yield said, Evidence(turn.key, Span(start, start + len(words)), words)
+                break
 
 
-def _said(facts: Facts, text: str) -> Iterator[Span]:
-    """The sentences without the greetings they begin with."""
-    greetings = set(facts.greetings)
-    for span in facts.sentences:
-        comma = text.find(",", span.start, span.end) if span in greetings else -1
-        rest = text[comma + 1 : span.end]
-        yield Span(span.end - len(rest.lstrip()), span.end) if comma >= 0 else span
+def _without_greeting(sentence: Span, case: Case) -> Span:
+    comma = case.text.find(",", *sentence) if sentence in case.facts.greetings else -1
+    rest = case.text[comma + 1 : sentence.end]
+    return Span(sentence.end - len(rest.lstrip()), sentence.end) if comma >= 0 else sentence
 
 
 def _complains(case: Case, turn: Turn) -> bool:
     facts = case.facts_of(turn)
     return bool(facts.complaints) or facts.anger >= 0.5
-
-
-def _plain(sentence: str) -> tuple[str, ...]:
-    return tuple(_WORDS.findall(sentence.lower()))
 
 
 RULE = Rule("C031", "footballer", "C3", "warning", find, phrases=True)
