@@ -72,7 +72,7 @@ def _address(case: Case) -> Iterator[Seen]:
     if not (close or greeting) or _theirs(case, "close"):
         return
     formal = _theirs(case, "formal")
-    if close or formal:
+    if formal or (close and not _theirs(case, "greeting")):
         span = (close or greeting)[0].span
         yield Seen(span, {"words": span.of(case.text)}, severity=None if formal else "advice")
 
