@@ -63,7 +63,8 @@ def _rows(text: str) -> Iterator[Span]:
 
 
 def _address(case: Case) -> Iterator[Seen]:
-    """A close form of address that the client does not use; a greeting counts only where they are formal."""
+    """A close form of address that the client does not use. Where they are not seen to be formal, a close greeting
+    tells that one knows each other well."""
     if case.language == "fil":
         yield from _without_po(case)
         return
@@ -72,7 +73,7 @@ def _address(case: Case) -> Iterator[Seen]:
     if not (close or greeting) or _theirs(case, "close"):
         return
     formal = _theirs(case, "formal")
-    if formal or (close and not _theirs(case, "greeting")):
+    if formal or (close and not greeting and not _theirs(case, "greeting")):
         span = (close or greeting)[0].span
         yield Seen(span, {"words": span.of(case.text)}, severity=None if formal else "advice")
 
