@@ -31,6 +31,8 @@ from ashore.core.language.hits import Hit
 _EMOJI = "[\U0001f300-\U0001f6ff\U0001f900-\U0001faff\u2763\u2764]"
 _ROW = re.compile(rf"(?:{_EMOJI}[\ufe0f\u200d\U0001f3fb-\U0001f3ff]*[ ]?){{3,}}|(?:[:;]-?[)DP(][ ]?){{3,}}|\){{3,}}")
 _QUOTES = "\"'«»„“”‘’"
+_NEAR = 200
+"""Code points before a closing bracket in which its opening one is looked for."""
 _FEWEST = 6
 """Words of a letter from which on "po" is missed."""
 
@@ -58,7 +60,7 @@ def _theirs(case: Case, section: str) -> bool:
 def _rows(text: str) -> Iterator[Span]:
     """Rows of emoji or smiling brackets; none of brackets that only close."""
     for found in _ROW.finditer(text):
-        if found[0][0] != ")" or found[0].count(")") > text.count("(", 0, found.start()):
+        if found[0][0] != ")" or found[0].count(")") > text.count("(", max(0, found.start() - _NEAR), found.start()):
             yield Span(found.start(), found.start() + len(found[0].rstrip()))
 
 
@@ -75,7 +77,7 @@ def _address(case: Case) -> Iterator[Seen]:
     formal = _theirs(case, "formal")
     if formal or (close and not greeting and not _theirs(case, "greeting")):
         span = (close or greeting)[0].span
-        yield Seen(span, {"words": span.of(case.text)}, severity=None if formal else "advice")
+        yield Seen(span, {"words": span.of(case.text)}, severity=None if formal and close else "advice")
 
 
 def _without_po(case: Case) -> Iterator[Seen]:
@@ -89,7 +91,8 @@ def _without_po(case: Case) -> Iterator[Seen]:
 
 def _named(hit: Hit, case: Case) -> bool:
     """Whether it stands in quotation marks, as a name or a slogan does."""
-    before, after = case.text[: hit.span.start][-1:], case.text[hit.span.end :][:1]
+    start, end = hit.span
+    before, after = case.text[max(0, start - 1) : start], case.text[end : end + 1]
     return bool(before and before in _QUOTES) or bool(after and after in _QUOTES)
 
 
