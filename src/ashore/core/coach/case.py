@@ -54,6 +54,7 @@ class Case:
         self.agreement = agreement
         self.people: Mapping[str, Person] = {person.email: person for person in people}
         self.profile = profile
+        self._theirs: dict[str, Mapping[str, Sequence[Hit]]] = {}
 
     @cached_property
     def parts(self) -> newtext.Parts:
@@ -104,10 +105,7 @@ class Case:
 
     @cached_property
     def _hits(self) -> Mapping[str, Sequence[Hit]]:
-        found: dict[str, list[Hit]] = defaultdict(list)
-        for hit in self._all_hits:
-            found[hit.kind].append(hit)
-        return found
+        return _by_kind(self._all_hits)
 
     def hits(self, rule: str, section: str = "phrase", *, unless: str = "") -> Sequence[Hit]:
         """Where phrases of a section of a rule's file stand in the draft, by place; none in a sentence where one of the
@@ -118,11 +116,13 @@ class Case:
         spared = {hit.sentence for hit in self.hits(rule, unless)}
         return [hit for hit in found if hit.sentence not in spared]
 
-    def hits_in(self, turn: Turn, rule: str, section: str = "phrase") -> Sequence[Hit]:
-        """Where phrases of a section of a rule's file stand in a message of the conversation, by place."""
-        facts = self.facts_of(turn)
-        found = _hits_of(turn.text, facts.language, facts.sentences)
-        return [hit for hit in found if hit.kind == f"{rule}.{section}"]
+    def hits_of(self, turn: Turn, rule: str, section: str = "phrase") -> Sequence[Hit]:
+        """Where phrases of a section of a rule's file stand in a message of the conversation, in its language."""
+        found = self._theirs.get(turn.key)
+        if found is None:
+            facts = self.facts_of(turn)
+            found = self._theirs[turn.key] = _by_kind(_hits_of(turn.text, facts.language, facts.sentences))
+        return found.get(f"{rule}.{section}", ())
 
     def asks_of(self, turn: Turn) -> Sequence[tuple[Span, Ask]]:
         """The questions and requests of a message with their places, in the order asked."""
@@ -186,6 +186,13 @@ class Case:
     def _requested(self) -> list[frozenset[str]]:
         """What the messages that wait ask us to do, without asking a question."""
         return [ask.topics for turn in self.waiting for _, ask in _asks_of(turn) if not ask.question]
+
+
+def _by_kind(found: Iterable[Hit]) -> Mapping[str, Sequence[Hit]]:
+    kinds: dict[str, list[Hit]] = defaultdict(list)
+    for hit in found:
+        kinds[hit.kind].append(hit)
+    return kinds
 
 
 @lru_cache(_KEPT)

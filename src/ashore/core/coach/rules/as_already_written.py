@@ -13,7 +13,8 @@ It answers nothing and says: you did not read. Give the answer again, in one lin
     The files are in the folder "Banners": ...
 
 ## When to ignore
-Where it only says where something stands ("the offer that I sent on Monday").
+Where it only says where something stands ("the offer that I sent on Monday"); what was said by voice, in a call or a
+meeting, is left alone already.
 """
 
 from collections.abc import Iterator
@@ -23,8 +24,8 @@ from ashore.core.coach.rule import Rule, Seen
 
 
 def find(case: Case) -> Iterator[Seen]:
-    """One finding a reproach."""
-    for hit in case.hits("as-already-written"):
+    """One finding a reproach; none where it was said by voice."""
+    for hit in case.hits("as-already-written", unless="spared"):
         yield Seen(hit.span, {"words": hit.span.of(case.text)})
 
 

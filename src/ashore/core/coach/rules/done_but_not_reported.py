@@ -66,7 +66,7 @@ def _wanted(turn: Turn, case: Case) -> Iterator[Wanted]:
     facts = case.facts_of(turn)
     if facts.language != case.language:
         return
-    idle = {hit.sentence for hit in case.hits_in(turn, NAME, "idle")}
+    idle = {hit.sentence for hit in case.hits_of(turn, NAME, "idle")}
     for span, ask in case.asks_of(turn):
         if ask.request and not ask.question and ask.topics and ask.expects != "look" and span not in idle:
             yield Wanted(turn, span, ask)

@@ -46,13 +46,13 @@ def _is_new(case: Case) -> bool:
     """Whether a message or the draft itself shows that we do not know each other yet."""
     if case.hits(NAME, "welcome"):
         return True
-    return any(case.hits_in(turn, NAME, "new") for turn in case.theirs)
+    return any(case.hits_of(turn, NAME, "new") for turn in case.theirs)
 
 
 def _wanted(case: Case, kind: str, section: str = "") -> bool:
     if any(each.ask.expects == kind for each in case.asked):
         return True
-    return bool(section) and any(case.hits_in(turn, NAME, section) for turn in case.waiting)
+    return bool(section) and any(case.hits_of(turn, NAME, section) for turn in case.waiting)
 
 
 def _asked(case: Case, kind: str) -> tuple[Evidence, ...]:
@@ -65,7 +65,7 @@ def _new_price(case: Case) -> Price | None:
     if not case.facts.prices or case.hits(NAME, "pay"):
         return None
     agreed = case.agreement.at(case.draft.at).clauses.fees if case.agreement else None
-    told = (case.hits_in(turn, NAME, "pay") or case.facts_of(turn).prices for turn in case.turns)
+    told = (case.hits_of(turn, NAME, "pay") or case.facts_of(turn).prices for turn in case.turns)
     return None if agreed or any(told) else case.facts.prices[0]
 
 

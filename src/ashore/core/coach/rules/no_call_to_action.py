@@ -57,7 +57,7 @@ def _price_was_asked(case: Case) -> bool:
     """Whether the client wanted an offer: asked nothing but the price, or for a quote by its name."""
     if case.asked and all(each.ask.expects == "amount" for each in case.asked):
         return True
-    return any(case.hits_in(turn, NAME, "quote") for turn in case.waiting)
+    return any(case.hits_of(turn, NAME, "quote") for turn in case.waiting)
 
 
 RULE = Rule("R101", NAME, "R10", "advice", find, needs="conversation", phrases=True)

@@ -91,7 +91,7 @@ def _before(thing: frozenset[str], names: frozenset[str], case: Case) -> tuple[T
     """The promise that we gave last for a thing, and where; None where a stage of it was meant."""
     for turn in reversed(case.ours):
         facts = case.facts_of(turn)
-        staged = {hit.sentence for hit in case.hits_in(turn, NAME, "stage")}
+        staged = {hit.sentence for hit in case.hits_of(turn, NAME, "stage")}
         for promise in reversed(facts.promises):
             if _is_dated(promise) and _same(thing, _thing(promise, turn.text, facts.language, names)):
                 return None if promise.span in staged else (turn, promise)
@@ -110,7 +110,7 @@ def _is_settled(promise: Promise, thing: frozenset[str], told: Turn, case: Case)
             return True
         if turn.side == CLIENT and promise.due and day_of(promise.due) in days_named(turn, facts):
             return True
-        if case.hits_in(turn, NAME, "change"):
+        if case.hits_of(turn, NAME, "change"):
             return True
     return False
 

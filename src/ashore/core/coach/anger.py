@@ -1,0 +1,42 @@
+"""Whether a message of the client is angry, and by which words."""
+
+import re
+
+from ashore.core.coach.case import Case
+from ashore.core.coach.values import Evidence, Turn
+from ashore.core.kernel import Span
+from ashore.core.language import Facts
+
+_MARKS = re.compile(r"!{3,}|\?{3,}|(?:!\?|\?!){2,}")
+_LETTERS = 20
+"""So many letters tell whether a message is written in capitals."""
+_SURE, _LIKELY = 0.6, 0.5
+"""From which value on anger stands by itself; from which it does together with a complaint or a raised voice."""
+
+
+def anger_in(turn: Turn, case: Case) -> Evidence | None:
+    """The angry words of a message, None where it is not surely angry: a mere complaint is not."""
+    facts = case.facts_of(turn)
+    tone = facts.tone
+    loud = _loud(turn.text)
+    felt = tone.anger.value, tone.rude.value
+    grounds = [value >= _LIKELY for value in felt] + [bool(facts.complaints), loud is not None]
+    if max(felt) < _SURE and sum(grounds) < 2:
+        return None
+    span = _carried(facts) or loud or facts.complaints[0]
+    return Evidence(turn.key, span, span.of(turn.text))
+
+
+def _carried(facts: Facts) -> Span | None:
+    words = (*facts.tone.rude.words, *facts.tone.anger.words)
+    return words[0] if words else None
+
+
+def _loud(text: str) -> Span | None:
+    """A row of marks, or all of a text in capitals."""
+    if found := _MARKS.search(text):
+        return Span(*found.span())
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) >= _LETTERS and sum(map(str.isupper, letters)) * 10 >= len(letters) * 9:
+        return Span(0, len(text.rstrip()))
+    return None

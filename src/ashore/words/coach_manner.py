@@ -1,0 +1,46 @@
+"""Sentences for the coach's findings on manner and tone: what was seen, and what to do."""
+
+from ashore.words.marks import N_, NP_, Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    "coach.rude": N_("Rude: {words}"),
+    "coach.rude.contempt": N_("Reads as contempt or mockery: {words}"),
+    "coach.rude.advice": N_("Leave it out; say what you need and what happens next."),
+    "coach.footballer": N_("Sends the client away: {words}"),
+    "coach.footballer.advice": N_("Say what you can do, or who can and by when."),
+    "coach.footballer.again": N_("Says once more what we wrote before: {words}"),
+    "coach.footballer.fresh": N_("Add something new: another way out, a person, a time."),
+    "coach.nanny": NP_("{count} apology in one letter", "{count} apologies in one letter", "count"),
+    "coach.nanny.advice": N_("One apology is enough; then say what happens and when."),
+    "coach.nanny.unsure": N_("Sounds unsure of itself: {words}"),
+    "coach.nanny.certain": N_("Say what you know, and by when you will know the rest."),
+    "coach.nanny.house": N_("Blames our own house: {words}"),
+    "coach.nanny.we": N_("Say “we”; to the client the house is one."),
+    "coach.defensive": N_("Defends ourselves: {words}"),
+    "coach.defensive.advice": N_("Show that you understood, then say what you do about it and by when."),
+    "coach.opinion-imposed": N_("Leaves the client no choice: {words}"),
+    "coach.opinion-imposed.advice": N_("Give the reason and offer it: “I would suggest …, what do you think?”"),
+    "coach.lecture": NP_(
+        "A monologue of {count} word and no question to the client",
+        "A monologue of {count} words and no question to the client",
+        "count",
+    ),
+    "coach.lecture.advice": N_("Cut it to what the client needs for a decision, and ask what they think."),
+    "coach.familiarity": N_("Too familiar for this client: {words}"),
+    "coach.familiarity.advice": N_("Write it as to somebody whom you respect and know from work."),
+    "coach.familiarity.slang": N_("Slang: {words}"),
+    "coach.familiarity.plainer": N_("Choose a neutral word."),
+    "coach.familiarity.emoji": N_("Emoji in a row: {words}"),
+    "coach.familiarity.fewer": N_("One is plenty, none is safe."),
+    "coach.familiarity.po": N_("The client writes “po”, this letter does not"),
+    "coach.familiarity.with-po": N_("Answer as politely as you are written to: add “po”."),
+    "coach.bad-news-by-mail": N_("Bad news by mail while the client is angry: {words}"),
+    "coach.bad-news-by-mail.impulsive": N_("Bad news by mail to a client who flares up easily: {words}"),
+    "coach.bad-news-by-mail.advice": N_("Call them first and listen; write down afterwards what you agreed."),
+    "coach.too-fast": NP_(
+        "The answer comes {count} second after an angry message",
+        "The answer comes {count} seconds after an angry message",
+        "count",
+    ),
+    "coach.too-fast.advice": N_("Read it once more: is the client called by name, is the trouble understood?"),
+}
