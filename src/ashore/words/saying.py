@@ -24,6 +24,7 @@ AREAS = (
     "ledger_events",
     "audit",
     "coach",
+    "coach_plain",
     "dkim",
     "evidence",
 )
