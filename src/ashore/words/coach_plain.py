@@ -9,4 +9,10 @@ SENTENCES: dict[str, Sentence] = {
     "coach.guarantee-of-a-result.advice": N_(
         "Guarantee the work and its date; name earlier figures, or the clause that allows more."
     ),
+    "coach.wish-not-recorded": N_("A wish that goes nowhere: {words}"),
+    "coach.wish-not-recorded.advice": N_("Say where it is written down, who decides, and when the client hears."),
+    "coach.jargon-without-gloss": N_("A word of our trade without an explanation: {words}"),
+    "coach.jargon-without-gloss.advice": N_("Say it plainly, or explain it once: {plain}"),
+    "coach.officialese": N_("Office language: {words}"),
+    "coach.officialese.advice": N_("Plainly: {plain}"),
 }

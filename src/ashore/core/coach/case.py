@@ -107,6 +107,12 @@ class Case:
         spared = {hit.sentence for hit in self.hits(rule, unless)}
         return [hit for hit in found if hit.sentence not in spared]
 
+    def hits_of(self, turn: Turn, rule: str, section: str = "phrase") -> Sequence[Hit]:
+        """Where phrases of a section of a rule's file stand in a message of the conversation, by place."""
+        facts = self.facts_of(turn)
+        kind = f"{rule}.{section}"
+        return [hit for hit in _hits_of(turn.text, facts.language, facts.sentences) if hit.kind == kind]
+
     def facts_of(self, turn: Turn) -> Facts:
         """What a message of the conversation says."""
         return _facts_of(turn)

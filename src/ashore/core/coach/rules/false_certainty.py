@@ -2,8 +2,8 @@
 
 ## What it does
 Finds "100 % sure", "nothing can go wrong", "this will never happen again", "your customers will definitely love it":
-certainty about what lies ahead and not in our hands. It leaves alone what we do ourselves ("you will definitely get it on
-Friday") and sentences that say that nobody can be sure.
+certainty about what lies ahead and not in our hands. It leaves alone what we do ourselves ("you will definitely get it
+on Friday") and sentences that say that nobody can be sure.
 
 ## Why
 What sounded certain is what the client repeats when it comes out differently. Say what is known and what is not (R13).

@@ -1,13 +1,13 @@
 """A result is guaranteed that is not ours alone to bring.
 
 ## What it does
-Finds guarantees of sales, leads, positions, growth and the like: "we guarantee 50 leads a month", "first place in Google
-guaranteed", "you will double your sales". A guarantee of the work and its date is left alone, and so is one that the
-sentence takes from the agreement.
+Finds guarantees of sales, leads, positions, growth and the like: "we guarantee 50 leads a month", "first place in
+Google guaranteed", "you will double your sales". A guarantee of the work and its date is left alone, and so is one that
+the sentence takes from the agreement.
 
 ## Why
-We answer for the work and its date. Sales hang on the product, on the client's staff and on the season too; an indicator may
-be guaranteed only where the guarantee check of the agreement says so (A5).
+We answer for the work and its date. Sales hang on the product, on the client's staff and on the season too; an
+indicator may be guaranteed only where the guarantee check of the agreement says so (A5).
 
 ## Example
     We guarantee you at least 50 leads a month.
