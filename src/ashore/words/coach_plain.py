@@ -1,6 +1,6 @@
 """Sentences of the coach's rules on plain words, honesty and refusals."""
 
-from ashore.words.marks import N_, Sentence
+from ashore.words.marks import N_, NP_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "coach.false-certainty": N_("Calls certain what nobody can know: {words}"),
@@ -15,4 +15,12 @@ SENTENCES: dict[str, Sentence] = {
     "coach.jargon-without-gloss.advice": N_("Say it plainly, or explain it once: {plain}"),
     "coach.officialese": N_("Office language: {words}"),
     "coach.officialese.advice": N_("Plainly: {plain}"),
+    "coach.bare-no": N_("A no with nothing beside it: {words}"),
+    "coach.bare-no.advice": N_("Thank, say why, and say what is possible."),
+    "coach.refusal-without-alternative": N_("A refusal without another way: {words}"),
+    "coach.refusal-without-alternative.advice": N_("Name what is possible instead, be it another day or another firm."),
+    "coach.sentence-too-long": NP_(
+        "A sentence of {count} word, more than {limit}", "A sentence of {count} words, more than {limit}", "count"
+    ),
+    "coach.sentence-too-long.advice": N_("Make two or three of it, one thought each."),
 }

@@ -31,7 +31,7 @@ from ashore.core.language.hits import Hit
 _NAME = "jargon-without-gloss"
 _ADDRESS = re.compile(r"://|www\.|@|[=_\\]|\w\.[a-z]{2,4}\b")
 _EXPLAINED = re.compile(r"[\"»”“]?\s{0,2}(?:\(\s?|[–—-]\s|:\s(?!https?:|www\.))[^\W\d]")
-"""What stands right behind a word that is explained: a bracket, a colon or a dash, and words. A figure explains nothing."""
+"""Right behind a word that is explained: a bracket, a colon or a dash, and words. A figure explains nothing."""
 
 
 def find(case: Case) -> Iterator[Seen]:

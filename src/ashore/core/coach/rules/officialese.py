@@ -1,8 +1,8 @@
 """The letter speaks like an office.
 
 ## What it does
-Finds office phrases ("in accordance with", "please be advised", "at your earliest convenience", "the aforementioned") and
-says each one plainly.
+Finds office phrases ("in accordance with", "please be advised", "at your earliest convenience", "the aforementioned")
+and says each one plainly.
 
 ## Why
 Office language hides who does what and keeps the reader at a distance. Write what you would say to a friend across a

@@ -1,8 +1,8 @@
 """A wish is brushed aside with "we will consider it".
 
 ## What it does
-Finds "we will consider it", "we will keep it in mind", "noted for the future", "passed on to the team" where the letter does
-not say where the wish is written down, who decides, or when the client hears.
+Finds "we will consider it", "we will keep it in mind", "noted for the future", "passed on to the team" where the letter
+does not say where the wish is written down, who decides, or when the client hears.
 
 ## Why
 Such a sentence is a no in disguise. It is honest only when the wish is recorded, reaches those who decide, and whoever
