@@ -4,15 +4,15 @@
 Finds letters that refuse and say nothing else: no thanks, no reason, nothing that is possible.
 
 ## Why
-A bare no reads as a door being shut. Thanks, understanding, what is not possible now, what is: then the client hears that
-they were heard (N4).
+A bare no reads as a door being shut. Thanks, understanding, what is not possible now, what is: then the client
+hears that they were heard (N4).
 
 ## Example
     Dear Anna, we cannot extend the deadline.
 
 ## Use instead
-    Dear Anna, thank you for telling us early. The print house closes on the 20th, so the date stays; if the texts come on the
-    16th, we set them over the weekend.
+    Dear Anna, thank you for telling us early. The print house closes on the 20th, so the date stays; if the texts
+    come on the 16th, we set them over the weekend.
 
 ## When to ignore
 Where the reason and the way out were talked over by phone a moment ago.

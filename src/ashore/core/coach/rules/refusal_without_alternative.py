@@ -1,18 +1,19 @@
 """A refusal that offers no other way.
 
 ## What it does
-Finds letters that refuse, with thanks or a reason, and name nothing that is possible instead: no other day, price, size, person,
-no question about what it is for. A letter that asks, promises or requests something is left alone.
+Finds letters that refuse, with thanks or a reason, and name nothing that is possible instead: no other day, price,
+size, person, no question about what it is for. A letter that asks, promises or requests something is left alone.
 
 ## Why
-The client came with a need, and it is still there after the no. Another way, be it a competitor's, keeps the client (N5).
+The client came with a need, and it is still there after the no. Another way, be it a competitor's, keeps the client
+(N5).
 
 ## Example
     Thank you for the order, but we do not print on wood since the machine cannot take it.
 
 ## Use instead
-    Our machine cannot print on wood. A sticker on wood looks much the same for 14 EUR; real engraving is done by Dreva, Long
-    Street 4.
+    Our machine cannot print on wood. A sticker on wood looks much the same for 14 EUR; real engraving is done by
+    Dreva, Long Street 4.
 
 ## When to ignore
 Where there is truly no other way, or the client asked for a plain answer only.

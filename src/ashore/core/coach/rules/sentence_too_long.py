@@ -2,8 +2,8 @@
 
 ## What it does
 Counts the words of each sentence; what stands on both sides of a colon or a semicolon counts apart. Quotations,
-addresses and lists within a sentence ("tiles, grout, two pumps") do not count. The limit (`sentence-too-long`, in words)
-is 32 in English, 26 in Russian and in Slovak, 34 in Filipino.
+addresses and lists within a sentence ("tiles, grout, two pumps") do not count. The limit (`sentence-too-long`, in
+words) is 32 in English, 26 in Russian and in Slovak, 34 in Filipino.
 
 ## Why
 Who has to read a sentence twice answers half of it. Guides to plain language aim at 15 to 20 words and end at 25
