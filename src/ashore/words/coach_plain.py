@@ -23,4 +23,8 @@ SENTENCES: dict[str, Sentence] = {
         "A sentence of {count} word, more than {limit}", "A sentence of {count} words, more than {limit}", "count"
     ),
     "coach.sentence-too-long.advice": N_("Make two or three of it, one thought each."),
+    "coach.saviour-promise": N_("A saviour's promise: {words}"),
+    "coach.saviour-promise.advice": N_("Say what happens, in which order and when, and what cannot be done in time."),
+    "coach.empty-promise-words": N_("Sounds like a time and names none: {words}"),
+    "coach.empty-promise-words.advice": N_("Name a day, be it a late one."),
 }
