@@ -27,4 +27,12 @@ SENTENCES: dict[str, Sentence] = {
     "coach.saviour-promise.advice": N_("Say what happens, in which order and when, and what cannot be done in time."),
     "coach.empty-promise-words": N_("Sounds like a time and names none: {words}"),
     "coach.empty-promise-words.advice": N_("Name a day, be it a late one."),
+    "coach.price-without-what-is-included": N_("A price without what it includes: {price}"),
+    "coach.price-without-what-is-included.advice": N_(
+        "Say all that it includes, even the obvious, and what it does not."
+    ),
+    "coach.pressure-on-an-anxious-client": N_("Pushes a client who is anxious: {words}"),
+    "coach.pressure-on-an-anxious-client.advice": N_("Give time and an agreed day instead."),
+    "coach.pressure-on-an-anxious-client.choice": N_("Leaves an anxious client alone with the choice: {words}"),
+    "coach.pressure-on-an-anxious-client.choose": N_("Recommend one option and say why."),
 }
