@@ -1,11 +1,14 @@
 """Refusals of a draft, and what stands beside them: a reason, thanks, something that is possible (N4, N5)."""
 
+import re
 from collections.abc import Sequence
 
 from ashore.core.coach.case import Case
 from ashore.core.kernel import Span
 from ashore.core.language.hits import Hit
 
+_REASON = re.compile(r"[:(–—]")
+"""Signs behind a refusal with which its reason or a way out begins."""
 _FEW, _COURTEOUS = 3, 7
 """Words up to which a sentence is but a name or a farewell; up to which a greeting or an apology is nothing else."""
 
@@ -21,6 +24,8 @@ def refusals(case: Case) -> Sequence[Hit]:
 def is_bare(case: Case, found: Sequence[Hit]) -> bool:
     """Whether the draft holds nothing but its refusals ``found``: no thanks, no reason, no other sentence."""
     if case.facts.thanks or case.hits("bare-no", "reason"):
+        return False
+    if any(_REASON.search(case.text, hit.span.end, hit.sentence.end) for hit in found):
         return False
     refused = {hit.sentence for hit in found}
     courtesies = {*case.facts.greetings, *case.facts.farewells, *case.facts.apologies}

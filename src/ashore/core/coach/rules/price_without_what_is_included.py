@@ -21,11 +21,12 @@ Where the client knows the price list, or the offer lies before them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ashore.core.coach.case import Case
 from ashore.core.coach.rule import Rule, Seen
 from ashore.core.language import Price
+from ashore.core.language.hits import Hit
 
 _NAME = "price-without-what-is-included"
 _LIST = re.compile(r"^[ \t]*(?:[-*•–—]|\d{1,2}[.)])[ \t]+\S", re.MULTILINE)
@@ -41,9 +42,10 @@ def find(case: Case) -> Iterator[Seen]:
 
 
 def _is_ours(case: Case, price: Price) -> bool:
-    """Whether its sentence tells what something costs."""
-    told = any(hit.sentence == price.sentence for hit in case.hits(_NAME, "quote", unless="spared"))
-    return told and not price.sentence.of(case.text).rstrip().endswith("?")
+    """Whether its sentence tells what something costs, or answers a client who asked for a price."""
+    if price.sentence.of(case.text).rstrip().endswith("?") or _in(price, case.hits(_NAME, "spared")):
+        return False
+    return _in(price, case.hits(_NAME, "quote")) or any(case.hits_of(turn, _NAME, "asked") for turn in case.waiting)
 
 
 def _says_what(case: Case, price: Price) -> bool:
@@ -51,9 +53,13 @@ def _says_what(case: Case, price: Price) -> bool:
     text = case.text
     if case.facts.inclusions or case.draft.attachments or "http" in text or len(_LIST.findall(text)) > 1:
         return True
-    if any(hit.sentence == price.sentence for hit in case.hits(_NAME, "included")):
+    if _in(price, case.hits(_NAME, "included")):
         return True
     return any(case.facts_of(turn).inclusions for turn in case.ours)
+
+
+def _in(price: Price, hits: Iterable[Hit]) -> bool:
+    return any(hit.sentence == price.sentence for hit in hits)
 
 
 RULE = Rule("R051", _NAME, "R5", "advice", find, phrases=True)
