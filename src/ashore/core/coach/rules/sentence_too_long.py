@@ -34,8 +34,6 @@ from ashore.core.language.recognising import spoken
 
 _NAME = "sentence-too-long"
 _LIMITS = {"en": 32, "ru": 26, "sk": 26, "fil": 34}
-_SHORTEST = 3
-"""Code points that a word and its space have at least, on the mean of a sentence: shorter ones need not be counted."""
 _BORDER = re.compile(r"[:;\n]")
 _ITEM, _ITEMS = 3, 3
 """Words up to which what stands between commas is an item; items in a row that make a list."""
@@ -45,9 +43,9 @@ def find(case: Case) -> Iterator[Seen]:
     """One finding a sentence."""
     limit = case.profile.limits.get(_NAME, _LIMITS.get(case.language, 0))
     for sentence in case.sentences:
-        if limit and sentence.end - sentence.start > limit * _SHORTEST:
-            parts = _BORDER.split(spoken(sentence.of(case.text)))
-            count = max(_words(part, case.language) for part in parts)
+        whole = sentence.of(case.text)
+        if limit and len(whole.split()) > limit:
+            count = max(_words(part, case.language) for part in _BORDER.split(spoken(whole)))
             if count > limit:
                 yield Seen(sentence, {"count": count, "limit": limit})
 
