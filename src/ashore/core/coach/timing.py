@@ -1,5 +1,7 @@
 """Whether a sentence of the draft says when."""
 
+from bisect import bisect_left
+
 from ashore.core.coach.case import Case
 from ashore.core.kernel import Span
 from ashore.core.language.lexicon import lexicon, time_words
@@ -23,4 +25,5 @@ def _may_name_one(piece: str, case: Case) -> bool:
 
 def following(case: Case, sentence: Span) -> Span | None:
     """The sentence behind, None where it is the last."""
-    return next((each for each in case.sentences if each.start >= sentence.end), None)
+    behind = bisect_left(case.sentences, sentence.end, key=lambda each: each.start)
+    return case.sentences[behind] if behind < len(case.sentences) else None

@@ -21,17 +21,18 @@ Where the client is of the trade. Note the word with the client then, it is not 
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ashore.core.coach.case import Case
 from ashore.core.coach.rule import Rule, Seen
-from ashore.core.coach.timing import following
 from ashore.core.kernel import Span
-from ashore.core.language.hits import Hit
 
 _NAME = "jargon-without-gloss"
 _ADDRESS = re.compile(r"://|www\.|@|[=_\\]|\w\.[a-z]{2,4}\b")
 _EXPLAINED = re.compile(r"[\"»”“]?\s{0,2}(?:\(\s?|[–—-]\s|:\s(?!https?:|www\.))[^\W\d]")
 """Right behind a word that is explained: a bracket, a colon or a dash, and words. A figure explains nothing."""
+_NEAR, _FAR = 4, 80
+"""Code points before a word within which its bracket opens; on both sides of it within which an address is known."""
 
 
 def find(case: Case) -> Iterator[Seen]:
@@ -39,13 +40,17 @@ def find(case: Case) -> Iterator[Seen]:
     hits = [hit for hit in case.hits(_NAME) if not _in_address(case.text, hit.span)]
     if not hits:
         return
-    known = _known(case)
-    known |= {hit.suggestion for hit in hits if _is_explained(case, hit)}
+    explained = _explained(case)
+    done = _known(case)
+    done |= {hit.suggestion for hit in hits if hit.sentence in explained or _is_explained(case.text, hit.span)}
+    heard = " ".join(("", *(turn.text.lower() for turn in case.theirs)))
     for hit in hits:
-        words = hit.span.of(case.text)
-        if hit.suggestion not in known and not _is_known_term(case, words):
-            known.add(hit.suggestion)
-            yield Seen(hit.span, {"words": words, "plain": hit.suggestion})
+        if hit.suggestion not in done:
+            done.add(hit.suggestion)
+            words = hit.span.of(case.text)
+            low = words.lower()
+            if f" {low}" not in heard and not any(low.startswith(term) for term in case.profile.known_terms if term):
+                yield Seen(hit.span, {"words": words, "plain": hit.suggestion})
 
 
 def _known(case: Case) -> set[str]:
@@ -53,31 +58,23 @@ def _known(case: Case) -> set[str]:
     return {hit.suggestion for turn in case.theirs for hit in case.hits_of(turn, _NAME)}
 
 
-def _is_known_term(case: Case, words: str) -> bool:
-    """Whether the house or a message of the client has the word, its endings aside."""
-    low = words.lower()
-    if any(low.startswith(term) for term in case.profile.known_terms if term):
-        return True
-    return any(low in turn.text.lower() for turn in case.theirs)
+def _explained(case: Case) -> set[Span]:
+    """The sentences that explain a word of their own, and those before one that begins with "that means"."""
+    explained = {hit.sentence for hit in case.hits(_NAME, "explained")}
+    then = {hit.sentence for hit in case.hits(_NAME, "then")}
+    return explained | {each for each, after in pairwise(case.sentences) if after in then}
 
 
-def _is_explained(case: Case, hit: Hit) -> bool:
-    text, span = case.text, hit.span
-    if text[: span.start].rstrip('"«„“ ').endswith("(") or _EXPLAINED.match(text, span.end):
-        return True
-    explained = {each.sentence for each in case.hits(_NAME, "explained")}
-    after = following(case, hit.sentence)
-    return hit.sentence in explained or (after is not None and after in {h.sentence for h in case.hits(_NAME, "then")})
+def _is_explained(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - _NEAR) : span.start].rstrip('"«„“ ')
+    return before.endswith("(") or bool(_EXPLAINED.match(text, span.end))
 
 
 def _in_address(text: str, span: Span) -> bool:
     """Whether the word is a piece of an address or a file's name."""
-    start, end = span
-    while start and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return bool(_ADDRESS.search(text, start, end))
+    before = text[max(0, span.start - _FAR) : span.start].split(" ")[-1].split("\n")[-1]
+    after = text[span.end : span.end + _FAR].split(" ")[0].split("\n")[0]
+    return bool(_ADDRESS.search(before + span.of(text) + after))
 
 
 RULE = Rule("R031", _NAME, "R3", "advice", find, phrases=True)

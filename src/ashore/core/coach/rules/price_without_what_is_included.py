@@ -29,13 +29,17 @@ from ashore.core.language import Price
 from ashore.core.language.hits import Hit
 
 _NAME = "price-without-what-is-included"
+_FEW = 10
+"""How often a letter may name one price for all that a reader takes in."""
 _LIST = re.compile(r"^[ \t]*(?:[-*•–—]|\d{1,2}[.)])[ \t]+\S", re.MULTILINE)
 
 
 def find(case: Case) -> Iterator[Seen]:
     """One finding, at the first new price of a letter that has no other."""
-    prices = [price for price in case.facts.prices if _is_ours(case, price)]
-    if not prices or len({price.amount for price in case.facts.prices}) > 1 or _says_what(case, prices[0]):
+    if len({price.amount for price in case.facts.prices}) != 1:
+        return
+    prices = [price for price in case.facts.prices[:_FEW] if _is_ours(case, price)]
+    if not prices or _says_what(case, prices[0]):
         return
     if not any(price.amount == prices[0].amount for turn in case.turns for price in case.facts_of(turn).prices):
         yield Seen(prices[0].span, {"price": prices[0].span.of(case.text)})
