@@ -37,7 +37,7 @@ _NEAR, _FAR = 4, 80
 
 def find(case: Case) -> Iterator[Seen]:
     """One finding a word, where it stands first."""
-    hits = [hit for hit in case.hits(_NAME) if not _in_address(case.text, hit.span)]
+    hits = [hit for hit in case.hits(_NAME, unless="spared") if not _in_address(case.text, hit.span)]
     if not hits:
         return
     explained = _explained(case)
