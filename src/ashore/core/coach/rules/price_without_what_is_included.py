@@ -2,8 +2,8 @@
 
 ## What it does
 Finds the first price that we name and the conversation has not had yet, where no sentence says what it covers.
-Budgets, invoices, results of campaigns and prices a piece are left alone, and so are letters with a list, a link or
-a file.
+Budgets, invoices, results of campaigns, prices a piece and of one more of the same are left alone, and so are letters
+with a list, a link or a file.
 
 ## Why
 What is obvious to us is a question to the client: VAT, delivery, edits, hosting. Say all that the price includes,
