@@ -27,6 +27,7 @@ AREAS = (
     "coach_letter",
     "coach_answers",
     "coach_manner",
+    "coach_plain",
     "dkim",
     "evidence",
 )
