@@ -64,8 +64,9 @@ def answered(
     taken = {answer.place for answer in found.values()} | {_nearest(topics, told) for topics in requested}
     taken |= {p - 1 for p in taken if p > 0 and _leads(told[p - 1], told[p])}
     free = [p for p, one in enumerate(told) if p not in taken and _says_something(one, heard)]
-    _of_kind(asked, told, found, free)
+    _of_kind(asked, told, found, free, polar=False)
     _by_half(asked, told, found, free)
+    _of_kind(asked, told, found, free, polar=True)
     _by_order(asked, told, found, free, only=not heard)
     return {
         p: answer if _whole(asked[p], told, form) else Answer("partly", answer.place) for p, answer in found.items()
@@ -140,10 +141,13 @@ def _says_something(one: Statement, heard: frozenset[str]) -> bool:
     return bool(one.topics) and share(one.topics, heard) < _ECHO
 
 
-def _of_kind(asked: Sequence[Question], told: Sequence[Statement], found: dict[int, Answer], free: list[int]) -> None:
-    """The next clause about nothing else that is of the kind that a question wants."""
+def _of_kind(
+    asked: Sequence[Question], told: Sequence[Statement], found: dict[int, Answer], free: list[int], *, polar: bool
+) -> None:
+    """The next clause about nothing else that is of the kind that a question wants. ``polar``: those that want a yes or
+    a no, or all others but the open ones."""
     for position, each in enumerate(asked):
-        if position in found or each.kind == "open":
+        if position in found or each.kind == "open" or (each.kind == "polar") != polar:
             continue
         if len(each.ask.text.split()) <= _BARE and (place := _anywhere(each, told)) is not None:
             found[position] = Answer("kind", place)

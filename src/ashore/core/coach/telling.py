@@ -19,7 +19,7 @@ RULE = "unanswered-question"
 EVIDENCE = frozenset(("person", "place", "reason", "moment", "length", "number", "file", "polar"))
 """What clauses may be made of; the sections of the book that tell."""
 _BARE = 6
-"""Words of a mere greeting, thanks or apology; a longer sentence says more than that."""
+"""Words of mere thanks or of an apology; a longer sentence says more than that."""
 _VOCATIVE = 2
 _SEVERAL = 2
 _MOST, _WITHIN = 600, 60
@@ -109,7 +109,7 @@ class _Letter:
     def __init__(self, text: str, facts: Facts, hits: Iterable[Hit]) -> None:
         self.text, self.language = text, facts.language
         self.greetings, self.farewells = frozenset(facts.greetings), frozenset(facts.farewells)
-        self.bare = {*facts.greetings, *facts.thanks, *facts.apologies}
+        self.bare = {*facts.thanks, *facts.apologies}
         self.answers = {promise.span for promise in facts.promises if promise.answer and promise.due}
         self.wanting = {request.span for request in facts.requests if wanted(request.text)}
         self.dues = [promise.due.span for promise in facts.promises if promise.due]
@@ -129,8 +129,10 @@ class _Letter:
             return
         opens = yes_or_no(self.text[clauses[0].start : sentence.end])
         made = [self._made_of(span, hits) for span in said]
-        few = sum(len(span.of(self.text).split()) for span in clauses) <= _BARE
-        if sentence in self.bare and few and not opens and not any(made):
+        few = sum(len(span.of(self.text).split()) for span in clauses)
+        mere = sentence in self.bare and len(sentence.of(self.text).split()) <= _BARE
+        bare = mere or (sentence in self.greetings and few <= _VOCATIVE)
+        if bare and not opens and not any(made):
             return
         begun = sentence.start
         for number, (span, made_of) in enumerate(zip(said, made, strict=True)):

@@ -48,7 +48,7 @@ class Wanted(NamedTuple):
 
 def find(case: Case) -> Iterator[Seen]:
     """One finding a request that the draft passes over; none where any of its sentences may be meant for it."""
-    if case.facts.acknowledges or case.hits(NAME, "all") or not case.statements:
+    if case.facts.acknowledges or case.hits(NAME, "all") or not case.text.strip():
         return
     wanted = [each for turn in case.waiting for each in _wanted(turn, case)]
     passed = [each for each in wanted if not shared(_own(each, wanted), case.facts.topics)]
