@@ -20,6 +20,7 @@ from ashore.usecases import sending
 from ashore.usecases.composing import reply_subject
 from ashore.usecases.deriving import agreement_for
 from ashore.usecases.errors import NotThere
+from ashore.usecases.queries.conversation import reply_addresses
 from ashore.usecases.queries.inbox import client_ref
 from ashore.usecases.queries.rows import ClientRef
 from ashore.usecases.records import text_for_database
@@ -64,9 +65,10 @@ def coach(
     conversation: int,
     text: str,
     to: Sequence[str] = (),
-    cc: Sequence[str] = (),
+    cc: Sequence[str] | None = None,
 ) -> Coaching:
     """The coach's findings on a reply in a conversation. ``now``: in the writer's zone, where their dates are meant.
+    ``cc``: None where ``to`` names all recipients; they are parted as replies part them.
 
     Raises `NotThere`.
     """
@@ -76,7 +78,8 @@ def coach(
     words = one_kind_of_line(text)
     turns, behind = _turns(row)
     sender = Address(user.name, sending.sender_address(workspace, user))
-    draft = _draft(row, sender, words[:MAX_READ], now, turns, to, cc)
+    first, copies = (to, cc) if cc is not None else _parted(row, to)
+    draft = _draft(row, sender, words[:MAX_READ], now, turns, first, copies)
     standing = standing_for(row, user, _last_of(turns, row, {sender.email, user.email}, user))
     terms = _terms(workspace, row, now)
     people = people_of(
@@ -89,6 +92,11 @@ def coach(
 def one_kind_of_line(text: str) -> str:
     """The text as the browser's field counts it: every line ends in one line feed; nothing that no field can hold."""
     return text_for_database(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _parted(row: Conversation, chosen: Sequence[str]) -> tuple[list[str], list[str]]:
+    copies = set(reply_addresses(row)[1]) if chosen else set()
+    return [each for each in chosen if each not in copies], [each for each in chosen if each in copies]
 
 
 def _draft(

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -40,6 +41,8 @@ def reply(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
             return redirect("conversation", number)
         if error.code == "reply.moved_on":
             return _stop(request, desk, number, form)
+        if error.code == "reply.held":
+            return _hold(request, desk, talk, form)
         form.add_error("to" if "address" in error.code or "recipient" in error.code else "text", refusal(error))
         return show(request, desk, talk, reply=form, status=422)
     save_draft(**desk.acts(), conversation=number, text="")
@@ -55,7 +58,7 @@ def reply(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 def _write(desk: Desk, talk: ConversationView, form: forms.Reply) -> int:
     chosen = set(form.cleaned_data["to"])
     return replies.write_reply(
-        **desk.acts(),
+        **{**desk.acts(), "now": timezone.localtime(desk.now)},
         conversation=talk.id,
         text=form.cleaned_data["text"],
         to=[each for each in talk.reply_to if each in chosen],
@@ -70,6 +73,12 @@ def _stop(request: HttpRequest, desk: Desk, number: int, form: forms.Reply) -> H
     save_draft(**desk.acts(), conversation=number, text=form.cleaned_data["text"])
     talk = read_conversation(**desk.asks(), id=number)
     return show(request, desk, talk, reply=form, stale=refusal(NotPossible("reply.moved_on")), status=409)
+
+
+def _hold(request: HttpRequest, desk: Desk, talk: ConversationView, form: forms.Reply) -> HttpResponse:
+    """A required rule holds it back: the words are kept, the findings stand beside them."""
+    save_draft(**desk.acts(), conversation=talk.id, text=form.cleaned_data["text"])
+    return show(request, desk, talk, reply=form, held=refusal(NotPossible("reply.held")), status=422)
 
 
 @require_POST
