@@ -4,14 +4,14 @@ It is asked at each pause of a typist, so nothing is written and nothing is pars
 in the store, and the coach remembers what it read of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
-from ashore.core.agreement import Agreement
 from ashore.core.coach import Draft, Profile, Review, Silence, Turn, check
 from ashore.core.coach.people import people_of
+from ashore.core.coach.readiness import prepare
 from ashore.core.coach.values import CLIENT_TYPES
 from ashore.core.correspondence.message import Address
 from ashore.core.kernel import US, Side
@@ -20,7 +20,7 @@ from ashore.usecases import sending
 from ashore.usecases.composing import reply_subject
 from ashore.usecases.deriving import agreement_for
 from ashore.usecases.errors import NotThere
-from ashore.usecases.queries.conversation import reply_addresses
+from ashore.usecases.queries.conversation import addressed
 from ashore.usecases.queries.inbox import client_ref
 from ashore.usecases.queries.rows import ClientRef
 from ashore.usecases.records import text_for_database
@@ -30,7 +30,11 @@ MAX_TURNS = 100
 MAX_TURN = 20_000
 MAX_READ = 20_000
 """Code points of a draft that are read along; nobody writes more into a composer, a paste may be of any length."""
-ON_THEIR_WAY = ("planned", "sending", "sent", "perhaps_sent")
+ON_THEIR_WAY = ("planned", "sending", "perhaps_sent")
+COLUMNS = (
+    "key", "at", "side", "sender_name", "sender_email", "new_text", "subject", "head", "conversation",
+    "reading__written", "reading__attachments",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +76,17 @@ def coach(
 
     Raises `NotThere`.
     """
-    row = Conversation.objects.select_related("client__manner").filter(workspace=workspace, pk=conversation).first()
+    talks = Conversation.objects.select_related("client__manner")
+    row = talks.filter(workspace=workspace, pk=conversation).first()
     if row is None:
         raise NotThere(f"conversation {conversation}")
     words = one_kind_of_line(text)
-    turns, behind = _turns(row)
-    sender = Address(user.name, sending.sender_address(workspace, user))
-    first, copies = (to, cc) if cc is not None else _parted(row, to)
-    draft = _draft(row, sender, words[:MAX_READ], now, turns, first, copies)
-    standing = standing_for(row, user, _last_of(turns, row, {sender.email, user.email}, user))
-    terms = _terms(workspace, row, now)
-    people = people_of(
-        turns, draft, sending.us_test(workspace), terms.clauses.parties[1].contact_email if terms else ""
-    )
-    review = check(draft, turns, terms, people, _profile(workspace, row, tuple(standing)))
-    return Coaching(draft.text, review, client_ref(row), behind, standing, len(words) > MAX_READ)
+    talk = _talk(row, user, sending.sender_address(workspace, user))
+    first, copies = (to, cc) if cc is not None else talk.parted(to, sending.us_test(workspace))
+    draft = _draft(row, talk, Address(user.name, talk.sender), words[:MAX_READ], now, first, copies)
+    standing = standing_for(row, user, talk.answered_at)
+    review = _review(workspace, row, draft, talk.turns, tuple(standing))
+    return Coaching(draft.text, review, client_ref(row), talk.behind, standing, len(words) > MAX_READ)
 
 
 def one_kind_of_line(text: str) -> str:
@@ -94,84 +94,106 @@ def one_kind_of_line(text: str) -> str:
     return text_for_database(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _parted(row: Conversation, chosen: Sequence[str]) -> tuple[list[str], list[str]]:
-    copies = set(reply_addresses(row)[1]) if chosen else set()
-    return [each for each in chosen if each not in copies], [each for each in chosen if each in copies]
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """A conversation as the coach reads it. ``answered_at``: when the writer's last reply in it went out, or into the
+    outbox: their next draft is another. ``heads``: of the newest messages, newest first."""
+
+    sender: str
+    turns: tuple[Turn, ...]
+    behind: Mapping[str, Behind]
+    answered_at: datetime | None
+    heads: Sequence[tuple[Mapping[str, Any], str, str]]
+
+    def parted(self, chosen: Sequence[str], ours: Callable[[str], bool]) -> tuple[list[str], list[str]]:
+        """Recipients, and who gets a copy."""
+        copies = set(addressed(self.heads[:20], ours)[1]) if chosen else set()
+        return [each for each in chosen if each not in copies], [each for each in chosen if each in copies]
 
 
-def _draft(
-    row: Conversation,
-    sender: Address,
-    text: str,
-    now: datetime,
-    turns: Sequence[Turn],
-    to: Sequence[str],
-    cc: Sequence[str],
-) -> Draft:
-    names = {each.email: each.name for turn in turns for each in (turn.sender, *turn.to, *turn.cc) if each.name}
-    to_all, copies = (tuple(Address(names.get(each, ""), each) for each in some) for some in (to, cc))
-    return Draft(text, now, sender, to_all, copies, reply_subject(row.subject) if row.subject else None)
-
-
-def _turns(row: Conversation) -> tuple[list[Turn], dict[str, Behind]]:
+def _talk(row: Conversation, user: User, sender: str) -> _Talk:
     """The newest messages of both sides, and replies that wait to be sent; no outsiders, no machines."""
     rows = Message.objects.filter(conversation=row, kind="message", outsider=False).order_by("-at", "-pk")
-    columns = ("pk", "key", "at", "side", "sender_name", "sender_email", "new_text", "subject", "head")
-    found = list(rows.values_list(*columns, "reading__written")[:MAX_TURNS])
-    files: dict[int, list[str]] = {}
-    for message, name in Attachment.objects.filter(message__in=[each[0] for each in found]).values_list(
-        "message_id", "name"
-    ):
-        files.setdefault(message, []).append(name)
-    turns, behind = [], {}
-    for place, (pk, key, at, side, name, email, text, subject, head, written) in enumerate(found):
-        turns.append(
-            Turn(
-                key,
-                datetime.fromisoformat(written) if written else at,
-                cast(Side, side),
-                Address(name, email),
-                text[:MAX_TURN],
-                _addresses(head, "to"),
-                _addresses(head, "cc"),
-                subject,
-                tuple(files.get(pk, ())),
-            )
-        )
-        behind[key] = Behind(pk, name or email, at, place)
-    return turns + _waiting(row), behind
+    found = list(rows.select_related("reading").only(*COLUMNS)[:MAX_TURNS])
+    files = _files([each.pk for each in found if each.reading.attachments])
+    waiting = list(Outbox.objects.filter(conversation=row, state__in=ON_THEIR_WAY).defer("raw"))
+    mine = [each.at for each in found if each.side == US and each.sender_email in (sender, user.email)]
+    mine += [each.created_at for each in waiting if each.created_by_id == user.pk]
+    return _Talk(
+        sender=sender,
+        turns=(*(_turn(each, files.get(each.pk, ())) for each in found), *map(_to_be_sent, waiting)),
+        behind={
+            each.key: Behind(each.pk, each.sender_name or each.sender_email, each.at, place)
+            for place, each in enumerate(found)
+        },
+        answered_at=max(mine, default=None),
+        heads=[(each.head, each.side, each.sender_email) for each in found],
+    )
+
+
+def _files(messages: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    if messages:
+        for message, name in Attachment.objects.filter(message__in=messages).values_list("message_id", "name"):
+            found.setdefault(message, []).append(name)
+    return found
+
+
+def _turn(row: Message, files: Sequence[str]) -> Turn:
+    return Turn(
+        row.key,
+        datetime.fromisoformat(row.reading.written) if row.reading.written else row.at,
+        cast(Side, row.side),
+        Address(row.sender_name, row.sender_email),
+        row.new_text[:MAX_TURN],
+        _addresses(row.head, "to"),
+        _addresses(row.head, "cc"),
+        row.subject,
+        tuple(files),
+    )
 
 
 def _addresses(head: Mapping[str, Sequence[Sequence[str]]], name: str) -> tuple[Address, ...]:
     return tuple(Address(who, email) for who, email in head.get(name, ()))
 
 
-def _waiting(row: Conversation) -> list[Turn]:
-    waiting = Outbox.objects.filter(conversation=row, state__in=ON_THEIR_WAY).exclude(state="sent")
-    return [
-        Turn(
-            f"outbox:{each.pk}",
-            each.created_at,
-            US,
-            Address("", each.sender),
-            one_kind_of_line(each.text)[:MAX_TURN],
-            tuple(Address("", email) for email in each.recipients),
-            subject=reply_subject(each.subject),
-        )
-        for each in waiting.defer("raw")
-    ]
+def _to_be_sent(row: Outbox) -> Turn:
+    return Turn(
+        f"outbox:{row.pk}",
+        row.created_at,
+        US,
+        Address("", row.sender),
+        one_kind_of_line(row.text)[:MAX_TURN],
+        tuple(Address("", email) for email in row.recipients),
+        subject=reply_subject(row.subject),
+    )
 
 
-def _last_of(turns: Sequence[Turn], row: Conversation, emails: set[str], user: User) -> datetime | None:
-    """When this person's last reply in the conversation went out, or into the outbox: their next draft is another."""
-    written = [turn.at for turn in turns if turn.side == US and turn.sender.email in emails]
-    mine = Outbox.objects.filter(conversation=row, created_by=user, state__in=ON_THEIR_WAY).order_by("-created_at")
-    written += mine.values_list("created_at", flat=True)[:1]
-    return max(written, default=None)
+def _draft(
+    row: Conversation,
+    talk: _Talk,
+    sender: Address,
+    text: str,
+    now: datetime,
+    to: Sequence[str],
+    cc: Sequence[str],
+) -> Draft:
+    names = {each.email: each.name for turn in talk.turns for each in (turn.sender, *turn.to, *turn.cc) if each.name}
+    first, copies = (tuple(Address(names.get(each, ""), each) for each in some) for some in (to, cc))
+    return Draft(text, now, sender, first, copies, reply_subject(row.subject) if row.subject else None)
 
 
-def _terms(workspace: Workspace, row: Conversation, now: datetime) -> Agreement | None:
-    return agreement_for(workspace, row.engagement_id).at(now) if row.engagement_id else None
+def _review(
+    workspace: Workspace, row: Conversation, draft: Draft, turns: tuple[Turn, ...], silences: tuple[Silence, ...]
+) -> Review:
+    """What is found; nothing in an empty draft, but then the conversation is read for the first word to come."""
+    if not draft.text.strip():
+        prepare(turns, draft.at)
+        return Review((), "und")
+    terms = agreement_for(workspace, row.engagement_id).at(draft.at) if row.engagement_id else None
+    contact = terms.clauses.parties[1].contact_email if terms else ""
+    people = people_of(turns, draft, sending.us_test(workspace), contact)
+    return check(draft, turns, terms, people, _profile(workspace, row, silences))
 
 
 def _profile(workspace: Workspace, row: Conversation, silences: tuple[Silence, ...]) -> Profile:

@@ -138,15 +138,16 @@ def summary(findings: Iterable[Remark]) -> str:
 
 
 def title(rule: Rule) -> str:
-    """What a rule finds, in the reader's language: its sentence, dots in place of the words of a draft."""
+    """What a rule finds: in English the first line of its page, else its sentence in the reader's language, with dots
+    in place of a draft's words."""
     stem = f"coach.{rule.name}"
     codes = [code for code in sentences() if code.startswith(f"{stem}.") and not code.startswith(f"{stem}.advice")]
     told = stem if stem in sentences() else next(iter(codes), None)
-    if told is None:
+    if told is None or reader().language == "en":
         return page_of(rule).strip().partition("\n")[0].rstrip(".")
     sentence = sentences()[told]
     text = reader().text(sentence) if isinstance(sentence, str) else reader().plural(*sentence[:2], 2)
-    return text.format_map(_Dots()).removesuffix("…").rstrip(" :")
+    return text.format_map(_Dots())
 
 
 class _Dots(dict[str, str]):
