@@ -52,7 +52,8 @@ class Words(forms.CharField):
 
 
 class Reply(Once):
-    """A reply to everyone who takes part, or to fewer if the writer says so."""
+    """A reply to everyone who takes part, or to fewer if the writer says so. ``coached``: the writer saw the coach's
+    findings while typing."""
 
     text = Words(
         max_length=MAX_TEXT,
@@ -65,6 +66,7 @@ class Reply(Once):
         },
     )
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    coached = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, people: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

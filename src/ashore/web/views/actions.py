@@ -22,7 +22,7 @@ from ashore.web import forms
 from ashore.web.desk import Desk, at_desk
 from ashore.web.ids import Number
 from ashore.web.once import first_time
-from ashore.web.views.conversation import Waiving, show
+from ashore.web.views.conversation import Waiving, said_of, show
 from ashore.web.wording import refusal
 
 
@@ -34,6 +34,7 @@ def reply(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     form = forms.Reply(request.POST, people=talk.reply_to + talk.reply_cc)
     if not form.is_valid():
         return show(request, desk, talk, reply=form, status=422)
+    unseen = "" if form.cleaned_data["coached"] else _unseen(desk, talk, form)
     try:
         outgoing = _write(desk, talk, form)
     except NotPossible as error:
@@ -51,8 +52,16 @@ def reply(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         if talk.smtp
         else _("The reply is kept and waits to be sent.")
     )
-    messages.success(request, told)
+    messages.success(request, f"{told} {unseen}".strip())
     return redirect(reverse("conversation", args=[number]) + f"#out-{outgoing}")
+
+
+def _unseen(desk: Desk, talk: ConversationView, form: forms.Reply) -> str:
+    """What the coach found, for a writer whose browser did not show it while they wrote."""
+    found = said_of(desk, talk, form.cleaned_data["text"], form.cleaned_data["to"])
+    if found is None or not found.found:
+        return ""
+    return _("The coach found {found} in it; hold it back to look at them.").format(found=found.told)
 
 
 def _write(desk: Desk, talk: ConversationView, form: forms.Reply) -> int:

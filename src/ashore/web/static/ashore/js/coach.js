@@ -23,6 +23,7 @@ class Coach {
     this.list.addEventListener("click", (event) => this.clicked(event));
     this.list.addEventListener("focusout", () => setTimeout(() => this.settle(), 0));
     document.addEventListener("selectionchange", () => this.point());
+    this.field.addEventListener("focus", () => this.warm(), { once: true });
     if (this.text.trim()) this.take();
     if (this.text.trim()) this.later(0);
   }
@@ -33,6 +34,11 @@ class Coach {
     this.text = text;
     this.mirror.draw(this.stretches);
     this.later();
+  }
+
+  /** The server reads the conversation before the first word comes; nothing is shown of it. */
+  warm() {
+    if (!this.field.value.trim()) this.post(this.form.dataset.coach, this.question());
   }
 
   later(pause = this.pause) {
@@ -90,9 +96,9 @@ class Coach {
 
   put(html) {
     this.waiting = undefined;
-    if (html === this.shown) return this.take();
+    if (html !== this.shown) this.list.innerHTML = html;
     this.shown = html;
-    this.list.innerHTML = html;
+    this.form.elements.coached.value = "on";
     this.take();
   }
 
