@@ -221,11 +221,12 @@ class Draft(forms.Form):
 
 
 class Addresses(forms.MultipleChoiceField):
-    """Any of the addresses of a form; whether they take part is for others to say."""
+    """What may be addresses, as many as a reply can have; whether they take part is for others to say."""
 
-    def valid_value(self, value: Any) -> bool:
-        """Anything that may be an address."""
-        return 0 < len(value) <= MAX_ADDRESS
+    def clean(self, value: Any) -> list[str]:
+        """Those that are no address by their look are left out."""
+        given = (one_kind_of_line(str(each)).strip() for each in value or ())
+        return [each for each in given if 0 < len(each) <= MAX_ADDRESS][:MAX_RECIPIENTS]
 
 
 class Coached(forms.Form):
@@ -235,10 +236,6 @@ class Coached(forms.Form):
     to = Addresses(required=False)
     silence = forms.CharField(max_length=200, required=False)
     lift = forms.IntegerField(min_value=0, max_value=10**18, required=False)
-
-    def clean_to(self) -> list[str]:
-        """As many as a reply can have."""
-        return list(self.cleaned_data["to"][:MAX_RECIPIENTS])
 
     def clean_silence(self) -> tuple[str, str, str]:
         """Scope, code and mark."""
@@ -252,7 +249,7 @@ class Manner(forms.Form):
 
     type = forms.CharField(max_length=16, required=False)
     familiar = forms.BooleanField(required=False)
-    terms = forms.CharField(max_length=10_000, required=False)
+    terms = Words(max_length=10_000, required=False)
 
 
 class Preferences(forms.Form):
