@@ -35,6 +35,28 @@ DRAWN = """([words, text]) => {
 }"""
 
 
+EDITS = """async () => {
+    const {moved, pieces} = await import('/static/ashore/js/mirror.js');
+    let seed = 7;
+    const upTo = n => (seed = (seed * 16807) % 2147483647) % (n + 1);
+    const word = n => Array.from({length: upTo(n)}, () => 'ab \\n\ud83d'[upTo(4)]).join('');
+    let kept = 0;
+    for (let turn = 0; turn < 3000; turn++) {
+        const before = word(14), from = upTo(before.length), to = from + upTo(before.length - from);
+        const after = before.slice(0, from) + word(4) + before.slice(to);
+        const stretches = Array.from({length: 4}, () => {
+            const start = upTo(before.length), end = start + upTo(before.length - start);
+            return {start, end, severity: ['error', 'warning', 'advice'][upTo(2)], words: before.slice(start, end)};
+        });
+        const left = moved(stretches, before, after);
+        kept += left.length;
+        for (const one of left) if (after.slice(one.start, one.end) !== one.words) return [before, after, one];
+        if (pieces(after, left).map(each => each.text).join('') !== after) return ['pieces', after, left];
+    }
+    return kept;
+}"""
+
+
 def open_talk(visit: Any, world: Any, **options: Any) -> Page:
     page: Page = visit(**options)
     page.goto(f"/conversations/{world.talk().pk}/")
@@ -103,6 +125,12 @@ def test_underlines_move_with_the_words_while_the_answer_is_awaited(visit: Any, 
     field.press("Home")
     page.keyboard.insert_text("Now: ")
     the_underline_is_on(page, "XXX")
+
+
+def test_stretches_keep_their_words_through_any_edit(visit: Any, world: Any) -> None:
+    found = open_talk(visit, world).evaluate(EDITS)
+    assert isinstance(found, int), found
+    assert found > 1000
 
 
 def test_from_the_text_to_a_finding_and_from_a_finding_to_its_words(visit: Any, world: Any) -> None:
