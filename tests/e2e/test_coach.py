@@ -238,6 +238,8 @@ def test_a_required_rule_holds_the_reply_until_it_is_mended(visit: Any, world: A
     field.fill("Dear Petra, it costs XXX EUR.")
     field.press("Control+Enter")
     expect(page.get_by_role("alert")).to_contain_text("Not sent")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    expect(field).to_be_focused()
     expect(page.locator(PLACEHOLDER)).to_contain_text("holds the reply back")
     expect(field).to_have_value("Dear Petra, it costs XXX EUR.")
     field.fill("Dear Petra, it costs 40 EUR.")
@@ -252,6 +254,8 @@ def test_a_dead_server_neither_stops_the_typing_nor_the_sending(visit: Any, worl
     field.press_sequentially("Dear Petra, it is you.")
     expect(page.locator("#coach-state")).to_contain_text("write on")
     expect(field).to_have_value("Dear Petra, it is you.")
+    with page.expect_request("**/coach/", timeout=4000):
+        pass
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator("article.machine")).to_contain_text("it is you")
 

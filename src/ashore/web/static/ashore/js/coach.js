@@ -64,8 +64,9 @@ class Coach {
     this.asking = false;
     this.pause = html === null ? Math.min(this.pause * 2, LONGEST_PAUSE) : PAUSE;
     if (this.decisions !== decisions || String(this.question()) !== String(question)) return this.later();
-    if (html === null) this.say(this.form.dataset.quiet);
-    else this.answer(html);
+    if (html !== null) return this.answer(html);
+    this.say(this.form.dataset.quiet);
+    this.later();
   }
 
   /** The server's piece of the page, null where it gave none in time. */
@@ -83,15 +84,16 @@ class Coach {
   /** The findings as they now are; nothing is moved from under somebody who is in the list. */
   answer(html) {
     if (this.list.contains(document.activeElement)) {
-      this.waiting = html;
+      this.waiting = { html, text: this.field.value };
       return;
     }
     this.put(html);
   }
 
   settle() {
-    if (this.waiting === undefined || this.list.contains(document.activeElement)) return;
-    this.put(this.waiting);
+    if (!this.waiting || this.list.contains(document.activeElement)) return;
+    if (this.waiting.text === this.field.value) this.put(this.waiting.html);
+    else this.later();
   }
 
   put(html) {
