@@ -23,6 +23,24 @@ def record(
     undoes: Event | None = None,
 ) -> int:
     """Append an event and derive its engagement anew; its id. The caller holds the transaction."""
+    event = append(workspace, user, now, kind, at, data, engagement, talk, anchor, undoes)
+    derive_engagements(workspace, [engagement.pk], now)
+    return event
+
+
+def append(
+    workspace: Workspace,
+    user: User | None,
+    now: datetime,
+    kind: str,
+    at: datetime,
+    data: dict[str, Any],
+    engagement: Engagement | None,
+    talk: Conversation | None,
+    anchor: str = "",
+    undoes: Event | None = None,
+) -> int:
+    """Append an event that no clock looks at; its id. The caller holds the transaction."""
     row = Event.objects.create(
         workspace=workspace,
         engagement=engagement,
@@ -35,7 +53,6 @@ def record(
         created_by=user,
         created_at=now,
     )
-    derive_engagements(workspace, [engagement.pk], now)
     return row.pk
 
 

@@ -8,10 +8,12 @@ from django.db import transaction
 from ashore.core import language
 from ashore.core.kernel import Side
 from ashore.store.models import Conversation, Engagement, Event, Message, User, Workspace
-from ashore.usecases import parties
-from ashore.usecases.appending import plain_words, record
+from ashore.usecases import manners, parties, silencing
+from ashore.usecases.appending import append, plain_words, record
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.queries.conversation import obligation_row
+
+OF_THE_COACH = ("silence", "silence_lifted", "manner", "required")
 
 
 @transaction.atomic
@@ -80,18 +82,30 @@ def needs_no_answer(*, workspace: Workspace, user: User | None, now: datetime, m
 def undo(*, workspace: Workspace, user: User | None, now: datetime, event: int) -> int:
     """Take back a recorded event. The log only grows: a further event says so. Raises `NotThere`, `NotPossible`."""
     row = Event.objects.select_related("engagement", "conversation").filter(workspace=workspace, pk=event).first()
-    if row is None or row.engagement is None:
+    if row is None or (row.engagement is None and row.kind not in OF_THE_COACH):
         raise NotThere(f"event {event}")
     if row.kind == "undo":
         raise NotPossible("undo.of_an_undo")
     if Event.objects.filter(undoes=row).exists():
         raise NotPossible("undo.done_already")
+    if row.kind in OF_THE_COACH:
+        _take_back(row, now)
+        return append(workspace, user, now, "undo", now, {}, row.engagement, row.conversation, undoes=row)
+    assert row.engagement is not None
     done = record(workspace, user, now, "undo", now, {}, row.engagement, row.conversation, row.anchor, undoes=row)
     if row.kind in ("admit", "reject"):
         parties.decided_again(workspace=workspace, anchor=row.anchor, now=now)
     if row.kind == "rename":
         parties.give_name(workspace=workspace, client=row.engagement.client_id, name=row.data["before"])
     return done
+
+
+def _take_back(row: Event, now: datetime) -> None:
+    """What people told the coach: no clock looks at it."""
+    if row.kind in ("manner", "required"):
+        manners.take_back(row)
+    else:
+        silencing.take_back(row, now)
 
 
 @transaction.atomic

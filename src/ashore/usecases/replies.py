@@ -7,13 +7,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from ashore.store.models import Conversation, Message, Outbox, User, Workspace
+from ashore.usecases.coaching import coach, required_by
 from ashore.usecases.composing import Draft, compose
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.importing.storing import one_writer
 from ashore.usecases.queries.conversation import MAX_MESSAGES, reply_addresses
 from ashore.usecases.records import text_for_database
-from ashore.usecases.sending import configured, us_test
+from ashore.usecases.sending import configured, sender_address
 
 MAX_TEXT = 500_000
 UNDO_WINDOW = timedelta(seconds=15)
@@ -39,7 +40,8 @@ def write_reply(
     `mark_sent`. ``once``: 32 hexadecimal digits that name this one sending; they become the Message-ID, so that the
     database takes it a single time, from however many processes it comes. ``seen``: the `mark` of the conversation as
     the writer saw it. Raises `NotThere`, `NotPossible` (``reply.empty``, ``reply.bad_address``,
-    ``reply.without_recipient``, ``reply.taken_already``, ``reply.moved_on``).
+    ``reply.without_recipient``, ``reply.taken_already``, ``reply.moved_on``, ``reply.held``: a rule of the coach that
+    this house requires says no).
     """
     row = Conversation.objects.select_related("workspace").filter(workspace=workspace, pk=conversation).first()
     if row is None:
@@ -61,11 +63,14 @@ def write_reply(
         at=now,
     )
     own_id, raw = compose(draft, once)
+    held = _held(workspace, user, now, row, draft)
     one_writer()
     if once and Outbox.objects.filter(message_id=own_id).exists():
         raise NotPossible("reply.taken_already")
     if seen is not None and seen != _mark_now(row):
         raise NotPossible("reply.moved_on")
+    if held:
+        raise NotPossible("reply.held")
     outgoing = Outbox.objects.create(
         workspace=workspace,
         conversation=row,
@@ -81,6 +86,16 @@ def write_reply(
         created_at=now,
     )
     return outgoing.pk
+
+
+def _held(workspace: Workspace, user: User, now: datetime, row: Conversation, draft: Draft) -> bool:
+    """Whether a rule that the house requires holds the reply back."""
+    if not required_by(workspace):
+        return False
+    asked = coach(
+        workspace=workspace, user=user, now=now, conversation=row.pk, text=draft.text, to=draft.to, cc=draft.cc
+    )
+    return asked.review.blocked
 
 
 def mark(last: int, messages: int, outgoing: int) -> str:
@@ -122,13 +137,6 @@ def send_again(*, workspace: Workspace, outgoing: int) -> None:
     may = Outbox.objects.filter(pk=row.pk, state__in=("failed", "perhaps_sent"))
     if may.update(state="planned", attempts=0, not_before=None, why="") != 1:
         raise NotPossible("reply.on_its_way")
-
-
-def sender_address(workspace: Workspace, user: User) -> str:
-    """The user's own address if it is one of ours, else the first address of the workspace, else the user's."""
-    if us_test(workspace)(user.email):
-        return user.email
-    return next((each for each in workspace.me if "@" in each[1:]), user.email)
 
 
 def _existing(workspace: Workspace, outgoing: int) -> Outbox:

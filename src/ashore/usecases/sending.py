@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 
 from ashore.core.correspondence.ours import ours
-from ashore.store.models import Workspace
+from ashore.store.models import User, Workspace
 
 
 def configured() -> bool:
@@ -16,3 +16,10 @@ def configured() -> bool:
 def us_test(workspace: Workspace) -> Callable[[str], bool]:
     """Whether an address is one of ours."""
     return ours(frozenset(workspace.me))
+
+
+def sender_address(workspace: Workspace, user: User) -> str:
+    """The user's own address if it is one of ours, else the first address of the workspace, else the user's."""
+    if us_test(workspace)(user.email):
+        return user.email
+    return next((each for each in workspace.me if "@" in each[1:]), user.email)

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from ashore.usecases.drafts import draft_of, save_draft
 from ashore.web.forms import Draft
 
-WITH_WORDS = ("reply", "draft")
+WITH_WORDS = ("reply", "draft", "silence")
 PLACES = {
-    **dict.fromkeys(("reply", "draft", "call"), "conversation"),
-    **dict.fromkeys(("rename", "suspend"), "client"),
+    **dict.fromkeys(("reply", "draft", "call", "coach", "silence"), "conversation"),
+    **dict.fromkeys(("rename", "suspend", "manner"), "client"),
     "happened": "engagement",
     "agree": "agreement",
+    "require": "coach_settings",
 }
 KEPT = "unsent"
 

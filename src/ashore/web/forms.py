@@ -14,11 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from ashore.core.agreement.schema.numbers import number
 from ashore.core.kernel import Reason
+from ashore.usecases.coaching import one_kind_of_line
+from ashore.usecases.composing import MAX_RECIPIENTS
 from ashore.usecases.papers import FORMATS
 from ashore.web.clocks import said
 
 MAX_TEXT = 100_000
 MAX_FILE = 1_000_000
+MAX_ADDRESS = 320
 OLDEST_YEAR = 1990
 """No mailbox is older."""
 
@@ -40,10 +43,19 @@ class Once(forms.Form):
         self.data["once"] = _once()  # type: ignore[index]
 
 
-class Reply(Once):
-    """A reply to everyone who takes part, or to fewer if the writer says so."""
+class Words(forms.CharField):
+    """A text as it is typed: nothing is taken off its ends, and what no database takes does not make it wrong."""
 
-    text = forms.CharField(
+    def to_python(self, value: Any) -> str:
+        """The text, every line ended as the browser's own field counts it."""
+        return one_kind_of_line(super().to_python(value) or "")
+
+
+class Reply(Once):
+    """A reply to everyone who takes part, or to fewer if the writer says so. ``coached``: the writer saw the coach's
+    findings while typing."""
+
+    text = Words(
         max_length=MAX_TEXT,
         error_messages={"required": gettext_lazy("There is nothing to send yet: write a line.")},
     )
@@ -54,6 +66,7 @@ class Reply(Once):
         },
     )
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    coached = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, people: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -204,7 +217,39 @@ class Pause(forms.Form):
 class Draft(forms.Form):
     """An unfinished reply; it may be empty."""
 
-    text = forms.CharField(max_length=MAX_TEXT, required=False, strip=False)
+    text = Words(max_length=MAX_TEXT, required=False, strip=False)
+
+
+class Addresses(forms.MultipleChoiceField):
+    """What may be addresses, as many as a reply can have; whether they take part is for others to say."""
+
+    def clean(self, value: Any) -> list[str]:
+        """Those that are no address by their look are left out."""
+        given = (one_kind_of_line(str(each)).strip() for each in value or ())
+        return [each for each in given if 0 < len(each) <= MAX_ADDRESS][:MAX_RECIPIENTS]
+
+
+class Coached(forms.Form):
+    """A reply in the making, with what is to be silenced (``scope|code|mark``) or shown again (``lift``)."""
+
+    text = Words(max_length=MAX_TEXT, required=False, strip=False)
+    to = Addresses(required=False)
+    silence = forms.CharField(max_length=200, required=False)
+    lift = forms.IntegerField(min_value=0, max_value=10**18, required=False)
+
+    def clean_silence(self) -> tuple[str, str, str]:
+        """Scope, code and mark."""
+        scope, _, rest = self.cleaned_data["silence"].partition("|")
+        code, _, mark = rest.partition("|")
+        return scope, code, mark
+
+
+class Manner(forms.Form):
+    """How a client wants to be written to."""
+
+    type = forms.CharField(max_length=16, required=False)
+    familiar = forms.BooleanField(required=False)
+    terms = Words(max_length=10_000, required=False)
 
 
 class Preferences(forms.Form):

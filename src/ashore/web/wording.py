@@ -42,6 +42,18 @@ REFUSALS = {
     "outsider.is_none": gettext_lazy("Whoever wrote this belongs to the conversation already."),
     "outsider.without_client": gettext_lazy("This conversation belongs to no client yet, so nobody can join it."),
     "outsider.decided": gettext_lazy("This was decided already."),
+    "silence.unknown": gettext_lazy("This cannot be silenced; load the page again."),
+    "silence.without_client": gettext_lazy("This conversation belongs to no client yet; silence it in this draft."),
+    "silence.without_reason": gettext_lazy("Say in a few words why it is not to be shown."),
+    "silence.stands": gettext_lazy("This is silent already."),
+    "silence.lifted": gettext_lazy("This is shown again already."),
+    "manner.unknown_type": gettext_lazy("There is no such type of client; choose again."),
+    "manner.same": gettext_lazy("This is how it stands already; nothing was changed."),
+    "required.unknown": gettext_lazy("One of these rules does not exist any more; load the page again."),
+    "required.same": gettext_lazy("This is how it stands already; nothing was changed."),
+    "reply.held": gettext_lazy(
+        "Not sent: a rule that this house requires holds it back. It stands below, with the reason."
+    ),
     "reply.empty": gettext_lazy("There is nothing to send yet: write a line."),
     "reply.too_long": gettext_lazy("This is too long for one message: {most} characters are the most."),
     "reply.bad_address": gettext_lazy("“{address}” is not one plain address; leave it out or correct it."),

@@ -1,5 +1,6 @@
 """Thin models: columns, constraints, indexes. Rules live in ``ashore.core``, actions in ``ashore.usecases``."""
 
+from ashore.store.models.coaching import ClientManner, RequiredRule, Silence
 from ashore.store.models.correspondence import (
     Attachment,
     Conversation,
@@ -21,6 +22,7 @@ __all__ = [
     "AgreementText",
     "Attachment",
     "Client",
+    "ClientManner",
     "Conversation",
     "Copy",
     "Engagement",
@@ -36,7 +38,9 @@ __all__ = [
     "RawMessage",
     "Reading",
     "ReplyDraft",
+    "RequiredRule",
     "SignInLink",
+    "Silence",
     "SourceMark",
     "Tray",
     "User",

@@ -9,7 +9,9 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from ashore.core.kernel import CLIENT, US
 from ashore.store.models import Client, Conversation, Engagement, Message, Obligation, Person, Workspace
 from ashore.usecases.errors import NotThere
+from ashore.usecases.manners import manner_of
 from ashore.usecases.queries.clocks import RUNNING, clock, clocks, running
+from ashore.usecases.queries.coach import manner_row, silences_with
 from ashore.usecases.queries.cursors import read_cursor, write_cursor
 from ashore.usecases.queries.inbox import inbox_rows
 from ashore.usecases.queries.notes import notes_of, suspensions_of
@@ -20,7 +22,7 @@ SHOWN_CONVERSATIONS = 50
 SHOWN_CLOCKS = 30
 SHOWN_PEOPLE = 30
 SHOWN_HABITS = 20
-OF_THE_CLIENT = ("rename", "suspension", "resume")
+OF_THE_CLIENT = ("rename", "suspension", "resume", "manner", "silence", "silence_lifted")
 
 
 def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
@@ -54,6 +56,8 @@ def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
         suspensions=suspensions_of(workspace, tuple(each.pk for each in engagements)),
         log=tuple(each for each in notes if each.kind in OF_THE_CLIENT),
         engagements=_engagements(row),
+        manner=manner_row(manner_of(row.pk)),
+        silences=silences_with(workspace, row.pk),
     )
 
 

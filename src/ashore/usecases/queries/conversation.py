@@ -1,7 +1,8 @@
 """One conversation with its reasons."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from ashore.core.correspondence.message import MessageKind
 from ashore.core.kernel import US, Side
@@ -109,15 +110,18 @@ def outgoing_rows(row: Conversation) -> tuple[OutgoingRow, ...]:
 
 def reply_addresses(row: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """To whom a reply goes: everyone who takes part (R-all, W10), ourselves left out; the last client writer first."""
-    heads = list(
-        Message.objects.filter(conversation=row, kind="message", outsider=False)
-        .order_by("-at", "-pk")
-        .values_list("head", "side", "sender_email")[:20]
-    )
+    heads = Message.objects.filter(conversation=row, kind="message", outsider=False).order_by("-at", "-pk")
+    return addressed(list(heads.values_list("head", "side", "sender_email")[:20]), sending.us_test(row.workspace))
+
+
+def addressed(
+    heads: Sequence[tuple[Mapping[str, Any], str, str]], mine: Callable[[str], bool]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """To whom and in copy to whom a reply goes. ``heads``: head, side and sender of the newest messages, newest
+    first."""
     theirs = next((each for each in heads if each[1] != US), None) or (heads[0] if heads else None)
     if theirs is None:
         return (), ()
-    mine = sending.us_test(row.workspace)
     head, side, sender = theirs
     first = [*head.get("reply_to", ())] or ([sender] if side != US else [])
     to = [*first, *(email for _, email in head.get("to", ()) if side == US or not first)]

@@ -7,8 +7,20 @@ from ashore.usecases.dealings import DEALINGS
 from ashore.usecases.queries.rows import NoteKind, NoteRow
 
 WORDS = ("topic", "why", "what", "name", "email")
-SUBJECTS = ("stage", "information", "report", "payment", "of", "edit")
-KINDS = ("call", "waiver", "no_answer_needed", "suspension", "resume", "admit", "reject", "rename", *DEALINGS)
+SUBJECTS = ("stage", "information", "report", "payment", "of", "edit", "code")
+OF_THE_COACH = ("manner", "silence", "silence_lifted")
+KINDS = (
+    "call",
+    "waiver",
+    "no_answer_needed",
+    "suspension",
+    "resume",
+    "admit",
+    "reject",
+    "rename",
+    *OF_THE_COACH,
+    *DEALINGS,
+)
 
 
 def notes_of(
@@ -17,7 +29,7 @@ def notes_of(
     """In the order in which they happened: of one conversation, or of whole engagements."""
     rows = Event.objects.filter(workspace=workspace, kind__in=[kind] if kind else KINDS, undone_by__isnull=True)
     if conversation is not None:
-        rows = rows.filter(conversation=conversation)
+        rows = rows.filter(conversation=conversation).exclude(kind__in=OF_THE_COACH)
     else:
         rows = rows.filter(engagement__in=engagements)
     return tuple(note(row) for row in rows.select_related("created_by").order_by("at", "pk"))

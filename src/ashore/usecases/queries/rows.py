@@ -14,7 +14,7 @@ NoteKind = Literal[
     "call_missed", "call_minuted", "information_asked", "information_given", "stage_delivered", "stage_approved",
     "stage_rejected", "edit_asked", "edit_estimated", "edit_delivered", "report_sent", "payment_received",
     "invoice_sent", "sale", "level_measured", "hours_worked", "resumption", "breach_notice", "force_majeure",
-    "amendment", "extra", "termination",
+    "amendment", "extra", "termination", "manner", "silence", "silence_lifted",
 ]  # fmt: skip
 OutsiderState = Literal["", "unconfirmed", "rejected"]
 OutgoingState = Literal["planned", "sending", "sent", "perhaps_sent", "failed", "withdrawn"]
@@ -239,10 +239,34 @@ class AnswerTimes:
 
 
 @dataclass(frozen=True, slots=True)
+class MannerRow:
+    """How to write to a client: ``type`` as noted, empty if nobody did (P2); ``familiar``: on first-name terms (R4);
+    ``known_terms``: words of the trade that they know (R3)."""
+
+    type: str = ""
+    familiar: bool = False
+    known_terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceRow:
+    """A rule of the coach that is silent with a client, or in the whole house where ``client.id`` is 0. ``name``: the
+    rule's, empty where there is no such rule any more."""
+
+    id: int
+    code: str
+    name: str
+    client: ClientRef
+    why: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ClientView:
     """The one-page brief of a client. ``suspensions``: clocks that stand still now; ``event`` is what `resume` takes,
     ``side`` whose clocks they are. ``log``: what was decided about the client as a whole, for `undo`. ``engagements``:
-    the pieces of work, newest first."""
+    the pieces of work, newest first. ``manner`` and ``silences``: what the coach was told about them."""
 
     id: int
     name: str
@@ -261,6 +285,8 @@ class ClientView:
     suspensions: tuple[NoteRow, ...] = ()
     log: tuple[NoteRow, ...] = ()
     engagements: tuple["EngagementRef", ...] = ()
+    manner: MannerRow = MannerRow()
+    silences: tuple[SilenceRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

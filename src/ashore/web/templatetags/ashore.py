@@ -17,10 +17,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ashore.core.coach import Rule, rule_named
 from ashore.core.kernel import Money, Reason
 from ashore.usecases.queries.engagement import AGREED_KINDS
 from ashore.usecases.queries.rows import ClockRow, MessageRow
-from ashore.web import clocks, faces, moments, wording
+from ashore.web import clocks, coaching, faces, moments, wording
 from ashore.words import kinds, label
 from ashore.words.clauses import clause_name
 from ashore.words.happenings import happening as sentence_of
@@ -122,6 +123,25 @@ register.simple_tag(faces.state)
 def named(*parts: str) -> str:
     """The word for a state, a side, a power or a sort of sum: ``{% named "power" side kind %}``."""
     return label(".".join(parts), clocks.reader())
+
+
+@register.simple_tag
+def rule_title(rule: Rule | str) -> str:
+    """What a rule of the coach finds; ``rule``: itself or its code."""
+    found = rule_named(rule) if isinstance(rule, str) else rule
+    return coaching.title(found) if found else str(rule)
+
+
+@register.simple_tag
+def severity(name: str) -> str:
+    """The word for how much a finding weighs."""
+    return str(coaching.SEVERITIES[name])
+
+
+@register.simple_tag
+def client_type(name: str) -> str:
+    """A type of client, and how to talk to them."""
+    return str(coaching.TYPES.get(name, name))
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,7 +22,7 @@ from ashore.web import forms
 from ashore.web.desk import Desk, at_desk
 from ashore.web.ids import Number
 from ashore.web.once import first_time
-from ashore.web.views.conversation import Waiving, show
+from ashore.web.views.conversation import Waiving, said_of, show
 from ashore.web.wording import refusal
 
 
@@ -33,6 +34,7 @@ def reply(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     form = forms.Reply(request.POST, people=talk.reply_to + talk.reply_cc)
     if not form.is_valid():
         return show(request, desk, talk, reply=form, status=422)
+    unseen = "" if form.cleaned_data["coached"] else _unseen(desk, talk, form)
     try:
         outgoing = _write(desk, talk, form)
     except NotPossible as error:
@@ -40,6 +42,8 @@ def reply(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
             return redirect("conversation", number)
         if error.code == "reply.moved_on":
             return _stop(request, desk, number, form)
+        if error.code == "reply.held":
+            return _hold(request, desk, talk, form)
         form.add_error("to" if "address" in error.code or "recipient" in error.code else "text", refusal(error))
         return show(request, desk, talk, reply=form, status=422)
     save_draft(**desk.acts(), conversation=number, text="")
@@ -48,14 +52,22 @@ def reply(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         if talk.smtp
         else _("The reply is kept and waits to be sent.")
     )
-    messages.success(request, told)
+    messages.success(request, f"{told} {unseen}".strip())
     return redirect(reverse("conversation", args=[number]) + f"#out-{outgoing}")
+
+
+def _unseen(desk: Desk, talk: ConversationView, form: forms.Reply) -> str:
+    """What the coach found, for a writer whose browser did not show it while they wrote."""
+    found = said_of(desk, talk, form.cleaned_data["text"], form.cleaned_data["to"])
+    if found is None or not found.found:
+        return ""
+    return _("The coach found {found} in it; hold it back to look at them.").format(found=found.told)
 
 
 def _write(desk: Desk, talk: ConversationView, form: forms.Reply) -> int:
     chosen = set(form.cleaned_data["to"])
     return replies.write_reply(
-        **desk.acts(),
+        **{**desk.acts(), "now": timezone.localtime(desk.now)},
         conversation=talk.id,
         text=form.cleaned_data["text"],
         to=[each for each in talk.reply_to if each in chosen],
@@ -70,6 +82,12 @@ def _stop(request: HttpRequest, desk: Desk, number: int, form: forms.Reply) -> H
     save_draft(**desk.acts(), conversation=number, text=form.cleaned_data["text"])
     talk = read_conversation(**desk.asks(), id=number)
     return show(request, desk, talk, reply=form, stale=refusal(NotPossible("reply.moved_on")), status=409)
+
+
+def _hold(request: HttpRequest, desk: Desk, talk: ConversationView, form: forms.Reply) -> HttpResponse:
+    """A required rule holds it back: the words are kept, the findings stand beside them."""
+    save_draft(**desk.acts(), conversation=talk.id, text=form.cleaned_data["text"])
+    return show(request, desk, talk, reply=form, held=refusal(NotPossible("reply.held")), status=422)
 
 
 @require_POST

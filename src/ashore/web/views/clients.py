@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from ashore.core.kernel import CLIENT, US
 from ashore.usecases.queries.client import client as read_client
+from ashore.web.coaching import TYPES
 from ashore.web.desk import Desk, at_desk, page
 from ashore.web.grouping import by_due
 
@@ -25,6 +26,7 @@ def client(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "habits": found.habits[-SHOWN_HABITS:],
         "older_habits": found.habits[:-SHOWN_HABITS],
         "pausable": [side for side in (US, CLIENT) if side not in {each.side for each in found.suspensions}],
+        "client_types": TYPES.items(),
         "opened": request.GET.get("why", ""),
     }
     return page(request, desk, "ashore/client.html", context, at="clients")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ashore.core.kernel import US
+from ashore.usecases.coaching import coach as ask_coach
 from ashore.usecases.drafts import draft_of
 from ashore.usecases.queries.conversation import conversation as read_conversation
 from ashore.usecases.queries.lookup import message_place
@@ -19,6 +20,7 @@ from ashore.usecases.queries.rows import ClockRow, ConversationView, MessageRow,
 from ashore.usecases.replies import mark
 from ashore.web import forms
 from ashore.web.absence import words_of_absence
+from ashore.web.coaching import Told, told
 from ashore.web.desk import Desk, at_desk, page
 from ashore.web.grouping import by_due
 
@@ -63,6 +65,7 @@ def show(
     reply: forms.Reply | None = None,
     call: forms.Call | None = None,
     stale: str = "",
+    held: str = "",
     waiving: Waiving = Waiving(),
     status: int = 200,
 ) -> HttpResponse:
@@ -83,6 +86,7 @@ def show(
         "open_settled": "settled" in request.GET or any(row.obligation == opened for row in settled),
         "seen": seen(talk),
         "stale": stale,
+        "held": held,
         "places": places(told, kept),
         "waiving": waiving.obligation,
         "waiver_error": waiving.error,
@@ -94,16 +98,26 @@ def show(
 
 
 def composer(desk: Desk, talk: ConversationView, reply: forms.Reply | None) -> dict[str, Any]:
-    """The reply being written: as it was refused, else the draft, else empty and to everyone."""
+    """The reply being written: as it was refused, else the draft, else empty; with what the coach says of it."""
     people = talk.reply_to + talk.reply_cc
     kept = draft_of(user=desk.user, conversation=talk.id)
     form = reply or forms.Reply(people=people, initial={"text": kept[0] if kept else ""})
     chosen = set(form.data.getlist("to")) if reply is not None else set(people)  # type: ignore[attr-defined]
+    written = str(form["text"].value() or "")
     return {
+        "coach": said_of(desk, talk, written, [each for each in people if each in chosen]),
         "reply": form,
         "recipients": [(each, each in chosen) for each in people],
         "draft_at": kept[1] if kept else None,
     }
+
+
+def said_of(desk: Desk, talk: ConversationView, text: str, to: Sequence[str]) -> Told | None:
+    """What the coach says of the words that stand in the composer, None where none do."""
+    if not text.strip():
+        return None
+    act = {**desk.acts(), "now": timezone.localtime(desk.now)}
+    return told(ask_coach(**act, conversation=talk.id, text=text[: forms.MAX_TEXT], to=to))
 
 
 def entries(talk: ConversationView) -> list[Entry]:

@@ -1,4 +1,4 @@
-// The whole page works without this file, but for ticking clocks, shortcuts and live search.
+// The whole page works without this file, but for ticking clocks, shortcuts, live search and findings while typing.
 import "./clock.js";
 import { listen } from "./keys.js";
 import { palette } from "./palette.js";
@@ -7,4 +7,5 @@ import { tidy } from "./tidy.js";
 document.documentElement.classList.add("scripted");
 tidy();
 palette();
+if (document.querySelector("form[data-coach]")) import("./coach.js").then(({ coach }) => coach());
 listen();
