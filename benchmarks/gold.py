@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,7 +32,7 @@ def read_rows(path: Path) -> Iterator[Row]:
 
 def asked(arguments: Sequence[str]) -> tuple[Part, bool]:
     """``--part build|report`` (report if not named), and whether ``--misses`` are to be listed: never of the report."""
-    chosen = {"--part": "report", **dict(zip(arguments, arguments[1:], strict=False))}["--part"]
+    chosen = {"--part": "report", **dict(pairwise(arguments))}["--part"]
     if chosen not in ("build", "report"):
         sys.exit(f"--part {chosen}: there are build and report")
     misses = "--misses" in arguments

@@ -50,7 +50,7 @@ def judge(language: Language, part: Part, misses: bool) -> tuple[Count, Count, C
         told = left_out(row, remarks)
         overlap = [not answers(question["text"], row["draft"]) for question in row["questions"]]
         wanted = [not question["answered"] for question in row["questions"]]
-        right = all([ours.add(*pair) for pair in zip(wanted, told, strict=True)])
+        right = not [pair for pair in zip(wanted, told, strict=True) if not ours.add(*pair)]
         for pair in zip(wanted, overlap, strict=True):
             plain.add(*pair)
         if not any(wanted):

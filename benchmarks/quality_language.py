@@ -12,6 +12,7 @@ cases in which "certain" is as the gold has it.
 
 import sys
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from ashore.core.kernel import Span
 from ashore.core.language import LANGUAGES, Facts, Language, read
@@ -25,6 +26,13 @@ LABELS = (
     *("price", "includes", "action", "report", "acknowledge", "greeting", "farewell"),
 )
 UNMARKED = "question, no mark"
+ZONES = {
+    "en": ZoneInfo("Europe/London"),
+    "ru": ZoneInfo("Europe/Moscow"),
+    "sk": ZoneInfo("Europe/Bratislava"),
+    "fil": ZoneInfo("Asia/Manila"),
+}
+"""Whose clocks the moments of the gold are of: hours that elapse may cross their change."""
 PUBLISHED = {
     "question": ".87 chat, .91 edited (linear models on NPS Chat, GUM)",
     UNMARKED: "about .60",
@@ -95,7 +103,7 @@ def judge_deadlines(language: Language, part: Part, misses: bool) -> dict[str, i
     told = dict.fromkeys(("cases", "exact", "certain", "open", "doubt", "plain", "library"), 0)
     for row in rows(language, "deadlines", part):
         for case in row["cases"]:
-            written = datetime.fromisoformat(case["written"])
+            written = datetime.fromisoformat(case["written"]).astimezone(ZONES[language])
             text = row["text"]
             due = find_due(Span(0, len(text)), text, language, written)
             shown = due and due.at.strftime("%Y-%m-%d %H:%M" if due.precision == "minute" else "%Y-%m-%d")
@@ -108,10 +116,9 @@ def judge_deadlines(language: Language, part: Part, misses: bool) -> dict[str, i
             told["plain"] += deadline(text, language, written) == case["due"]
             told["library"] += library(text, written) == case["due"]
             if misses and (not exact or (due and due.certain != case["certain"])):
+                moment = f"{written:%a %d.%m. %H:%M}"
                 sure = due and due.certain
-                print(
-                    f"  {language} {written:%a %d.%m. %H:%M} {text!r}: {shown} {sure}, not {case['due']} {case['certain']}"
-                )
+                print(f"  {language} {moment} {text!r}: {shown} {sure}, not {case['due']} {case['certain']}")
     return told
 
 

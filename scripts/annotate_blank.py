@@ -1,7 +1,7 @@
 """A second annotation of the gold that does not see the first one's labels.
 
     python scripts/annotate_blank.py FOLDER           blank sheets: LL.jsonl, with numbers in place of ids and no labels
-    python scripts/annotate_blank.py --join FOLDER    filled sheets (LL.second.jsonl) into tests/gold/language/LL/second.jsonl
+    python scripts/annotate_blank.py --join FOLDER    filled sheets, LL.second.jsonl, as second.jsonl of the gold
 
 The sample of each language is drawn with a fixed seed from the part ``build``, so that whoever annotates and then works
 on the rules has not seen the part ``report``: 100 sentences, 40 pairs (with the text of each question, as answers are

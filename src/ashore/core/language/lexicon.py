@@ -8,6 +8,7 @@ from itertools import chain
 from ashore.core.kernel import Span
 from ashore.core.language.facts import Language
 from ashore.core.language.matching import PAUSES
+from ashore.core.language.misspelling import misspelt
 from ashore.core.language.phrases import Notation, Phrase
 from ashore.core.language.stems import stemmer
 
@@ -189,35 +190,26 @@ def _flat(lines: Sequence[str]) -> list[str]:
     return [word for line in lines for word in line.split()]
 
 
-_TIMELY = (
-    "day",
-    "today",
-    "weekday",
-    "month",
-    "unit",
-    "nextweek",
-    "thisweek",
-    "nextweekend",
-    "nextmonth",
-    "thismonth",
-    "noon",
-    "hour",
-    "oclock",
-    "am",
-    "pm",
-)
+_TIMELY = {
+    *("day", "today", "eod", "later", "dawn", "weekday", "month", "unit", "whole", "lastworkday", "afterweekend"),
+    *("feast", "noon", "midnight", "oclock", "ordinal", "number", "toward", "beyond", "timed", "quarterno"),
+    *("spandays", "alone", "am", "pm"),
+}
+"""Kinds of names in dates.txt that may name a time by themselves."""
 
 
 @cache
 def time_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """First and longest words of the names without which (and without a figure) a sentence names no time."""
-    names = [
-        name.split()
-        for section, lines in sections(language, "dates.txt").items()
-        if section.partition(" ")[0] in _TIMELY
-        for name in "; ".join(lines).split(";")
-        if name.strip()
-    ]
+    """First and longest words of the names without which (and without a figure) a sentence names no time; names of days
+    misspelt too."""
+    names: list[list[str]] = []
+    for section, lines in sections(language, "dates.txt").items():
+        kind, _, value = section.partition(" ")
+        if kind in _TIMELY and (kind, value) != ("number", "1"):
+            words = [name.split() for name in "; ".join(lines).split(";") if name.strip()]
+            names += words
+            if kind in ("day", "weekday"):
+                names += [[typo] for name in words if len(name) == 1 for typo in misspelt(name[0])]
     return frozenset(name[0] for name in names), frozenset(max(name, key=len) for name in names)
 
 
