@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from ashore.core.kernel import Span
 from ashore.core.language import LANGUAGES, Facts, Language, read
 from ashore.core.language.deadlines import find_due
+from ashore.core.language.facts import Question
 from gold import Count, Part, Row, asked, rows
 from plain_rules import deadline, labels, library
 
@@ -44,10 +45,15 @@ PUBLISHED = {
 Counts = dict[str, Count]
 
 
+def asks(facts: Facts) -> list[Question]:
+    """The questions that are more than a request in the form of one."""
+    return [question for question in facts.questions if not question.favour]
+
+
 def found_in(facts: Facts) -> set[str]:
     """The labels that the facts hold."""
     held = {
-        "question": facts.questions,
+        "question": asks(facts),
         "request": facts.requests,
         "promise": facts.promises or facts.expected,
         "refusal": facts.refusals,
@@ -81,8 +87,8 @@ def judge_sentences(language: Language, part: Part, misses: bool) -> tuple[Count
             if label != UNMARKED:
                 _add(plain, label, wanted, simple, row)
         seen += 1
-        counted += (right := len(facts.questions) == row["questions"])
-        wrong += [] if right or "question" in wrong else [f"{len(facts.questions)} questions"]
+        counted += (right := len(asks(facts)) == row["questions"])
+        wrong += [] if right or "question" in wrong else [f"{len(asks(facts))} questions"]
         if row["owner"] and (facts.promises or facts.expected):
             other = not any(each.owner == "writer" for each in facts.promises)
             if not owners.add(row["owner"] == "other", other):

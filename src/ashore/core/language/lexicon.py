@@ -103,8 +103,13 @@ class Calls(dict[str, Called | None]):
     """Word -> what it calls for: the kinds it means by itself; phrases that may stand in its sentence; those that may
     where it stands behind another word (or ``phrases.OPENING``). None for most words."""
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
+    def __init__(
+        self, phrases: Sequence[Phrase], forms: Sequence[tuple[str, re.Pattern[str], frozenset[str]]] = ()
+    ) -> None:
+        """``forms``: kinds that a word means by its form (an imperative), the expression of it, and words that only
+        look like it."""
         super().__init__()
+        self._forms = forms
         self._whole: dict[str, list[tuple[Phrase, Collection[str]]]] = {}
         self._begun: dict[str, list[tuple[Phrase, Collection[str]]]] = {}
         for phrase in phrases:
@@ -121,11 +126,13 @@ class Calls(dict[str, Called | None]):
             if length > len(word):
                 break
             called = called + self._begun.get(word[:length], [])
-        self[word] = answer = _sorted(called) if called else None
+        forms = tuple(kind for kind, form, other in self._forms if form.fullmatch(word) and word not in other)
+        answer = _sorted(called, forms) if called or forms else None
+        self[word] = answer
         return answer
 
 
-def _sorted(called: Sequence[tuple[Phrase, Collection[str]]]) -> Called:
+def _sorted(called: Sequence[tuple[Phrase, Collection[str]]], forms: tuple[str, ...]) -> Called:
     singles, anywhere = dict[Phrase, None](), dict[Phrase, None]()
     behind: dict[str, dict[Phrase, None]] = {}
     for phrase, before in called:
@@ -135,7 +142,7 @@ def _sorted(called: Sequence[tuple[Phrase, Collection[str]]]) -> Called:
             anywhere[phrase] = None
         for word in before:
             behind.setdefault(word, {})[phrase] = None
-    return tuple(p.kind for p in singles), anywhere, behind
+    return (*(p.kind for p in singles), *forms), anywhere, behind
 
 
 class Lexicon:
@@ -157,9 +164,9 @@ class Lexicon:
             lists = {k[1:]: _flat(v) for k, v in file.items() if k.startswith("@")}
             notation = Notation(lists, _flat(file.get("lead", ())), stop)
             for kind, lines in file.items():
-                if kind and kind[0] not in "@:" and kind != "lead":
+                if kind and kind[0] not in "@:~" and kind != "lead":
                     phrases += (Phrase(kind, line, notation, kind in _ORDERED) for line in lines)
-        self.calls = Calls([phrase for phrase in phrases if phrase.kind != _OPENING])
+        self.calls = Calls([phrase for phrase in phrases if phrase.kind != _OPENING], _forms(files))
         self.openings = Calls([phrase for phrase in phrases if phrase.kind == _OPENING])
         self.abbreviations = frozenset(w for f in files for w in _flat(f.get(":abbreviations", ())))
         self.closing = frozenset(w for f in files for w in _flat(f.get(":closing", ())))
@@ -184,6 +191,17 @@ class Lexicon:
     def topics_of(self, words: Iterable[str]) -> frozenset[str]:
         """The stems of those words that carry a topic."""
         return frozenset(filter(None, map(self.stems.__getitem__, words)))
+
+
+def _forms(files: Sequence[Mapping[str, Sequence[str]]]) -> list[tuple[str, re.Pattern[str], frozenset[str]]]:
+    """The sections ``[~kind]`` (expressions of whole words, one a line), ``[~kind!]`` (words that are not meant)."""
+    kinds = {name.rstrip("!") for file in files for name in file if name.startswith("~")}
+    found = []
+    for kind in sorted(kinds):
+        lines = [line for file in files for line in file.get(kind, ())]
+        other = frozenset(word for file in files for word in _flat(file.get(f"{kind}!", ())))
+        found.append((kind[1:], re.compile("|".join(f"(?:{line})" for line in lines)), other))
+    return found
 
 
 def _flat(lines: Sequence[str]) -> list[str]:
