@@ -1,8 +1,9 @@
-"""Speed of the coach on one core: all rules on a draft of 180 words in a conversation of ten messages; the cold start of
-``ashore check``; sentences a second of ``ashore read --jsonl``; memory. Peers that read the text alone (proselint) are
-measured on the same draft where they are installed.
+"""Speed of the coach on one core: all rules on a draft of 180 words in a conversation of ten messages.
 
     python benchmarks/bench_coach.py [--rounds 300]
+
+Also the cold start of ``ashore check``, sentences a second of ``ashore read --jsonl``, and memory. Peers that read the
+text alone (proselint) are measured on the same draft where they are installed.
 """
 
 import gc
@@ -19,11 +20,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sentences import SAID
-
 from ashore.core.coach import Draft, Turn, check
 from ashore.core.correspondence.message import Address
 from ashore.core.kernel import CLIENT, US
+from sentences import SAID
 
 AT = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 ANNA, TOM = Address("Anna Reed", "anna@client.example"), Address("Tom Baker", "tom@studio.example")
@@ -33,11 +33,11 @@ ASKED = (
 REPLY = (
     "Hi Anna,\n\nthank you for your questions. The campaign was seen by 14 200 people last week, a third more than the "
     "week before, and most of them came from the two towns that you had named. The shop goes live on Tuesday at ten; "
-    "until then the old page stays as it is, so that nobody meets a closed door. We have changed the two texts that you "
-    "marked, and the banner on the first page now shows the spring offer in both languages.\n\nTwo things are still open "
-    "on our side. The prices of the larger packages need your approval, because the delivery is not included in them "
-    "yet; a list is attached. And the accountant asks for the order number, which has to stand on the invoice for March. "
-    "Could you send it by Friday?\n\nWe will send the full report on Monday, with the figures of each banner, and call "
+    "until then the old page stays as it is, so that nobody meets a closed door. We have changed the two texts that "
+    "you marked, and the banner on the first page now shows the spring offer in both languages.\n\nTwo things are still "
+    "open on our side. The prices of the larger packages need your approval, because the delivery is not included in them "
+    "yet; a list is attached. And the accountant asks for the order number, which has to stand on the invoice for "
+    "March. Could you send it by Friday?\n\nWe will send the full report on Monday, with the figures of each banner, and call "
     "you on Wednesday to talk about the next month. If anything else comes to your mind before, write to me at any "
     "time; I am here every day until six.\n\nBest regards,\nTom\n"
 )

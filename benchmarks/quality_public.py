@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from ashore.core.language import read
 from gold import PUBLIC, Count
 from plain_rules import labels
-
-from ashore.core.language import read
 
 PUBLISHED = {"intent": ".69 plain, .72 linear", "gum": ".90, .91", "nps_chat": ".86, .87", "swda": ".74"}
 _SOCIAL = {"thankyou", "closinggreeting"}
