@@ -31,15 +31,16 @@ ASKED = (
     "Hi Tom,\n\nthank you for the draft. How many people saw the campaign last week? And when does the shop go live?\n"
 )
 REPLY = (
-    "Hi Anna,\n\nthank you for your questions. The campaign was seen by 14 200 people last week, a third more than the "
-    "week before, and most of them came from the two towns that you had named. The shop goes live on Tuesday at ten; "
-    "until then the old page stays as it is, so that nobody meets a closed door. We have changed the two texts that "
-    "you marked, and the banner on the first page now shows the spring offer in both languages.\n\nTwo things are still "
-    "open on our side. The prices of the larger packages need your approval, because the delivery is not included in them "
-    "yet; a list is attached. And the accountant asks for the order number, which has to stand on the invoice for "
-    "March. Could you send it by Friday?\n\nWe will send the full report on Monday, with the figures of each banner, and call "
-    "you on Wednesday to talk about the next month. If anything else comes to your mind before, write to me at any "
-    "time; I am here every day until six.\n\nBest regards,\nTom\n"
+    "Hi Anna,\n\nthank you for your questions. The campaign was seen by 14 200 people last week, a third "
+    "more than the week before, and most of them came from the two towns that you had named. The shop "
+    "goes live on Tuesday at ten; until then the old page stays as it is, so that nobody meets a closed "
+    "door. We have changed the two texts that you marked, and the banner on the first page now shows the "
+    "spring offer in both languages.\n\nTwo things are still open on our side. The prices of the larger "
+    "packages need your approval, because the delivery is not included in them yet; a list is attached. "
+    "And the accountant asks for the order number, which has to stand on the invoice for March. Could you"
+    " send it by Friday?\n\nWe will send the full report on Monday, with the figures of each banner, and "
+    "call you on Wednesday to talk about the next month. If anything else comes to your mind before, "
+    "write to me at any time; I am here every day until six.\n\nBest regards,\nTom\n"
 )
 _SENTENCES = 40_000
 
