@@ -43,7 +43,10 @@ bench: setup-bench
 
 quality: setup-test
 	$(PY) benchmarks/quality_language.py
+	$(PY) benchmarks/quality_answers.py
+	$(PY) benchmarks/quality_public.py
 	$(PY) benchmarks/quality_newtext.py
+	$(PY) benchmarks/quality_agreement.py
 
 words: setup-test
 	$(PY) scripts/words.py

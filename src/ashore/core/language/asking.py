@@ -22,7 +22,7 @@ _LEAST = 2
 
 def questions_in(one: Sentence, lexicon: Lexicon) -> list[Question]:
     """The questions of a sentence, in order; none for rhetoric, courtesy and what merely announces one."""
-    if not (one.marked or one.has("ask")) or _is_none(one, lexicon):
+    if not (one.marked or one.has("ask") or (one.has("ask_chat") and one.chat)) or _is_none(one, lexicon):
         return []
     found = []
     for span in _each(one, lexicon):

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 _DEEDS = OTHERS.union(
     ("answer", "promise", "maybe_promise", "request", "request_if_asked", "request_anyway", "maybe_request"),
-    ("receipt", "done"),
+    ("receipt", "done", "imperative", "future", "event", "third"),
 )
 """Kinds without which nothing is asked, promised or reported."""
+_ADDRESS = 3
+"""Of so many words before the first comma the last is who is spoken to, not who does it ("Pani Nováková, ...")."""
 
 
 class When(NamedTuple):
@@ -45,7 +47,10 @@ def gather(one: Sentence, asking: bool, lexicon: Lexicon, language: Language, wh
         return
     answer, promised, maybe_promised = _promised(one, asking)
     asked, maybe_asked = _asked(one, asking)
-    other = "" if promised or asked or asking else owner_of(one, lexicon)
+    other = "" if (promised and one.has("promise")) or answer or asked or asking else owner_of(one, lexicon)
+    promised = promised and not other
+    if not (other or promised or asked or asking) and one.has("third") and not _unlikely(one):
+        other = _subject(one, lexicon)
     due: Due | None = None
     if (promised or maybe_promised or asked or maybe_asked or other) and when.at and _names_time(one, language):
         from ashore.core.language.deadlines import find_due  # few texts name a time
@@ -65,6 +70,23 @@ def gather(one: Sentence, asking: bool, lexicon: Lexicon, language: Language, wh
     if one.has("done") and not one.has("nodone"):
         into.reports.append(lexicon.topics_of(one.words))
         into.reported.append(one.span)
+
+
+def _unlikely(one: Sentence) -> bool:
+    """Whether what somebody else will do is only thought of."""
+    return one.marked or one.has("condition") or one.has("nopromise") or one.has("nofuture") or one.has("notheirs")
+
+
+def _subject(one: Sentence, lexicon: Lexicon) -> str:
+    """Who does it, as it is written: a role, a usual name, or a word with a capital within the sentence."""
+    for place, word in enumerate(one.spoken):
+        if place < _ADDRESS and "," in one.spoken[place + 1 : place + 2]:
+            continue
+        written = one.place(place, place + 1).of(one.text)
+        named = place and written[0].isupper() and not written.isupper() and word not in lexicon.common
+        if word in lexicon.roles or word in lexicon.names or named:
+            return written
+    return ""
 
 
 def _promise(one: Sentence, lexicon: Lexicon, due: Due | None, owner: str, answer: bool = False) -> Promise:
@@ -91,16 +113,26 @@ def _part_named(word: str, known: frozenset[str]) -> bool:
 def _promised(one: Sentence, asking: bool) -> tuple[bool, bool, bool]:
     """An announced answer; a promise (that included); perhaps one, if a certain time is named."""
     answer = one.has("answer") and not one.has("noanswer")
-    promised, maybe_promised = answer or one.has("promise"), one.has("maybe_promise")
+    coming = not one.has("nofuture")
+    ours = one.has("future") or (one.has("event") and one.has("by_us"))
+    promised = answer or one.has("promise") or (coming and ours)
+    maybe_promised = one.has("maybe_promise") or (coming and one.has("event"))
     if not (promised or maybe_promised) or one.has("condition") or (asking and not answer):
         return answer, False, False
     allowed = not one.has("nopromise")
     return answer, answer or (allowed and promised), allowed and maybe_promised
 
 
+def _commands(one: Sentence) -> bool:
+    """Whether a word in the form of an imperative asks: at the beginning of a clause, or beside a "please"."""
+    return one.has("imperative") and not one.has("noimperative") and (one.at_opening("imperative") or one.has("please"))
+
+
 def _asked(one: Sentence, asking: bool) -> tuple[bool, bool]:
     """A request; perhaps one, if a time is named."""
-    asked = one.has("request") or (asking and one.has("request_if_asked"))
+    if one.has("telling") and not one.has("nottelling"):
+        return False, False  # "please tell us when ...": a question
+    asked = one.has("request") or (asking and one.has("request_if_asked")) or _commands(one)
     anyway, maybe_asked = one.has("request_anyway"), one.has("maybe_request")
     if not (asked or anyway or maybe_asked) or one.has("offer"):
         return False, False

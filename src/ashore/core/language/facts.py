@@ -38,6 +38,8 @@ class Question:
     topics: frozenset[str]
     marked: bool
     """True where a question mark stands; False for those known by their words alone."""
+    favour: bool = False
+    """True where it is but a request in the form of a question ("could you send it?"), which is in the requests too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from itertools import chain
 from ashore.core.kernel import Span
 from ashore.core.language.facts import Language
 from ashore.core.language.matching import PAUSES
+from ashore.core.language.misspelling import misspelt
 from ashore.core.language.phrases import Notation, Phrase
 from ashore.core.language.stems import stemmer
 
@@ -102,8 +103,13 @@ class Calls(dict[str, Called | None]):
     """Word -> what it calls for: the kinds it means by itself; phrases that may stand in its sentence; those that may
     where it stands behind another word (or ``phrases.OPENING``). None for most words."""
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
+    def __init__(
+        self, phrases: Sequence[Phrase], forms: Sequence[tuple[str, re.Pattern[str], frozenset[str]]] = ()
+    ) -> None:
+        """``forms``: kinds that a word means by its form (an imperative), the expression of it, and words that only
+        look like it."""
         super().__init__()
+        self._forms = forms
         self._whole: dict[str, list[tuple[Phrase, Collection[str]]]] = {}
         self._begun: dict[str, list[tuple[Phrase, Collection[str]]]] = {}
         for phrase in phrases:
@@ -120,11 +126,13 @@ class Calls(dict[str, Called | None]):
             if length > len(word):
                 break
             called = called + self._begun.get(word[:length], [])
-        self[word] = answer = _sorted(called) if called else None
+        forms = tuple(kind for kind, form, other in self._forms if form.fullmatch(word) and word not in other)
+        answer = _sorted(called, forms) if called or forms else None
+        self[word] = answer
         return answer
 
 
-def _sorted(called: Sequence[tuple[Phrase, Collection[str]]]) -> Called:
+def _sorted(called: Sequence[tuple[Phrase, Collection[str]]], forms: tuple[str, ...]) -> Called:
     singles, anywhere = dict[Phrase, None](), dict[Phrase, None]()
     behind: dict[str, dict[Phrase, None]] = {}
     for phrase, before in called:
@@ -134,7 +142,7 @@ def _sorted(called: Sequence[tuple[Phrase, Collection[str]]]) -> Called:
             anywhere[phrase] = None
         for word in before:
             behind.setdefault(word, {})[phrase] = None
-    return tuple(p.kind for p in singles), anywhere, behind
+    return (*(p.kind for p in singles), *forms), anywhere, behind
 
 
 class Lexicon:
@@ -156,9 +164,9 @@ class Lexicon:
             lists = {k[1:]: _flat(v) for k, v in file.items() if k.startswith("@")}
             notation = Notation(lists, _flat(file.get("lead", ())), stop)
             for kind, lines in file.items():
-                if kind and kind[0] not in "@:" and kind != "lead":
+                if kind and kind[0] not in "@:~" and kind != "lead":
                     phrases += (Phrase(kind, line, notation, kind in _ORDERED) for line in lines)
-        self.calls = Calls([phrase for phrase in phrases if phrase.kind != _OPENING])
+        self.calls = Calls([phrase for phrase in phrases if phrase.kind != _OPENING], _forms(files))
         self.openings = Calls([phrase for phrase in phrases if phrase.kind == _OPENING])
         self.abbreviations = frozenset(w for f in files for w in _flat(f.get(":abbreviations", ())))
         self.closing = frozenset(w for f in files for w in _flat(f.get(":closing", ())))
@@ -185,39 +193,41 @@ class Lexicon:
         return frozenset(filter(None, map(self.stems.__getitem__, words)))
 
 
+def _forms(files: Sequence[Mapping[str, Sequence[str]]]) -> list[tuple[str, re.Pattern[str], frozenset[str]]]:
+    """The sections ``[~kind]`` (expressions of whole words, one a line), ``[~kind!]`` (words that are not meant)."""
+    kinds = {name.rstrip("!") for file in files for name in file if name.startswith("~")}
+    found = []
+    for kind in sorted(kinds):
+        lines = [line for file in files for line in file.get(kind, ())]
+        other = frozenset(word for file in files for word in _flat(file.get(f"{kind}!", ())))
+        found.append((kind[1:], re.compile("|".join(f"(?:{line})" for line in lines)), other))
+    return found
+
+
 def _flat(lines: Sequence[str]) -> list[str]:
     return [word for line in lines for word in line.split()]
 
 
-_TIMELY = (
-    "day",
-    "today",
-    "weekday",
-    "month",
-    "unit",
-    "nextweek",
-    "thisweek",
-    "nextweekend",
-    "nextmonth",
-    "thismonth",
-    "noon",
-    "hour",
-    "oclock",
-    "am",
-    "pm",
-)
+_TIMELY = {
+    *("day", "today", "eod", "later", "dawn", "weekday", "month", "unit", "whole", "lastworkday", "afterweekend"),
+    *("feast", "noon", "midnight", "oclock", "ordinal", "number", "toward", "beyond", "timed", "quarterno"),
+    *("spandays", "alone", "am", "pm"),
+}
+"""Kinds of names in dates.txt that may name a time by themselves."""
 
 
 @cache
 def time_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """First and longest words of the names without which (and without a figure) a sentence names no time."""
-    names = [
-        name.split()
-        for section, lines in sections(language, "dates.txt").items()
-        if section.partition(" ")[0] in _TIMELY
-        for name in "; ".join(lines).split(";")
-        if name.strip()
-    ]
+    """First and longest words of the names without which (and without a figure) a sentence names no time; names of days
+    misspelt too."""
+    names: list[list[str]] = []
+    for section, lines in sections(language, "dates.txt").items():
+        kind, _, value = section.partition(" ")
+        if kind in _TIMELY and (kind, value) != ("number", "1"):
+            words = [name.split() for name in "; ".join(lines).split(";") if name.strip()]
+            names += words
+            if kind in ("day", "weekday"):
+                names += [[typo] for name in words if len(name) == 1 for typo in misspelt(name[0])]
     return frozenset(name[0] for name in names), frozenset(max(name, key=len) for name in names)
 
 

@@ -1,6 +1,7 @@
 """``read``: a text as facts. One pass over its sentences; a word calls the phrases that may hold it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,8 @@ def _judge(one: Sentence, introduces: bool, lexicon: Lexicon, language: Language
                 gather(part, True, lexicon, language, when, found.deeds)
     elif not (introduces and one.has("ask")):
         gather(one, one.asks, lexicon, language, when, found.deeds)
+    if len(asked) == 1 and len(found.deeds.requests) > requests and not one.has("feasible"):
+        found.questions[-1] = replace(asked[0], favour=True)
     found.manners.add(one, lexicon)
     if len(found.deeds.requests) > requests or (one.has("action") and not one.has("noaction")):
         found.actions.append(one.span)

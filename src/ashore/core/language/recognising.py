@@ -87,6 +87,18 @@ class Sentence(Recognised):
         self._lexicon = lexicon
         self._places: list[Span] | None = None
 
+    @property
+    def chat(self) -> bool:
+        """Whether it is written as in a chat: with a small letter, without a mark at its end. Then yes or no is asked
+        without one, too."""
+        raw = self.span.of(self.text)
+        return raw[:1].islower() and raw[-1:] not in ".!?…:;,"
+
+    def at_opening(self, kind: str) -> bool:
+        """Whether a word of the kind stands where a clause begins."""
+        leads = self._lexicon.leads
+        return any(k == kind and (not place or self.spoken[place - 1] in leads) for k, place in self.alone)
+
     def stretches(self, *kinds: str) -> Iterator[Span]:
         """Where the phrases of these kinds stand in the text."""
         for kind, place in self.alone:

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from ashore.core.coach.case import Case
 from ashore.core.coach.rule import Rule, Seen
 from ashore.core.coach.timing import names_a_time
+from ashore.core.language import WRITER, Promise
 
 _NAME = "empty-promise-words"
 
@@ -34,11 +35,16 @@ def find(case: Case) -> Iterator[Seen]:
         return
     facts = case.facts
     seen = {request.span for request in facts.requests}
-    seen |= {promise.span for promise in facts.promises if not (promise.due or promise.answer)}
+    seen |= {promise.span for promise in facts.promises if _is_undated(promise)}
     for hit in hits:
         if hit.sentence not in seen and not names_a_time(case, hit.sentence):
             seen.add(hit.sentence)
             yield Seen(hit.span, {"words": hit.span.of(case.text)})
+
+
+def _is_undated(promise: Promise) -> bool:
+    """Whether "promise-without-date" speaks of it."""
+    return promise.owner == WRITER and not (promise.due or promise.answer)
 
 
 RULE = Rule("R132", _NAME, "R13", "advice", find, phrases=True)

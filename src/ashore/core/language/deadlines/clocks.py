@@ -2,63 +2,161 @@
 
 import re
 from datetime import time
+from typing import NamedTuple
 
 from ashore.core.language.deadlines.scan import Scan
 
 _NOON = 12
-_NIGHT_ENDS = 7
-"""Before that hour a bare number rather means the afternoon."""
+_AFTERNOON = {"en": 7, "ru": 7, "sk": 6, "fil": 6}
+"""The last hour that, said without its part of the day, is one of the afternoon."""
+_VERB = ("м", "ю", "у", "те", "ть", "т", "но")
+"""Ends of words that a Russian number does not count ("к пяти пришлём", but "до пяти страниц")."""
 
 
-def read_clock(scan: Scan, i: int) -> tuple[time, bool] | None:
-    """A time of day and whether it has one reading."""
+class Told(NamedTuple):
+    """A time of day. ``next_day``: it is midnight, when the next day begins."""
+
+    time: time
+    certain: bool
+    used: int
+    next_day: bool = False
+
+
+def read_clock(scan: Scan, i: int) -> Told | None:
+    """A time of day that begins at item ``i``."""
+    if scan.has(i, "midnight"):
+        return Told(time(0), not scan.has(i - 1, "weekday") and not scan.has(i + 1, "weekday", "on"), 1, True)
+    if scan.has(i, "timed"):
+        hour, minute = divmod(scan.value(i, "timed"), 100)
+        return Told(time(hour, minute), True, 1)
     if scan.has(i, "noon"):
-        return time(_NOON), True
-    if scan.has(i, "hour"):
-        named = scan.items[i].raw
-        return time(scan.value(i, "hour")), "hapon" in named or "umaga" in named or "gabi" in named
+        return Told(time(_NOON), True, 1)
     if scan.has(i, "clock"):
-        return _clock(scan.items[i].raw)
-    if scan.has(i, "dots") and (dotted := re.fullmatch(r"(\d{1,2})\.(\d\d)", scan.items[i].raw)):
-        hour, minute = int(dotted[1]), int(dotted[2])  # "o 15.30"; what could be a date is none
-        return (time(hour, minute), hour >= _NIGHT_ENDS) if hour < 24 and _is_minute(minute) else None
-    if told := _spoken(scan, i):
-        return told
-    if scan.has(i, "count") and scan.has(i - 1, "by", "on") and scan.has(i + 1, "unit"):
-        hour = int(scan.items[i].raw)
-        if scan.items[i + 1].kinds["unit"] == "hour" and hour < 24 and scan.language in ("ru", "sk"):
-            return time(hour), hour > _NIGHT_ENDS
-    return None
+        return _clock(scan, i)
+    if scan.has(i, "dots"):
+        return _dotted(scan, i)
+    if scan.has(i, "toward", "beyond"):
+        return _part_of_hour(scan, i)
+    return _hour(scan, i)
 
 
-def _clock(raw: str) -> tuple[time, bool] | None:
+def _clock(scan: Scan, i: int) -> Told | None:
+    raw = scan.items[i].raw
     numbers = [int(n) for n in re.findall(r"\d+", raw)]
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
-    if re.search(r"[ap]\.?m", raw):
-        if not 1 <= hour <= 12 or minute > 59:
-            return None
-        return time(hour % 12 + (12 if "p" in raw else 0), minute), True
-    if hour > 23 or minute > 59:
+    if minute > 59 or hour > 23:
         return None
-    return time(hour, minute), hour >= _NIGHT_ENDS or raw.startswith("0")
+    if raw.endswith("mn"):
+        return Told(time(0), True, 1, True)
+    if half := re.search(r"([ap])\.?m", raw):
+        return Told(time(hour % _NOON + (_NOON if half[1] == "p" else 0), minute), True, 1) if 1 <= hour <= 12 else None
+    if scan.has(i + 1, "am", "pm") and hour <= _NOON:
+        return Told(time(_of_day(scan, i + 1, hour), minute), True, 2)
+    twelve = scan.language in ("en", "fil") and not raw.startswith("0") and 1 <= hour <= _AFTERNOON["fil"]
+    return Told(time(hour + _NOON if twelve else hour, minute), True, 1)
 
 
-def _is_minute(minute: int) -> bool:
-    return minute == 0 or _NOON < minute < 60
-
-
-def _spoken(scan: Scan, i: int) -> tuple[time, bool] | None:
-    """``в 9 утра``, ``o šiestej večer``, ``6 in the evening``, ``alas-otso ng gabi``; without the part of the day only
-    words that name an hour, as "o ôsmej"."""
-    named = scan.has(i, "oclock")
-    hour = scan.value(i, "oclock") if named else scan.number(i)
-    if hour is None or not 1 <= hour <= _NOON:
+def _dotted(scan: Scan, i: int) -> Told | None:
+    """ "o 15.30", "до 13.00"; what could be a date is none."""
+    dotted = re.fullmatch(r"(\d{1,2})\.(\d\d)\.?", scan.items[i].raw)
+    if dotted is None or not scan.has(i - 1, "by", "on", "before", "within", "day", "weekday"):
         return None
-    part = i + 2 if scan.has(i + 1, "unit") and scan.items[i + 1].kinds["unit"] == "hour" else i + 1
-    if scan.has(part, "am"):
-        return time(hour % _NOON), True
-    if scan.has(part, "pm") or (part == i + 2 and scan.raw(part) == "дня"):
-        return time(hour % _NOON + _NOON), True
-    if named and scan.has(i - 1, "by", "within", "past"):
-        return time(hour if hour >= _NIGHT_ENDS else hour + _NOON), False
+    hour, minute = int(dotted[1]), int(dotted[2])
+    if hour > 23 or not (minute == 0 or _NOON < minute < 60):
+        return None
+    twelve = scan.language in ("en", "fil") and 1 <= hour <= _AFTERNOON["fil"]
+    return Told(time(hour + _NOON if twelve else hour, minute), True, 1)
+
+
+def _part_of_hour(scan: Scan, i: int) -> Told | None:
+    """ "half past three", "o pol šiestej", "в половине шестого", "trištvrte na päť"."""
+    j = i + 1 + scan.has(i + 1, "on")
+    hour = _named_hour(scan, j)
+    if hour is None:
+        return None
+    toward = scan.has(i, "toward")
+    minutes = hour * 60 - scan.value(i, "toward") if toward else hour * 60 + scan.value(i, "beyond")
+    if scan.has(j + 1, "am", "pm"):
+        minutes += 720 if scan.has(j + 1, "pm") and hour < _NOON else 0
+        return Told(time(minutes // 60 % 24, minutes % 60), True, j + 2 - i)
+    minutes += 720 if hour <= _AFTERNOON[scan.language] else 0
+    return Told(time(minutes // 60 % 24, minutes % 60), True, j + 1 - i)
+
+
+def _named_hour(scan: Scan, i: int) -> int | None:
+    for kind in ("oclock", "ordinal", "number"):
+        if scan.has(i, kind):
+            hour = scan.value(i, kind)
+            most = _NOON if kind == "ordinal" or (kind == "number" and scan.language != "ru") else 23
+            return hour if 1 <= hour <= most else None
+    if scan.has(i, "count", "hours") and 1 <= int(scan.raw(i)) <= 23:
+        return int(scan.raw(i))
     return None
+
+
+def _hour(scan: Scan, i: int) -> Told | None:
+    """An hour by its name or number: ``alas-otso ng gabi``, ``o šiestej večer``, ``к пяти``, ``в 9 утра``, ``by 5``."""
+    named, ordinal = scan.has(i, "oclock"), scan.raw(i - 1) == "ika"
+    if not named and not scan.has(i, "count", "number", "hours"):
+        return None
+    if scan.has(i, "ordinal") and not named:
+        return None
+    hour = _named_hour(scan, i)
+    if hour is None:
+        return None
+    part = i + 1
+    hours = scan.named(part, "unit") == "hour"
+    part += hours
+    if hour == _NOON and scan.raw(part) in ("ng gabi", "at night", "ночи", "v noci"):
+        return Told(time(0), True, part + 1 - i, True)
+    if scan.has(part, "am", "pm", "noon") and hour <= _NOON:
+        return Told(time(_of_day(scan, part, hour)), True, part + 1 - i)
+    if scan.raw(part) == "дня" and (hours or scan.raw(i - 1) in ("в", "к", "до")):
+        return Told(time(hour % _NOON + _NOON), True, part + 1 - i)
+    if scan.has(part, "plus"):
+        said = scan.has(part + 1, "am", "pm")
+        full = _of_day(scan, part + 1, hour) if said else _unsaid(scan, hour)
+        return Told(time(full, scan.value(part, "plus")), True, part + 1 + said - i)
+    if scan.has(part, "hourword"):
+        return Told(time(_unsaid(scan, hour)), True, 2)
+    if ordinal:
+        return None
+    if hours and named:
+        return Told(time(_unsaid(scan, hour) % 24), True, 2)
+    if hours:
+        dotted = scan.language == "sk" and scan.has(i, "count", "hours") and (scan.items[i].stop or hour > _NOON)
+        led = scan.has(i - 1, "by", "on") and (scan.language == "ru" or dotted)
+        return Told(time(_unsaid(scan, hour)), True, 2) if led and hour < 24 else None
+    if (named and scan.has(i - 1, "by", "before", "at", "latest")) or (named and scan.language == "fil"):
+        return Told(time(_unsaid(scan, hour) % 24), True, 1)
+    if not named and _is_hour(scan, i):
+        return Told(time(_unsaid(scan, hour) % 24), True, 1)
+    return None
+
+
+def _is_hour(scan: Scan, i: int) -> bool:
+    """Whether a bare number is an hour: a word of time leads to it, and it counts nothing."""
+    if scan.has(i, "number") and scan.raw(i) in ("a", "an", "one", "isa", "isang"):
+        return False
+    at = scan.has(i - 1, "at")
+    if scan.language == "ru" and scan.raw(i - 1) in ("к", "до", "в", "около"):
+        if scan.named(i - 2, "unit") == "hour":
+            return True  # "часов в шесть"
+        clear = scan.stops(i) or scan.has(i + 1, "day", "weekday", "on", "today")
+        return clear or (scan.raw(i - 1) != "в" and scan.raw(i + 1).endswith(_VERB) and not scan.has(i + 1, "month"))
+    if not at and not scan.has(i - 1, "by", "before"):
+        return False
+    return scan.stops(i) or scan.has(i + 1, "day", "weekday", "on", "today", "latest")
+
+
+def _of_day(scan: Scan, part: int, hour: int) -> int:
+    """The hour with its part of the day; twelve with either is noon, or midnight at night."""
+    if scan.has(part, "noon"):
+        return hour if hour in (11, _NOON) else hour + _NOON
+    if scan.has(part, "am") and not scan.has(part, "pm"):
+        return hour % _NOON
+    return hour % _NOON + _NOON
+
+
+def _unsaid(scan: Scan, hour: int) -> int:
+    return hour + _NOON if hour <= _AFTERNOON[scan.language] else hour

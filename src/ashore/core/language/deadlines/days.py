@@ -1,138 +1,199 @@
-"""Days: named, weekdays, weeks, months, dates in figures and in words.
+"""Days by name: today, tomorrow, weekdays, "this time tomorrow", "a week on Monday".
 
 Each reader looks at item ``i`` and tells what it read and how many items that took.
 """
 
-import re
-from calendar import monthrange
 from datetime import date, timedelta
 
-from ashore.core.language.deadlines.scan import Read, Scan
+from ashore.core.language.deadlines.calendar import FRIDAY, SATURDAY, SUNDAY, WEEK, monday, month_end, next_week
+from ashore.core.language.deadlines.scan import EVENING, NIGHT, Read, Scan
 
-_WEEKS = frozenset(("nextweek", "thisweek", "nextweekend"))
-_RECENT = 92
-"""Days back within which a date without a year may have meant the past one."""
+_MORNING = 6
+"""Before that hour the coming morning is that of the day itself."""
+_NEXT_DOUBT = {"en": SATURDAY, "ru": SUNDAY, "sk": SUNDAY, "fil": SUNDAY}
+"""From which day of the week on "next Monday" has two readings."""
 
 
 def read_day(scan: Scan, i: int) -> Read:
-    """A day that begins at item ``i``."""
+    """A day by its name that begins at item ``i``."""
     today, kinds = scan.now.date(), scan.items[i].kinds
+    if "thistime" in kinds and scan.has(i + 1, "next") and scan.named(i + 2, "unit") == "week":
+        return scan.day("relative_day", today + WEEK, i, 3)
+    if nth := _nth(scan, i):
+        return nth
+    if weeks := _weeks_ahead(scan, i):
+        return weeks
     if "day" in kinds:
-        return scan.day("relative_day", today + timedelta(scan.value(i, "day")), i)
-    if "today" in kinds:
+        days = scan.value(i, "day")
+        certain = (days == 0 or scan.now.hour >= NIGHT) and "doubtful" not in kinds
+        return scan.day("relative_day", today + timedelta(days), i, certain=certain)
+    if "later" in kinds:
+        late = scan.now.hour >= EVENING
+        return scan.day("today", today + timedelta(late), i, certain=not late)
+    if "today" in kinds or "eod" in kinds:
         return scan.day("today", today, i)
-    if "weekday" in kinds or (("next" in kinds or "this" in kinds) and scan.has(i + 1, "weekday")):
-        return _weekday(scan, i, today)
-    if not _WEEKS.isdisjoint(kinds):
-        friday = today - timedelta(today.weekday()) + timedelta(4 if "thisweek" in kinds else 11)
-        return scan.day("week", max(friday, today), i, certain=False)
-    if "thismonth" in kinds or "nextmonth" in kinds:
-        first = today if "thismonth" in kinds else today.replace(day=1) + timedelta(32)
-        vague = scan.items[i].raw in ("this month", "next month", "tento mesiac") or "nextmonth" in kinds
-        return scan.day("month", month_end(first), i, certain=not vague)
-    if "monthend" in kinds and (scan.has(i + 1, "month") or (scan.has(i + 1, "on") and scan.has(i + 2, "month"))):
-        return _end_of_month(scan, i, today)
-    if "iso" in kinds or "dots" in kinds or "slash" in kinds:
-        return _numeric(scan, i, today)
-    if "count" not in kinds and "month" not in kinds:
+    if "dawn" in kinds:
+        return scan.day("today", today + timedelta(scan.now.hour >= _MORNING), i)
+    for used in (1, 2, 3):
+        if scan.has(i + used - 1, "weekday"):
+            return _weekday(scan, i, used)
+        if not scan.has(i + used - 1, "this", "near", "next", "other"):
+            break
+    return None, 1
+
+
+def _weekday(scan: Scan, i: int, used: int) -> Read:
+    """A weekday with the words before it that tell of which week."""
+    now, today = scan.now, scan.now.date()
+    target = scan.value(i + used - 1, "weekday")
+    if scan.has(i, "shy") and not (scan.has(i - 1, "by", "before", "next", "this") or scan.raw(i - 1) == "on"):
         return None, 1
-    written = _written(scan, i, today)
-    return written if written[0] else _day_of_month(scan, i, today)
-
-
-def month_end(day: date) -> date:
-    """The last day of that month."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def _weekday(scan: Scan, i: int, today: date) -> Read:
-    marked = not scan.has(i, "weekday")
-    target = scan.value(i + marked, "weekday")
-    used = 1 + marked
     ahead = (target - today.weekday()) % 7
-    for near in (i + used, i - 1, i + used + 1):
-        if scan.has(near, "nextweek", "thisweek") and (near <= i + used or scan.has(i + used, "on")):
-            monday = today - timedelta(today.weekday()) + timedelta(7 if scan.has(near, "nextweek") else 0)
-            return scan.day("weekday", monday + timedelta(target), i, max(used, near - i + 1))
-    if marked and scan.has(i, "next"):
-        same_week = target > today.weekday()
-        when = today + timedelta(ahead + 7 if same_week else ahead or 7)
-        return scan.day("weekday", when, i, used, certain=not same_week)
-    if ahead == 0:
-        return scan.day("weekday", today + timedelta(7), i, used, certain=False, amount=7)
-    one_of_them = scan.language == "fil" and scan.has(i - 1, "number")  # "isang Martes": some Tuesday
-    return scan.day("weekday", today + timedelta(ahead), i, used, certain=not one_of_them)
-
-
-def _numeric(scan: Scan, i: int, today: date) -> Read:
-    raw = scan.items[i].raw
-    numbers = [int(n) for n in re.split(r"[^\d]+", raw) if n]
-    if scan.has(i, "iso"):
-        return scan.day("date", date(*numbers), i)
-    year = None
-    if len(numbers) == 3:
-        year = numbers[2] + 2000 if numbers[2] < 100 else numbers[2]
-    elif scan.has(i, "dots") and not raw.endswith(".") and not scan.has(i - 1, "by", "on", "this"):
-        return None, 1
-    first, second = numbers[0], numbers[1]
-    if scan.has(i, "dots") or first > 12:
-        return _dated(scan, i, 1, second, first, year, today)
-    if second > 12:
-        return _dated(scan, i, 1, first, second, year, today)
-    one, _ = _dated(scan, i, 1, second, first, year, today)
-    two, _ = _dated(scan, i, 1, first, second, year, today)
-    last = max((r for r in (one, two) if r and r.day), key=lambda r: r.day or date.min)
-    return scan.day("date", last.day or today, i, 1, first == second)
-
-
-def _written(scan: Scan, i: int, today: date) -> Read:
-    """``5 March``, ``5th of March 2026``, ``March 5``."""
-    if scan.has(i, "count"):
-        month = i + 2 if scan.has(i + 1, "on") and scan.has(i + 2, "month") else i + 1
-        if not scan.has(month, "month"):
-            return None, 1
-        number, end = int(scan.items[i].raw), month + 1
-    elif scan.has(i, "month") and scan.has(i + 1, "count") and int(scan.items[i + 1].raw) <= 31:
-        month, number, end = i, int(scan.items[i + 1].raw), i + 2
-    else:
-        return None, 1
-    year = None
-    if scan.has(end, "count") and len(scan.items[end].raw) == 4:
-        year, end = int(scan.items[end].raw), end + 1
-    return _dated(scan, i, end - i, scan.value(month, "month"), number, year, today)
-
-
-def _dated(scan: Scan, i: int, used: int, month: int, number: int, year: int | None, today: date) -> Read:
-    """A day and month; without a year the next one, uncertain where it passed within the last quarter."""
-    if not 1 <= month <= 12 or not 1 <= number <= 31:
+    if scan.has(i + used - 1, "either"):
+        return scan.day("weekday", today + timedelta(ahead), i, used, certain=False)
+    if week := _week_named(scan, i, used):
+        return week
+    marks = [scan.items[k].kinds for k in range(i, i + used - 1)]
+    near = any("near" in mark or "this" in mark for mark in marks)
+    if any("next" in mark for mark in marks) and not near:
+        return _next(scan, i, used, target)
+    if any("near" in mark for mark in marks):
+        return scan.day("weekday", today + timedelta(ahead or 7), i, used)
+    if scan.has(i + used, "afternext"):
+        return scan.day("weekday", today + timedelta((ahead or 7) + 7), i, used + 1, certain=False)
+    if _belongs(scan, i, used):
         return None, used
-    if year is not None:
-        return scan.day("date", date(year, month, number), i, used)
-    when = date(today.year, month, number)
-    if when >= today:
-        return scan.day("date", when, i, used)
-    return scan.day("date", date(today.year + 1, month, number), i, used, certain=(today - when).days > _RECENT)
+    mode = scan.mode(i, used)
+    if mode == "before":
+        return _before(scan, i, used, ahead)
+    if ahead:
+        one_of_them = scan.language == "fil" and scan.has(i - 1, "number")  # "isang Martes": some Tuesday
+        return scan.day("weekday", today + timedelta(ahead), i, used, certain=not one_of_them)
+    own = near and scan.language != "en"  # "this Friday" on a Friday: only in English is it the next one
+    late = now.hour >= EVENING or (scan.language == "ru" and now.hour < NIGHT)
+    if own or (mode == "by" and not late):
+        return scan.day("weekday", today, i, used)
+    return scan.day("weekday", today + WEEK, i, used, certain=False, amount=7)
 
 
-def _end_of_month(scan: Scan, i: int, today: date) -> Read:
-    """``end of March``, ``к концу марта``."""
-    at = i + 1 if scan.has(i + 1, "month") else i + 2
-    month = scan.value(at, "month")
-    last = month_end(date(today.year + (month < today.month), month, 1))
-    return scan.day("date", last, i, at - i + 1, certain=scan.items[i].raw != "late")
+def _nth(scan: Scan, i: int) -> Read | None:
+    """ "the first Monday in April", "posledný piatok v mesiaci", "unang Lunes ng Abril"."""
+    last = scan.has(i, "lastof")
+    if not (last or scan.has(i, "ordinal")) or not scan.has(i + 1, "weekday"):
+        return None
+    at = i + 2 + scan.has(i + 2, "on", "of", "in")
+    at += scan.has(at, "of")
+    today = scan.now.date()
+    ahead = scan.has(at, "next")
+    if scan.has(at, "month"):
+        year = today.year + (scan.value(at, "month") < today.month)
+        ends = [month_end(date(year, scan.value(at, "month"), 1))]
+    elif scan.has(at, "ofmonth"):
+        ends = [month_end(today), month_end(today, 1)]
+    elif scan.named(at + scan.has(at, "this", "next"), "unit") == "month":
+        at += scan.has(at, "this", "next")
+        ends = [month_end(today, 1)] if ahead else [month_end(today), month_end(today, 1)]
+    else:
+        return None
+    number = 0 if last else scan.value(i, "ordinal")
+    days = (_nth_of(end, scan.value(i + 1, "weekday"), number) for end in ends)
+    when = next((day for day in days if day >= today), None)
+    return scan.day("weekday", when, i, at - i + 1) if when else None
 
 
-def _day_of_month(scan: Scan, i: int, today: date) -> Read:
-    """``by the 15th``, ``до 15-го``, ``15 числа``, ``sa ika-15``: the next such day, unless something
-    else is numbered by it."""
-    item = scan.items[i]
-    if not scan.has(i, "count") or not 1 <= int(item.raw) <= 31:
-        return None, 1
-    named = scan.has(i + 1, "ofmonth")
-    ordinal = item.end - item.start > len(item.raw) or scan.raw(i - 1) == "ika"
-    alone = i + 1 == len(scan.items) or scan.has(i + 1, "clock", "by", "past")
-    if not named and not (ordinal and alone and scan.has(i - 1 - (scan.raw(i - 1) == "ika"), "by", "on")):
-        return None, 1
-    number = int(item.raw)
-    first = today.replace(day=1) if number > today.day else (today.replace(day=1) + timedelta(32)).replace(day=1)
-    return scan.day("date", first.replace(day=number), i, 1 + named, certain=number != today.day)
+def _nth_of(end: date, weekday: int, number: int) -> date:
+    """The weekday of that number in the month with that end; 0: the last."""
+    if not number:
+        return end - timedelta((end.weekday() - weekday) % 7)
+    first = end.replace(day=1)
+    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+
+def _belongs(scan: Scan, i: int, used: int) -> bool:
+    """Whether an English weekday only tells of which day a thing is: "the Friday newsletter"."""
+    article = scan.language == "en" and scan.raw(i - 1) in ("the", "our", "your")
+    return article and not scan.stops(i + used - 1) and not scan.items[i + used].kinds
+
+
+def _next(scan: Scan, i: int, used: int, target: int) -> Read:
+    """ "next Friday": in doubt while this week's lies ahead, and at the weekend."""
+    today = scan.now.date()
+    first = monday(today) + WEEK + timedelta(target)
+    if today.weekday() >= _NEXT_DOUBT[scan.language]:
+        return scan.day("weekday", first + WEEK, i, used, certain=False)
+    return scan.day("weekday", first, i, used, certain=target <= today.weekday())
+
+
+def _before(scan: Scan, i: int, used: int, ahead: int) -> Read:
+    """ "before Friday": its eve; in Filipino ("bago mag-Biyernes") many mean the day itself."""
+    day = scan.now.date() + timedelta(ahead or 7)
+    if scan.language == "fil":
+        return scan.day("weekday", day, i, used, certain=False)
+    return scan.day("weekday", day - timedelta(1), i, used, certain=ahead > 0)
+
+
+def _week_named(scan: Scan, i: int, used: int) -> Read | None:
+    """ "Friday next week", "v stredu budúceho týždňa", "на следующей неделе в среду": the week stands beside it."""
+    target = timedelta(scan.value(i + used - 1, "weekday"))
+    after = i + used + scan.has(i + used, "on", "of")
+    after += scan.has(after, "on", "of")
+    before = i - 1 - scan.has(i - 1, "on", "by") - scan.has(i - 2, "on", "by")
+    for week, width in ((after, after + 2 - i), (before - 1, used)):
+        if not (scan.has(week + 1, "unit") and scan.named(week + 1, "unit") == "week"):
+            continue
+        if scan.has(week, "next"):
+            first, certain = next_week(scan)
+            certain = certain or scan.language == "fil"
+            if scan.language == "fil":
+                first = monday(scan.now.date()) + WEEK
+            return scan.day("weekday", first + target, i, width, certain=certain)
+        if scan.has(week, "other"):
+            return scan.day("weekday", monday(scan.now.date()) + WEEK + target, i, width, certain=False)
+        if scan.has(week, "this"):
+            return scan.day("weekday", monday(scan.now.date()) + target, i, width)
+    return None
+
+
+def _weeks_ahead(scan: Scan, i: int) -> Read | None:
+    """ "a week on Monday", "a week tomorrow", "three weeks from today", "Friday week", "v piatok o týždeň"."""
+    if scan.language in ("en", "fil"):
+        return _weeks_before(scan, i) or _week_behind(scan, i)
+    if scan.has(i, "weekday") and scan.has(i + 1, "within"):
+        amount, width = scan.number(i + 2) or (1, 0)
+        if scan.named(i + 2 + width, "unit") == "week":
+            return _counted(scan, i, i, amount, 3 + width)
+    if scan.has(i, "within") and scan.named(i + 1, "unit") == "week" and scan.has(i + 3, "weekday"):
+        return _counted(scan, i, i + 3, 1, 4) if scan.has(i + 2, "on") else None
+    return None
+
+
+def _weeks_before(scan: Scan, i: int) -> Read | None:
+    told = scan.number(i)
+    unit = i + told[1] if told else i
+    if not told or scan.named(unit, "unit") not in ("week", "fortnight"):
+        return None
+    weeks = told[0] * (2 if scan.named(unit, "unit") == "fortnight" else 1)
+    day = unit + 1 + scan.has(unit + 1, "on", "from")
+    return _counted(scan, i, day, weeks, day - i + 1) if scan.has(day, "weekday", "day") else None
+
+
+def _week_behind(scan: Scan, i: int) -> Read | None:
+    if not scan.has(i, "weekday", "day") or scan.raw(i + 1) not in ("week", "fortnight") or scan.language != "en":
+        return None
+    if not scan.stops(i + 1) and scan.has(i + 2, "on", "from", "of", "edge"):
+        return None
+    return _counted(scan, i, i, 2 if scan.raw(i + 1) == "fortnight" else 1, 2)
+
+
+def _counted(scan: Scan, i: int, day: int, weeks: int, used: int) -> Read:
+    today = scan.now.date()
+    if scan.has(day, "day"):
+        first = today + timedelta(scan.value(day, "day"))
+    else:
+        first = today + timedelta((scan.value(day, "weekday") - today.weekday()) % 7 or 7)
+    return scan.day("weekday", first + weeks * WEEK, i, used)
+
+
+def friday_of(when: date) -> date:
+    """The Friday of a day's week."""
+    return monday(when) + timedelta(FRIDAY)

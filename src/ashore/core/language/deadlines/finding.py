@@ -1,13 +1,17 @@
 """All times that a sentence names, in order, and the one deadline they make."""
 
-from datetime import UTC, datetime, time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ashore.core.kernel import Span
-from ashore.core.language.deadlines.clocks import read_clock
+from ashore.core.language.deadlines.clocks import Told, read_clock
+from ashore.core.language.deadlines.dates import read_date
 from ashore.core.language.deadlines.days import read_day
-from ashore.core.language.deadlines.durations import read_duration
-from ashore.core.language.deadlines.scan import Reading, Scan
+from ashore.core.language.deadlines.durations import read_duration, upcoming
+from ashore.core.language.deadlines.periods import read_period
+from ashore.core.language.deadlines.scan import Read, Reading, Scan
 from ashore.core.language.deadlines.settling import settle
 from ashore.core.language.deadlines.words import Item, items_of
 from ashore.core.language.facts import Due, Language
@@ -17,12 +21,32 @@ if TYPE_CHECKING:
 
 _FURTHEST_YEARS = 5
 _LONGEST = 1_200
-_LEADS = {
-    *("past", "skip", "rate", "day", "today", "weekday", "next", "this", "nextweek", "thisweek", "nextweekend"),
-    *("thismonth", "nextmonth", "monthend", "iso", "dots", "slash", "count", "number", "month", "within"),
-    *("noon", "hour", "oclock", "clock"),
-}
-"""Kinds of words with which a time, or a past one, may begin."""
+_MARKS = ("this", "near", "next", "other", "ordinal")
+_READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
+    (
+        frozenset(
+            ("number", "count", "weekday", "day", "within", "later", "today", "eod", "dawn", "thistime", "lastof")
+        )
+        | frozenset(_MARKS),
+        read_day,
+    ),
+    (
+        frozenset(
+            ("lastworkday", "afterweekend", "whole", "quarterno", "edge", "unit", "this", "next", "other", "month")
+        ),
+        read_period,
+    ),
+    (frozenset(("feast", "weekof", "iso", "dots", "slash", "count", "ordinal", "month", "number")), read_date),
+    (frozenset(("within", "unit", "spandays", "next", "near", "ordinal", "number", "count", "hours")), read_duration),
+)
+"""Each reader of days and spans with the kinds of words that it may begin with."""
+_CLOCK = frozenset(
+    ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock", "count", "number", "hours")
+)
+_SKIPPED = frozenset(("rate", "past", "skip", "from", "belongs", "lastof"))
+_LEADS = frozenset().union(_CLOCK, _SKIPPED, *(kinds for kinds, _ in _READERS))
+_NEGATED = 8
+"""So many words back a "not" makes "until Friday" the earliest time and no deadline."""
 
 
 def find_due(
@@ -38,8 +62,7 @@ def find_due(
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     try:
-        items = items_of(sentence[:_LONGEST], language)
-        due = _due(span, items, at, language, clock)
+        due = _due(span, items_of(sentence[:_LONGEST], language), at, language, clock)
         return due if due and due.at.year <= at.year + _FURTHEST_YEARS else None
     except (OverflowError, ValueError):
         return None
@@ -48,21 +71,95 @@ def find_due(
 def _due(span: Span, items: list[Item], at: datetime, language: str, clock: "WorkClock | None") -> Due | None:
     scan = Scan(items, at, language, clock)
     days: list[Reading] = []
-    clocks: list[tuple[time, Item, bool]] = []
+    clocks: list[tuple[Told, Item]] = []
+    same_time = False
     i = 0
     while i < len(items):
-        if not items[i].kinds or _LEADS.isdisjoint(items[i].kinds):
+        kinds = items[i].kinds.keys()
+        if not kinds or (_LEADS.isdisjoint(kinds) and not upcoming(scan, i)):
             i += 1
             continue
-        if passed := scan.skipped(i):
+        same_time = same_time or "thistime" in kinds
+        if passed := _skipped(scan, i):
             i += passed
             continue
-        reading, used = read_day(scan, i)
-        if reading is None and used == 1:
-            reading, used = read_duration(scan, i)
+        reading, used = _read(scan, i)
         if reading:
-            days.append(reading)
-        elif told := read_clock(scan, i):
-            clocks.append((told[0], items[i], told[1]))
+            if not _is_earliest(scan, i, used):
+                either = bool(days) and scan.has(i - 1, "or")
+                days.append(replace(reading, firm=days[-1].firm) if either else reading)
+        elif used == 1 and not _CLOCK.isdisjoint(kinds) and (told := read_clock(scan, i)):
+            evening = any(scan.has(j, "pm", "evening") and not scan.has(j, "am") for j in range(i - 3, i))
+            clocks.append((_in_the_evening(told) if evening and not scan.has(i, "clock") else told, items[i]))
+            used = told.used
         i += max(used, 1)
+    if same_time and days and not clocks:
+        clocks.append((Told(at.time().replace(second=0, microsecond=0), True, 1), items[0]))
     return settle(span, days, clocks, at)
+
+
+def _in_the_evening(told: Told) -> Told:
+    """The hour of an evening or afternoon that is named beside it."""
+    hour = told.time.hour
+    return told._replace(time=told.time.replace(hour=hour + 12)) if 1 <= hour < 12 else told
+
+
+def _read(scan: Scan, i: int) -> Read:
+    kinds = scan.items[i].kinds.keys()
+    for leads, reader in _READERS:
+        if not leads.isdisjoint(kinds):
+            reading, used = reader(scan, i)
+            if reading or used > 1:
+                return reading, used
+    return read_duration(scan, i) if upcoming(scan, i) else (None, 1)
+
+
+def _skipped(scan: Scan, i: int) -> int:
+    """How many items to pass over where ``i`` speaks of a past time, of every such day, of one from which on, of what
+    a thing belongs to, or of how often; 0 where it does not."""
+    kinds = scan.items[i].kinds
+    if _SKIPPED.isdisjoint(kinds):
+        return 0
+    if "rate" in kinds:
+        units = (k for k in (1, 2, 3) if scan.has(i + k, "unit"))
+        return next(units, 0) + 1 if scan.has(i + 1, "by", "on", "within", "number", "unit", "next") else 0
+    if "lastof" in kinds and scan.has(i + 1, "weekday") and _read(scan, i)[0]:
+        return 0
+    if "past" in kinds and scan.has(i + 1, "unit", "edge"):
+        return 2
+    if "within" in kinds and read_duration(scan, i)[0]:
+        return 0
+    skips = not kinds.keys().isdisjoint(("past", "skip", "from"))
+    belongs = str(kinds.get("belongs", "")) if not scan.has(i - 1, "part") else ""
+    if not skips and not belongs:
+        return 0
+    day = i + 1
+    while (
+        scan.has(day, "on", "next", "this", "near", "number", "ordinal", "of")
+        and day < i + 3
+        and not _read(scan, day)[0]
+    ):
+        day += 1
+    if day >= len(scan.items):
+        return 0
+    dated = (scan.has(day, "count", "ordinal") and scan.has(day + 1, "month", "on", "of")) or scan.has(
+        day, "dots", "iso"
+    )
+    alone = scan.has(day, "month") and not scan.has(day + 1, "count", "ordinal")
+    if not skips and not (alone if belongs == "month" else alone or dated):
+        return 0
+    reading, used = _read(scan, day)
+    if reading or alone:
+        return day - i + used
+    return day - i + 1 if scan.has(day, "weekday", "day", "month", "unit") else 0
+
+
+def _is_earliest(scan: Scan, i: int, used: int) -> bool:
+    """Whether the time is one before which nothing happens: "not before", "won't be ready until", "до пятницы не
+    ждите"."""
+    if scan.has(i + used, "not") and scan.mode(i, used) == "by" and scan.language == "ru":
+        return True
+    led = next((j for j in range(i - 1, max(-1, i - 4), -1) if scan.has(j, "earliest")), None)
+    if led is None:
+        return False
+    return any(scan.has(j, "not") for j in range(led - 1, max(-1, led - _NEGATED), -1))

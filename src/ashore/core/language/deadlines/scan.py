@@ -1,18 +1,29 @@
 """The items of a sentence and the moment they are read from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ashore.core.language.deadlines.words import Item
 
 if TYPE_CHECKING:
     from ashore.core.worktime import WorkClock
 
+Mode = Literal["by", "before", "on", ""]
+"""How a time is meant: until then at the latest, strictly before it, at it; or nothing says so."""
+EVENING = 18
+"""From this hour on "by Friday", said on a Friday, may mean the next one."""
+NIGHT = 4
+"""Before this hour "tomorrow" may mean the day that has begun."""
+_BETWEEN = frozenset(("on", "of", "this", "near", "next", "edge", "part"))
+"""Kinds of words that may stand between "by" and the day."""
+_FAR = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A deadline read: a day with or without a time, or an instant."""
+    """A deadline read: a day with or without a time, or an instant. ``firm``: "by" stands before it."""
 
     kind: str
     day: date | None
@@ -32,48 +43,59 @@ Read = tuple[Reading | None, int]
 class Scan:
     """The items of a sentence and the moment they are read from. ``clock``: whose working days count."""
 
-    items: list[Item]
+    items: Sequence[Item]
     now: datetime
     language: str
     clock: "WorkClock | None" = None
 
     def has(self, i: int, *kinds: str) -> bool:
+        """Whether the item at ``i`` may be one of these kinds."""
         return 0 <= i < len(self.items) and not self.items[i].kinds.keys().isdisjoint(kinds)
 
     def value(self, i: int, kind: str) -> int:
+        """The number that an item means as that kind."""
         return int(self.items[i].kinds[kind])
 
-    def number(self, i: int) -> int | None:
-        """The whole number at ``i``, in digits or words."""
+    def named(self, i: int, kind: str) -> str:
+        """What an item means as that kind; empty where it does not."""
+        return str(self.items[i].kinds.get(kind, "")) if 0 <= i < len(self.items) else ""
+
+    def number(self, i: int) -> tuple[int, int] | None:
+        """The whole number at ``i``, in digits or words, and how many items it takes."""
         if self.has(i, "count", "hours"):
-            return int(self.items[i].raw)
-        return self.value(i, "number") if self.has(i, "number") else None
-
-    def is_past(self, i: int) -> bool:
-        return self.has(i, "past") and not self.has(i, "by", "within")
-
-    def day(self, kind: str, when: date, i: int, used: int = 1, certain: bool = True, amount: int = 0) -> Read:
-        firm = any("by" in item.kinds for item in self.items[max(0, i - 3) : i])
-        end = self.items[min(i + used, len(self.items)) - 1].end
-        return Reading(kind, when, None, certain, self.items[i].start, end, firm, amount), used
+            return int(self.items[i].raw), 1
+        if not self.has(i, "number"):
+            return None
+        number = self.value(i, "number")
+        if number % 10 == 0 and number > 10 and self.has(i + 1, "number") and self.value(i + 1, "number") < 10:
+            return number + self.value(i + 1, "number"), 2
+        return number, 1
 
     def raw(self, i: int) -> str:
         """The folded words at ``i``, or nothing beyond the end."""
         return self.items[i].raw if 0 <= i < len(self.items) else ""
 
-    def skipped(self, i: int) -> int:
-        """How many items to pass over where ``i`` speaks of a past time, of every such day, of one after which, or of
-        how often; 0 where it does not."""
-        kinds = self.items[i].kinds
-        if "past" in kinds and self.is_past(i):
-            return 3 if self.has(i + 1, "next", "this", "on", "by", "past") else 2
-        if "rate" in kinds:
-            units = (k for k in (1, 2, 3) if self.has(i + k, "unit", "nextweek"))
-            return next(units, 0) + 1 if self.has(i + 1, "by", "on", "within", "number", "unit", "nextweek") else 0
-        if "skip" in kinds:
-            day = i + 2 if self.has(i + 1, "on", "next", "this") else i + 1
-            if self.has(day, "weekday", "day", "iso", "dots", "slash", "month"):
-                return day - i + 1
-            if self.has(day, "count") and self.has(day + 1, "month", "on"):
-                return day - i + (2 if self.has(day + 1, "month") else 3)
-        return 0
+    def stops(self, i: int) -> bool:
+        """Whether the clause ends behind item ``i``."""
+        return i + 1 >= len(self.items) or self.items[i].stop
+
+    def mode(self, i: int, used: int = 1) -> Mode:
+        """How the time that takes ``used`` items from ``i`` on is meant."""
+        if any(self.has(j, "latest") for j in range(i + used, i + used + 3)) or self.has(i + used, "eod"):
+            return "by"
+        told: Mode = ""
+        for j in range(i - 1, max(-1, i - _FAR), -1):
+            if self.has(j, "before"):
+                return "before"
+            if self.has(j, "by", "eod") or self.named(j, "edge") == "end":
+                return "by"
+            if self.items[j].kinds.keys().isdisjoint(_BETWEEN):
+                break
+            told = "on" if self.has(j, "on") else told
+        return told
+
+    def day(self, kind: str, when: date, i: int, used: int = 1, certain: bool = True, amount: int = 0) -> Read:
+        """A reading of a day."""
+        firm = self.mode(i, used) in ("by", "before")
+        end = self.items[min(i + used, len(self.items)) - 1].end
+        return Reading(kind, when, None, certain, self.items[i].start, end, firm, amount), used

@@ -1,17 +1,25 @@
 """Of all the days and times read in a sentence, the one deadline."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from ashore.core.kernel import Reason, Span
+from ashore.core.language.deadlines.clocks import Told
 from ashore.core.language.deadlines.scan import Reading
 from ashore.core.language.deadlines.words import Item
 from ashore.core.language.facts import Due
 
+_NEAR = 6
+"""Code points at most between a weekday and the date that it goes with."""
+_DAY = timedelta(1)
 
-def settle(span: Span, days: list[Reading], clocks: list[tuple[time, Item, bool]], at: datetime) -> Due | None:
+
+def settle(span: Span, days: Sequence[Reading], clocks: Sequence[tuple[Told, Item]], at: datetime) -> Due | None:
     """One deadline of all that was read: the one after "by" if there is one, else the last, then uncertain."""
     if any(d.kind != "today" for d in days):
         days = [d for d in days if d.kind != "today"]
+    days = _with_weekdays(days)
     instants = [d for d in days if d.at]
     if instants and len(days) == len(instants) and not clocks:
         last = max(instants, key=lambda d: d.at or at)
@@ -19,23 +27,62 @@ def settle(span: Span, days: list[Reading], clocks: list[tuple[time, Item, bool]
     dated = [d for d in days if d.day]
     firm = [d for d in dated if d.firm]
     chosen = firm if len({d.day for d in firm}) == 1 else dated
-    clock = clocks[-1] if clocks else None
     if not chosen:
-        if clock is None:
-            return None
-        moment = datetime.combine(at.date(), clock[0], at.tzinfo)
-        later = moment > at
-        day = Reading("time", at.date(), None, later, clock[1].start, clock[1].end, True)
-        moment = moment if later else datetime.combine(at.date() + timedelta(1), clock[0], at.tzinfo)
-        return _made(span, day, moment, "minute", later and clock[2] and len(clocks) == 1)
+        return _by_clock(span, clocks, at) if clocks else None
     last = max(chosen, key=lambda d: d.day or date.min)
     certain = last.certain and len({d.day for d in chosen}) == 1
-    if clock:
-        moment = datetime.combine(last.day or at.date(), clock[0], at.tzinfo)
-        if last.kind == "weekday" and last.amount == 7 and datetime.combine(at.date(), clock[0], at.tzinfo) <= at:
-            certain = True
-        return _made(span, last, moment, "minute", certain and clock[2] and len(clocks) == 1)
-    return _made(span, last, datetime.combine(last.day or at.date(), time(), at.tzinfo), "day", certain)
+    day = last.day or at.date()
+    if not clocks:
+        return _made(span, last, datetime.combine(day, time(), at.tzinfo), "day", certain)
+    told, item = clocks[-1]
+    last = _with_clock(last, item)
+    moment = datetime.combine(day + _DAY * told.next_day, told.time, at.tzinfo)
+    certain = certain and told.certain
+    if last.kind == "weekday" and moment <= at:
+        moment += 7 * _DAY
+    elif last.kind == "weekday" and last.amount == 7 and datetime.combine(at.date(), told.time, at.tzinfo) <= at:
+        certain = True
+    elif last.kind == "today" and moment <= at and not last.firm:
+        moment, certain = moment + _DAY, False
+    return _made(span, last, moment, "minute", certain and len(clocks) == 1)
+
+
+def _with_clock(day: Reading, clock: Item) -> Reading:
+    """A day told with its time of day, where they stand side by side."""
+    if -1 <= clock.start - day.end <= _NEAR or -1 <= day.start - clock.end <= _NEAR:
+        return replace(day, start=min(day.start, clock.start), end=max(day.end, clock.end))
+    return day
+
+
+def _by_clock(span: Span, clocks: Sequence[tuple[Told, Item]], at: datetime) -> Due:
+    """A time of day alone: today, or where that is past tomorrow, in doubt."""
+    told, item = clocks[-1]
+    moment = datetime.combine(at.date() + _DAY * told.next_day, told.time, at.tzinfo)
+    later = moment > at
+    day = Reading("time", at.date(), None, later, item.start, item.end, True)
+    return _made(span, day, moment if later else moment + _DAY, "minute", later and told.certain and len(clocks) == 1)
+
+
+def _with_weekdays(days: Sequence[Reading]) -> list[Reading]:
+    """Days without weekdays that go with a date beside them; one that contradicts it makes both doubtful."""
+    left = [day for day in days if day.kind != "week" or not any(_within_week(one, day) for one in days)]
+    for one in days:
+        for other in days:
+            beside = one.kind == "weekday" and other.kind == "date" and _beside(one, other)
+            if beside and one in left and one.day and other.day and one.day.weekday() == other.day.weekday():
+                left.remove(one)
+    return left
+
+
+def _within_week(one: Reading, week: Reading) -> bool:
+    """Whether a weekday tells the day of that week ("next week, on Tuesday")."""
+    if one.kind != "weekday" or not one.day or not week.day or not _beside(one, week):
+        return False
+    return one.day.isocalendar()[:2] == week.day.isocalendar()[:2]
+
+
+def _beside(one: Reading, other: Reading) -> bool:
+    return -1 <= other.start - one.end <= _NEAR or -1 <= one.start - other.end <= _NEAR
 
 
 def _made(span: Span, reading: Reading, at: datetime, precision: str, certain: bool) -> Due:

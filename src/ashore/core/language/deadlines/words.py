@@ -1,24 +1,26 @@
 """The words of a sentence that may name a time, from the data files (``data/<lang>/dates.txt``)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
 from ashore.core.language.lexicon import fold, sections
+from ashore.core.language.misspelling import misspelt
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]+(?:[.'-][^\W\d_]+)*)"
+    r"(?P<word>\bq[1-4]\b|(?:[^\W\d_]|\b2(?=m[^\W\d_]))[^\W\d_]*(?:[.'-][^\W\d_]+)*)"
     r"|(?=\d)(?:"
     r"(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}\b)"
-    r"|(?P<clock>\b\d{1,2}:\d{2}\b(?: ?[ap]\.?m\b)?|\b\d{1,2} ?[ap]\.?m\b)"
+    r"|(?P<clock>\b\d{1,2}:\d{2}\b(?: ?[ap]\.?m\b)?"
+    r"|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b|\b\d{1,2}-[0-5][05]\b(?![-\d])|\b12 ?(?:nn|mn)\b)"
     r"|(?P<dots>\b\d{1,2}\. ?\d{1,2}\.(?: ?\d{4}\b|\d{2}\b)?(?![^\W_])|\b\d{1,2}\.\d{1,2}\b(?!\.))"
-    r"|(?P<slash>\b\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?\b)"
-    r"|(?P<count>\b\d{1,4})(?:st|nd|rd|th|-го|-му|-е)?\b"
+    r"|(?P<slash>\b\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?\b|\b\d{1,2}-\d{1,2}-\d{4}\b)"
+    r"|(?P<oclock>\b\d{1,2})-?(?:[stdm]?[tm]?ej)\b"
+    r"|(?P<count>\b\d{1,4})(?:st|nd|rd|th|-?го|-?му|-?е|-?ое|-?ого|-?ому|-?teho|-?ho|-?eho|-?emu)?\b"
     r"|(?P<hours>\b\d{1,3}(?=h\b)))"
 )
-_FIL_PREFIX = re.compile(r"(mag|ika)(?<!\w{4})-(?=[^\W_])")
 _MAX_TOKENS = 240
 _NOTHING: Mapping[str, int | str] = {}
 _FIGURES: Mapping[str, Mapping[str, int | str]] = {
@@ -28,27 +30,35 @@ _FIGURES: Mapping[str, Mapping[str, int | str]] = {
 
 @dataclass(slots=True)
 class Item:
-    """A token or a known name with all it may mean: kind -> value."""
+    """A token or a known name with all it may mean: kind -> value. ``stop``: a comma, full stop or the end follows."""
 
     kinds: Mapping[str, int | str]
     start: int
     end: int
     raw: str
+    stop: bool = False
 
 
+_Token = tuple[str, str, int, int]
+"""Kind, text, start and end."""
+_CLOSING = " \t!?»\"'”)"
 Names = Mapping[str, Sequence[tuple[int, list[str], Mapping[str, int | str]]]]
 
 
 @cache
 def _names(language: str) -> Names:
     """First word of a folded name -> the names that begin with it, longest first: how many words, these, and what they
-    may mean."""
+    may mean. Names of days are known misspelt too."""
     table: dict[tuple[str, ...], dict[str, int | str]] = {}
     for section, lines in sections(language, "dates.txt").items():
         kind, _, value = section.partition(" ")
         for name in "; ".join(lines).split(";"):
             if words := tuple(name.split()):
                 table.setdefault(words, {})[kind] = int(value) if value.isdigit() else value
+    for words, meaning in list(table.items()):
+        if len(words) == 1 and not meaning.keys().isdisjoint(("day", "weekday")):
+            for typo in misspelt(words[0]):
+                table.setdefault((typo,), meaning)
     begun: dict[str, list[tuple[int, list[str], Mapping[str, int | str]]]] = {}
     for words in sorted(table, key=len, reverse=True):
         begun.setdefault(words[0], []).append((len(words), list(words), table[words]))
@@ -56,31 +66,61 @@ def _names(language: str) -> Names:
 
 
 def items_of(sentence: str, language: str) -> list[Item]:
-    """Tokens and known names in order, with their places in ``sentence``."""
+    """Tokens and known names in order, with their places in ``sentence``; without words that say nothing (``fill``)."""
     names = _names(language)
-    low = _prefixes_apart(fold(sentence, language), language)
-    found = list(islice(_TOKEN.finditer(low), _MAX_TOKENS))
-    texts = [m[0] if m.lastindex == 1 else "" for m in found]
+    low = fold(sentence, language)
+    tokens = list(islice(_tokens(low, names), _MAX_TOKENS))
+    if language == "fil":
+        tokens = [token for token in tokens if "fill" not in _single(names, token)]
+    texts = [text if group == "word" else "" for group, text, _, _ in tokens]
     items: list[Item] = []
+    small, last = sentence.islower(), len(low.rstrip(_CLOSING))
     passed = 0
-    for i, (match, name) in enumerate(zip(found, texts, strict=True)):
+    for i, (group, name, start, end) in enumerate(tokens):
         if i < passed:
             continue
-        start, end = match.span()
         kinds = _NOTHING
-        if not name:
-            group = match.lastgroup or ""
-            kinds, name = _FIGURES[group], match[group]
+        if group != "word":
+            kinds = {"oclock": int(name)} if group == "oclock" else _FIGURES[group]
         elif candidates := names.get(name):
             for count, words, meaning in candidates:
                 if count == 1 or texts[i : i + count] == words:
                     passed = i + count
-                    kinds, name, end = meaning, " ".join(words), found[passed - 1].end()
+                    kinds, name, end = meaning, " ".join(words), tokens[passed - 1][3]
                     break
-        items.append(Item(kinds, start, end, name))
+        if "weekday" in kinds and "unit" in kinds and language == "fil":
+            kinds = _week_or_sunday(kinds, items, sentence[start : start + 1].isupper(), small)
+        items.append(Item(kinds, start, end, name, end >= last or low[end] in ".,;:!?–—"))
     return items
 
 
-def _prefixes_apart(low: str, language: str) -> str:
-    """``mag-Biyernes``, ``ika-12``, ``alas-3``: the prefix as a word of its own, at the same length."""
-    return _FIL_PREFIX.sub(r"\1 ", low) if language == "fil" and "-" in low else low
+def _week_or_sunday(
+    kinds: Mapping[str, int | str], before: Sequence[Item], capital: bool, small: bool
+) -> Mapping[str, int | str]:
+    """Filipino "linggo" is a week or a Sunday: a Sunday with a capital within a sentence, or right behind "sa", "mag";
+    where all is written small, "ngayong linggo" may be either, and the Sunday is the later."""
+    last = before[-1].raw if before else ""
+    both = small and last in ("ngayong", "itong")
+    sunday = (capital and before) or last in ("sa", "s", "mag", "hanggang", "bago mag") or both
+    left = {kind: value for kind, value in kinds.items() if kind != ("unit" if sunday else "weekday")}
+    return {**left, "either": 0} if both else left
+
+
+def _tokens(low: str, names: Names) -> Iterator[_Token]:
+    """The tokens; a word with a hyphen that is no name as its parts ("mag-Biyernes", "два-три", "mid-April")."""
+    for match in _TOKEN.finditer(low):
+        group = match.lastgroup or "word"
+        text, start = match[group], match.start()
+        if group != "word" or "-" not in text or text in names:
+            yield group, text, start, match.end()
+            continue
+        for part in text.split("-"):
+            yield group, part, start, start + len(part)
+            start += len(part) + 1
+
+
+def _single(names: Names, token: _Token) -> Mapping[str, int | str]:
+    """What a word may mean by itself."""
+    if token[0] != "word":
+        return _NOTHING
+    return next((meaning for count, _, meaning in names.get(token[1], ()) if count == 1), _NOTHING)

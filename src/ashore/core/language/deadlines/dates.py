@@ -1,0 +1,209 @@
+"""Dates in figures and in words, days of the month, feasts.
+
+Each reader looks at item ``i`` and tells what it read and how many items that took.
+"""
+
+import re
+from datetime import date, timedelta
+
+from ashore.core.language.deadlines.calendar import month_end
+from ashore.core.language.deadlines.days import friday_of
+from ashore.core.language.deadlines.scan import Read, Scan
+
+_FARTHEST = 300
+"""A date without a year that lies further ahead was more likely meant as the past one."""
+_RECENT = 31
+"""In English: days back within which a date without a year may have been meant as the past one."""
+_MONTHS = 12
+_NO_NOUN = {"ru": ("м", "те", "но"), "sk": ("m", "e", "o", "i", "š", "s")}
+"""Ends of words that an ordinal before them does not number ("prvého vám pošlem", but "prvého kola")."""
+
+
+def read_date(scan: Scan, i: int) -> Read:
+    """A date that begins at item ``i``."""
+    if scan.has(i, "feast"):
+        return _feast(scan, i)
+    if scan.has(i, "weekof"):
+        reading, used = read_date(scan, i + 1) if i + 1 < len(scan.items) else (None, 1)
+        if reading and reading.day:
+            return scan.day("week", friday_of(reading.day), i, used + 1, reading.certain)
+        return None, 1
+    if scan.has(i, "iso", "dots", "slash"):
+        return _numeric(scan, i)
+    if scan.has(i, "count", "ordinal", "month", "number"):
+        written = _written(scan, i)
+        return written if written[0] or written[1] > 1 else _day_of_month(scan, i)
+    return None, 1
+
+
+def _feast(scan: Scan, i: int) -> Read:
+    """A feast; "before" it is its eve, in Filipino perhaps the day itself."""
+    today = scan.now.date()
+    month, number = divmod(scan.value(i, "feast"), 100)
+    when = date(today.year, month, number)
+    when = when if when >= today else date(today.year + 1, month, number)
+    if scan.mode(i) != "before":
+        return scan.day("date", when, i)
+    if scan.language == "fil":
+        return scan.day("date", when, i, certain=False)
+    return scan.day("date", when - timedelta(1), i)
+
+
+def _numeric(scan: Scan, i: int) -> Read:
+    raw = scan.items[i].raw
+    numbers = [int(n) for n in re.split(r"[^\d]+", raw) if n]
+    if scan.has(i, "iso"):
+        return scan.day("date", date(*numbers), i)
+    year = None
+    if len(numbers) == 3:
+        year = numbers[2] + 2000 if numbers[2] < 100 else numbers[2]
+    elif scan.has(i, "dots") and not raw.endswith(".") and not _led(scan, i):
+        return None, 1
+    first, second = numbers[0], numbers[1]
+    if scan.has(i, "dots") and not 1 <= second <= _MONTHS:
+        return None, 1
+    if second > _MONTHS or (scan.language == "fil" and scan.has(i, "slash") and first <= _MONTHS):
+        return _dated(scan, i, 1, first, second, year)
+    if scan.has(i, "dots") or first > _MONTHS or scan.language != "en" or first == second:
+        return _dated(scan, i, 1, second, first, year)
+    return _either(scan, i, first, second, year)
+
+
+def _led(scan: Scan, i: int) -> bool:
+    return scan.has(i - 1, "by", "on", "before", "this", "weekday", "latest")
+
+
+def _either(scan: Scan, i: int, first: int, second: int, year: int | None) -> Read:
+    """Day and month in either order: the later of those that lie ahead."""
+    today = scan.now.date()
+    years = (year,) if year is not None else (today.year, today.year + 1)
+    for each in years:
+        ahead = [day for day in (date(each, second, first), date(each, first, second)) if day >= today]
+        if ahead:
+            return scan.day("date", max(ahead), i, 1, False)
+    return scan.day("date", max(date(years[0], second, first), date(years[0], first, second)), i, 1, False)
+
+
+def _written(scan: Scan, i: int) -> Read:
+    """``5 March``, ``5th of March 2026``, ``March 5``, ``пятого марта``, ``dvanásteho marca``."""
+    if told := day_number(scan, i):
+        number, end = told
+        end += i
+        month = end + scan.has(end, "on", "of")
+        if not scan.has(month, "month"):
+            return None, 1
+        end = month + 1
+    elif scan.has(i, "month") and scan.raw(i + 1) == "the" and (told := day_number(scan, i + 2)) and told[0] <= 31:
+        month, number, end = i, told[0], i + 2 + told[1]
+    elif scan.has(i, "month") and (told := day_number(scan, i + 1)) and told[0] <= 31 and scan.raw(i + 1) != "a":
+        month, number, end = i, told[0], i + 1 + told[1]
+        if scan.has(i + 1, "number") and not scan.has(i + 1, "ordinal"):
+            return None, 1
+    else:
+        return None, 1
+    year = None
+    if scan.has(end, "count") and len(scan.raw(end)) == 4:
+        year, end = int(scan.raw(end)), end + 1
+    return _dated(scan, i, end - i, scan.value(month, "month"), number, year)
+
+
+def day_number(scan: Scan, i: int) -> tuple[int, int] | None:
+    """The number of a day of the month, in digits or as an ordinal, and how many items it takes."""
+    if scan.has(i, "count"):
+        return int(scan.items[i].raw), 1
+    if scan.has(i, "ordinal"):
+        number = scan.value(i, "ordinal")
+        tens = number in (20, 30) and scan.has(i + 1, "ordinal") and scan.value(i + 1, "ordinal") < 10
+        return (number + scan.value(i + 1, "ordinal"), 2) if tens else (number, 1)
+    if scan.has(i, "number") and scan.value(i, "number") in (20, 30) and scan.has(i + 1, "ordinal"):
+        return scan.value(i, "number") + scan.value(i + 1, "ordinal"), 2
+    return None
+
+
+def _dated(scan: Scan, i: int, used: int, month: int, number: int, year: int | None) -> Read:
+    """A day and month; without a year the next one, in doubt where the past one may have been meant."""
+    today = scan.now.date()
+    if not 1 <= month <= _MONTHS or not 1 <= number <= 31:
+        return None, used
+    before = scan.mode(i, used) == "before" and scan.language != "fil"
+    shift = timedelta(before)
+    if year is not None:
+        return scan.day("date", date(year, month, number) - shift, i, used)
+    try:
+        when = date(today.year, month, number)
+    except ValueError:
+        when = date(today.year + 1, month, number)
+    if when >= today:
+        certain = scan.language == "en" or (when - today).days <= _FARTHEST
+        certain = certain and not (scan.language == "fil" and scan.mode(i, used) == "before")
+        return scan.day("date", when - shift, i, used, certain)
+    ahead = date(today.year + 1, month, number)
+    passed = (today - when).days <= _RECENT if scan.language == "en" else (ahead - today).days > _FARTHEST
+    return scan.day("date", ahead - shift, i, used, not passed)
+
+
+def _day_of_month(scan: Scan, i: int) -> Read:
+    """``by the 15th``, ``до 15-го``, ``15 числа``, ``sa ika-15``, ``do prvého``: the next such day, unless something
+    else is numbered by it."""
+    told = day_number(scan, i)
+    if told is None or not 1 <= told[0] <= 31:
+        return None, 1
+    number, used = told
+    named = scan.has(i + used, "ofmonth")
+    item, language = scan.items[i], scan.language
+    numbered = scan.raw(i - 1) == "ika" or (language == "fil" and scan.raw(i - 1) == "a" and scan.has(i, "count"))
+    ordinal = numbered or item.end - item.start > len(item.raw) or used > 1 or scan.has(i, "monthday")
+    ordinal = ordinal or (scan.has(i, "ordinal") and language != "fil")
+    ordinal = ordinal or (
+        language == "fil" and number > _MONTHS and item.stop and scan.has(i - 1, "by", "on", "before")
+    )
+    bare = language == "sk" and not ordinal and item.stop and scan.has(i - 1, "by")  # "do 20."
+    ordinal = ordinal or bare
+    if (
+        not named
+        and not _of_a_month(scan, i + used)
+        and not (ordinal and _may_stand_alone(scan, i - numbered, i + used))
+    ):
+        return None, 1
+    if language == "fil" and scan.has(i + used, "am", "pm", "unit"):
+        return None, 1
+    today = scan.now.date()
+    if width := _of_a_month(scan, i + used):
+        months_on = int(scan.has(i + used + width - 2, "next"))
+        when = month_end(today, months_on).replace(day=number)
+        return scan.day("date", when, i, used + width)
+    months = (k for k in range(13) if month_end(today, k).day >= number)
+    days = (month_end(today, k).replace(day=number) for k in months)
+    when = next(day for day in days if day >= today)
+    vague = language == "fil" and scan.mode(i - numbered, used) == "before"
+    doubtful = when == today and scan.mode(i - numbered, used) not in ("by", "before")
+    if doubtful and language == "fil":
+        when = month_end(when, 1).replace(day=number)
+    shift = timedelta(scan.mode(i - numbered, used) == "before" and language != "fil")
+    return scan.day(
+        "date", when - shift, i, used + named, not vague and not (doubtful and language == "fil") and not bare
+    )
+
+
+def _of_a_month(scan: Scan, i: int) -> int:
+    """How many items say "of next month", "этого месяца"; 0 where they do not."""
+    which = i + scan.has(i, "of", "on", "ofmonth")
+    which += scan.has(which, "of")
+    if scan.has(which, "next", "this") and scan.named(which + 1, "unit") == "month":
+        return which + 2 - i
+    return 0
+
+
+def _may_stand_alone(scan: Scan, i: int, end: int) -> bool:
+    """Whether an ordinal there is a day of the month: led by a word of time, and nothing follows that it numbers."""
+    led = scan.has(i - 1, "by", "on", "before", "within") or (i == 0 and scan.language in ("ru", "sk", "fil"))
+    if not led:
+        return scan.has(end - 1, "monthday")
+    if scan.language == "en":
+        return scan.stops(end - 1) or scan.has(end, "clock", "by", "on", "before", "latest")
+    if scan.language == "fil":
+        return not scan.has(end, "unit")
+    if scan.stops(end - 1) or end - i > 1 or scan.has(i, "count"):
+        return not scan.has(end, "unit")
+    ends = _NO_NOUN[scan.language] + (("ю", "у", "т", "ть") if scan.raw(i).endswith("го") else ())
+    return scan.raw(end).endswith(ends) and not scan.has(end, "unit")
