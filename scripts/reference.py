@@ -1,4 +1,4 @@
-"""Writes the reference pages that are made from the code: docs/reference/commands.md, agreement.md and events.md.
+"""Writes the reference pages that are made from the code: commands.md, agreement.md, events.md and rules/.
 
 python scripts/reference.py           write
 python scripts/reference.py --check   fail where a page is not what the code says
@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from agreement_reference import pages
 from events_page import events_page
+from rule_pages import rule_pages
 
 from ashore.cli import root
 from ashore.core.agreement import default, standard_text
@@ -48,16 +49,40 @@ def agreement_page() -> str:
     return pages(default(), standard_text())
 
 
+def all_pages() -> dict[str, str]:
+    """Path beneath ``docs/reference`` -> text."""
+    rules = {f"rules/{name}": text for name, text in rule_pages().items()}
+    return {"commands.md": command_page(), "agreement.md": agreement_page(), "events.md": events_page(), **rules}
+
+
+def stale(pages: dict[str, str]) -> list[str]:
+    """Pages that are not what the code says, and pages of rules that are no more."""
+    there = {f"rules/{path.name}" for path in (REFERENCE / "rules").glob("*.md")}
+    changed = [name for name, text in pages.items() if not _is(REFERENCE / name, text)]
+    return changed + sorted(there - set(pages))
+
+
+def _is(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text("utf-8") == text
+
+
 def main() -> int:
     """Writes or checks the pages."""
-    pages = {"commands.md": command_page(), "agreement.md": agreement_page(), "events.md": events_page()}
+    pages = all_pages()
+    old = stale(pages)
     if "--check" in sys.argv[1:]:
-        stale = [name for name, text in pages.items() if (REFERENCE / name).read_text("utf-8") != text]
-        print("\n".join(f"docs/reference/{name} is out of date: run make reference" for name in stale), file=sys.stderr)
-        return 1 if stale else 0
-    REFERENCE.mkdir(parents=True, exist_ok=True)
-    for name, text in pages.items():
-        (REFERENCE / name).write_text(text, "utf-8")
+        print(
+            "".join(f"docs/reference/{name} is out of date: run make reference\n" for name in old),
+            file=sys.stderr,
+            end="",
+        )
+        return 1 if old else 0
+    (REFERENCE / "rules").mkdir(parents=True, exist_ok=True)
+    for name in old:
+        if name in pages:
+            (REFERENCE / name).write_text(pages[name], "utf-8")
+        else:
+            (REFERENCE / name).unlink()
     return 0
 
 

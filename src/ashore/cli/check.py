@@ -7,6 +7,7 @@ import click
 from ashore.cli.audit import LANGUAGES
 
 CLIENT_TYPES = ("goal-driven", "know-all", "anxious", "impulsive", "constructive")
+PHASES = ("position", "explosion", "acceptance", "plan", "action")
 FORMATS = ("text", "json", "github", "sarif")
 
 
@@ -25,6 +26,7 @@ class Wish:
     required: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     client_type: str | None = None
+    phase: str | None = None
     familiar: bool = False
     known: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
@@ -49,6 +51,9 @@ class Wish:
     "--ignore", "ignored", multiple=True, metavar="CODE", help="A rule, or one finding by its mark, not to show."
 )
 @click.option("--client-type", type=click.Choice(CLIENT_TYPES), help="How this client is to be talked to.")
+@click.option(
+    "--phase", type=click.Choice(PHASES), help="Where a conflict stands; an angry message unanswered is explosion."
+)
 @click.option("--familiar", is_flag=True, help="You and this client are on first-name terms.")
 @click.option("--known", multiple=True, metavar="TERM", help="A word of the trade that this client knows.")
 @click.option("--limit", "limits", multiple=True, metavar="CODE=N", help="A rule's threshold, as its page names it.")
@@ -65,6 +70,7 @@ def check(
     required: tuple[str, ...],
     ignored: tuple[str, ...],
     client_type: str | None,
+    phase: str | None,
     familiar: bool,
     known: tuple[str, ...],
     limits: tuple[str, ...],
@@ -97,6 +103,7 @@ def check(
             required,
             ignored,
             client_type,
+            phase,
             familiar,
             known,
             limits,

@@ -12,9 +12,9 @@ from ashore.cli.check_files import Material, gather
 from ashore.cli.findings import told
 from ashore.cli.instants import with_offset
 from ashore.core.agreement import Agreement
-from ashore.core.coach import Profile, Silence, check, rule_named
+from ashore.core.coach import Profile, Silence, all_rules, check, rule_named
 from ashore.core.coach.people import people_of
-from ashore.core.coach.values import CLIENT_TYPES
+from ashore.core.coach.values import CLIENT_TYPES, PHASES
 
 MARK_LETTERS = 12
 """A finding's mark; anything else after --ignore is a rule's code or name."""
@@ -66,6 +66,7 @@ def _profile(wish: Wish) -> Profile:
         required=frozenset(_known_rule(name, "--require") for name in wish.required),
         silences=tuple(silences),
         client_type=next((each for each in CLIENT_TYPES if each == wish.client_type), None),
+        phase=next((each for each in PHASES if each == wish.phase), None),
         familiar=wish.familiar,
         known_terms=frozenset(term.strip().lower() for term in wish.known),
         limits=dict(map(_limit, wish.limits)),
@@ -77,6 +78,12 @@ def _limit(text: str) -> tuple[str, int]:
     rule = rule_named(name)
     if rule is None or not number.isdecimal():
         raise click.BadParameter(f"{text!r}: write a rule and a whole number, as R044=30", param_hint="--limit")
+    if rule.limit is None:
+        named = ", ".join(f"{each.code} {each.name}" for each in all_rules() if each.limit)
+        raise click.BadParameter(f"{rule.code} {rule.name} has no threshold; these have: {named}", param_hint="--limit")
+    if not rule.limit.least <= int(number) <= rule.limit.most:
+        between = f"{rule.limit.least} to {rule.limit.most} {rule.limit.unit}"
+        raise click.BadParameter(f"{rule.code} takes {between}, not {number}", param_hint="--limit")
     return rule.name, int(number)
 
 

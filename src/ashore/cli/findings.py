@@ -39,6 +39,8 @@ def _lines(remark: Remark, draft: Draft, name: str, words: Say) -> Iterator[str]
     yield f"{name}:{row}:{column} {remark.code} {words(remark.reason)} [{remark.severity}, {remark.name}]{held}"
     if remark.span.end > remark.span.start:
         yield from _pointed(draft.text, remark)
+    for step in remark.reason.because:
+        yield f"  · {words(step)}"
     if remark.suggestion:
         yield f"  = {words(remark.suggestion)}"
 

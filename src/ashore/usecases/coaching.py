@@ -20,6 +20,7 @@ from ashore.usecases import sending
 from ashore.usecases.composing import reply_subject
 from ashore.usecases.deriving import agreement_for
 from ashore.usecases.errors import NotThere
+from ashore.usecases.manners import limits_of
 from ashore.usecases.queries.conversation import addressed
 from ashore.usecases.queries.inbox import client_ref
 from ashore.usecases.queries.rows import ClientRef
@@ -204,6 +205,7 @@ def _profile(workspace: Workspace, row: Conversation, silences: tuple[Silence, .
         client_type=next((each for each in CLIENT_TYPES if manner and each == manner.type), None),
         familiar=bool(manner and manner.familiar),
         known_terms=frozenset(manner.known_terms if manner else ()),
+        limits=limits_of(workspace),
     )
 
 

@@ -1,7 +1,8 @@
-"""How this house writes: which rules of the coach hold a reply back, and how each client wants to be written to."""
+"""How this house writes: which rules of the coach hold a reply back, from which number on a rule speaks up, and how
+each client wants to be written to."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db import transaction
 
 from ashore.core.coach import rule_named
 from ashore.core.coach.values import CLIENT_TYPES
-from ashore.store.models import Client, ClientManner, Engagement, Event, RequiredRule, User, Workspace
+from ashore.store.models import Client, ClientManner, Engagement, Event, HouseLimit, RequiredRule, User, Workspace
 from ashore.usecases.appending import append, plain_words
 from ashore.usecases.errors import NotPossible, NotThere
 
@@ -58,10 +59,42 @@ def require(*, workspace: Workspace, user: User, now: datetime, rules: Iterable[
     return append(workspace, user, now, "required", now, {"before": before, "rules": after}, None, None)
 
 
+@transaction.atomic
+def set_limits(*, workspace: Workspace, user: User, now: datetime, limits: Mapping[str, int | None]) -> int:
+    """Set the thresholds of rules, by name, each in its rule's unit; None: the usual one. Rules that are not named keep
+    theirs. The id that `undo` takes.
+
+    Raises `NotPossible` (``limits.unknown``, ``limits.beyond`` with ``name``, ``least`` and ``most``, ``limits.same``).
+    """
+    before = limits_of(workspace)
+    after = dict(before)
+    for name, value in limits.items():
+        rule = rule_named(name)
+        if rule is None or rule.limit is None:
+            raise NotPossible("limits.unknown")
+        if value is None:
+            after.pop(rule.name, None)
+        elif rule.limit.least <= value <= rule.limit.most:
+            after[rule.name] = value
+        else:
+            raise NotPossible("limits.beyond", name=rule.name, least=rule.limit.least, most=rule.limit.most)
+    if after == before:
+        raise NotPossible("limits.same")
+    _set_limits(workspace, after)
+    return append(workspace, user, now, "limits", now, {"before": before, "limits": after}, None, None)
+
+
+def limits_of(workspace: Workspace) -> dict[str, int]:
+    """The house's thresholds: name of the rule -> number in its unit."""
+    return dict(workspace.house_limits.values_list("rule", "value"))
+
+
 def take_back(event: Event) -> None:
     """Undo one of these decisions: what stood before it stands again. The caller holds the transaction and logs it."""
     if event.kind == "required":
         _set_required(event.workspace, event.data["before"])
+    elif event.kind == "limits":
+        _set_limits(event.workspace, event.data["before"])
     else:
         _keep(Client.objects.get(workspace=event.workspace, pk=event.data["client"]), event.data["before"])
 
@@ -87,3 +120,8 @@ def _keep(client: Client, values: dict[str, Any]) -> None:
 def _set_required(workspace: Workspace, codes: Iterable[str]) -> None:
     RequiredRule.objects.filter(workspace=workspace).delete()
     RequiredRule.objects.bulk_create([RequiredRule(workspace=workspace, code=code) for code in codes])
+
+
+def _set_limits(workspace: Workspace, limits: Mapping[str, int]) -> None:
+    HouseLimit.objects.filter(workspace=workspace).delete()
+    HouseLimit.objects.bulk_create(HouseLimit(workspace=workspace, rule=name, value=n) for name, n in limits.items())

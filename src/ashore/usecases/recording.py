@@ -13,7 +13,7 @@ from ashore.usecases.appending import append, plain_words, record
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.queries.conversation import obligation_row
 
-OF_THE_COACH = ("silence", "silence_lifted", "manner", "required")
+OF_THE_COACH = ("silence", "silence_lifted", "manner", "required", "limits")
 
 
 @transaction.atomic
@@ -102,7 +102,7 @@ def undo(*, workspace: Workspace, user: User | None, now: datetime, event: int) 
 
 def _take_back(row: Event, now: datetime) -> None:
     """What people told the coach: no clock looks at it."""
-    if row.kind in ("manner", "required"):
+    if row.kind in ("manner", "required", "limits"):
         manners.take_back(row)
     else:
         silencing.take_back(row, now)

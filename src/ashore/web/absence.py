@@ -17,7 +17,7 @@ PLACES = {
     **dict.fromkeys(("rename", "suspend", "manner"), "client"),
     "happened": "engagement",
     "agree": "agreement",
-    "require": "coach_settings",
+    **dict.fromkeys(("require", "limits"), "coach_settings"),
 }
 KEPT = "unsent"
 

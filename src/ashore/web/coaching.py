@@ -26,6 +26,12 @@ SEVERITIES = {
     "warning": gettext_lazy("Warning"),
     "advice": gettext_lazy("Advice"),
 }
+UNITS = {
+    "words": gettext_lazy("words"),
+    "questions": gettext_lazy("questions"),
+    "apologies": gettext_lazy("apologies"),
+    "seconds": gettext_lazy("seconds"),
+}
 TYPES = {
     "goal-driven": gettext_lazy("goal-driven: knows the aim, wants figures and an equal"),
     "know-all": gettext_lazy("know-all: let them shine, stay with facts"),

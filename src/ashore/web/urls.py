@@ -70,6 +70,7 @@ urlpatterns = [
     path("outgoing/<number:number>/again/", actions.send_again, name="send_again"),
     path("coach/", coach.settings, name="coach_settings"),
     path("coach/required/", coach.require, name="require"),
+    path("coach/thresholds/", coach.limits, name="limits"),
     path("silences/<number:number>/lift/", coach.lift, name="lift"),
     path("jump/", lists.jump, name="jump"),
     path("help/", lists.help_page, name="help"),

@@ -51,6 +51,9 @@ REFUSALS = {
     "manner.same": gettext_lazy("This is how it stands already; nothing was changed."),
     "required.unknown": gettext_lazy("One of these rules does not exist any more; load the page again."),
     "required.same": gettext_lazy("This is how it stands already; nothing was changed."),
+    "limits.unknown": gettext_lazy("One of these rules does not exist any more; load the page again."),
+    "limits.beyond": gettext_lazy("“{name}” takes a whole number from {least} to {most}; nothing was changed."),
+    "limits.same": gettext_lazy("This is how it stands already; nothing was changed."),
     "reply.held": gettext_lazy(
         "Not sent: a rule that this house requires holds it back. It stands below, with the reason."
     ),

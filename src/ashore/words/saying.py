@@ -26,6 +26,7 @@ AREAS = (
     "coach",
     "coach_letter",
     "coach_answers",
+    "coach_bearing",
     "coach_manner",
     "coach_plain",
     "dkim",

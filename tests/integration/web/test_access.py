@@ -17,7 +17,7 @@ FOR_ALL = {"rule"}
 CHANGES = {
     "reply", "draft", "call", "needs_no_answer", "waive", "undo", "withdraw", "mark_sent", "send_again", "preferences",
     "rename", "suspend", "resume", "admit", "reject", "retry", "retry_tray", "happened", "agree",
-    "coach", "silence", "lift", "manner", "require",
+    "coach", "silence", "lift", "manner", "require", "limits",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -79,7 +79,7 @@ FORM = {
 
 def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     takes_argument = set(ids_of(world, world.rival, world.max))
-    assert set(OF_A_DESK) == LISTS | {"preferences", "retry_tray", "require"} | takes_argument
+    assert set(OF_A_DESK) == LISTS | {"preferences", "retry_tray", "require", "limits"} | takes_argument
     assert set(ROUTES) >= CHANGES
 
 

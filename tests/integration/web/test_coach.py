@@ -281,6 +281,32 @@ def test_a_rule_that_nobody_knows_cannot_be_required(world: Any) -> None:
     assert world.desk.required_rules.count() == 0
 
 
+def test_the_house_sets_a_threshold_and_can_take_it_back(world: Any) -> None:
+    from ashore.store.models import Event
+
+    browser, text = world.browser(), "Dear Petra, the page is " + "very " * 20 + "good."
+    assert "R044" not in codes(ask(world, text))
+    browser.post(reverse("limits"), {"sentence-too-long": "12"})
+    assert 'name="sentence-too-long" value="12"' in browser.get(reverse("coach_settings")).content.decode()
+    assert "R044" in codes(ask(world, text))
+    browser.post(reverse("undo", args=[Event.objects.get(kind="limits").pk]))
+    assert "R044" not in codes(ask(world, text))
+
+
+@pytest.mark.parametrize("typed", ["3", "100000", "-5", "many", "9" * 40, "1½"])
+def test_a_threshold_that_makes_no_sense_is_refused_with_its_bounds(world: Any, typed: str) -> None:
+    answer = world.browser().post(reverse("limits"), {"sentence-too-long": typed, "nanny": "2"}, follow=True)
+    assert "takes a whole number from 8 to 200" in answer.content.decode()
+    assert world.desk.house_limits.count() == 0
+
+
+def test_an_empty_field_brings_the_usual_threshold_back(world: Any) -> None:
+    browser = world.browser()
+    browser.post(reverse("limits"), {"sentence-too-long": "12", "nanny": "5"})
+    browser.post(reverse("limits"), {"sentence-too-long": " ", "nanny": "5"})
+    assert dict(world.desk.house_limits.values_list("rule", "value")) == {"nanny": 5}
+
+
 def test_how_to_write_to_a_client_is_noted_and_taken_back(world: Any) -> None:
     from ashore.store.models import ClientManner, Event
 

@@ -152,6 +152,9 @@ def test_a_draft_of_ten_megabytes_is_read() -> None:
         (("-", "--agreement", "nowhere.toml"), "nowhere.toml: there is no such file"),
         (("-", "--me", "somebody"), "neither an address nor a domain"),
         (("-", "--conversation", "-"), "stdin can be the draft or another file"),
+        (("-", "--limit", "R061=3"), "R061 rude has no threshold; these have: C032 nanny"),
+        (("-", "--limit", "R044=3"), "R044 takes 8 to 200 words, not 3"),
+        (("-", "--limit", "R044=many"), "write a rule and a whole number"),
     ],
 )
 def test_wrong_use_is_said_in_one_sentence(args: tuple[str, ...], advice: str) -> None:
@@ -169,3 +172,14 @@ def test_a_rule_explains_itself_and_a_mistyped_one_is_guessed() -> None:
     assert page.startswith("R071 kitchen-smell (warning, rests on R7)") and "## When to ignore" in page
     missed = CliRunner().invoke(rule, ["kitchn-smell"], standalone_mode=False).exception
     assert "did you mean kitchen-smell?" in str(getattr(missed, "message", ""))
+
+
+def test_a_finding_that_weighs_more_with_this_client_says_why() -> None:
+    result = run("-", "--client-type", "anxious", text="I will send you the logo.")
+    assert "[error, promise-without-date]" in result.stdout
+    assert "  · Weighs more with this client, who doubts and needs firm dates." in result.stdout
+
+
+def test_a_phase_may_be_named() -> None:
+    result = run("-", "--phase", "plan", "--lang", "sk", text="I will send you the logo.")
+    assert "  · Váži viac, kým spolu hľadáte, čo urobiť." in result.stdout

@@ -1,7 +1,7 @@
 """The coach: reads a draft inside its conversation and says, with reasons, what an experienced colleague would."""
 
 from ashore.core.coach.checking import check
-from ashore.core.coach.rule import Rule, all_rules, page_of, rule_named
+from ashore.core.coach.rule import Limit, Rule, all_rules, page_of, rule_named
 from ashore.core.coach.values import (
     Draft,
     Evidence,
@@ -18,6 +18,7 @@ __all__ = [
     "Draft",
     "Evidence",
     "Fix",
+    "Limit",
     "Person",
     "Profile",
     "Remark",

@@ -1,11 +1,14 @@
 """Whether a message of the client is angry, and by which words."""
 
 import re
+from typing import TYPE_CHECKING
 
-from ashore.core.coach.case import Case
 from ashore.core.coach.values import Evidence, Turn
 from ashore.core.kernel import Span
 from ashore.core.language import Facts
+
+if TYPE_CHECKING:
+    from ashore.core.coach.case import Case
 
 _MARKS = re.compile(r"!{3,}|\?{3,}|(?:!\?|\?!){2,}")
 _LETTERS = 20
@@ -14,7 +17,7 @@ _SURE, _LIKELY = 0.6, 0.5
 """From which value on anger stands by itself; from which it does together with a complaint or a raised voice."""
 
 
-def anger_in(turn: Turn, case: Case) -> Evidence | None:
+def anger_in(turn: Turn, case: "Case") -> Evidence | None:
     """The angry words of a message, None where it is not surely angry: a mere complaint is not."""
     facts = case.facts_of(turn)
     tone = facts.tone

@@ -6,8 +6,11 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ashore.core.agreement import Agreement
+from ashore.core.coach.anger import anger_in
 from ashore.core.coach.answering import Answer, Form, answered
+from ashore.core.coach.bearing import Bearings
 from ashore.core.coach.book import coach_book
+from ashore.core.coach.rule import rule_named
 from ashore.core.coach.telling import RULE, Statement, statements
 from ashore.core.coach.values import Draft, Evidence, Person, Profile, Turn
 from ashore.core.coach.wanting import Question, deed_of, halves_of, kinds_of, questions
@@ -157,6 +160,25 @@ class Case:
         """The client's messages since our last one: what the draft answers."""
         last = self.last_ours
         return tuple(turn for turn in self.theirs if last is None or (turn.at, turn.key) > (last.at, last.key))
+
+    @cached_property
+    def bearings(self) -> Bearings:
+        """What the client's type and the phase change; an angry message that waits for an answer is the explosion."""
+        phase = self.profile.phase
+        if phase is None and any(anger_in(turn, self) for turn in self.waiting):
+            phase = "explosion"
+        return Bearings(self.profile.client_type, phase)
+
+    def limit(self, name: str) -> int:
+        """The threshold of a rule that has one: the house's, else that of the phase or the type, else the usual one."""
+        rule = rule_named(name)
+        if rule is None or rule.limit is None:
+            raise LookupError(f"{name} has no threshold")
+        set_here = self.profile.limits.get(name)
+        if set_here is not None:
+            return max(set_here, rule.limit.least)
+        given = self.bearings.limit(name)
+        return rule.limit.in_language(self.language) if given is None else given
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:

@@ -35,6 +35,8 @@ def check(
     for rule in all_rules():
         if rule.needs == "conversation" and not any(turn.side == CLIENT for turn in case.turns):
             continue
+        if case.bearings.is_off(rule.name):
+            continue
         if rule.needs != "text" and case.language == "und":
             unread.append(rule.name)
             continue
@@ -46,18 +48,19 @@ def _remarks(rule: Rule, case: Case) -> Iterator[Remark]:
     blocks = not case.profile.required.isdisjoint((rule.code, rule.name))
     for seen in rule.find(case):
         stem = f"coach.{rule.name}"
+        severity, weighty = case.bearings.weighed(rule.name, seen.severity or rule.severity)
         yield Remark(
             rule.code,
             rule.name,
             rule.field,
-            seen.severity or rule.severity,
+            severity,
             seen.span,
             Reason(
                 f"{stem}.{seen.variant}" if seen.variant else stem,
                 rule.field,
                 seen.params,
                 _sources(seen),
-                seen.because,
+                (*seen.because, *weighty),
             ),
             Reason(f"{stem}.{seen.advice}", rule.field, seen.params) if seen.advice else None,
             seen.evidence,

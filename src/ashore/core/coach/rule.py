@@ -7,13 +7,14 @@ A rule is one module in ``rules``. Its docstring is its page: a first line that 
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from ashore.core.coach.values import Evidence, Fix
 from ashore.core.kernel import Reason, Severity, Span, Value
+from ashore.core.language import Language
 
 if TYPE_CHECKING:
     from ashore.core.coach.case import Case
@@ -38,11 +39,30 @@ class Seen:
     because: tuple[Reason, ...] = ()
 
 
+Unit = Literal["words", "questions", "apologies", "seconds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A threshold of a rule that a house may set otherwise. ``usual``: as we set it, in ``unit``; ``of``: where a
+    language needs another one; ``least``, ``most``: what makes sense."""
+
+    usual: int
+    unit: Unit
+    least: int = 1
+    most: int = 1_000
+    of: Mapping[Language, int] = field(default_factory=dict)
+
+    def in_language(self, language: Language) -> int:
+        """The usual one for a draft in ``language``."""
+        return self.of.get(language, self.usual)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """``code``: FIELD.md's letter, its number in two figures, one figure more (``R011`` is the first rule on R1); it
     never changes its meaning. ``name``: readable, as the module's but with dashes. ``field``: the rule of practice.
-    ``needs``: see ``Needs``. ``phrases``: it has a file of phrases in each language."""
+    ``needs``: see ``Needs``. ``phrases``: it has a file of phrases in each language. ``limit``: its threshold."""
 
     code: str
     name: str
@@ -51,6 +71,7 @@ class Rule:
     find: Callable[["Case"], Iterator[Seen]]
     needs: Needs = "language"
     phrases: bool = False
+    limit: Limit | None = None
 
 
 @cache
@@ -65,7 +86,12 @@ def all_rules() -> tuple[Rule, ...]:
 def rule_named(name: str) -> Rule | None:
     """The rule of a code or a name, None where there is none."""
     wanted = name.strip()
-    return next((rule for rule in all_rules() if wanted.upper() == rule.code or wanted.lower() == rule.name), None)
+    return _called().get(wanted.lower()) or _called().get(wanted.upper())
+
+
+@cache
+def _called() -> Mapping[str, Rule]:
+    return {called: rule for rule in all_rules() for called in (rule.code, rule.name)}
 
 
 def page_of(rule: Rule) -> str:

@@ -70,6 +70,9 @@ class Silence:
 
 ClientType = Literal["goal-driven", "know-all", "anxious", "impulsive", "constructive"]
 CLIENT_TYPES: tuple[ClientType, ...] = ("goal-driven", "know-all", "anxious", "impulsive", "constructive")
+Phase = Literal["position", "explosion", "acceptance", "plan", "action"]
+PHASES: tuple[Phase, ...] = ("position", "explosion", "acceptance", "plan", "action")
+"""What bad news takes a client through (C1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,16 @@ class Profile:
     """How this house wants to be helped, and with which client. ``required``: codes or names of rules that it lets hold
     a message back; ``silences``: what is not to be shown.
 
-    ``client_type``: as noted by a person (P2). ``familiar``: one is on first-name terms here, "ты" and "tykanie"
-    included (R4). ``known_terms``: words of the trade that this client knows, in lower case (R3). ``limits``: rule
-    name -> its threshold, in the unit that its page names.
+    ``client_type``: as noted by a person (P2). ``phase``: of a conflict, where a person says so (C1); else an angry
+    message that waits for an answer is taken for the explosion. ``familiar``: one is on first-name terms here, "ты" and
+    "tykanie" included (R4). ``known_terms``: words of the trade that this client knows, in lower case (R3). ``limits``:
+    rule name -> the house's threshold, in the unit of ``Rule.limit``; it goes before what type and phase would say.
     """
 
     required: frozenset[str] = frozenset()
     silences: tuple[Silence, ...] = ()
     client_type: ClientType | None = None
+    phase: Phase | None = None
     familiar: bool = False
     known_terms: frozenset[str] = frozenset()
     limits: Mapping[str, int] = field(default_factory=dict)

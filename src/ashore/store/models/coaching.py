@@ -59,3 +59,15 @@ class RequiredRule(models.Model):
     class Meta:
         app_label = "store"
         constraints: ClassVar = [models.UniqueConstraint("workspace", "code", name="required_rule_once")]
+
+
+class HouseLimit(models.Model):
+    """A rule's threshold as this house wants it. ``rule``: its name; ``value``: in the unit of the rule."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False, related_name="house_limits")
+    rule = models.CharField(max_length=80)
+    value = models.PositiveIntegerField()
+
+    class Meta:
+        app_label = "store"
+        constraints: ClassVar = [models.UniqueConstraint("workspace", "rule", name="house_limit_once")]

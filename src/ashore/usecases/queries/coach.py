@@ -1,11 +1,13 @@
 """What people told the coach, as pages show it: silences that hold, required rules, how to write to a client."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from ashore.core.coach import rule_named
 from ashore.store.models import Event, Silence, Workspace
 from ashore.usecases.coaching import required_by
+from ashore.usecases.manners import limits_of
 from ashore.usecases.queries.rows import ClientRef, MannerRow, SilenceRow
 
 SHOWN_SILENCES = 200
@@ -14,11 +16,13 @@ SHOWN_SILENCES = 200
 @dataclass(frozen=True, slots=True)
 class HouseView:
     """How a house lets itself be helped. ``required``: codes of rules; ``who`` and ``at``: who chose them last, None
-    where nobody did; ``silences``: of the house and of all clients, newest first."""
+    where nobody did; ``limits``: thresholds by the rule's name; ``silences``: of the house and of all clients, newest
+    first."""
 
     required: frozenset[str]
     who: str
     at: datetime | None
+    limits: Mapping[str, int]
     silences: tuple[SilenceRow, ...]
 
 
@@ -30,6 +34,7 @@ def house(*, workspace: Workspace) -> HouseView:
         required=required_by(workspace),
         who=str(last.created_by or "") if last else "",
         at=last.at if last else None,
+        limits=limits_of(workspace),
         silences=_silences(workspace),
     )
 

@@ -11,20 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ashore.core.coach import Rule, all_rules, page_of, rule_named
+from ashore.core.coach import Limit, Rule, all_rules, page_of, rule_named
 from ashore.usecases import manners, silencing
 from ashore.usecases.coaching import coach as ask_coach
 from ashore.usecases.drafts import save_draft
 from ashore.usecases.errors import NotPossible
 from ashore.usecases.queries.coach import house
 from ashore.web import forms
-from ashore.web.coaching import SEVERITIES, told
+from ashore.web.coaching import SEVERITIES, UNITS, told
 from ashore.web.desk import Desk, at_desk, page
 from ashore.web.rulepages import blocks
 from ashore.web.views.actions import carry_out
 from ashore.web.wording import refusal
 
 ORDER = tuple(SEVERITIES)
+LONGEST_NUMBER = 9
 
 
 @require_POST
@@ -124,8 +125,21 @@ def settings(request: HttpRequest, desk: Desk) -> HttpResponse:
         "required": [rule for rule in rules if rule.code in found.required],
         "others": [rule for rule in rules if rule.code not in found.required],
         "rules": {rule.code: rule for rule in rules},
+        "limits": [_threshold(rule, rule.limit, found.limits.get(rule.name)) for rule in rules if rule.limit],
     }
     return page(request, desk, "ashore/coach.html", context)
+
+
+def _threshold(rule: Rule, limit: Limit, here: int | None) -> dict[str, Any]:
+    """A threshold as the page offers it: the house's number, and the usual one, where languages differ for each."""
+    names = dict(forms.LANGUAGES)
+    return {
+        "rule": rule,
+        "value": "" if here is None else here,
+        "unit": UNITS[limit.unit],
+        "limit": limit,
+        "by_language": [(names[each], number) for each, number in limit.of.items()],
+    }
 
 
 def _by_weight(rule: Rule) -> tuple[int, str]:
@@ -138,6 +152,23 @@ def require(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Choose the rules that hold replies back."""
     act = partial(manners.require, **desk.acts(), rules=request.POST.getlist("rule")[: len(all_rules())])
     return carry_out(request, act, _("Kept; it holds from the next reply on."))
+
+
+@require_POST
+@at_desk
+def limits(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Set from which number on rules speak up; an empty field takes the usual one."""
+    given = {each.name: _number(request.POST.get(each.name, "")) for each in all_rules() if each.limit}
+    act = partial(manners.set_limits, **desk.acts(), limits=given)
+    return carry_out(request, act, _("Kept; it holds from the next reply on."))
+
+
+def _number(text: str) -> int | None:
+    """What was typed; None for nothing, and what no threshold can be for what is no number."""
+    typed = text.strip()
+    if not typed:
+        return None
+    return int(typed) if typed.isdecimal() and len(typed) < LONGEST_NUMBER else -1
 
 
 @require_safe

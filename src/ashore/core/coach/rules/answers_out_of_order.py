@@ -23,10 +23,9 @@ usually 3) says from how many on; a reply of fewer than 15 words is never judged
 from collections.abc import Iterator, Sequence
 
 from ashore.core.coach.case import Asked, Case
-from ashore.core.coach.rule import Rule, Seen
+from ashore.core.coach.rule import Limit, Rule, Seen
 
 NAME = "answers-out-of-order"
-MOST = 3
 _SHORT = 15
 """Words of a reply in which everything is seen at a glance."""
 
@@ -37,7 +36,7 @@ def find(case: Case) -> Iterator[Seen]:
         return
     asked = [each for each in case.asked if each.answer and each.answer.how == "topics"]
     order = [_sentence(each, case) for each in asked]
-    if len(asked) < max(2, case.profile.limits.get(NAME, MOST)) or len(set(order)) < len(order):
+    if len(asked) < case.limit(NAME) or len(set(order)) < len(order):
         return
     if (early := _first_early(order)) is not None:
         each = asked[early]
@@ -56,4 +55,4 @@ def _first_early(order: Sequence[int]) -> int | None:
     return min(early, key=lambda p: order[p], default=None)
 
 
-RULE = Rule("R012", NAME, "R1", "advice", find, needs="conversation")
+RULE = Rule("R012", NAME, "R1", "advice", find, needs="conversation", limit=Limit(3, "questions", 2))

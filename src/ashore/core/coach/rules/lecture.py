@@ -22,10 +22,8 @@ Where the letter is the expert opinion that was ordered.
 from collections.abc import Iterator
 
 from ashore.core.coach.case import Case
-from ashore.core.coach.rule import Rule, Seen
+from ashore.core.coach.rule import Limit, Rule, Seen
 
-_LONG = 100
-"""Words, where the house says nothing else."""
 _OPINIONS = 3
 _SHARE = 3
 """At least one sentence in so many tells an opinion."""
@@ -38,7 +36,7 @@ def find(case: Case) -> Iterator[Seen]:
     if len(opinions) < max(_OPINIONS, len(case.sentences) / _SHARE) or _asks(case):
         return
     count = len(case.text.split())
-    if count < case.profile.limits.get("lecture", _LONG):
+    if count < case.limit("lecture"):
         return
     if not any(case.hits_of(turn, "lecture", "asked") for turn in case.waiting):
         yield Seen(told[0].span, {"count": count, "words": told[0].span.of(case.text)})
@@ -48,4 +46,4 @@ def _asks(case: Case) -> bool:
     return "?" in case.text or bool(case.facts.questions) or bool(case.hits("lecture", "open"))
 
 
-RULE = Rule("R122", "lecture", "R12", "advice", find, phrases=True)
+RULE = Rule("R122", "lecture", "R12", "advice", find, phrases=True, limit=Limit(100, "words"))

@@ -23,9 +23,8 @@ from collections.abc import Iterator
 
 from ashore.core.coach.apart import apart
 from ashore.core.coach.case import Case
-from ashore.core.coach.rule import Rule, Seen
+from ashore.core.coach.rule import Limit, Rule, Seen
 
-_APOLOGIES = 3
 """As many as are too many, where the house says nothing else."""
 _DOUBTS = 3
 """Words of doubt in one sentence that make it a riddle."""
@@ -34,7 +33,7 @@ _DOUBTS = 3
 def find(case: Case) -> Iterator[Seen]:
     """One finding for all apologies, on the first that is too many; one a helpless phrase; one a complaint of our
     house."""
-    most = max(2, case.profile.limits.get("nanny", _APOLOGIES))
+    most = case.limit("nanny")
     sorry = case.hits("nanny", "apology", unless="sympathy")
     if len(sorry) >= most:
         yield Seen(sorry[most - 1].span, {"count": len(sorry), "words": sorry[most - 1].span.of(case.text)})
@@ -58,4 +57,4 @@ def _doubts(case: Case) -> Iterator[Seen]:
             yield Seen(words[0], {"words": said}, "certain", "unsure", severity="advice")
 
 
-RULE = Rule("C032", "nanny", "C3", "warning", find, phrases=True)
+RULE = Rule("C032", "nanny", "C3", "warning", find, phrases=True, limit=Limit(3, "apologies", 2))

@@ -23,11 +23,10 @@ what length on an explanation needs one.
 from collections.abc import Iterator
 
 from ashore.core.coach.case import Case
-from ashore.core.coach.rule import Rule, Seen
+from ashore.core.coach.rule import Limit, Rule, Seen
 from ashore.core.kernel import Span
 
 NAME = "no-call-to-action"
-LONG = 150
 _CHOICE, _OFFER = 20, 35
 """Words from which on a choice, an offer is more than a passing answer."""
 
@@ -50,7 +49,7 @@ def _decides(case: Case, words: int) -> str:
         return "choice"
     if sums and words >= _OFFER and _price_was_asked(case):
         return "offer"
-    return "long" if case.asked and words >= case.profile.limits.get(NAME, LONG) else ""
+    return "long" if case.asked and words >= case.limit(NAME) else ""
 
 
 def _price_was_asked(case: Case) -> bool:
@@ -60,4 +59,4 @@ def _price_was_asked(case: Case) -> bool:
     return any(case.hits_of(turn, NAME, "quote") for turn in case.waiting)
 
 
-RULE = Rule("R101", NAME, "R10", "advice", find, needs="conversation", phrases=True)
+RULE = Rule("R101", NAME, "R10", "advice", find, needs="conversation", phrases=True, limit=Limit(150, "words"))

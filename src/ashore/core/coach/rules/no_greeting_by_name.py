@@ -28,10 +28,9 @@ from ashore.core.coach.addressed import Recipient, fits, goes_inside, recipients
 from ashore.core.coach.case import Case
 from ashore.core.coach.greeting import Greeting, greeting_of
 from ashore.core.coach.names import is_given_name
-from ashore.core.coach.rule import Rule, Seen
+from ashore.core.coach.rule import Limit, Rule, Seen
 from ashore.core.kernel import Span
 
-_CHAT = 12
 _REST = timedelta(days=7)
 _BEGINNING = 160
 _OFFICE = re.compile(
@@ -43,7 +42,7 @@ _OFFICE = re.compile(
 def find(case: Case) -> Iterator[Seen]:
     """One finding a letter."""
     words = len(case.text.split())
-    if words < case.profile.limits.get("no-greeting-by-name", _CHAT) or not _begins(case) or goes_inside(case):
+    if words < case.limit("no-greeting-by-name") or not _begins(case) or goes_inside(case):
         return
     known = recipients(case)
     greeting = greeting_of(case.text)
@@ -69,4 +68,4 @@ def _begins(case: Case) -> bool:
     return case.draft.at - case.last_ours.at >= _REST
 
 
-RULE = Rule("R041", "no-greeting-by-name", "R4", "advice", find)
+RULE = Rule("R041", "no-greeting-by-name", "R4", "advice", find, limit=Limit(12, "words"))

@@ -26,10 +26,9 @@ from ashore.core.coach.addressed import WORD, goes_inside, speaks_of, words_of
 from ashore.core.coach.case import Case
 from ashore.core.coach.names import fold_name, is_given_name
 from ashore.core.coach.people import names_in
-from ashore.core.coach.rule import Rule, Seen
+from ashore.core.coach.rule import Limit, Rule, Seen
 from ashore.core.kernel import Span
 
-_SHORT = 25
 _END = 200
 _INITIALS = 3
 _SIGNED = 4
@@ -38,7 +37,7 @@ _SIGNED = 4
 
 def find(case: Case) -> Iterator[Seen]:
     """One finding a letter."""
-    if case.ours or goes_inside(case) or len(case.text.split()) < case.profile.limits.get("no-name-at-the-end", _SHORT):
+    if case.ours or goes_inside(case) or len(case.text.split()) < case.limit("no-name-at-the-end"):
         return
     person = case.people.get(case.draft.sender.email)
     named = (*names_in(case.draft.sender), *(person.names if person else ()))
@@ -62,4 +61,4 @@ def _signs(line: str, words: tuple[str, ...]) -> bool:
     return is_given_name(spoken[0]) or (short and len(spoken) == 1)
 
 
-RULE = Rule("R151", "no-name-at-the-end", "R15", "advice", find)
+RULE = Rule("R151", "no-name-at-the-end", "R15", "advice", find, limit=Limit(25, "words"))

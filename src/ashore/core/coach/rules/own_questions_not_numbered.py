@@ -25,11 +25,11 @@ import re
 from collections.abc import Iterator
 
 from ashore.core.coach.case import Case
-from ashore.core.coach.rule import Rule, Seen
+from ashore.core.coach.rule import Limit, Rule, Seen
 from ashore.core.kernel import Span
 
 NAME = "own-questions-not-numbered"
-MOST = 2
+_LIMIT = Limit(2, "questions", 2)
 _SHORT = 30
 """Words of a letter in which two questions are still seen at a glance."""
 _LEAST = 3
@@ -44,9 +44,9 @@ def find(case: Case) -> Iterator[Seen]:
     asked = [question.span for question in case.facts.questions]
     ends = {span.end for span in asked}
     places = [span for span in asked if _counts(span, case) and not _completes(span, ends, case)]
-    most = case.profile.limits.get(NAME, MOST)
+    most = case.limit(NAME)
     short = len(case.text.split()) < _SHORT
-    if len(places) < max(most, 2) + (short and most == MOST):
+    if len(places) < most + (short and most == _LIMIT.usual):
         return
     yield Seen(places[1], {"n": len(places), "words": places[1].of(case.text)})
 
@@ -75,4 +75,4 @@ def _on_its_own_line(span: Span, text: str) -> bool:
     return bool(_LISTED.match(line)) or line.strip() == span.of(text).strip()
 
 
-RULE = Rule("R021", NAME, "R2", "advice", find, phrases=True)
+RULE = Rule("R021", NAME, "R2", "advice", find, phrases=True, limit=_LIMIT)

@@ -27,13 +27,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ashore.core.coach.case import Case
-from ashore.core.coach.rule import Rule, Seen
+from ashore.core.coach.rule import Limit, Rule, Seen
 from ashore.core.kernel import Span
 from ashore.core.language import Language, measure
 from ashore.core.language.recognising import spoken
 
 _NAME = "sentence-too-long"
-_LIMITS = {"en": 32, "ru": 26, "sk": 26, "fil": 34}
+_LIMIT = Limit(32, "words", 8, 200, {"ru": 26, "sk": 26, "fil": 34})
 _BORDER = re.compile(r"[:;\n]")
 _ITEM, _ITEMS = 3, 3
 """Words up to which what stands between commas is an item; items in a row that make a list."""
@@ -41,10 +41,10 @@ _ITEM, _ITEMS = 3, 3
 
 def find(case: Case) -> Iterator[Seen]:
     """One finding a sentence."""
-    limit = case.profile.limits.get(_NAME, _LIMITS.get(case.language, 0))
+    limit = case.limit(_NAME)
     for sentence in case.sentences:
         whole = sentence.of(case.text)
-        if limit and len(whole.split()) > limit:
+        if len(whole.split()) > limit:
             count = max(_words(part, case.language) for part in _BORDER.split(spoken(whole)))
             if count > limit:
                 yield Seen(sentence, {"count": count, "limit": limit})
@@ -57,4 +57,4 @@ def _words(part: str, language: Language) -> int:
     return sum(sum(run) for is_item, run in runs if not is_item or len(run) < _ITEMS)
 
 
-RULE = Rule("R044", _NAME, "R4", "advice", find)
+RULE = Rule("R044", _NAME, "R4", "advice", find, limit=_LIMIT)

@@ -22,11 +22,8 @@ from collections.abc import Iterator
 
 from ashore.core.coach.anger import anger_in
 from ashore.core.coach.case import Case
-from ashore.core.coach.rule import Rule, Seen
+from ashore.core.coach.rule import Limit, Rule, Seen
 from ashore.core.kernel import Span
-
-_LIMIT = 120
-"""Seconds, where the house says nothing else."""
 
 
 def find(case: Case) -> Iterator[Seen]:
@@ -35,8 +32,8 @@ def find(case: Case) -> Iterator[Seen]:
     if last is None:
         return
     seconds = int((case.draft.at - last.at).total_seconds())
-    if 0 <= seconds < case.profile.limits.get("too-fast", _LIMIT) and (angry := anger_in(last, case)):
+    if 0 <= seconds < case.limit("too-fast") and (angry := anger_in(last, case)):
         yield Seen(Span(0, 0), {"count": seconds}, evidence=(angry,))
 
 
-RULE = Rule("R141", "too-fast", "R14", "advice", find, needs="conversation")
+RULE = Rule("R141", "too-fast", "R14", "advice", find, needs="conversation", limit=Limit(120, "seconds", 0, 86_400))
