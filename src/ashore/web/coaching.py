@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ashore.core.coach import Remark, Rule, page_of, rule_named
+from ashore.core.coach import Remark, Rule, rule_named
 from ashore.core.kernel import Reason, Span
 from ashore.usecases.coaching import MAX_READ, Behind, Coaching
-from ashore.web.clocks import reader, said
-from ashore.words.saying import sentences
+from ashore.web.clocks import said
 
 SHOWN_FINDINGS = 40
 ON_THE_PAGE = 20
@@ -144,23 +143,8 @@ def summary(findings: Iterable[Remark]) -> str:
 
 
 def title(rule: Rule) -> str:
-    """What a rule finds: in English the first line of its page, else its sentence in the reader's language, with dots
-    in place of a draft's words."""
-    stem = f"coach.{rule.name}"
-    codes = [code for code in sentences() if code.startswith(f"{stem}.") and not code.startswith(f"{stem}.advice")]
-    told = stem if stem in sentences() else next(iter(codes), None)
-    if told is None or reader().language == "en":
-        return page_of(rule).strip().partition("\n")[0].rstrip(".")
-    sentence = sentences()[told]
-    text = reader().text(sentence) if isinstance(sentence, str) else reader().plural(*sentence[:2], 2)
-    return text.format_map(_Dots())
-
-
-class _Dots(dict[str, str]):
-    """Dots for whatever a sentence names."""
-
-    def __missing__(self, name: str) -> str:
-        return "…"
+    """What a rule finds, in the reader's language."""
+    return said(Reason(f"coach.{rule.name}.title", rule.field))
 
 
 def units(text: str, span: Span) -> Stretch:

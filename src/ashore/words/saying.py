@@ -29,6 +29,7 @@ AREAS = (
     "coach_bearing",
     "coach_manner",
     "coach_plain",
+    "coach_titles",
     "dkim",
     "evidence",
 )
