@@ -7,7 +7,8 @@ from ashore.audit.addressing import MANY, client_of, is_for_us, is_internal, is_
 from ashore.audit.people import Us
 from ashore.core.correspondence.message import Conversation, Message, Placement, Threads
 from ashore.core.kernel import CLIENT, US, Side
-from ashore.core.ledger.events import Event, MessageEvent, NoAnswerNeededEvent, Said
+from ashore.core.ledger.events import Event, MessageEvent, NoAnswerNeededEvent
+from ashore.core.ledger.heard import Said
 from ashore.intake import Taken
 
 ANSWERED_ON_LIST = "audit.answered_on_list"

@@ -15,7 +15,7 @@ from ashore.audit import data
 from ashore.audit.engagements import Engagement, Matter, keys_of, with_texts
 from ashore.audit.examine import Inquest, Talk, examine_one
 from ashore.audit.tally import Sums, Tally
-from ashore.core.ledger.events import Said
+from ashore.core.ledger.heard import Said
 from ashore.intake import Shelf, Taken, Unread, forks, hear, pack_said, run, understood, warm
 from ashore.intake.worker import Craft
 

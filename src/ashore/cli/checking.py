@@ -3,18 +3,20 @@
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ashore.cli.agreement_file import loaded
 from ashore.cli.check import Wish
 from ashore.cli.check_files import Material, gather
 from ashore.cli.findings import told
 from ashore.cli.instants import with_offset
-from ashore.core.agreement import Agreement
 from ashore.core.coach import Profile, Silence, all_rules, check, rule_named
 from ashore.core.coach.people import people_of
 from ashore.core.coach.values import CLIENT_TYPES, PHASES
+
+if TYPE_CHECKING:
+    from ashore.core.agreement import Agreement
 
 MARK_LETTERS = 12
 """A finding's mark; anything else after --ignore is a rule's code or name."""
@@ -42,15 +44,17 @@ def carry_out(wish: Wish) -> int:
     return 1 if review.findings else 0
 
 
-def _agreement(file: str | None) -> Agreement | None:
+def _agreement(file: str | None) -> "Agreement | None":
     if file is None:
         return None
+    from ashore.cli.agreement_file import loaded
+
     if file != "-" and not Path(file).is_file():
         raise click.UsageError(f"{file}: there is no such file")
     return loaded(file)
 
 
-def _contact(agreement: Agreement | None) -> str:
+def _contact(agreement: "Agreement | None") -> str:
     """The address of the client's one contact (A10), as the agreement names it."""
     return agreement.clauses.parties[1].contact_email if agreement else ""
 

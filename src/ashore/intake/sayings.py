@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from operator import attrgetter
 from typing import Any
 
-from ashore.core.ledger.events import Ask, Pledge, Said
+from ashore.core.ledger.heard import Ask, Pledge, Said
 
 Plain = tuple[Any, ...]
 

@@ -9,7 +9,7 @@ from ashore.core.kernel import Reason
 if TYPE_CHECKING:
     from ashore.core.correspondence.newtext import Parts
     from ashore.core.language.facts import Facts
-    from ashore.core.ledger.events import Said
+    from ashore.core.ledger.heard import Said
     from ashore.mail import ParsedMessage
 
 

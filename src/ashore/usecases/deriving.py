@@ -12,7 +12,7 @@ from ashore.core import agreement as agreements
 from ashore.core.agreement import Agreement
 from ashore.core.agreement.terms import NO_CLAUSES
 from ashore.core.kernel import Reason
-from ashore.core.ledger.derive import derive
+from ashore.core.ledger.deriving import derive
 from ashore.core.ledger.obligations import Ledger
 from ashore.store.models import AgreementText, Conversation, Engagement, Workspace
 from ashore.store.models import Obligation as ObligationRow

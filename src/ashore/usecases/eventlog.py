@@ -14,7 +14,8 @@ from ashore.core.correspondence import Conversation as CoreConversation
 from ashore.core.correspondence import Message as CoreMessage
 from ashore.core.correspondence import Placement, Threads
 from ashore.core.kernel import Reason
-from ashore.core.ledger.events import CallEvent, Event, NoAnswerNeededEvent, Said, SuspensionEvent, WaiverEvent
+from ashore.core.ledger.events import CallEvent, Event, NoAnswerNeededEvent, SuspensionEvent, WaiverEvent
+from ashore.core.ledger.heard import Said
 from ashore.intake import Taken
 from ashore.store.models import Conversation, Message, Workspace
 from ashore.store.models import Event as EventRow

@@ -5,9 +5,7 @@ from ashore.words.marks import N_, Sentence
 SENTENCES: dict[str, Sentence] = {
     "coach.guarantee-of-a-result.title": N_("A result is guaranteed that is not ours alone to bring"),
     "coach.reply-not-to-the-contact.title": N_("The client's one contact is not among the recipients"),
-    "coach.request-of-non-contact.title": N_(
-        "A wish of somebody who does not speak for the client is granted"
-    ),
+    "coach.request-of-non-contact.title": N_("A wish of somebody who does not speak for the client is granted"),
     "coach.saviour-promise.title": N_("The letter plays the saviour"),
     "coach.bad-news-by-mail.title": N_("Bad news goes by mail to a client who explodes"),
     "coach.footballer.title": N_("The client is sent on to somebody or something else"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ashore.core.correspondence.message import Address, Message
-from ashore.core.ledger.events import Ask, Pledge, Said
+from ashore.core.ledger.heard import Ask, Pledge, Said
 from ashore.intake.packing import Addresses, pack_message, unpack_message
 from ashore.intake.sayings import pack_said, unpack_said
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from ashore.core.kernel import Reason
 from ashore.core.ledger import next_change, waiting_for
-from ashore.core.ledger.derive import derive
+from ashore.core.ledger.deriving import derive
 
 
 def turn(story, when: str, conversation: str = "c") -> str:

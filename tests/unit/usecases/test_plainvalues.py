@@ -7,7 +7,7 @@ import pytest
 
 from ashore.core.correspondence.message import Address, Message
 from ashore.core.kernel import Finding, Reason
-from ashore.core.ledger.events import Ask, Pledge, Said
+from ashore.core.ledger.heard import Ask, Pledge, Said
 from ashore.usecases.plainvalues import read_value, write_value
 from ashore.usecases.records import read_finding, read_reason, text_for_database, write_finding, write_reason
 

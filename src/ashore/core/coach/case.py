@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ashore.core.agreement import Agreement
 from ashore.core.coach.anger import anger_in
 from ashore.core.coach.answering import Answer, Form, answered
 from ashore.core.coach.bearing import Bearings
@@ -19,8 +18,11 @@ from ashore.core.kernel import CLIENT, US, Span
 from ashore.core.language import Facts, Language, read
 from ashore.core.language.hits import Hit, hits
 from ashore.core.ledger.deeds import essence
-from ashore.core.ledger.events import Ask
-from ashore.core.ledger.said import asks_in, points, under_quotes
+from ashore.core.ledger.heard import Ask
+from ashore.core.ledger.understanding import asks_in, points, under_quotes
+
+if TYPE_CHECKING:
+    from ashore.core.agreement import Agreement
 
 _KEPT = 512
 
@@ -48,7 +50,7 @@ class Case:
         self,
         draft: Draft,
         turns: Iterable[Turn],
-        agreement: Agreement | None,
+        agreement: "Agreement | None",
         people: Iterable[Person],
         profile: Profile,
     ) -> None:

@@ -3,13 +3,16 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from ashore.core.agreement import Agreement
 from ashore.core.coach.case import Case
 from ashore.core.coach.rule import Rule, Seen, all_rules
 from ashore.core.coach.values import Draft, Person, Profile, Remark, Review, Silence, Turn
 from ashore.core.kernel import CLIENT, Reason
 from ashore.core.language import Language
+
+if TYPE_CHECKING:
+    from ashore.core.agreement import Agreement
 
 _WEIGHT = {"error": 0, "warning": 1, "advice": 2}
 _USUAL = Profile()
@@ -20,7 +23,7 @@ LONGEST = 200_000
 def check(
     draft: Draft,
     conversation: Iterable[Turn] = (),
-    agreement: Agreement | None = None,
+    agreement: "Agreement | None" = None,
     people: Iterable[Person] = (),
     profile: Profile = _USUAL,
 ) -> Review:

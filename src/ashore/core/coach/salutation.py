@@ -1,7 +1,7 @@
 """The words with which people are addressed: they tell nothing of the matter."""
 
 from ashore.core.coach.case import Case
-from ashore.core.ledger.said import topics_of
+from ashore.core.ledger.understanding import topics_of
 
 _TITLES = (
     "ma'am sir mr mrs ms madam pani pán slečna inžinier господин госпожа vážená vážený уважаемая уважаемый "

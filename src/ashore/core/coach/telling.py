@@ -12,7 +12,7 @@ from ashore.core.language import Facts
 from ashore.core.language.hits import Hit
 from ashore.core.ledger.answer_kinds import wanted, yes_or_no
 from ashore.core.ledger.deeds import essence
-from ashore.core.ledger.said import topics_of
+from ashore.core.ledger.understanding import topics_of
 
 RULE = "unanswered-question"
 """Whose book holds the words of questions and answers."""

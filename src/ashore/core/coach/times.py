@@ -10,7 +10,7 @@ from ashore.core.kernel import Span
 from ashore.core.language import Due, Facts, Language, Promise
 from ashore.core.language.deadlines import find_due
 from ashore.core.ledger.deeds import essence
-from ashore.core.ledger.said import topics_of
+from ashore.core.ledger.understanding import topics_of
 
 _KEPT = 512
 

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 from ashore.core.coach.telling import RULE
 from ashore.core.kernel import Span
 from ashore.core.language.hits import Hit
-from ashore.core.ledger.events import Ask
-from ashore.core.ledger.said import topics_of
+from ashore.core.ledger.heard import Ask
+from ashore.core.ledger.understanding import topics_of
 
 Kind = Literal["who", "where", "why", "time", "duration", "amount", "format", "open", "polar"]
 _ASKING: tuple[Kind, ...] = ("who", "where", "why", "time", "duration", "amount", "format", "open")

@@ -38,6 +38,7 @@ class Notation:
     def __init__(self, lists: Mapping[str, Sequence[str]], leads: Sequence[str], common: Container[str]) -> None:
         self._lists, self.leads, self._common = lists, leads, common
         self._written: dict[str, Sequence[str]] = {}
+        self._called: dict[tuple[str, bool], tuple[float, Keys]] = {}
 
     def written(self, token: str) -> Sequence[str]:
         """The alternatives of a token, named lists written out; none for a token that is no word. Raises ValueError for
@@ -51,6 +52,16 @@ class Notation:
                 words += self._lists[part[1:]] if part[0] == "@" else (part,)
             self._written[token] = words
         return words
+
+    def called(self, token: str, ordered: bool) -> tuple[float, Keys]:
+        """How often a phrase would be looked at that is called by a token whatever stands before it, and its keys."""
+        known = self._called.get((token, ordered))
+        if known is None:
+            words = self.written(token)
+            keys: Keys = dict.fromkeys(map(_longest, words), ()) if ordered else _within(words)
+            weight = sum(self.weight(word) * _met(before, self) for word, before in keys.items())
+            known = self._called[token, ordered] = (weight, keys)
+        return known
 
     def weight(self, word: str) -> float:
         """How often a word may be met: long ones less often than short ones, all others less than the common."""
@@ -139,13 +150,13 @@ def _calls(tokens: Sequence[str], notation: Notation, ordered: bool) -> Iterator
             before = before if token[0] == "!" else ()
         else:
             words = notation.written(token)
-            if ordered:
-                longest = [*map(_longest, words)]
-                yield sum(map(notation.weight, longest)), token, dict.fromkeys(longest, ())
-                continue
-            keys = dict.fromkeys((w.partition("_")[0] for w in words), before) if before else _within(words)
-            yield sum(notation.weight(word) * _met(keys[word], notation) for word in keys), token, keys
-            before = _ends((), words)
+            if before and not ordered:
+                keys: Keys = dict.fromkeys((word.partition("_")[0] for word in words), before)
+                yield sum(map(notation.weight, keys)) * _met(before, notation), token, keys
+            else:
+                weight, keys = notation.called(token, ordered)
+                yield weight, token, keys
+            before = () if ordered else _ends((), words)
 
 
 def _ends(before: Collection[str], words: Sequence[str]) -> Collection[str]:

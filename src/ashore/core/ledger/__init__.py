@@ -1,22 +1,39 @@
-"""Obligations of both sides, derived from the log of what happened: ``derive(agreement, events, now)``."""
+"""Obligations of both sides, derived from the log of what happened: ``derive(agreement, events, now)``.
 
-from ashore.core.ledger.derive import derive
-from ashore.core.ledger.dormancy import RECENT, dormant_from
-from ashore.core.ledger.events import (
-    Ask,
-    CallEvent,
-    Event,
-    MessageEvent,
-    NoAnswerNeededEvent,
-    Pledge,
-    Said,
-    SuspensionEvent,
-    WaiverEvent,
-)
-from ashore.core.ledger.growing import Growing
-from ashore.core.ledger.obligations import Kind, Ledger, Obligation, State
-from ashore.core.ledger.said import said
-from ashore.core.ledger.waiting import Waiting, next_change, waiting_for
+What is named here is loaded when it is asked for: who only reads what a message says needs no clocks.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ashore.core.ledger.deriving import derive
+    from ashore.core.ledger.dormancy import RECENT, dormant_from
+    from ashore.core.ledger.events import (
+        CallEvent,
+        Event,
+        MessageEvent,
+        NoAnswerNeededEvent,
+        SuspensionEvent,
+        WaiverEvent,
+    )
+    from ashore.core.ledger.growing import Growing
+    from ashore.core.ledger.heard import Ask, Pledge, Said
+    from ashore.core.ledger.obligations import Kind, Ledger, Obligation, State
+    from ashore.core.ledger.understanding import said
+    from ashore.core.ledger.waiting import Waiting, next_change, waiting_for
+
+_HOMES = {
+    "deriving": ("derive",),
+    "dormancy": ("RECENT", "dormant_from"),
+    "events": ("CallEvent", "Event", "MessageEvent", "NoAnswerNeededEvent", "SuspensionEvent", "WaiverEvent"),
+    "growing": ("Growing",),
+    "heard": ("Ask", "Pledge", "Said"),
+    "obligations": ("Kind", "Ledger", "Obligation", "State"),
+    "understanding": ("said",),
+    "waiting": ("Waiting", "next_change", "waiting_for"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "RECENT",
@@ -41,3 +58,11 @@ __all__ = [
     "said",
     "waiting_for",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """One of the names above, its module loaded now (PEP 562)."""
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ashore.core.agreement import Agreement, Within
 from ashore.core.agreement.clauses import Quantity
 from ashore.core.ledger.amounts.charge import number
-from ashore.core.ledger.derive import derive
+from ashore.core.ledger.deriving import derive
 from ashore.core.ledger.events import Event
 from ashore.core.ledger.obligations import Ledger, Obligation, StatementLine
 from ashore.core.worktime import WEEKDAYS, Calendar

@@ -9,13 +9,7 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ashore.core.ledger import dealings as d
-from ashore.core.ledger.events import (
-    CallEvent,
-    MessageEvent,
-    NoAnswerNeededEvent,
-    SuspensionEvent,
-    WaiverEvent,
-)
+from ashore.core.ledger.events import CallEvent, MessageEvent, NoAnswerNeededEvent, SuspensionEvent, WaiverEvent
 
 TYPES: Mapping[str, type[Any]] = {
     "message": MessageEvent,

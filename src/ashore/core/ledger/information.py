@@ -7,7 +7,8 @@ from datetime import datetime
 from ashore.core.kernel import CLIENT, US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.deeds import essence
-from ashore.core.ledger.events import Ask, MessageEvent
+from ashore.core.ledger.events import MessageEvent
+from ashore.core.ledger.heard import Ask
 from ashore.core.ledger.log import Log, is_acknowledgement, is_substantive
 from ashore.core.ledger.matching import answers, mentions
 from ashore.core.ledger.telling import Teller

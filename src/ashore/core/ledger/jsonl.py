@@ -14,9 +14,10 @@ from ashore.core.language import read
 from ashore.core.ledger.claim import obligation_id
 from ashore.core.ledger.event_types import TYPES, members
 from ashore.core.ledger.eventdata import event_data
-from ashore.core.ledger.events import Event, MessageEvent, Said, WaiverEvent
+from ashore.core.ledger.events import Event, MessageEvent, WaiverEvent
+from ashore.core.ledger.heard import Said
 from ashore.core.ledger.reading_values import Unfit, values_of
-from ashore.core.ledger.said import said
+from ashore.core.ledger.understanding import said
 
 LONGEST_LINE = 4_000_000
 MOST_FINDINGS = 1_000

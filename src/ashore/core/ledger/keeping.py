@@ -5,10 +5,11 @@ Conservative both ways: what was done is not called broken, and talk of somethin
 
 from collections.abc import Iterator, Sequence
 
-from ashore.core.ledger.events import MessageEvent, Pledge
+from ashore.core.ledger.events import MessageEvent
+from ashore.core.ledger.heard import Pledge
 from ashore.core.ledger.log import is_substantive
-from ashore.core.ledger.said import topics_of
 from ashore.core.ledger.standing import OpenPromises, Standing
+from ashore.core.ledger.understanding import topics_of
 
 NOTHING: frozenset[str] = frozenset()
 

@@ -7,14 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from ashore.core.kernel import CLIENT, US
 from ashore.core.ledger.dealings import Dealing, ForceMajeure, Resumption
-from ashore.core.ledger.events import (
-    CallEvent,
-    Event,
-    MessageEvent,
-    NoAnswerNeededEvent,
-    SuspensionEvent,
-    WaiverEvent,
-)
+from ashore.core.ledger.events import CallEvent, Event, MessageEvent, NoAnswerNeededEvent, SuspensionEvent, WaiverEvent
 
 _Deal = TypeVar("_Deal", bound=Dealing)
 _ACKNOWLEDGEMENT_WORDS = 40

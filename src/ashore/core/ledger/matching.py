@@ -6,7 +6,7 @@ Conservative: a question is called open only where nothing speaks for an answer.
 from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
-from ashore.core.ledger.events import Ask, Said
+from ashore.core.ledger.heard import Ask, Said
 
 How = Literal["under_quote", "numbered", "topics", "reported", "kind", "yes_or_no", "only_question", "whole"]
 

@@ -7,7 +7,8 @@ from typing import Literal
 
 from ashore.core.kernel import Reason, Side, Value, other
 from ashore.core.ledger.claim import Claim, obligation_id
-from ashore.core.ledger.events import MessageEvent, Pledge
+from ashore.core.ledger.events import MessageEvent
+from ashore.core.ledger.heard import Pledge
 from ashore.core.ledger.keeping import how_kept, is_again
 from ashore.core.ledger.log import Log, is_acknowledgement, is_substantive
 from ashore.core.ledger.standing import OpenPromises, Standing

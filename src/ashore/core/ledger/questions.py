@@ -6,7 +6,8 @@ from datetime import datetime
 
 from ashore.core.kernel import CLIENT, US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
-from ashore.core.ledger.events import Ask, MessageEvent
+from ashore.core.ledger.events import MessageEvent
+from ashore.core.ledger.heard import Ask
 from ashore.core.ledger.log import Log, Release, is_substantive
 from ashore.core.ledger.matching import How, answers
 from ashore.core.ledger.rounds import Round

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ashore.core.kernel import Span
-from ashore.core.ledger.events import Ask
+from ashore.core.ledger.heard import Ask
 
 _FEW_WORDS = 4
 _LONGEST = 250

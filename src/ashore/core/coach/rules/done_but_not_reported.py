@@ -29,7 +29,7 @@ from ashore.core.coach.rule import Rule, Seen
 from ashore.core.coach.salutation import salutation
 from ashore.core.coach.values import Evidence, Turn
 from ashore.core.kernel import Span
-from ashore.core.ledger.events import Ask
+from ashore.core.ledger.heard import Ask
 
 NAME = "done-but-not-reported"
 _GIVEN = re.compile(r"\d|https?://|www\.|@")

@@ -32,7 +32,7 @@ from ashore.core.coach.times import about, day_of, days_named, times_in
 from ashore.core.coach.values import Evidence, Turn
 from ashore.core.kernel import CLIENT, US
 from ashore.core.language import WRITER, Facts, Promise
-from ashore.core.ledger.said import topics_of
+from ashore.core.ledger.understanding import topics_of
 
 NAME = "promise-contradicts-earlier"
 _READY = {

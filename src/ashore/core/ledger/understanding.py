@@ -10,7 +10,7 @@ from ashore.core.language.lexicon import lexicon
 from ashore.core.ledger.addressed import speaks_to_reader
 from ashore.core.ledger.answer_kinds import expected, given, wanted, yes_or_no
 from ashore.core.ledger.deeds import essence, is_start
-from ashore.core.ledger.events import Ask, Pledge, Said
+from ashore.core.ledger.heard import Ask, Pledge, Said
 from ashore.core.ledger.ways import joined
 
 LONGEST_QUOTE = 300
