@@ -28,6 +28,8 @@ AREAS = (
     "coach_answers",
     "coach_manner",
     "coach_plain",
+    "coach_house",
+    "packs",
     "dkim",
     "evidence",
 )
