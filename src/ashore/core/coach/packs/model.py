@@ -61,7 +61,7 @@ class HouseRule:
     """One rule of a pack. ``why`` and ``source`` are shown with each finding; ``required``: it holds a reply back.
 
     ``phrases``: of the kinds phrase and count; ``excepted``: no finding in a sentence with one of them; ``replace``:
-    phrase -> what to write, the best first; ``count`` with ``at_most``, ``at_least``: a limit a language; ``edges``:
+    phrase -> what to write, the best first; ``change``: the only one may be put in place at once; ``count`` with ``at_most``, ``at_least``: a limit a language; ``edges``:
     what must stand where; ``lines``: so many lines from the edge; ``when``: only in letters with one of these.
     """
 
@@ -79,6 +79,7 @@ class HouseRule:
     phrases: Phrases = field(default_factory=dict)
     excepted: Phrases = field(default_factory=dict)
     replace: Mapping[Language, tuple[tuple[str, tuple[str, ...]], ...]] = field(default_factory=dict)
+    change: bool = True
     count: Counted | None = None
     at_most: Mapping[Language, int] = field(default_factory=dict)
     at_least: Mapping[Language, int] = field(default_factory=dict)

@@ -72,6 +72,13 @@ RULE = (
         "{leverage: use, going forward: [from now on, later]}",
         kinds=("substitution",),
     ),
+    Key(
+        "change",
+        forms.FLAG,
+        "Whether the only text of a phrase is offered as a change; false where it may not fit the grammar around it.",
+        "false",
+        kinds=("substitution",),
+    ),
     Key("count", forms.COUNTED, "What is counted.", "words in a sentence", kinds=("count",)),
     Key("at_most", forms.WHOLE_EACH, "So many are allowed.", "25", kinds=("count",)),
     Key("at_least", forms.WHOLE_EACH, "So many are asked for, of the whole letter.", "1", kinds=("count",)),
