@@ -1,4 +1,5 @@
-"""Writes the reference pages that are made from the code: docs/reference/commands.md, agreement.md and events.md.
+"""Writes the reference pages that are made from the code: docs/reference/commands.md, agreement.md, events.md and
+pack.md.
 
 python scripts/reference.py           write
 python scripts/reference.py --check   fail where a page is not what the code says
@@ -10,6 +11,7 @@ from pathlib import Path
 import click
 from agreement_reference import pages
 from events_page import events_page
+from pack_reference import pack_page
 
 from ashore.cli import root
 from ashore.core.agreement import default, standard_text
@@ -50,7 +52,12 @@ def agreement_page() -> str:
 
 def main() -> int:
     """Writes or checks the pages."""
-    pages = {"commands.md": command_page(), "agreement.md": agreement_page(), "events.md": events_page()}
+    pages = {
+        "commands.md": command_page(),
+        "agreement.md": agreement_page(),
+        "events.md": events_page(),
+        "pack.md": pack_page(),
+    }
     if "--check" in sys.argv[1:]:
         stale = [name for name, text in pages.items() if (REFERENCE / name).read_text("utf-8") != text]
         print("\n".join(f"docs/reference/{name} is out of date: run make reference" for name in stale), file=sys.stderr)

@@ -37,7 +37,7 @@ SENTENCES: dict[str, Sentence] = {
     "pack.choice": N_('"{text}" is not one of the choices ({known}); did you mean "{nearest}"?'),
     "pack.version": N_("version {text} of this form is not known here; write version: {known}"),
     "pack.flag": N_("true or false is expected here"),
-    "pack.whole": N_("a whole number from 0 to {most} is expected here"),
+    "pack.whole": N_("a whole number from {least} to {most} is expected here"),
     "pack.twice": N_('"{text}" stands here twice'),
     "pack.language_needed": N_("say it for each language: a table with some of the keys {known}"),
     "pack.language_other": N_(

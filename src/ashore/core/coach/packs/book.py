@@ -70,7 +70,9 @@ def _sections(rule: HouseRule, languages: Sequence[Language]) -> Iterator[tuple[
 
 def _better(rule: HouseRule, languages: Sequence[Language]) -> tuple[tuple[tuple[str, ...], bool], ...]:
     pairs = [pair for each in languages for pair in rule.replace.get(each, ())]
-    return tuple((better, rule.change and len(better) == 1 and _GAPS.isdisjoint(phrase.split())) for phrase, better in pairs)
+    return tuple(
+        (better, rule.change and len(better) == 1 and _GAPS.isdisjoint(phrase.split())) for phrase, better in pairs
+    )
 
 
 def _folded(phrases: Sequence[str], language: str) -> list[str]:

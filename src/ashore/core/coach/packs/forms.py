@@ -13,7 +13,8 @@ from ashore.core.kernel import Reason, Severity
 from ashore.core.language import LANGUAGES
 
 Schema = Mapping[str, Any]
-MOST_PHRASES, MOST_SAMPLES, LONGEST_TEXT, LONGEST_SAMPLE, HIGHEST = 500, 50, 500, 5_000, 100_000
+MOST_PHRASES, MOST_SAMPLES, LONGEST_TEXT, LONGEST_SAMPLE = 500, 50, 500, 5_000
+HIGHEST, MOST_LINES = 100_000, 20
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WHOLE = re.compile(r"[0-9]{1,8}")
 _TRUE, _FALSE = ("true", "yes"), ("false", "no")
@@ -134,11 +135,16 @@ def _flag(node: Node, path: str, reading: Reading) -> bool | None:
     return None
 
 
-def _whole(node: Node, path: str, reading: Reading) -> int | None:
-    if isinstance(node, Scalar) and _WHOLE.fullmatch(node.text) and int(node.text) <= HIGHEST:
-        return int(node.text)
-    reading.say(node.place, path, "pack.whole", most=HIGHEST)
-    return None
+def _whole(least: int, most: int) -> Form:
+    """A whole number between two."""
+
+    def read(node: Node, path: str, reading: Reading) -> int | None:
+        if isinstance(node, Scalar) and _WHOLE.fullmatch(node.text) and least <= int(node.text) <= most:
+            return int(node.text)
+        reading.say(node.place, path, "pack.whole", least=least, most=most)
+        return None
+
+    return Form("whole number", read, {"type": "integer", "minimum": least, "maximum": most})
 
 
 def _languages(node: Node, path: str, reading: Reading) -> tuple[str, ...] | None:
@@ -292,7 +298,7 @@ LIST_NAME = name_form(40)
 TEXT = Form("text", _text, _STRING)
 VERSION = Form("version", _version, {"const": SCHEMA_VERSION})
 FLAG = Form("true or false", _flag, {"type": "boolean"})
-WHOLE = Form("whole number", _whole, {"type": "integer", "minimum": 0, "maximum": HIGHEST})
+LINES = _whole(1, MOST_LINES)
 LANGUAGE_LIST = Form("language, or a list", _languages, _LIST_OF(_LANGUAGE.schema, len(LANGUAGES)))
 SEVERITY = choice("severity", *get_args(Severity))
 RULE_KIND = choice("kind of rule", *get_args(RuleKind))
@@ -307,7 +313,7 @@ SAMPLES = Form("list of texts", _samples, _LIST_OF(_SCALAR, MOST_SAMPLES))
 TEXT_EACH = by_language(TEXT, open_to_all=True)
 PHRASES_EACH = by_language(PHRASES)
 REPLACE_EACH = by_language(REPLACE)
-WHOLE_EACH = by_language(WHOLE, open_to_all=True)
+WHOLE_EACH = by_language(_whole(0, HIGHEST), open_to_all=True)
 _SAMPLES = by_language(SAMPLES)
 TESTS = Form(
     "hits and clean texts",

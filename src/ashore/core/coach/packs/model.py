@@ -61,8 +61,9 @@ class HouseRule:
     """One rule of a pack. ``why`` and ``source`` are shown with each finding; ``required``: it holds a reply back.
 
     ``phrases``: of the kinds phrase and count; ``excepted``: no finding in a sentence with one of them; ``replace``:
-    phrase -> what to write, the best first; ``change``: the only one may be put in place at once; ``count`` with ``at_most``, ``at_least``: a limit a language; ``edges``:
-    what must stand where; ``lines``: so many lines from the edge; ``when``: only in letters with one of these.
+    phrase -> what to write, the best first; ``change``: the only one may be put in place at once; ``count`` with
+    ``at_most``, ``at_least``: a limit a language; ``edges``: what must stand where; ``lines``: so many lines from the
+    edge; ``when``: only in letters with one of these.
     """
 
     name: str

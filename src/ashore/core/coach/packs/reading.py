@@ -59,12 +59,13 @@ def _fields(
 ) -> dict[str, Any]:
     """The values by their field. ``first``: keys that others rest on; ``beside``: keys that are read elsewhere."""
     found: dict[str, Any] = {}
+    meant: set[str] = set()
     for key, value in sorted(table.pairs, key=lambda pair: pair[0].text not in first):
         known = key_named(keys, key.text)
         here = f"{path}{key.text[:60]}"
         if known is None:
             if key.text not in beside:
-                _unknown(key, keys, here, reading, beside)
+                meant.add(_unknown(key, keys, here, reading, beside))
             continue
         read = known.form.read(value, here, reading)
         if read is not None:
@@ -74,20 +75,24 @@ def _fields(
         elif known.name == "lists":
             reading.lists = read or {}
     for known in keys:
-        if known.required and table.get(known.name) is None:
+        if known.required and known.name not in meant and table.get(known.name) is None:
             reading.say(table.place, path.rstrip("."), "pack.key_missing", key=known.name, example=known.example)
     return found
 
 
-def _unknown(key: Scalar, keys: tuple[Key, ...], path: str, reading: Reading, beside: tuple[str, ...]) -> None:
+def _unknown(key: Scalar, keys: tuple[Key, ...], path: str, reading: Reading, beside: tuple[str, ...]) -> str:
+    """Note a key that is not known; the one that was meant, if one is near."""
     names = (*(each.name for each in keys), *beside)
     other = key_named(shape.RULE, key.text) if keys is not shape.PACK else None
     if other is not None:
         reading.say(key.place, path, "pack.key_of_kind", key=key.text, known=", ".join(other.kinds))
-    elif near := nearest(key.text, names):
+        return ""
+    near = nearest(key.text, names)
+    if near:
         reading.say(key.place, path, "pack.unknown_key", key=key.text[:80], nearest=near)
     else:
         reading.say(key.place, path, "pack.unknown_key_known", key=key.text[:80], known=", ".join(names))
+    return near
 
 
 def _rules(root: Table, reading: Reading) -> tuple[HouseRule, ...]:

@@ -106,7 +106,7 @@ RULE = (
     ),
     Key(
         "lines",
-        forms.WHOLE,
+        forms.LINES,
         "So many lines from the beginning or the end are looked at; without it, one.",
         "3",
         kinds=("structure",),
