@@ -55,8 +55,8 @@ TESTS = f"""\
 ## Tests
 
 A rule is tested by its own texts: it must find something in each of `hits`, and nothing in each of `clean`. Each
-language of a rule needs one of both. A pack whose tests fail is not used. A text has at most {forms.LONGEST_SAMPLE} characters;
-one of several lines is written behind `|`.
+language of a rule needs one of both. A pack whose tests fail is not used. A text has at most {forms.LONGEST_SAMPLE}
+characters; one of several lines is written behind `|`.
 """
 BEGINNING = """\
 `ashore rule --new-pack NAME` writes it, `ashore rule --schema` the JSON Schema of packs, for editors.

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from ashore.core.kernel import Reason
 from ashore.core.language.lexicon import TOKEN, fold
 
-LONGEST_PHRASE, MOST_TOKENS, MOST_WAYS, MOST_PIECES = 400, 16, 512, 150
+LONGEST_PHRASE, MOST_TOKENS, MOST_WAYS, MOST_PIECES = 400, 16, 256, 150
 """Code points and words of a phrase; ways in which it may be tried at one place; pieces of words written as one."""
 _OPENINGS = ("^", "^:", "^^")
 _GAPS = {"_": 1, "?_": 2, "..": 4, "...": 8}
