@@ -1,4 +1,4 @@
-"""Writes the reference pages that are made from the code: commands.md, agreement.md, events.md and rules/.
+"""Writes the reference pages that are made from the code: commands.md, agreement.md, events.md, pack.md, rules/.
 
 python scripts/reference.py           write
 python scripts/reference.py --check   fail where a page is not what the code says
@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from agreement_reference import pages
 from events_page import events_page
+from pack_reference import pack_page
 from rule_pages import rule_pages
 
 from ashore.cli import root
@@ -52,7 +53,13 @@ def agreement_page() -> str:
 def all_pages() -> dict[str, str]:
     """Path beneath ``docs/reference`` -> text."""
     rules = {f"rules/{name}": text for name, text in rule_pages().items()}
-    return {"commands.md": command_page(), "agreement.md": agreement_page(), "events.md": events_page(), **rules}
+    return {
+        "commands.md": command_page(),
+        "agreement.md": agreement_page(),
+        "events.md": events_page(),
+        "pack.md": pack_page(),
+        **rules,
+    }
 
 
 def stale(pages: dict[str, str]) -> list[str]:
@@ -71,11 +78,8 @@ def main() -> int:
     pages = all_pages()
     old = stale(pages)
     if "--check" in sys.argv[1:]:
-        print(
-            "".join(f"docs/reference/{name} is out of date: run make reference\n" for name in old),
-            file=sys.stderr,
-            end="",
-        )
+        for name in old:
+            print(f"docs/reference/{name} is out of date: run make reference", file=sys.stderr)
         return 1 if old else 0
     (REFERENCE / "rules").mkdir(parents=True, exist_ok=True)
     for name in old:

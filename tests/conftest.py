@@ -8,6 +8,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 SCRATCH = tempfile.mkdtemp(prefix="ashore-tests-")
 Path(SCRATCH, "static").mkdir()
@@ -19,6 +21,11 @@ from django.conf import settings  # noqa: E402 - the folder must stand before th
 settings.HOME = Path(SCRATCH)
 settings.SMTP = {}
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+# How fast values are made says something of the machine, which others may use too, and nothing of the code.
+hypothesis_settings.register_profile("patient", suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("patient")
 
 
 def pytest_sessionfinish() -> None:

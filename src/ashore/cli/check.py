@@ -30,10 +30,11 @@ class Wish:
     familiar: bool = False
     known: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
 
 
 @click.command("check")
-@click.argument("draft", metavar="DRAFT")
+@click.argument("draft", metavar="[DRAFT]", required=False)
 @click.option(
     "--conversation",
     metavar="MBOX-OR-EML",
@@ -56,9 +57,15 @@ class Wish:
 )
 @click.option("--familiar", is_flag=True, help="You and this client are on first-name terms.")
 @click.option("--known", multiple=True, metavar="TERM", help="A word of the trade that this client knows.")
+@click.option(
+    "--packs",
+    multiple=True,
+    metavar="DIR-OR-FILE",
+    help="Rules of your house (YAML), or a pack of ours by its name; tested before they are used.",
+)
 @click.option("--limit", "limits", multiple=True, metavar="CODE=N", help="A rule's threshold, as its page names it.")
 def check(
-    draft: str,
+    draft: str | None,
     conversation: str | None,
     agreement_file: str | None,
     me: tuple[str, ...],
@@ -73,23 +80,31 @@ def check(
     phase: str | None,
     familiar: bool,
     known: tuple[str, ...],
+    packs: tuple[str, ...],
     limits: tuple[str, ...],
 ) -> int:
     """Check a reply in its conversation before it goes out.
 
     DRAFT is plain text or a message (.eml); - reads it from stdin. Spans count code points of its text. Nothing is
-    changed and nothing leaves this machine.
+    changed and nothing leaves this machine. Without DRAFT, --packs are tested by their own texts.
 
     \b
     Examples:
       ashore check reply.txt --conversation thread.mbox --me mila@studio.example
       ashore check reply.eml --format sarif > findings.sarif
+      ashore check --packs house-rules/
 
     Exit code: 0 nothing to say, 1 findings, 2 wrong use or nothing could be read.
     """
+    form = "json" if as_json else form
+    if draft is None:
+        if not packs:
+            raise click.UsageError("Name a draft (- reads it from stdin), or packs to test.")
+        from ashore.cli.pack_testing import try_packs
+
+        return try_packs(packs, form, lang)
     from ashore.cli.checking import carry_out
 
-    form = "json" if as_json else form
     return carry_out(
         Wish(
             draft,
@@ -107,5 +122,6 @@ def check(
             familiar,
             known,
             limits,
+            packs,
         )
     )

@@ -12,6 +12,7 @@ from ashore.cli.check_files import Material, gather
 from ashore.cli.findings import told
 from ashore.cli.instants import with_offset
 from ashore.core.coach import Profile, Silence, all_rules, check, rule_named
+from ashore.core.coach.packs.model import House
 from ashore.core.coach.people import people_of
 from ashore.core.coach.values import CLIENT_TYPES, PHASES
 
@@ -28,7 +29,8 @@ def carry_out(wish: Wish) -> int:
         raise click.UsageError("stdin can be the draft or another file, not both; name a file for one of them")
     now = with_offset(wish.now_text) if wish.now_text else datetime.now().astimezone()
     agreement = _agreement(wish.agreement_file)
-    profile = _profile(wish)
+    house = _house(wish)
+    profile = _profile(wish, house)
     material = gather(wish, now)
     review = check(
         material.draft,
@@ -36,9 +38,10 @@ def carry_out(wish: Wish) -> int:
         agreement,
         people_of(material.turns, material.draft, material.ours, _contact(agreement)),
         profile,
+        house,
     )
     name = "<stdin>" if wish.draft == "-" else wish.draft
-    sys.stdout.write(told(review, material.draft, name, wish.form, wish.lang))
+    sys.stdout.write(told(review, material.draft, name, wish.form, wish.lang, house))
     for line in _notes(material, review.unread):
         click.echo(line, err=True)
     return 1 if review.findings else 0
@@ -59,15 +62,23 @@ def _contact(agreement: "Agreement | None") -> str:
     return agreement.clauses.parties[1].contact_email if agreement else ""
 
 
-def _profile(wish: Wish) -> Profile:
+def _house(wish: Wish) -> House:
+    if not wish.packs:
+        return House()
+    from ashore.cli.packs import house_of
+
+    return house_of(wish.packs, wish.lang)
+
+
+def _profile(wish: Wish, house: House) -> Profile:
     silences = []
     for name in wish.ignored:
         if len(name) == MARK_LETTERS and all(c in "0123456789abcdef" for c in name):
             silences.append(Silence("", name, "finding"))
         else:
-            silences.append(Silence(_known_rule(name, "--ignore"), "", "draft"))
+            silences.append(Silence(_known_rule(name, "--ignore", house), "", "draft"))
     return Profile(
-        required=frozenset(_known_rule(name, "--require") for name in wish.required),
+        required=frozenset(_known_rule(name, "--require", house) for name in wish.required),
         silences=tuple(silences),
         client_type=next((each for each in CLIENT_TYPES if each == wish.client_type), None),
         phase=next((each for each in PHASES if each == wish.phase), None),
@@ -91,7 +102,10 @@ def _limit(text: str) -> tuple[str, int]:
     return rule.name, int(number)
 
 
-def _known_rule(name: str, option: str) -> str:
+def _known_rule(name: str, option: str, house: House) -> str:
+    if found := house.named(name):
+        pack, own = found
+        return pack.code_of(own)
     rule = rule_named(name)
     if rule is None:
         raise click.BadParameter(f"there is no rule {name!r}; ashore rule lists them", param_hint=option)

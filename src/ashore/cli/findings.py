@@ -5,19 +5,23 @@ from collections.abc import Callable, Iterator
 
 from ashore.cli.places import place
 from ashore.core.coach import Draft, Remark, Review, all_rules
+from ashore.core.coach.packs.model import House, told_in
 from ashore.core.kernel import Reason
 from ashore.words import speech
 from ashore.words.saying import say
 
 VERSION = 1
 _WIDEST = 100
+_NO_HOUSE = House()
 _LEVELS = {"error": "error", "warning": "warning", "advice": "note"}
 _NOTICES = {"error": "error", "warning": "warning", "advice": "notice"}
 
 
-def told(review: Review, draft: Draft, name: str, form: str, lang: str) -> str:
+def told(review: Review, draft: Draft, name: str, form: str, lang: str, house: House = _NO_HOUSE) -> str:
     """The findings in a form (``text``, ``json``, ``github``, ``sarif``), ending in a line feed unless empty."""
     words = _words(draft, lang)
+    if form == "sarif":
+        return _sarif(review, draft, name, words, house)
     return _FORMS[form](review, draft, name, words)
 
 
@@ -127,13 +131,24 @@ def _property(text: str) -> str:
     return _message(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _sarif(review: Review, draft: Draft, name: str, words: Say) -> str:
+def _sarif(review: Review, draft: Draft, name: str, words: Say, house: House) -> str:
     """SARIF 2.1.0, OASIS Standard: one run, the rules that found something, one result a finding."""
     met = {each.code for each in review.findings}
-    described = [
+    described: list[dict[str, object]] = [
         {"id": rule.code, "name": rule.name, "properties": {"rule": rule.field}}
         for rule in all_rules()
         if rule.code in met
+    ]
+    described += [
+        {
+            "id": code,
+            "name": f"{pack.name}/{rule.name}",
+            "fullDescription": {"text": told_in(rule.why, house.reader)},
+            "properties": {"rule": "", "source": rule.source},
+        }
+        for pack in house.packs
+        for rule in pack.rules
+        if (code := pack.code_of(rule)) in met
     ]
     run = {
         "tool": {"driver": {"name": "Ashore", "rules": described}},
@@ -173,5 +188,4 @@ _FORMS: dict[str, Callable[[Review, Draft, str, Say], str]] = {
     "text": _text,
     "json": _json,
     "github": _github,
-    "sarif": _sarif,
 }

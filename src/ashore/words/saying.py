@@ -29,6 +29,8 @@ AREAS = (
     "coach_bearing",
     "coach_manner",
     "coach_plain",
+    "coach_house",
+    "packs",
     "coach_titles",
     "dkim",
     "evidence",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ashore.core.coach.case import Case
+from ashore.core.coach.packs.model import House
 from ashore.core.coach.rule import Rule, Seen, all_rules
 from ashore.core.coach.values import Draft, Person, Profile, Remark, Review, Silence, Turn
 from ashore.core.kernel import CLIENT, Reason
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _WEIGHT = {"error": 0, "warning": 1, "advice": 2}
 _USUAL = Profile()
+_NO_HOUSE = House()
 LONGEST = 200_000
 """Code points of a draft that are read; nobody writes more, a paste may be of any length."""
 
@@ -26,11 +28,13 @@ def check(
     agreement: "Agreement | None" = None,
     people: Iterable[Person] = (),
     profile: Profile = _USUAL,
+    house: House = _NO_HOUSE,
 ) -> Review:
     """What an experienced account manager would say of ``draft`` (rules R1-R14, N1-N5, C3, W2-W10, A10).
 
     ``conversation``: the messages before it, in any order; ``people``: those of both sides who are known;
-    ``agreement``: its hours and contacts. Without them, rules that need them say nothing. Never raises on any text.
+    ``agreement``: its hours and contacts. Without them, rules that need them say nothing. ``house``: packs of its own
+    rules. Never raises on any text.
     """
     case = Case(replace(draft, text=draft.text[:LONGEST]), conversation, agreement, people, profile)
     found: list[Remark] = []
@@ -44,6 +48,10 @@ def check(
             unread.append(rule.name)
             continue
         found += _remarks(rule, case)
+    if house.packs:
+        from ashore.core.coach.packs.finding import house_remarks
+
+        found += house_remarks(case, house)
     return _review(found, profile, case.language, tuple(unread))
 
 
