@@ -1,6 +1,6 @@
 """Thin models: columns, constraints, indexes. Rules live in ``ashore.core``, actions in ``ashore.usecases``."""
 
-from ashore.store.models.coaching import ClientManner, RequiredRule, Silence
+from ashore.store.models.coaching import ClientManner, HousePack, RequiredRule, Silence
 from ashore.store.models.correspondence import (
     Attachment,
     Conversation,
@@ -27,6 +27,7 @@ __all__ = [
     "Copy",
     "Engagement",
     "Event",
+    "HousePack",
     "ImportRun",
     "Membership",
     "Message",
