@@ -1,8 +1,10 @@
 """The work of ``ashore check``: the files are read, the draft is checked, the findings told."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,9 @@ from ashore.core.coach.packs.model import House
 from ashore.core.coach.people import people_of
 from ashore.core.coach.values import CLIENT_TYPES
 
+if TYPE_CHECKING:
+    from ashore.cli.spelling import Hunspell
+
 MARK_LETTERS = 12
 """A finding's mark; anything else after --ignore is a rule's code or name."""
 
@@ -28,7 +33,8 @@ def carry_out(wish: Wish) -> int:
     now = with_offset(wish.now_text) if wish.now_text else datetime.now().astimezone()
     agreement = _agreement(wish.agreement_file)
     house = _house(wish)
-    profile = _profile(wish, house)
+    speller = _speller(wish)
+    profile = replace(_profile(wish, house), spelling=speller)
     material = gather(wish, now)
     review = check(
         material.draft,
@@ -40,7 +46,7 @@ def carry_out(wish: Wish) -> int:
     )
     name = "<stdin>" if wish.draft == "-" else wish.draft
     sys.stdout.write(told(review, material.draft, name, wish.form, wish.lang, house))
-    for line in _notes(material, review.unread):
+    for line in (*_notes(material, review.unread), *(speller.notes if speller else ())):
         click.echo(line, err=True)
     return 1 if review.findings else 0
 
@@ -64,6 +70,14 @@ def _house(wish: Wish) -> House:
     from ashore.cli.packs import house_of
 
     return house_of(wish.packs, wish.lang)
+
+
+def _speller(wish: Wish) -> "Hunspell | None":
+    if not wish.spelling:
+        return None
+    from ashore.cli.spelling import Hunspell
+
+    return Hunspell()
 
 
 def _profile(wish: Wish, house: House) -> Profile:
