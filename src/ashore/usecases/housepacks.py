@@ -10,12 +10,11 @@ from django.db import transaction
 from ashore.core.coach.packs.model import Pack, PackFault, Place
 from ashore.core.coach.packs.reading import read_pack
 from ashore.core.coach.packs.shipped import shipped_names
-from ashore.core.coach.packs.testing import tried
 from ashore.core.kernel import Reason
 from ashore.store.models import Event, HousePack, Membership, User, Workspace
 from ashore.usecases.appending import append
 from ashore.usecases.errors import NotPossible, NotThere
-from ashore.usecases.houserules import NAME
+from ashore.usecases.houserules import NAME, failing
 from ashore.usecases.records import text_for_database
 
 MOST_PACKS = 30
@@ -39,7 +38,7 @@ def checked(text: str) -> Pack | tuple[PackFault, ...]:
         return found
     if found.name in shipped_names():
         return (_fault("pack.name_shipped", found),)
-    return tried(found) or found
+    return failing(found) or found
 
 
 @transaction.atomic
@@ -143,11 +142,11 @@ def _change(workspace: Workspace, user: User, now: datetime, name: str, after: d
 
 
 def _put(workspace: Workspace, user: User | None, now: datetime, name: str, state: dict[str, Any] | None) -> None:
-    rows = HousePack.objects.filter(workspace=workspace, name=name)
     if state is None:
-        rows.delete()
-    elif not rows.update(**state):
-        HousePack.objects.create(workspace=workspace, name=name, created_by=user, created_at=now, **state)
+        HousePack.objects.filter(workspace=workspace, name=name).delete()
+        return
+    first = {**state, "created_by": user, "created_at": now}
+    HousePack.objects.update_or_create(workspace=workspace, name=name, defaults=state, create_defaults=first)
 
 
 def _fault(code: str, pack: Pack, **params: str) -> PackFault:

@@ -2,9 +2,10 @@
 
 from functools import lru_cache
 
-from ashore.core.coach.packs.model import House, Pack
+from ashore.core.coach.packs.model import House, Pack, PackFault
 from ashore.core.coach.packs.reading import read_pack
 from ashore.core.coach.packs.shipped import shipped_names, shipped_pack
+from ashore.core.coach.packs.testing import tried
 from ashore.store.models import HousePack, Workspace
 
 KEPT = 64
@@ -20,6 +21,12 @@ def house_of(workspace: Workspace, reader: str) -> House:
     rows = HousePack.objects.filter(workspace=workspace, on=True).order_by("name")
     found = (_pack(*row) for row in rows.values_list("pk", "name", "digest"))
     return House(tuple(pack for pack in found if pack is not None), reader)
+
+
+@lru_cache(KEPT)
+def failing(pack: Pack) -> tuple[PackFault, ...]:
+    """The tests of a pack that fail; tried once, since neither its text nor its tests change."""
+    return tried(pack)
 
 
 def _pack(row: int, name: str, digest: str) -> Pack | None:

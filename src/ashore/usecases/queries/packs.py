@@ -7,12 +7,12 @@ from datetime import datetime
 from ashore.core.coach.packs.model import Pack, PackFault, told_in
 from ashore.core.coach.packs.reading import read_pack
 from ashore.core.coach.packs.shipped import shipped_names, shipped_pack
-from ashore.core.coach.packs.testing import count_of, tried
+from ashore.core.coach.packs.testing import count_of
 from ashore.core.kernel import Severity
 from ashore.store.models import HousePack, User, Workspace
 from ashore.usecases.errors import NotThere
 from ashore.usecases.housepacks import may_change
-from ashore.usecases.houserules import NAME, house_of
+from ashore.usecases.houserules import NAME, failing, house_of
 from ashore.usecases.queries.agreement import Fault
 
 
@@ -90,7 +90,7 @@ def _own(row: HousePack, reader: str) -> PackRow:
         return PackRow(row.pk, row.name, "", row.on, who, at, (), 0, found)
     rules = tuple(_rules(found, reader))
     about = told_in(found.about, reader)
-    return PackRow(row.pk, row.name, about, row.on, who, at, rules, count_of(found), tried(found))
+    return PackRow(row.pk, row.name, about, row.on, who, at, rules, count_of(found), failing(found))
 
 
 def _shipped(name: str, row: HousePack | None, reader: str) -> PackRow:
