@@ -31,6 +31,7 @@ class Wish:
     known: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
+    spelling: bool = False
 
 
 @click.command("check")
@@ -63,6 +64,7 @@ class Wish:
     metavar="DIR-OR-FILE",
     help="Rules of your house (YAML), or a pack of ours by its name; tested before they are used.",
 )
+@click.option("--spelling", is_flag=True, help="Look words up in the Hunspell dictionaries of this machine.")
 @click.option("--limit", "limits", multiple=True, metavar="CODE=N", help="A rule's threshold, as its page names it.")
 def check(
     draft: str | None,
@@ -81,6 +83,7 @@ def check(
     familiar: bool,
     known: tuple[str, ...],
     packs: tuple[str, ...],
+    spelling: bool,
     limits: tuple[str, ...],
 ) -> int:
     """Check a reply in its conversation before it goes out.
@@ -123,5 +126,6 @@ def check(
             known,
             limits,
             packs,
+            spelling,
         )
     )

@@ -1,6 +1,7 @@
 """The work of ``ashore check``: the files are read, the draft is checked, the findings told."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ from ashore.core.coach.values import CLIENT_TYPES, PHASES
 if TYPE_CHECKING:
     from ashore.core.agreement import Agreement
 
+if TYPE_CHECKING:
+    from ashore.cli.spelling import Hunspell
+
 MARK_LETTERS = 12
 """A finding's mark; anything else after --ignore is a rule's code or name."""
 
@@ -30,7 +34,8 @@ def carry_out(wish: Wish) -> int:
     now = with_offset(wish.now_text) if wish.now_text else datetime.now().astimezone()
     agreement = _agreement(wish.agreement_file)
     house = _house(wish)
-    profile = _profile(wish, house)
+    speller = _speller(wish)
+    profile = replace(_profile(wish, house), spelling=speller)
     material = gather(wish, now)
     review = check(
         material.draft,
@@ -42,7 +47,7 @@ def carry_out(wish: Wish) -> int:
     )
     name = "<stdin>" if wish.draft == "-" else wish.draft
     sys.stdout.write(told(review, material.draft, name, wish.form, wish.lang, house))
-    for line in _notes(material, review.unread):
+    for line in (*_notes(material, review.unread), *(speller.notes if speller else ())):
         click.echo(line, err=True)
     return 1 if review.findings else 0
 
@@ -68,6 +73,14 @@ def _house(wish: Wish) -> House:
     from ashore.cli.packs import house_of
 
     return house_of(wish.packs, wish.lang)
+
+
+def _speller(wish: Wish) -> "Hunspell | None":
+    if not wish.spelling:
+        return None
+    from ashore.cli.spelling import Hunspell
+
+    return Hunspell()
 
 
 def _profile(wish: Wish, house: House) -> Profile:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from ashore.core.coach import Draft, Profile, Review, Silence, Turn, check
+from ashore.core.coach.packs.model import House
 from ashore.core.coach.people import people_of
 from ashore.core.coach.readiness import prepare
 from ashore.core.coach.values import CLIENT_TYPES
@@ -20,6 +21,7 @@ from ashore.usecases import sending
 from ashore.usecases.composing import reply_subject
 from ashore.usecases.deriving import agreement_for
 from ashore.usecases.errors import NotThere
+from ashore.usecases.houserules import house_of
 from ashore.usecases.manners import limits_of
 from ashore.usecases.queries.conversation import addressed
 from ashore.usecases.queries.inbox import client_ref
@@ -86,7 +88,8 @@ def coach(
     first, copies = (to, cc) if cc is not None else talk.parted(to, sending.us_test(workspace))
     draft = _draft(row, talk, Address(user.name, talk.sender), words[:MAX_READ], now, first, copies)
     standing = standing_for(row, user, talk.answered_at)
-    review = _review(workspace, row, draft, talk.turns, tuple(standing))
+    house = house_of(workspace, user.language)
+    review = _review(workspace, row, draft, talk.turns, tuple(standing), house)
     return Coaching(draft.text, review, client_ref(row), talk.behind, standing, len(words) > MAX_READ)
 
 
@@ -185,7 +188,12 @@ def _draft(
 
 
 def _review(
-    workspace: Workspace, row: Conversation, draft: Draft, turns: tuple[Turn, ...], silences: tuple[Silence, ...]
+    workspace: Workspace,
+    row: Conversation,
+    draft: Draft,
+    turns: tuple[Turn, ...],
+    silences: tuple[Silence, ...],
+    house: House,
 ) -> Review:
     """What is found; nothing in an empty draft, but then the conversation is read for the first word to come."""
     if not draft.text.strip():
@@ -194,7 +202,7 @@ def _review(
     terms = agreement_for(workspace, row.engagement_id).at(draft.at) if row.engagement_id else None
     contact = terms.clauses.parties[1].contact_email if terms else ""
     people = people_of(turns, draft, sending.us_test(workspace), contact)
-    return check(draft, turns, terms, people, _profile(workspace, row, silences))
+    return check(draft, turns, terms, people, _profile(workspace, row, silences), house=house)
 
 
 def _profile(workspace: Workspace, row: Conversation, silences: tuple[Silence, ...]) -> Profile:

@@ -9,10 +9,12 @@ from typing import Any
 from django.db import transaction
 
 from ashore.core.coach import rule_named
+from ashore.core.coach.packs.model import House
 from ashore.core.coach.values import CLIENT_TYPES
 from ashore.store.models import Client, ClientManner, Engagement, Event, HouseLimit, RequiredRule, User, Workspace
 from ashore.usecases.appending import append, plain_words
 from ashore.usecases.errors import NotPossible, NotThere
+from ashore.usecases.houserules import house_of
 
 MAX_TERMS = 200
 MAX_TERM = 60
@@ -48,10 +50,11 @@ def require(*, workspace: Workspace, user: User, now: datetime, rules: Iterable[
 
     Raises `NotPossible` (``required.unknown``, ``required.same``).
     """
-    found = {each: rule_named(each) for each in rules}
-    if None in found.values():
+    house = house_of(workspace, "en")
+    found = {_code(each, house) for each in rules}
+    if None in found:
         raise NotPossible("required.unknown")
-    after = sorted({rule.code for rule in found.values() if rule})
+    after = sorted(filter(None, found))
     before = sorted(workspace.required_rules.values_list("code", flat=True))
     if after == before:
         raise NotPossible("required.same")
@@ -87,6 +90,15 @@ def set_limits(*, workspace: Workspace, user: User, now: datetime, limits: Mappi
 def limits_of(workspace: Workspace) -> dict[str, int]:
     """The house's thresholds: name of the rule -> number in its unit."""
     return dict(workspace.house_limits.values_list("rule", "value"))
+
+
+def _code(name: str, house: House) -> str | None:
+    """The code of a rule, ours or the house's own; None where there is none."""
+    if own := house.named(name):
+        pack, house_rule = own
+        return pack.code_of(house_rule)
+    rule = rule_named(name)
+    return rule.code if rule else None
 
 
 def take_back(event: Event) -> None:

@@ -8,12 +8,12 @@ from django.db import transaction
 from ashore.core import language
 from ashore.core.kernel import Side
 from ashore.store.models import Conversation, Engagement, Event, Message, User, Workspace
-from ashore.usecases import manners, parties, silencing
+from ashore.usecases import housepacks, manners, parties, silencing
 from ashore.usecases.appending import append, plain_words, record
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.queries.conversation import obligation_row
 
-OF_THE_COACH = ("silence", "silence_lifted", "manner", "required", "limits")
+OF_THE_COACH = ("silence", "silence_lifted", "manner", "required", "limits", "house_pack")
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def undo(*, workspace: Workspace, user: User | None, now: datetime, event: int) 
     if Event.objects.filter(undoes=row).exists():
         raise NotPossible("undo.done_already")
     if row.kind in OF_THE_COACH:
-        _take_back(row, now)
+        _take_back(row, user, now)
         return append(workspace, user, now, "undo", now, {}, row.engagement, row.conversation, undoes=row)
     assert row.engagement is not None
     done = record(workspace, user, now, "undo", now, {}, row.engagement, row.conversation, row.anchor, undoes=row)
@@ -100,9 +100,11 @@ def undo(*, workspace: Workspace, user: User | None, now: datetime, event: int) 
     return done
 
 
-def _take_back(row: Event, now: datetime) -> None:
+def _take_back(row: Event, user: User | None, now: datetime) -> None:
     """What people told the coach: no clock looks at it."""
-    if row.kind in ("manner", "required", "limits"):
+    if row.kind == "house_pack":
+        housepacks.take_back(row, user, now)
+    elif row.kind in ("manner", "required", "limits"):
         manners.take_back(row)
     else:
         silencing.take_back(row, now)

@@ -13,6 +13,7 @@ from ashore.store.models import Conversation, Engagement, Event, User, Workspace
 from ashore.store.models import Silence as SilenceRow
 from ashore.usecases.appending import append, plain_words
 from ashore.usecases.errors import NotPossible, NotThere
+from ashore.usecases.houserules import house_of
 
 Scope = Literal["finding", "draft", "client", "house"]
 SCOPES: tuple[Scope, ...] = ("finding", "draft", "client", "house")
@@ -99,9 +100,15 @@ def standing_for(row: Conversation, user: User, since: datetime | None) -> dict[
 
 
 def holds(workspace: Workspace, code: str) -> bool:
-    """Whether this house lets the rule hold a reply back. ``code``: its code or its name."""
+    """Whether this house lets the rule hold a reply back. ``code``: its code or its name; one of the house's own may
+    be required by its pack."""
     rule = rule_named(code)
     names = {code, rule.code, rule.name} if rule else {code}
+    if own := house_of(workspace, "en").named(code):
+        pack, house_rule = own
+        if house_rule.required:
+            return True
+        names = {pack.code_of(house_rule), f"{pack.name}/{house_rule.name}"}
     return workspace.required_rules.filter(code__in=names).exists()
 
 

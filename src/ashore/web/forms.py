@@ -165,6 +165,7 @@ class Happening(Once):
 class AgreementText(forms.Form):
     """The text of an agreement, pasted or as a file; a file counts before what is pasted."""
 
+    too_large = gettext_lazy("This file is too large to be an agreement.")
     text = forms.CharField(required=False, strip=False)
     file = forms.FileField(
         required=False,
@@ -182,13 +183,19 @@ class AgreementText(forms.Form):
 
     def _read(self, upload: Any) -> str:
         if upload.size > MAX_FILE:
-            self.add_error("file", _("This file is too large to be an agreement."))
+            self.add_error("file", str(self.too_large))
             return ""
         try:
             return str(upload.read().decode("utf-8-sig"))
         except UnicodeDecodeError:
             self.add_error("file", _("This is no text in UTF-8; save it as UTF-8 and choose it once more."))
             return ""
+
+
+class PackText(AgreementText):
+    """The text of a pack of house rules, pasted or as a file."""
+
+    too_large = gettext_lazy("This file is too large to be a pack of rules.")
 
 
 class Contract(forms.Form):

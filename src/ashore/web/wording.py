@@ -54,6 +54,10 @@ REFUSALS = {
     "limits.unknown": gettext_lazy("One of these rules does not exist any more; load the page again."),
     "limits.beyond": gettext_lazy("“{name}” takes a whole number from {least} to {most}; nothing was changed."),
     "limits.same": gettext_lazy("This is how it stands already; nothing was changed."),
+    "house_pack.not_owner": gettext_lazy("Only an owner of this house changes its rules."),
+    "house_pack.empty": gettext_lazy("Paste the pack, or choose its file."),
+    "house_pack.too_many": gettext_lazy("A house has at most {most} packs; put rules into one that is here."),
+    "house_pack.same": gettext_lazy("This is how it stands already; nothing was changed."),
     "reply.held": gettext_lazy(
         "Not sent: a rule that this house requires holds it back. It stands below, with the reason."
     ),

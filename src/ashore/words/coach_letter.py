@@ -3,6 +3,8 @@
 from ashore.words.marks import N_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
+    "coach.misspelt": N_("Perhaps misspelt: {words}"),
+    "coach.misspelt.advice": N_("Meant perhaps: {better}"),
     "coach.wrong-name": N_("The greeting names “{name}”; the letter goes to {person}"),
     "coach.wrong-name.small": N_("A name with a small letter: {name}"),
     "coach.wrong-name.spelling": N_("Spelt “{name}” in the greeting; they write it “{person}”"),

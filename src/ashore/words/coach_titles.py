@@ -34,6 +34,7 @@ SENTENCES: dict[str, Sentence] = {
     "coach.no-call-to-action.title": N_("Nothing is said of what happens next"),
     "coach.attachment-not-attached.title": N_("A file is announced and not attached"),
     "coach.placeholder-left-in.title": N_("A placeholder was left in"),
+    "coach.misspelt.title": N_("A word that no dictionary has"),
     "coach.doubled-word.title": N_("A word stands twice in a row"),
     "coach.opinion-imposed.title": N_("Our opinion is forced on the client"),
     "coach.lecture.title": N_("A lecture: our opinion at length, and nothing asked"),

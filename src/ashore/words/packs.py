@@ -56,6 +56,9 @@ SENTENCES: dict[str, Sentence] = {
     "pack.edge_missing": N_("a structure needs one of: {known}"),
     "pack.order_short": N_("an order has two parts or more"),
     "pack.name_taken": N_('a pack "{name}" was read from {other} already; give this one a name of its own'),
+    "pack.name_shipped": N_('"{name}" is the name of a pack that comes with Ashore; give this one a name of its own'),
+    "pack.name_here": N_('there is a pack "{name}" here already; change that one, or give this one another name'),
+    "pack.name_other": N_('this pack is called "{before}"; keep the name, or put "{name}" in as a new pack'),
     "pack.phrase_long": N_('this phrase is too long, it has at most {most} words: "{phrase}"'),
     "pack.phrase_arrow": N_('"=>" has no meaning here; a rule of the kind substitution says what to write: "{phrase}"'),
     "pack.phrase_sign": N_(

@@ -33,7 +33,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What the core is asked, each time."""
     calls: list[Any] = []
 
-    def listen(*given: Any) -> Review:
+    def listen(*given: Any, **_more: Any) -> Review:
         calls.append(given)
         return Review((), "en")
 

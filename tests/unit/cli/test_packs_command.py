@@ -1,6 +1,8 @@
 """Packs of house rules on the command line: tested, used beside a draft, explained."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,18 @@ def test_sarif_describes_house_rules_by_their_why(packs: Path) -> None:
     described = {each["id"]: each for each in data["runs"][0]["tool"]["driver"]["rules"]}
     why = "The shorter word is the one that people say."
     assert described["H:ours/plain-words"]["fullDescription"] == {"text": why}
+
+
+def test_without_packs_no_yaml_is_loaded(tmp_path: Path) -> None:
+    draft = tmp_path / "reply.txt"
+    draft.write_text(DRAFT, "utf-8")
+    code = (
+        "import sys; from ashore.cli.check import check\n"
+        f"check([{str(draft)!r}], standalone_mode=False)\n"
+        "print('yaml' in sys.modules, 'ashore.core.coach.packs.reading' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "False False"
 
 
 def test_neither_a_draft_nor_packs_is_wrong_use() -> None:

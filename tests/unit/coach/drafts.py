@@ -6,6 +6,7 @@ languages tells its form.
 
 import re
 import shlex
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import getaddresses
@@ -19,6 +20,7 @@ from ashore.core.coach.rule import rule_named
 from ashore.core.coach.values import CLIENT_TYPES, Profile
 from ashore.core.correspondence.message import Address
 from ashore.core.kernel import CLIENT, US
+from ashore.core.language import Language
 
 FOLDER = Path(__file__).parents[3] / "docs" / "reference" / "rules" / "drafts"
 ZONES = {"en": "Europe/London", "ru": "Europe/Moscow", "sk": "Europe/Bratislava", "fil": "Asia/Manila"}
@@ -81,11 +83,26 @@ class Sample:
         return check(draft, turns, agreed, people, self.house())
 
     def house(self) -> Profile:
-        """What the page tells of the client: ``client_type=anxious familiar=yes known_terms="cms,seo" RULE=NUMBER``."""
+        """What the page tells of the client: ``client_type=anxious familiar=yes known_terms="cms,seo" RULE=NUMBER``,
+        and of dictionaries: ``unknown="reciept:receipt,recipe; teh:the"``."""
         kind = next((each for each in CLIENT_TYPES if each == self.profile.get("client_type")), None)
         known = frozenset(filter(None, self.profile.get("known_terms", "").split(",")))
         limits = {name: int(value) for name, value in self.profile.items() if rule_named(name)}
-        return Profile(client_type=kind, familiar="familiar" in self.profile, known_terms=known, limits=limits)
+        speller = Dictionary(self.profile["unknown"]) if "unknown" in self.profile else None
+        familiar = "familiar" in self.profile
+        return Profile(client_type=kind, familiar=familiar, known_terms=known, limits=limits, spelling=speller)
+
+
+class Dictionary:
+    """A dictionary that has every word but those that a page names, each with what may be meant."""
+
+    def __init__(self, told: str) -> None:
+        entries = (each.partition(":") for each in told.split(";"))
+        self._unknown = {word.strip(): tuple(filter(None, meant.strip().split(","))) for word, _, meant in entries}
+
+    def misspelt(self, words: Sequence[str], language: Language) -> Mapping[str, Sequence[str]]:
+        """See `Speller`."""
+        return {word: self._unknown[word] for word in words if word in self._unknown}
 
 
 def standard_in(zone: str) -> Agreement:

@@ -1,9 +1,9 @@
 """What the coach reads and what it says: drafts, turns of a conversation, people, a profile; findings with reasons."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol
 
 from ashore.core.correspondence.message import Address
 from ashore.core.kernel import Reason, Severity, Side, Span
@@ -75,6 +75,14 @@ PHASES: tuple[Phase, ...] = ("position", "explosion", "acceptance", "plan", "act
 """What bad news takes a client through (C1)."""
 
 
+class Speller(Protocol):
+    """Who knows words: dictionaries on this machine, through a program beside us."""
+
+    def misspelt(self, words: Sequence[str], language: Language) -> Mapping[str, Sequence[str]]:
+        """Those of the words that no dictionary has, each with what may be meant, the likeliest first; nothing where
+        there is no dictionary of the language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """How this house wants to be helped, and with which client. ``required``: codes or names of rules that it lets hold
@@ -84,6 +92,7 @@ class Profile:
     message that waits for an answer is taken for the explosion. ``familiar``: one is on first-name terms here, "ты" and
     "tykanie" included (R4). ``known_terms``: words of the trade that this client knows, in lower case (R3). ``limits``:
     rule name -> the house's threshold, in the unit of ``Rule.limit``; it goes before what type and phase would say.
+    ``spelling``: who looks words up, if that is wanted (R11).
     """
 
     required: frozenset[str] = frozenset()
@@ -93,6 +102,7 @@ class Profile:
     familiar: bool = False
     known_terms: frozenset[str] = frozenset()
     limits: Mapping[str, int] = field(default_factory=dict)
+    spelling: Speller | None = None
 
 
 @dataclass(frozen=True, slots=True)

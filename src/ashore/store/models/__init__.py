@@ -1,6 +1,6 @@
 """Thin models: columns, constraints, indexes. Rules live in ``ashore.core``, actions in ``ashore.usecases``."""
 
-from ashore.store.models.coaching import ClientManner, HouseLimit, RequiredRule, Silence
+from ashore.store.models.coaching import ClientManner, HouseLimit, HousePack, RequiredRule, Silence
 from ashore.store.models.correspondence import (
     Attachment,
     Conversation,
@@ -28,6 +28,7 @@ __all__ = [
     "Engagement",
     "Event",
     "HouseLimit",
+    "HousePack",
     "ImportRun",
     "Membership",
     "Message",

@@ -1,4 +1,5 @@
-"""What people told the coach: what is not to be shown, what holds a reply back, how to write to a client."""
+"""What people told the coach: what is not to be shown, what holds a reply back, how to write to a client, and the
+house's own rules."""
 
 from typing import ClassVar
 
@@ -71,3 +72,20 @@ class HouseLimit(models.Model):
     class Meta:
         app_label = "store"
         constraints: ClassVar = [models.UniqueConstraint("workspace", "rule", name="house_limit_once")]
+
+
+class HousePack(models.Model):
+    """A pack of the house's own rules. ``text``: its YAML as it was put in; empty for a pack that comes with Ashore,
+    which is known by its ``name``. ``digest``: SHA-256 of the text, by which what is built of it is kept in memory."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False, related_name="house_packs")
+    name = models.CharField(max_length=40)
+    text = models.TextField(blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    on = models.BooleanField(default=False)
+    created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "store"
+        constraints: ClassVar = [models.UniqueConstraint("workspace", "name", name="house_pack_once")]

@@ -17,6 +17,7 @@ from ashore.usecases.coaching import coach as ask_coach
 from ashore.usecases.drafts import save_draft
 from ashore.usecases.errors import NotPossible
 from ashore.usecases.queries.coach import house
+from ashore.usecases.queries.packs import house_rules, packs
 from ashore.web import forms
 from ashore.web.coaching import SEVERITIES, UNITS, told
 from ashore.web.desk import Desk, at_desk, page
@@ -26,6 +27,7 @@ from ashore.web.wording import refusal
 
 ORDER = tuple(SEVERITIES)
 LONGEST_NUMBER = 9
+MOST_REQUIRED = 1_000
 
 
 @require_POST
@@ -119,12 +121,15 @@ def manner(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 def settings(request: HttpRequest, desk: Desk) -> HttpResponse:
     """How this house lets itself be helped: rules that hold replies back, and what is silent."""
     found = house(workspace=desk.workspace)
+    own = house_rules(workspace=desk.workspace, user=desk.user)
     rules = sorted(all_rules(), key=_by_weight)
     context: dict[str, Any] = {
         "house": found,
         "required": [rule for rule in rules if rule.code in found.required],
         "others": [rule for rule in rules if rule.code not in found.required],
-        "rules": {rule.code: rule for rule in rules},
+        "own_required": [each for each in own if each.held or each.code in found.required],
+        "own_others": [each for each in own if not (each.held or each.code in found.required)],
+        "packs": packs(workspace=desk.workspace, user=desk.user),
         "limits": [_threshold(rule, rule.limit, found.limits.get(rule.name)) for rule in rules if rule.limit],
     }
     return page(request, desk, "ashore/coach.html", context)
@@ -150,7 +155,7 @@ def _by_weight(rule: Rule) -> tuple[int, str]:
 @at_desk
 def require(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Choose the rules that hold replies back."""
-    act = partial(manners.require, **desk.acts(), rules=request.POST.getlist("rule")[: len(all_rules())])
+    act = partial(manners.require, **desk.acts(), rules=request.POST.getlist("rule")[:MOST_REQUIRED])
     return carry_out(request, act, _("Kept; it holds from the next reply on."))
 
 

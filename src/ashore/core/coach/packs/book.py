@@ -9,7 +9,7 @@ from ashore.core.language import Language
 from ashore.core.language.hits import book
 from ashore.core.language.lexicon import Lexicon, fold, sections
 
-KEPT = 64
+KEPT = 128
 """Books that are kept: packs in use, times languages; each is built once, not while somebody types."""
 _READ_TOO: Mapping[Language, tuple[Language, ...]] = {"fil": ("fil", "en")}
 """Filipino letters are Taglish: English phrases are met in them as well."""
