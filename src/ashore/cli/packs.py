@@ -68,7 +68,8 @@ def house_of(named: Sequence[str], lang: str) -> House:
 
 def told(faults: Iterable[PackFault], lang: str) -> list[str]:
     """Faults as lines: ``file:line:column path: words``."""
-    return [f"{each.where} {each.path + ': ' if each.path else ''}{say(each.reason, lang)}" for each in faults]
+    lines = (f"{each.where} {each.path + ': ' if each.path else ''}{say(each.reason, lang)}" for each in faults)
+    return ["".join(sign if sign.isprintable() else " " for sign in line) for line in lines]
 
 
 def _texts(named: Sequence[str]) -> Iterable[tuple[str, str | PackFault]]:

@@ -170,6 +170,16 @@ def test_texts_of_a_pack_are_told_in_the_readers_language() -> None:
     assert found.reason.params["why"] == "Preto."
 
 
+def test_a_part_that_only_another_language_asks_for_is_not_missed() -> None:
+    text = HEAD.format(kind="structure", body="{edges}", language="[en, sk]")
+    text = text.replace("{edges}", "begins_with: {en: [dear]}\n    ends_with: {sk: [s pozdravom]}")
+    text = text.replace("{hits: [x], clean: [y]}", "{hits: {en: [x], sk: [x]}, clean: {en: [y], sk: [y]}}")
+    both = read_pack(text, "ours.yaml")
+    assert isinstance(both, Pack)
+    review = check(Draft("Dear Anna, the page is up.", NOW, language="en"), house=House((both,)))
+    assert [each for each in review.findings if each.code.startswith("H:")] == []
+
+
 def test_the_book_of_a_house_is_built_once() -> None:
     ours = pack("phrase", "phrases: [once built]")
     assert house_book((ours,), "en") is house_book((pack("phrase", "phrases: [once built]"),), "en")

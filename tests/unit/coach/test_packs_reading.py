@@ -79,6 +79,7 @@ def test_words_that_yaml_takes_for_something_else_stay_words() -> None:
         ("[synergy|synergies]", "[]", (10, 14, "rules.1.phrases", "pack.list_empty")),
         ("kind: phrase", "kind: count", (5, 5, "rules.1", "pack.limit_missing")),
         ("why: Nobody", "at_most: 3\n    why: Nobody", (8, 5, "rules.1.at_most", "pack.key_of_kind")),
+        ("source: Style guide", 'source: "a \\e[31m b"', (9, 13, "rules.1.source", "pack.letter")),
         ("source: Style guide", "source:", (9, 12, "rules.1.source", "pack.text_empty")),
     ],
 )
@@ -170,3 +171,13 @@ def test_a_test_that_fails_is_told_with_the_place_of_its_text() -> None:
 def test_the_same_pack_read_twice_is_tested_by_the_same_book() -> None:
     """The book is kept by the pack's text, so its rules may be those of an earlier reading."""
     assert (tried(pack()), tried(pack())) == ((), ())
+
+
+def test_lists_that_overlap_in_more_ways_than_there_are_letters_are_refused() -> None:
+    """Each word in another choice of the lists needs a letter of its own in the pattern."""
+    lists = "lists:\n" + "".join(
+        f"  l{bit}: [{', '.join(f'w{n}' for n in range(500) if n >> bit & 1)}]\n" for bit in range(9)
+    )
+    text = GOOD.replace("rules:\n", lists + "rules:\n", 1)
+    text = text.replace("[synergy|synergies]", "['" + " ".join(f"@l{bit}" for bit in range(9)) + "']")
+    assert [each[3] for each in faults(text)] == ["pack.phrase_wide"]

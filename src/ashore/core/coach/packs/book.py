@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ashore.core.coach.packs.model import HouseRule, Pack, Phrases
+from ashore.core.coach.packs.phrasing import leads_of
 from ashore.core.language import Language
 from ashore.core.language.hits import book
-from ashore.core.language.lexicon import Lexicon, fold, sections
+from ashore.core.language.lexicon import Lexicon, fold
 
 KEPT = 128
 """Books that are kept: packs in use, times languages; each is built once, not while somebody types."""
@@ -42,7 +43,7 @@ def house_book(packs: tuple[Pack, ...], language: Language) -> HouseBook:
     entries: list[Entry] = []
     for number, pack in enumerate(packs):
         file: dict[str, list[str]] = {f"@{name}": _folded(words, language) for name, words in pack.lists.items()}
-        file["lead"] = sections(language, "phrases.txt").get("lead", []) if language != "und" else []
+        file["lead"] = list(leads_of(language)) if language != "und" else []
         for place, rule in enumerate(pack.rules):
             if known := _spoken_by(rule, language):
                 entry = Entry(pack, rule, f"{number}/{place}/", _better(rule, known))

@@ -93,7 +93,8 @@ def _counts(entry: Entry, case: Case, letter: Letter, found: Hits) -> Iterator[F
 def _structure(entry: Entry, case: Case, letter: Letter, found: Hits) -> Iterator[Found]:
     if not case.text.strip():
         return
-    edges, lines = entry.rule.edges, entry.rule.lines
+    edges = {name for name, phrases in entry.rule.edges.items() if case.language in phrases}
+    lines = entry.rule.lines
     if "begins_with" in edges:
         first = letter.first(lines)
         if not any(hit.span.start < first for hit in found.get(f"{entry.stem}begins_with", ())):

@@ -16,6 +16,8 @@ Schema = Mapping[str, Any]
 MOST_PHRASES, MOST_SAMPLES, LONGEST_TEXT, LONGEST_SAMPLE = 500, 50, 500, 5_000
 HIGHEST, MOST_LINES = 100_000, 20
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Signs that move a terminal's cursor or turn the direction of what follows; YAML lets them in behind a backslash."""
 _WHOLE = re.compile(r"[0-9]{1,8}")
 _TRUE, _FALSE = ("true", "yes"), ("false", "no")
 
@@ -66,6 +68,8 @@ def _line(node: Node, path: str, reading: Reading, most: int = LONGEST_TEXT) -> 
         reading.say(node.place, path, "pack.text_empty")
     elif len(node.text) > most:
         reading.say(node.place, path, "pack.text_long", most=most)
+    elif sign := _CONTROL.search(node.text):
+        reading.say(node.place, path, "pack.letter", letter=f"U+{ord(sign[0]):04X}")
     else:
         return Line(node.text.strip(), node.place)
     return None

@@ -6,9 +6,12 @@ open. So that no pack can make a typist wait, what is left open is limited.
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 
 from ashore.core.kernel import Reason
-from ashore.core.language.lexicon import TOKEN, fold
+from ashore.core.language.lexicon import TOKEN, fold, sections
+from ashore.core.language.matching import Pattern
+from ashore.core.language.phrases import Notation
 
 LONGEST_PHRASE, MOST_TOKENS, MOST_WAYS, MOST_PIECES = 400, 16, 256, 150
 """Code points and words of a phrase; ways in which it may be tried at one place; pieces of words written as one."""
@@ -38,9 +41,27 @@ def wrong_with(phrase: str, language: str, lists: Mapping[str, Sequence[str]]) -
         words += token[0] not in "?!"
     if not words:
         return _reason("pack.phrase_open", phrase)
-    if ways > MOST_WAYS or pieces > MOST_PIECES:
+    if ways > MOST_WAYS or pieces > MOST_PIECES or not _can_be_matched(tokens, language, lists):
         return _reason("pack.phrase_wide", phrase)
     return None
+
+
+@cache
+def leads_of(language: str) -> tuple[str, ...]:
+    """The words after which a clause of the language may begin."""
+    return tuple(word for line in sections(language, "phrases.txt").get("lead", ()) for word in line.split())
+
+
+def _can_be_matched(tokens: Sequence[str], language: str, lists: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the letters suffice, of which a pattern has one for all words that stand in the same alternatives."""
+    leads = leads_of(language)
+    known = {name: [fold(word, language) for word in words] for name, words in lists.items()}
+    notation = Notation(known, leads, ())
+    try:
+        Pattern([(token, notation.written(token)) for token in tokens], leads if tokens[0] in _OPENINGS else ())
+    except IndexError:
+        return False
+    return True
 
 
 def _misplaced(token: str, number: int, count: int) -> str:
