@@ -113,7 +113,7 @@ def test_a_conversation_is_read_once_and_not_at_each_key(workspace, user, talk, 
 
 def test_a_key_costs_few_questions_to_the_database(workspace, user, talk, now, django_assert_max_num_queries):
     to = ["eva@client.example"]
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         coaching.coach(**act(workspace, user, now), conversation=talk.pk, text="Hello Eva", to=to)
 
 
