@@ -10,7 +10,8 @@ from ashore.core.language.lexicon import fold, sections
 from ashore.core.language.misspelling import misspelt
 
 _TOKEN = re.compile(
-    r"(?P<word>\bq[1-4]\b|(?:[^\W\d_]|\b2(?=m[^\W\d_]))[^\W\d_]*(?:[.'-][^\W\d_]+)*)"
+    r"(?P<word>\bq[1-4]\b|(?:[^\W\d_]|\b2(?=m[^\W\d_]|day\b|nite\b|night\b))[^\W\d_]*(?:[.'-][^\W\d_]+)*)"
+    r"|(?P<figure>[€$£₱₽#№] ?\d[\d.,]*|\b24/7\b|\b\d+(?:[.,]\d+)* ?[%€$£₱₽×]|\b\d+:\d\b|\bv?\d+(?:\.\d+){3,}\b)"
     r"|(?=\d)(?:"
     r"(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}\b)"
     r"|(?P<clock>\b\d{1,2}:\d{2}\b(?: ?[ap]\.?m\b)?"
@@ -24,7 +25,7 @@ _TOKEN = re.compile(
 _MAX_TOKENS = 240
 _NOTHING: Mapping[str, int | str] = {}
 _FIGURES: Mapping[str, Mapping[str, int | str]] = {
-    kind: {kind: 0} for kind in ("iso", "clock", "dots", "slash", "count", "hours")
+    kind: {kind: 0} for kind in ("figure", "iso", "clock", "dots", "slash", "count", "hours")
 }
 
 
@@ -91,7 +92,25 @@ def items_of(sentence: str, language: str) -> list[Item]:
         if "weekday" in kinds and "unit" in kinds and language == "fil":
             kinds = _week_or_sunday(kinds, items, sentence[start : start + 1].isupper(), small)
         items.append(Item(kinds, start, end, name, end >= last or low[end] in ".,;:!?–—"))
+    return _with_ranges(items) if "-" in low else items
+
+
+def _with_ranges(items: list[Item]) -> list[Item]:
+    """The items, where "18-20 March" and "10-15 minutes" are two numbers and no time of day."""
+    ranges = [i for i, item in enumerate(items) if "clock" in item.kinds and "-" in item.raw]
+    for i in reversed(ranges):
+        beside = items[i + 1 : i + 2] + items[max(0, i - 1) : i]
+        if any("month" in each.kinds for each in beside) or any("unit" in each.kinds for each in beside[:1]):
+            items[i : i + 1] = _ends_of(items[i])
     return items
+
+
+def _ends_of(item: Item) -> list[Item]:
+    """The two numbers of a range."""
+    first, last = item.raw.split("-")
+    middle = item.start + len(first)
+    kinds = _FIGURES["count"]
+    return [Item(kinds, item.start, middle, first), Item(kinds, middle + 1, item.end, last, item.stop)]
 
 
 def _week_or_sunday(
