@@ -19,7 +19,7 @@ def misspelt(word: str) -> Iterator[str]:
                 yield word[:k] + word[k + 1] + word[k] + word[k + 2 :]
         yield from _other_vowels(word, _ALIKE[: 4 if len(word) < _LEFT_OUT else len(_ALIKE)])
     for k in range(1, len(word)):
-        inner = _SWAPPED <= len(word) and k < len(word) - 1 and word[k] in _VOWELS
+        inner = len(word) >= _SWAPPED and k < len(word) - 1 and word[k] in _VOWELS
         if len(word) >= _LEFT_OUT or inner:
             yield word[:k] + word[k + 1 :]
 

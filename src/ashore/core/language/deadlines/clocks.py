@@ -14,16 +14,24 @@ _VERB = ("м", "ю", "у", "те", "ть", "т", "но")
 
 
 class Told(NamedTuple):
-    """A time of day. ``next_day``: it is midnight, when the next day begins."""
+    """A time of day. ``next_day``: it is midnight, when the next day begins. ``zone``: the one told with it, if any."""
 
     time: time
     certain: bool
     used: int
     next_day: bool = False
+    zone: str = ""
 
 
 def read_clock(scan: Scan, i: int) -> Told | None:
-    """A time of day that begins at item ``i``."""
+    """A time of day that begins at item ``i``, with the zone behind it."""
+    told = _time(scan, i)
+    if told and scan.has(i + told.used, "zone"):
+        return told._replace(zone=scan.named(i + told.used, "zone"), used=told.used + 1)
+    return told
+
+
+def _time(scan: Scan, i: int) -> Told | None:
     if scan.has(i, "midnight"):
         return Told(time(0), not scan.has(i - 1, "weekday") and not scan.has(i + 1, "weekday", "on"), 1, True)
     if scan.has(i, "timed"):
@@ -125,7 +133,8 @@ def _hour(scan: Scan, i: int) -> Told | None:
         return Told(time(_unsaid(scan, hour) % 24), True, 2)
     if hours:
         dotted = scan.language == "sk" and scan.has(i, "count", "hours") and (scan.items[i].stop or hour > _NOON)
-        led = scan.has(i - 1, "by", "on") and (scan.language == "ru" or dotted)
+        dotted = dotted or (scan.has(i, "hours") and scan.language in ("en", "fil"))
+        led = scan.has(i - 1, "by", "on", "before") and (scan.language == "ru" or dotted)
         return Told(time(_unsaid(scan, hour)), True, 2) if led and hour < 24 else None
     if (named and scan.has(i - 1, "by", "before", "at", "latest")) or (named and scan.language == "fil"):
         return Told(time(_unsaid(scan, hour) % 24), True, 1)

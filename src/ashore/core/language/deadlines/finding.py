@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ashore.core.kernel import Span
+from ashore.core.language.deadlines.clauses import unmeant
 from ashore.core.language.deadlines.clocks import Told, read_clock
 from ashore.core.language.deadlines.dates import read_date
 from ashore.core.language.deadlines.days import read_day
@@ -36,14 +37,19 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
         ),
         read_period,
     ),
-    (frozenset(("feast", "weekof", "iso", "dots", "slash", "count", "ordinal", "month", "number")), read_date),
+    (
+        frozenset(
+            ("feast", "easter", "orthodox", "weekof", "iso", "dots", "slash", "count", "ordinal", "month", "number")
+        ),
+        read_date,
+    ),
     (frozenset(("within", "unit", "spandays", "next", "near", "ordinal", "number", "count", "hours")), read_duration),
 )
 """Each reader of days and spans with the kinds of words that it may begin with."""
 _CLOCK = frozenset(
     ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock", "count", "number", "hours")
 )
-_SKIPPED = frozenset(("rate", "past", "skip", "from", "belongs", "lastof"))
+_SKIPPED = frozenset(("rate", "past", "skip", "from", "belongs", "lastof", "numbered"))
 _LEADS = frozenset().union(_CLOCK, _SKIPPED, *(kinds for kinds, _ in _READERS))
 _NEGATED = 8
 """So many words back a "not" makes "until Friday" the earliest time and no deadline."""
@@ -62,15 +68,19 @@ def find_due(
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     try:
-        due = _due(span, items_of(sentence[:_LONGEST], language), at, language, clock)
+        sentence = sentence[:_LONGEST]
+        scan = Scan(items_of(sentence, language), at, language, clock)
+        due = _due(span, scan, asked="?" in sentence)
         return due if due and due.at.year <= at.year + _FURTHEST_YEARS else None
     except (OverflowError, ValueError):
         return None
 
 
-def _due(span: Span, items: list[Item], at: datetime, language: str, clock: "WorkClock | None") -> Due | None:
-    scan = Scan(items, at, language, clock)
+def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
+    items, at = scan.items, scan.now
+    none_of = unmeant(scan, asked)
     days: list[Reading] = []
+    denied: list[Reading] = []
     clocks: list[tuple[Told, Item]] = []
     same_time = False
     i = 0
@@ -84,9 +94,13 @@ def _due(span: Span, items: list[Item], at: datetime, language: str, clock: "Wor
             i += passed
             continue
         reading, used = _read(scan, i)
-        if reading:
+        if not none_of.isdisjoint(range(i, i + used)):
+            denied += [reading] if reading else []
+        elif reading:
             if not _is_earliest(scan, i, used):
                 either = bool(days) and scan.has(i - 1, "or")
+                if days and scan.has(i - 1, "and", "on") and _between(scan, i):
+                    denied.append(days.pop())
                 days.append(replace(reading, firm=days[-1].firm) if either else reading)
         elif used == 1 and not _CLOCK.isdisjoint(kinds) and (told := read_clock(scan, i)):
             evening = any(scan.has(j, "pm", "evening") and not scan.has(j, "am") for j in range(i - 3, i))
@@ -95,7 +109,7 @@ def _due(span: Span, items: list[Item], at: datetime, language: str, clock: "Wor
         i += max(used, 1)
     if same_time and days and not clocks:
         clocks.append((Told(at.time().replace(second=0, microsecond=0), True, 1), items[0]))
-    return settle(span, days, clocks, at)
+    return settle(span, days, clocks, at, denied)
 
 
 def _in_the_evening(told: Told) -> Told:
@@ -123,6 +137,9 @@ def _skipped(scan: Scan, i: int) -> int:
     if "rate" in kinds:
         units = (k for k in (1, 2, 3) if scan.has(i + k, "unit"))
         return next(units, 0) + 1 if scan.has(i + 1, "by", "on", "within", "number", "unit", "next") else 0
+    if "numbered" in kinds:
+        counts = scan.has(i + 1, "count", "dots", "slash", "number", "ordinal") and not scan.has(i + 2, "month")
+        return 2 if counts else 0
     if "lastof" in kinds and scan.has(i + 1, "weekday") and _read(scan, i)[0]:
         return 0
     if "past" in kinds and scan.has(i + 1, "unit", "edge"):
@@ -152,6 +169,12 @@ def _skipped(scan: Scan, i: int) -> int:
     if reading or alone:
         return day - i + used
     return day - i + 1 if scan.has(day, "weekday", "day", "month", "unit") else 0
+
+
+def _between(scan: Scan, i: int) -> bool:
+    """Whether the day at ``i`` is the later of two: "between Monday and Wednesday"."""
+    last = i - 1 - (not scan.has(i - 1, "and"))
+    return scan.has(last, "and") and any(scan.has(j, "between") for j in range(last - 4, last))
 
 
 def _is_earliest(scan: Scan, i: int, used: int) -> bool:

@@ -34,6 +34,8 @@ def read_period(scan: Scan, i: int) -> Read:
     if scan.has(i, "whole"):
         return _unit(scan, i, "", scan.named(i, "whole"), "end", 1)
     if scan.has(i, "quarterno"):
+        if not scan.has(i - 1, "by", "in", "before", "within", "next", "this") or scan.raw(i - 1) in ("the", "for"):
+            return None, 1  # "the Q2 report"
         return _quarter(scan, i, scan.value(i, "quarterno"), 1)
     if scan.has(i, "edge"):
         at = i + 1

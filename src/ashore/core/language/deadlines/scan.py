@@ -23,7 +23,8 @@ _FAR = 5
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A deadline read: a day with or without a time, or an instant. ``firm``: "by" stands before it."""
+    """A deadline read: a day with or without a time, or an instant. ``firm``: "by" stands before it; ``latest``: "at
+    the latest" beside it."""
 
     kind: str
     day: date | None
@@ -33,6 +34,7 @@ class Reading:
     end: int
     firm: bool
     amount: int = 0
+    latest: bool = False
 
 
 Read = tuple[Reading | None, int]
@@ -98,4 +100,6 @@ class Scan:
         """A reading of a day."""
         firm = self.mode(i, used) in ("by", "before")
         end = self.items[min(i + used, len(self.items)) - 1].end
-        return Reading(kind, when, None, certain, self.items[i].start, end, firm, amount), used
+        behind = () if self.stops(i + used - 1) else (i + used,)
+        latest = firm and any(self.has(j, "latest") for j in (i - 2, i - 1, *behind))
+        return Reading(kind, when, None, certain, self.items[i].start, end, firm, amount, latest), used
