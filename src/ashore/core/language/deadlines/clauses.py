@@ -6,7 +6,9 @@ A clause ends at a comma or the like, and before "but".
 
 from ashore.core.language.deadlines.scan import Scan
 
-_DENIALS = frozenset(("not", "unable", "agreed"))
+_DENIALS = frozenset(("not", "unable", "agreed", "subject"))
+_PAST = {"ru": ("л", "ла", "ло", "ли", "лся", "лась", "лись"), "sk": ("l", "la", "lo", "li", "ny", "ne", "na")}
+"""Ends of past verbs behind their subject, or beside their auxiliary."""
 _REACH = 3
 """So many words behind "not" may the verb of being able stand."""
 _LEADS = frozenset(("on", "by", "at", "in", "near", "next", "this"))
@@ -21,6 +23,8 @@ def unmeant(scan: Scan, asked: bool) -> frozenset[int]:
             continue
         if "agreed" in item.kinds:
             found.update(_told(scan, i))
+        elif "subject" in item.kinds:
+            found.update(_done(scan, i))
         elif "unable" in item.kinds or _cannot(scan, i):
             found.update(() if asked else _clause(scan, i))
         else:
@@ -42,9 +46,26 @@ def _clause(scan: Scan, i: int) -> range:
     while start > 0 and not scan.items[start - 1].stop and not scan.has(start, "but"):
         start -= 1
     end = i
-    while not scan.stops(end) and not scan.has(end + 1, "but"):
+    while not (scan.stops(end) and not scan.has(end + 1, "that")) and not scan.has(end + 1, "but"):
         end += 1
     return range(0) if any(scan.has(j, "if") for j in range(start, i)) else range(start, end + 1)
+
+
+def _done(scan: Scan, i: int) -> range:
+    """The day behind a past verb: "the mail I sent on Monday"; not behind a wish ("if you sent it by Monday")."""
+    if any(scan.has(j, "maybe") for j in range(len(scan.items))):
+        return range(0)
+    if scan.language in ("en", "fil"):
+        verb = i + 1 if scan.has(i + 1, "did") else None
+    else:
+        beside = (i + 1, i - 1) if scan.language == "sk" else (i + 1,)
+        verb = next((j for j in beside if scan.raw(j).endswith(_PAST[scan.language]) and not scan.has(j, "day")), None)
+    if verb is None:
+        return range(0)
+    day = max(i, verb) + 1
+    while day < max(i, verb) + _REACH and not scan.has(day, "weekday", "day", "month", "count"):
+        day += 1
+    return range(day - 1, day + 2) if scan.has(day, "weekday", "month", "count", "day") else range(0)
 
 
 def _told(scan: Scan, i: int) -> range:

@@ -45,6 +45,8 @@ def _time(scan: Scan, i: int) -> Told | None:
         return _dotted(scan, i)
     if scan.has(i, "toward", "beyond"):
         return _part_of_hour(scan, i)
+    if told := _minutes_beside(scan, i):
+        return told
     return _hour(scan, i)
 
 
@@ -54,6 +56,8 @@ def _clock(scan: Scan, i: int) -> Told | None:
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     if minute > 59 or hour > 23:
         return None
+    if raw.endswith("ish"):
+        return Told(time(_unsaid(scan, hour) % 24, minute), False, 1)
     if raw.endswith("mn"):
         return Told(time(0), True, 1, True)
     if half := re.search(r"([ap])\.?m", raw):
@@ -89,6 +93,17 @@ def _part_of_hour(scan: Scan, i: int) -> Told | None:
         return Told(time(minutes // 60 % 24, minutes % 60), True, j + 2 - i)
     minutes += 720 if hour <= _AFTERNOON[scan.language] else 0
     return Told(time(minutes // 60 % 24, minutes % 60), True, j + 1 - i)
+
+
+def _minutes_beside(scan: Scan, i: int) -> Told | None:
+    """English "10 to 5", "20 past three"; but "from 10 to 5" and "10 to 5 people" are no time."""
+    if scan.language != "en" or not scan.has(i, "count") or scan.raw(i + 1) not in ("to", "past"):
+        return None
+    minutes, hour = int(scan.raw(i)), _named_hour(scan, i + 2)
+    if minutes not in (5, 10, 20, 25) or hour is None or not scan.has(i - 1, "by", "at") or not scan.stops(i + 2):
+        return None
+    full = _unsaid(scan, hour) * 60 + (minutes if scan.raw(i + 1) == "past" else -minutes)
+    return Told(time(full // 60 % 24, full % 60), True, 3)
 
 
 def _named_hour(scan: Scan, i: int) -> int | None:
@@ -136,7 +151,7 @@ def _hour(scan: Scan, i: int) -> Told | None:
         dotted = dotted or (scan.has(i, "hours") and scan.language in ("en", "fil"))
         led = scan.has(i - 1, "by", "on", "before") and (scan.language == "ru" or dotted)
         return Told(time(_unsaid(scan, hour)), True, 2) if led and hour < 24 else None
-    if (named and scan.has(i - 1, "by", "before", "at", "latest")) or (named and scan.language == "fil"):
+    if (named and scan.has(i - 1, "by", "before", "at", "latest", "and")) or (named and scan.language == "fil"):
         return Told(time(_unsaid(scan, hour) % 24), True, 1)
     if not named and _is_hour(scan, i):
         return Told(time(_unsaid(scan, hour) % 24), True, 1)
@@ -148,6 +163,10 @@ def _is_hour(scan: Scan, i: int) -> bool:
     if scan.has(i, "number") and scan.raw(i) in ("a", "an", "one", "isa", "isang"):
         return False
     at = scan.has(i - 1, "at")
+    if scan.has(i - 1, "and") and scan.has(i - 3, "between") and not scan.has(i + 1, "unit"):
+        return True
+    if scan.has(i + 1, "zone") and scan.has(i - 1, "by", "on", "at", "before"):
+        return True
     if scan.language == "ru" and scan.raw(i - 1) in ("к", "до", "в", "около"):
         if scan.named(i - 2, "unit") == "hour":
             return True  # "часов в шесть"

@@ -4,6 +4,7 @@ Each reader looks at item ``i`` and tells what it read and how many items that t
 """
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ashore.core.language.deadlines.calendar import easter, month_end, orthodox_easter
@@ -76,7 +77,7 @@ def _numeric(scan: Scan, i: int) -> Read:
     year = None
     if len(numbers) == 3:
         year = numbers[2] + 2000 if numbers[2] < 100 else numbers[2]
-    elif scan.has(i, "dots") and not raw.endswith(".") and not _led(scan, i):
+    elif scan.has(i, "dots") and not raw.endswith(".") and not _led(scan, i) and not _timed(scan, i + 1):
         return None, 1
     elif scan.has(i, "slash") and not _led(scan, i) and i and _before_noun(scan, i):
         return None, 1  # "the 1/2 page ad"
@@ -88,6 +89,11 @@ def _numeric(scan: Scan, i: int) -> Read:
     if scan.has(i, "dots") or first > _MONTHS or scan.language != "en" or first == second:
         return _dated(scan, i, 1, second, first, year)
     return _either(scan, i, first, second, year)
+
+
+def _timed(scan: Scan, i: int) -> bool:
+    """Whether a time of day or a weekday goes with the date before item ``i``."""
+    return scan.has(i + scan.has(i, "on", "by", "at"), "clock", "weekday", "noon", "oclock")
 
 
 def _before_noun(scan: Scan, i: int) -> bool:
@@ -111,6 +117,7 @@ def _either(scan: Scan, i: int, first: int, second: int, year: int | None) -> Re
 
 def _written(scan: Scan, i: int) -> Read:
     """``5 March``, ``5th of March 2026``, ``March 5``, ``пятого марта``, ``dvanásteho marca``."""
+    either = False
     if told := day_number(scan, i):
         number, end = told
         end += i
@@ -130,6 +137,7 @@ def _written(scan: Scan, i: int) -> Read:
             and number < int(scan.raw(last)) <= 31
             and not scan.has(last + 1, "unit", "am", "pm")
         ):
+            either = scan.has(end, "or")
             number, end = int(scan.raw(last)), last + 1  # "March 18-20"
         if scan.has(i + 1, "number") and not scan.has(i + 1, "ordinal"):
             return None, 1
@@ -138,7 +146,8 @@ def _written(scan: Scan, i: int) -> Read:
     year = None
     if scan.has(end, "count") and len(scan.raw(end)) == 4:
         year, end = int(scan.raw(end)), end + 1
-    return _dated(scan, i, end - i, scan.value(month, "month"), number, year)
+    told_date, used = _dated(scan, i, end - i, scan.value(month, "month"), number, year)
+    return (replace(told_date, certain=False) if told_date and either else told_date), used
 
 
 def day_number(scan: Scan, i: int) -> tuple[int, int] | None:
@@ -189,7 +198,10 @@ def _day_of_month(scan: Scan, i: int) -> Read:
     ordinal = numbered or item.end - item.start > len(item.raw) or used > 1 or scan.has(i, "monthday")
     ordinal = ordinal or (scan.has(i, "ordinal") and language != "fil")
     ordinal = ordinal or (
-        language == "fil" and number > _MONTHS and item.stop and scan.has(i - 1, "by", "on", "before")
+        language == "fil"
+        and number > _MONTHS
+        and (item.stop or (scan.raw(i + 1) == "na" and scan.stops(i + 1)))
+        and scan.has(i - 1, "by", "on", "before")
     )
     bare = language == "sk" and not ordinal and item.stop and scan.has(i - 1, "by")  # "do 20."
     ordinal = ordinal or bare

@@ -52,7 +52,7 @@ def _weekday(scan: Scan, i: int, used: int) -> Read:
         and not (scan.has(i - 1, "by", "before", "next", "this", "or") or scan.raw(i - 1) == "on")
     ):
         return None, 1
-    if scan.has(i, "led") and not scan.has(i - 1, "by", "before", "on", "near", "next", "this"):
+    if scan.has(i, "led") and not scan.has(i - 1, "by", "before", "on", "near", "next", "this", "or"):
         return None, 1
     ahead = (target - today.weekday()) % 7
     if scan.has(i + used - 1, "either"):
@@ -179,6 +179,9 @@ def _weeks_ahead(scan: Scan, i: int) -> Read | None:
         amount, width = scan.number(i + 2) or (1, 0)
         if scan.named(i + 2 + width, "unit") == "week":
             return _counted(scan, i, i, amount, 3 + width)
+    if scan.raw(i) == "через" and scan.has(i + 1, "weekday"):  # "через понедельник": not this one, the next
+        ahead = (scan.value(i + 1, "weekday") - scan.now.date().weekday()) % 7 or 7
+        return scan.day("weekday", scan.now.date() + timedelta(ahead + 7), i, 2, certain=False)
     if scan.has(i, "within") and scan.named(i + 1, "unit") == "week" and scan.has(i + 3, "weekday"):
         return _counted(scan, i, i + 3, 1, 4) if scan.has(i + 2, "on") else None
     return None

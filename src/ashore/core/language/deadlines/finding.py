@@ -101,9 +101,13 @@ def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
                 either = bool(days) and scan.has(i - 1, "or")
                 if days and scan.has(i - 1, "and", "on") and _between(scan, i):
                     denied.append(days.pop())
+                if scan.has(i - 1, "or") or scan.has(i + used, "or"):
+                    reading = replace(reading, certain=False)
                 days.append(replace(reading, firm=days[-1].firm) if either else reading)
         elif used == 1 and not _CLOCK.isdisjoint(kinds) and (told := read_clock(scan, i)):
             evening = any(scan.has(j, "pm", "evening") and not scan.has(j, "am") for j in range(i - 3, i))
+            if clocks and (_between(scan, i) or (scan.has(i - 1, "to", "by") and not scan.has(i - 1, "or"))):
+                clocks.pop()
             clocks.append((_in_the_evening(told) if evening and not scan.has(i, "clock") else told, items[i]))
             used = told.used
         i += max(used, 1)
@@ -150,6 +154,8 @@ def _skipped(scan: Scan, i: int) -> int:
     belongs = str(kinds.get("belongs", "")) if not scan.has(i - 1, "part") else ""
     if not skips and not belongs:
         return 0
+    if "from" in kinds and (hours := _from_an_hour(scan, i + 1)):
+        return hours
     day = i + 1
     while (
         scan.has(day, "on", "next", "this", "near", "number", "ordinal", "of")
@@ -163,18 +169,34 @@ def _skipped(scan: Scan, i: int) -> int:
         day, "dots", "iso"
     )
     alone = scan.has(day, "month") and not scan.has(day + 1, "count", "ordinal")
+    dated = dated or (scan.language == "ru" and scan.has(day, "weekday"))
     if not skips and not (alone if belongs == "month" else alone or dated):
         return 0
+    if belongs == "date" and scan.language == "ru" and scan.has(day, "weekday"):
+        return day - i + 1  # "правки от понедельника"
     reading, used = _read(scan, day)
     if reading or alone:
         return day - i + used
     return day - i + 1 if scan.has(day, "weekday", "day", "month", "unit") else 0
 
 
+def _from_an_hour(scan: Scan, i: int) -> int:
+    """How many items say "from 9am on Monday"; 0 where they do not, or tell until when."""
+    told = read_clock(scan, i) if scan.has(i, "clock", "oclock") else None
+    if not told:
+        return 0
+    day = i + told.used
+    while scan.has(day, "on"):
+        day += 1
+    reading, used = _read(scan, day) if day < len(scan.items) else (None, 1)
+    ends = scan.has(i + told.used, "to", "by") or scan.has(day + used, "to", "by")
+    return day + used - i + 1 if reading and not ends else 0
+
+
 def _between(scan: Scan, i: int) -> bool:
     """Whether the day at ``i`` is the later of two: "between Monday and Wednesday"."""
     last = i - 1 - (not scan.has(i - 1, "and"))
-    return scan.has(last, "and") and any(scan.has(j, "between") for j in range(last - 4, last))
+    return scan.has(last, "and") and any(scan.has(j, "between") for j in range(last - 5, last))
 
 
 def _is_earliest(scan: Scan, i: int, used: int) -> bool:

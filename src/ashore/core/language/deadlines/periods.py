@@ -34,7 +34,10 @@ def read_period(scan: Scan, i: int) -> Read:
     if scan.has(i, "whole"):
         return _unit(scan, i, "", scan.named(i, "whole"), "end", 1)
     if scan.has(i, "quarterno"):
-        if not scan.has(i - 1, "by", "in", "before", "within", "next", "this") or scan.raw(i - 1) in ("the", "for"):
+        if not scan.has(i - 1, "by", "in", "on", "before", "within", "next", "this") or scan.raw(i - 1) in (
+            "the",
+            "for",
+        ):
             return None, 1  # "the Q2 report"
         return _quarter(scan, i, scan.value(i, "quarterno"), 1)
     if scan.has(i, "edge"):
@@ -61,6 +64,8 @@ def _whole(scan: Scan, i: int, at: int, edge: str) -> Read:
     unit = at + bool(which)
     unit += bool(which) and scan.has(unit, "on", "of")
     name = scan.named(unit, "unit")
+    if which == "next" and edge and scan.stops(at) and scan.has(i - 1, "or"):
+        return _unit(scan, i, which, "week", edge, at - i + 1)  # "this week or early next"
     if which == "next" and scan.has(unit + 1, "afternext"):
         which = "afternext"
     if scan.has(unit, "unit") and (which or edge or name == "weekend"):

@@ -18,6 +18,7 @@ NIGHT = 4
 """Before this hour "tomorrow" may mean the day that has begun."""
 _BETWEEN = frozenset(("on", "of", "this", "near", "next", "edge", "part"))
 """Kinds of words that may stand between "by" and the day."""
+_DAYS = ("weekday", "day")
 _FAR = 5
 
 
@@ -83,7 +84,7 @@ class Scan:
 
     def mode(self, i: int, used: int = 1) -> Mode:
         """How the time that takes ``used`` items from ``i`` on is meant."""
-        if any(self.has(j, "latest") for j in range(i + used, i + used + 3)) or self.has(i + used, "eod"):
+        if self._latest_behind(i + used) or self.has(i - 1, "latest") or self.has(i + used, "eod"):
             return "by"
         told: Mode = ""
         for j in range(i - 1, max(-1, i - _FAR), -1):
@@ -95,6 +96,12 @@ class Scan:
                 break
             told = "on" if self.has(j, "on") else told
         return told
+
+    def _latest_behind(self, i: int) -> bool:
+        """Whether "at the latest" follows, and is not said of a day behind it."""
+        j = next((j for j in range(i, i + 3) if self.has(j, "latest", *_DAYS)), i)
+        follows = j + 1 + self.has(j + 1, "on", "by", "at")
+        return self.has(j, "latest") and not (self.items[j - 1].stop and self.has(follows, *_DAYS))
 
     def day(self, kind: str, when: date, i: int, used: int = 1, certain: bool = True, amount: int = 0) -> Read:
         """A reading of a day."""

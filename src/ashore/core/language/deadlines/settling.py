@@ -97,8 +97,12 @@ def _with_weekdays(days: Sequence[Reading]) -> list[Reading]:
     for one in days:
         for other in days:
             beside = one.kind == "weekday" and other.kind == "date" and _beside(one, other)
-            if beside and one in left and one.day and other.day and one.day.weekday() == other.day.weekday():
+            if not beside or one not in left or not one.day or not other.day:
+                continue
+            if one.day.weekday() == other.day.weekday():
                 left.remove(one)
+            else:
+                left = [replace(d, certain=False, firm=True) if d in (one, other) else d for d in left]
     return left
 
 

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?=\d)(?:"
     r"(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}\b)"
     r"|(?P<clock>\b\d{1,2}:\d{2}(?: ?[ap]\.?m)?\b"
-    r"|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b|\b\d{1,2}-[0-5][05]\b(?![-\d])|\b12 ?(?:nn|mn)\b)"
+    r"|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b|\b\d{1,2}-[0-5][05]\b(?![-\d])|\b12 ?(?:nn|mn)\b|\b\d{1,2}-?ish\b)"
     r"|(?P<dots>\b\d{1,2}\. ?\d{1,2}\.(?: ?\d{4}\b|\d{2}\b)?(?![^\W_])|\b\d{1,2}\.\d{1,2}\b(?!\.))"
     r"|(?P<slash>\b\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?\b|\b\d{1,2}-\d{1,2}-\d{4}\b)"
     r"|(?P<oclock>\b\d{1,2})-?(?:[stdm]?[tm]?ej)\b"
@@ -43,6 +43,7 @@ class Item:
 
 _Token = tuple[str, str, int, int]
 """Kind, text, start and end."""
+_STOPS = ".,;:!?–—"
 _CLOSING = " \t!?»\"'”)"
 Names = Mapping[str, Sequence[tuple[int, list[str], Mapping[str, int | str]]]]
 
@@ -72,8 +73,9 @@ def items_of(sentence: str, language: str) -> list[Item]:
     names = _names(language)
     low = fold(sentence, language)
     tokens = list(islice(_tokens(low, names), _MAX_TOKENS))
+    closed = frozenset[int]()
     if language == "fil":
-        tokens = [token for token in tokens if "fill" not in _single(names, token)]
+        tokens, closed = _without_fill(names, tokens, low)
     texts = [text if group == "word" else "" for group, text, _, _ in tokens]
     items: list[Item] = []
     small, last = sentence.islower(), len(low.rstrip(_CLOSING))
@@ -92,8 +94,21 @@ def items_of(sentence: str, language: str) -> list[Item]:
                     break
         if "weekday" in kinds and "unit" in kinds and language == "fil":
             kinds = _week_or_sunday(kinds, items, sentence[start : start + 1].isupper(), small)
-        items.append(Item(kinds, start, end, name, end >= last or low[end] in ".,;:!?–—"))
+        items.append(Item(kinds, start, end, name, end >= last or low[end] in _STOPS or end in closed))
     return _with_ranges(items) if "-" in low else items
+
+
+def _without_fill(names: Names, tokens: list[_Token], low: str) -> tuple[list[_Token], frozenset[int]]:
+    """The tokens without those that say nothing, and the ends of those whose clause ends behind such ones ("Biyernes
+    po, ...")."""
+    kept: list[_Token] = []
+    closed: set[int] = set()
+    for token in tokens:
+        if "fill" not in _single(names, token):
+            kept.append(token)
+        elif kept and (token[3] >= len(low) or low[token[3]] in _STOPS):
+            closed.add(kept[-1][3])
+    return kept, frozenset(closed)
 
 
 def _with_ranges(items: list[Item]) -> list[Item]:
