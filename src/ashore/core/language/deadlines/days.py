@@ -167,7 +167,8 @@ def _week_named(scan: Scan, i: int, used: int) -> Read | None:
         if scan.has(week, "other"):
             return scan.day("weekday", monday(scan.now.date()) + WEEK + target, i, width, certain=False)
         if scan.has(week, "this"):
-            return scan.day("weekday", monday(scan.now.date()) + target, i, width)
+            this = monday(scan.now.date()) + target
+            return scan.day("weekday", this, i, width) if this >= scan.now.date() else None
     return None
 
 

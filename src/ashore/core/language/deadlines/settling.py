@@ -36,7 +36,7 @@ def settle(
     firm = [d for d in dated if d.firm]
     latest = [d for d in dated if d.latest]
     if len(latest) == 1 and len(dated) > 1:
-        dated, denied = latest, [*denied, *(d for d in dated if not d.latest)]
+        dated, denied = latest, [*denied, *(d for d in dated if d.certain and not d.latest)]
         firm = latest
     chosen = firm if len({d.day for d in firm}) == 1 else dated
     if not chosen:
