@@ -11,6 +11,9 @@ _PAST = {"ru": ("л", "ла", "ло", "ли", "лся", "лась", "лись"),
 """Ends of past verbs behind their subject, or beside their auxiliary."""
 _REACH = 3
 """So many words behind "not" may the verb of being able stand."""
+_FIRST_PERSON = ("eme", "ime", "ame", "iem")
+_NO_DENIAL = ("nech", "nezabud", "nevah", "nemesk", "nesie", "nesmie", "neskor", "nestrac")
+_SHORT = 6
 _LEADS = frozenset(("on", "by", "at", "in", "near", "next", "this"))
 _BARRED = frozenset(("before", "earliest", "from"))
 
@@ -19,6 +22,8 @@ def unmeant(scan: Scan, asked: bool) -> frozenset[int]:
     """The indices of items whose days are no deadline. ``asked``: it is a question ("can't you make Friday?")."""
     found: set[int] = set()
     for i, item in enumerate(scan.items):
+        if not item.kinds and _refuses(scan, i):
+            found.update(() if asked else _clause(scan, i))
         if _DENIALS.isdisjoint(item.kinds):
             continue
         if "agreed" in item.kinds:
@@ -30,6 +35,22 @@ def unmeant(scan: Scan, asked: bool) -> frozenset[int]:
         else:
             found.update(_denied(scan, i))
     return frozenset(found)
+
+
+def _refuses(scan: Scan, i: int) -> bool:
+    """Whether it is a Slovak verb of the first person with "ne-": "nedotiahneme", not "necháme"."""
+    raw = scan.raw(i)
+    return scan.language == "sk" and raw.startswith("ne") and raw.endswith(_FIRST_PERSON) and _negated(raw)
+
+
+def forbids(scan: Scan, i: int) -> bool:
+    """Whether it is a Slovak "don't": "nezverejňujte"; but "nezabudnite" asks for it."""
+    raw = scan.raw(i)
+    return scan.language == "sk" and raw.startswith("ne") and raw.endswith(("te", "me", "j")) and _negated(raw)
+
+
+def _negated(raw: str) -> bool:
+    return len(raw) > _SHORT and not raw.startswith(_NO_DENIAL)
 
 
 def _cannot(scan: Scan, i: int) -> bool:
@@ -81,4 +102,9 @@ def _denied(scan: Scan, i: int) -> range:
     day = i + 1
     while scan.has(day, *_LEADS) and not scan.has(day, *_BARRED) and not scan.has(day, "weekday", "day"):
         day += 1
-    return range(day, day + 2) if scan.has(day, "weekday", "day", "count", "unit", "edge", "today", "eod") else range(0)
+    width = 1 if scan.stops(day) else 2
+    return (
+        range(day, day + width)
+        if scan.has(day, "weekday", "day", "count", "unit", "edge", "today", "eod")
+        else range(0)
+    )

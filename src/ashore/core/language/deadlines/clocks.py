@@ -45,7 +45,7 @@ def _time(scan: Scan, i: int) -> Told | None:
         return _dotted(scan, i)
     if scan.has(i, "toward", "beyond"):
         return _part_of_hour(scan, i)
-    if told := _minutes_beside(scan, i):
+    if told := _minutes_beside(scan, i) or _four_digits(scan, i):
         return told
     return _hour(scan, i)
 
@@ -55,6 +55,10 @@ def _clock(scan: Scan, i: int) -> Told | None:
     numbers = [int(n) for n in re.findall(r"\d+", raw)]
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     if minute > 59 or hour > 23:
+        return None
+    if hour == minute == 0 and len(numbers) > 1:
+        return Told(time(0), not scan.has(i - 1, "weekday") and not scan.has(i - 2, "weekday", "day"), 1, True)
+    if _names_a_thing(scan, i):
         return None
     if raw.endswith("ish"):
         return Told(time(_unsaid(scan, hour) % 24, minute), False, 1)
@@ -66,6 +70,12 @@ def _clock(scan: Scan, i: int) -> Told | None:
         return Told(time(_of_day(scan, i + 1, hour), minute), True, 2)
     twelve = scan.language in ("en", "fil") and not raw.startswith("0") and 1 <= hour <= _AFTERNOON["fil"]
     return Told(time(hour + _NOON if twelve else hour, minute), True, 1)
+
+
+def _names_a_thing(scan: Scan, i: int) -> bool:
+    """Whether an English time only tells which thing is meant: "the 9:15 train"."""
+    article = scan.language == "en" and scan.raw(i - 1).rpartition(" ")[2] in ("the", "our", "your")
+    return article and not scan.stops(i) and not scan.items[i + 1].kinds
 
 
 def _dotted(scan: Scan, i: int) -> Told | None:
@@ -104,6 +114,15 @@ def _minutes_beside(scan: Scan, i: int) -> Told | None:
         return None
     full = _unsaid(scan, hour) * 60 + (minutes if scan.raw(i + 1) == "past" else -minutes)
     return Told(time(full // 60 % 24, full % 60), True, 3)
+
+
+def _four_digits(scan: Scan, i: int) -> Told | None:
+    """ "by 1600"; what could be a year is none."""
+    raw = scan.raw(i)
+    if len(raw) != 4 or not scan.has(i, "count") or not scan.has(i - 1, "by", "at", "before") or not scan.stops(i):
+        return None
+    hour, minute = divmod(int(raw), 100)
+    return Told(time(hour, minute), True, 1) if hour < 19 and minute < 60 and minute % 5 == 0 else None
 
 
 def _named_hour(scan: Scan, i: int) -> int | None:

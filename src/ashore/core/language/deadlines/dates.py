@@ -16,6 +16,7 @@ _FARTHEST = 300
 _RECENT = 31
 """In English: days back within which a date without a year may have been meant as the past one."""
 _MONTHS = 12
+_TENS = (20, 30)
 _FEW = 3
 """So many of a thing are often told by their number: "закончим второго", and no day of the month."""
 _NO_NOUN = {"ru": ("м", "те", "но"), "sk": ("m", "e", "o", "i", "š", "s")}
@@ -156,9 +157,11 @@ def day_number(scan: Scan, i: int) -> tuple[int, int] | None:
         return int(scan.items[i].raw), 1
     if scan.has(i, "ordinal"):
         number = scan.value(i, "ordinal")
-        tens = number in (20, 30) and scan.has(i + 1, "ordinal") and scan.value(i + 1, "ordinal") < 10
+        tens = number in _TENS and scan.has(i + 1, "ordinal") and scan.value(i + 1, "ordinal") < 10
+        if number in _TENS and scan.has(i, "monthday") and scan.has(i + 1, "number"):
+            return number + scan.value(i + 1, "number"), 2  # "a-bente siyete"
         return (number + scan.value(i + 1, "ordinal"), 2) if tens else (number, 1)
-    if scan.has(i, "number") and scan.value(i, "number") in (20, 30) and scan.has(i + 1, "ordinal"):
+    if scan.has(i, "number") and scan.value(i, "number") in _TENS and scan.has(i + 1, "ordinal"):
         return scan.value(i, "number") + scan.value(i + 1, "ordinal"), 2
     return None
 
@@ -247,15 +250,15 @@ def _number_of(scan: Scan, i: int) -> int:
 
 def _may_stand_alone(scan: Scan, i: int, end: int) -> bool:
     """Whether an ordinal there is a day of the month: led by a word of time, and nothing follows that it numbers."""
-    led = scan.has(i - 1, "by", "on", "before", "within", "weekday") or (
-        i == 0 and scan.language in ("ru", "sk", "fil")
-    )
+    if scan.has(i - 1, "weekday") or (scan.raw(i - 1) == "the" and scan.has(i - 2, "weekday")):
+        return not scan.has(end, "unit", "am", "pm")  # "Friday the 20th"
+    led = scan.has(i - 1, "by", "on", "before", "within", "or") or (i == 0 and scan.language in ("ru", "sk", "fil"))
     if not led and scan.language in ("ru", "sk") and scan.has(i, "ordinal", "number") and scan.stops(end - 1):
         return scan.items[i - 1].kinds.keys() <= {"plain"} and _number_of(scan, i) > _FEW
     if not led:
         return scan.has(end - 1, "monthday")
     if scan.language == "en":
-        return scan.stops(end - 1) or scan.has(end, "clock", "by", "on", "before", "latest")
+        return scan.stops(end - 1) or scan.has(end, "clock", "by", "on", "before", "latest", "or")
     if scan.language == "fil":
         return not scan.has(end, "unit")
     if scan.stops(end - 1) or end - i > 1 or scan.has(i, "count"):

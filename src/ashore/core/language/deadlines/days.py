@@ -46,11 +46,7 @@ def _weekday(scan: Scan, i: int, used: int) -> Read:
     """A weekday with the words before it that tell of which week."""
     now, today = scan.now, scan.now.date()
     target = scan.value(i + used - 1, "weekday")
-    if (
-        scan.has(i, "shy")
-        and not scan.has(i + 1, "or")
-        and not (scan.has(i - 1, "by", "before", "next", "this", "or") or scan.raw(i - 1) == "on")
-    ):
+    if scan.has(i, "shy") and not _told_as_day(scan, i):
         return None, 1
     if scan.has(i, "led") and not scan.has(i - 1, "by", "before", "on", "near", "next", "this", "or"):
         return None, 1
@@ -82,6 +78,13 @@ def _weekday(scan: Scan, i: int, used: int) -> Read:
     if own or (mode == "by" and not late):
         return scan.day("weekday", today, i, used)
     return scan.day("weekday", today + WEEK, i, used, certain=False, amount=7)
+
+
+def _told_as_day(scan: Scan, i: int) -> bool:
+    """Whether a word like "sat" or "mon" stands where only a day does."""
+    if scan.has(i - 1, "by", "before", "next", "this", "or") or scan.raw(i - 1) in ("on", "sa"):
+        return True
+    return scan.has(i + 1, "or", "am", "pm", "part", "clock") or scan.raw(i + 1) in ("am", "pm", "a.m", "p.m")
 
 
 def _timed(scan: Scan, i: int) -> bool:
@@ -124,11 +127,11 @@ def _nth_of(end: date, weekday: int, number: int) -> date:
 
 def _belongs(scan: Scan, i: int, used: int) -> bool:
     """Whether an English weekday only tells of which day a thing is: "the Friday newsletter"."""
-    if scan.language != "en":
+    if scan.language not in ("en", "fil"):
         return False
-    if scan.raw(i - 1) == "of" and i > 1 and not scan.items[i - 2].kinds:
+    if scan.language == "en" and scan.raw(i - 1) == "of" and i > 1 and not scan.items[i - 2].kinds:
         return True  # "your mail of Tuesday"
-    article = scan.raw(i - 1).rpartition(" ")[2] in ("the", "our", "your")
+    article = scan.raw(i - 1).rpartition(" ")[2] in ("the", "our", "your", "ang", "yung", "iyong")
     return article and not scan.stops(i + used - 1) and scan.items[i + used].kinds.keys() <= {"rate"}
 
 

@@ -24,7 +24,7 @@ def read_duration(scan: Scan, i: int) -> Read:
     word."""
     if told := _without_within(scan, i):
         return told
-    if not scan.has(i, "within") and not upcoming(scan, i):
+    if not scan.has(i, "within", "asks") and not upcoming(scan, i):
         return _from_now(scan, i)
     j = i + 1
     if scan.has(j, "this") or (scan.has(j, "next") and scan.language != "en"):
@@ -88,6 +88,7 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
         if scan.has(j + 1, "unit") and scan.named(j + 1, "unit") not in ("fullday", "hour"):
             return None, j + 2 - i  # "a few days" is no date
         j += 1
+    asks = scan.has(i, "asks")  # "give us two days"
     vague = scan.has(j, "couple")
     amount: int | None = scan.value(j, "couple") if vague else None
     unit_at = j + vague
@@ -134,7 +135,7 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
         first = monday(scan.now.date()) + WEEK + timedelta(FRIDAY)
         return scan.day("week", max(first, scan.now.date() + WEEK), i, unit_at - i + 1, False)
     clock_like = unit == "hour" and scan.has(i, "by", "on") and scan.has(j, "count") and amount < 24
-    return _after(scan, i, unit_at, unit, amount, not vague and not (clock_like and scan.has(i, "by")))
+    return _after(scan, i, unit_at, unit, amount, not (vague or asks) and not (clock_like and scan.has(i, "by")))
 
 
 def _of_the_day(scan: Scan, i: int, unit_at: int) -> bool:
@@ -143,7 +144,12 @@ def _of_the_day(scan: Scan, i: int, unit_at: int) -> bool:
         return False
     hour, led = int(scan.raw(unit_at - 1)), scan.raw(i)
     late = (led == "o" and hour > 12) or (scan.has(unit_at - 1, "hours") and scan.has(i, "by") and 12 < hour < 24)
-    return scan.items[unit_at - 1].stop or late or scan.raw(unit_at) == "hodine"
+    return (
+        scan.items[unit_at - 1].stop
+        or late
+        or scan.raw(unit_at) == "hodine"
+        or (led == "do" and scan.raw(unit_at) == "hodiny")
+    )
 
 
 def _means_one(scan: Scan, i: int, unit: str) -> bool:

@@ -1,12 +1,12 @@
 """All times that a sentence names, in order, and the one deadline they make."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ashore.core.kernel import Span
-from ashore.core.language.deadlines.clauses import unmeant
+from ashore.core.language.deadlines.clauses import forbids, unmeant
 from ashore.core.language.deadlines.clocks import Told, read_clock
 from ashore.core.language.deadlines.dates import read_date
 from ashore.core.language.deadlines.days import read_day
@@ -33,7 +33,19 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
     ),
     (
         frozenset(
-            ("lastworkday", "afterweekend", "whole", "quarterno", "edge", "unit", "this", "next", "other", "month")
+            (
+                "midweek",
+                "lastworkday",
+                "afterweekend",
+                "whole",
+                "quarterno",
+                "edge",
+                "unit",
+                "this",
+                "next",
+                "other",
+                "month",
+            )
         ),
         read_period,
     ),
@@ -43,7 +55,10 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
         ),
         read_date,
     ),
-    (frozenset(("within", "unit", "spandays", "next", "near", "ordinal", "number", "count", "hours")), read_duration),
+    (
+        frozenset(("within", "asks", "unit", "spandays", "next", "near", "ordinal", "number", "count", "hours")),
+        read_duration,
+    ),
 )
 """Each reader of days and spans with the kinds of words that it may begin with."""
 _CLOCK = frozenset(
@@ -76,12 +91,18 @@ def find_due(
         return None
 
 
+@dataclass(slots=True)
+class _Found:
+    """What was read so far. ``denied``: days that are named, but meant by no deadline."""
+
+    days: list[Reading] = field(default_factory=list)
+    denied: list[Reading] = field(default_factory=list)
+    clocks: list[tuple[Told, Item]] = field(default_factory=list)
+
+
 def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
-    items, at = scan.items, scan.now
+    items, at, found = scan.items, scan.now, _Found()
     none_of = unmeant(scan, asked)
-    days: list[Reading] = []
-    denied: list[Reading] = []
-    clocks: list[tuple[Told, Item]] = []
     same_time = False
     i = 0
     while i < len(items):
@@ -95,25 +116,49 @@ def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
             continue
         reading, used = _read(scan, i)
         if not none_of.isdisjoint(range(i, i + used)):
-            denied += [reading] if reading else []
+            found.denied += [reading] if reading else []
         elif reading:
             if not _is_earliest(scan, i, used):
-                either = bool(days) and scan.has(i - 1, "or")
-                if days and scan.has(i - 1, "and", "on") and _between(scan, i):
-                    denied.append(days.pop())
-                if scan.has(i - 1, "or") or scan.has(i + used, "or"):
-                    reading = replace(reading, certain=False)
-                days.append(replace(reading, firm=days[-1].firm) if either else reading)
+                _take_day(found, scan, i, reading, used)
         elif used == 1 and not _CLOCK.isdisjoint(kinds) and (told := read_clock(scan, i)):
-            evening = any(scan.has(j, "pm", "evening") and not scan.has(j, "am") for j in range(i - 3, i))
-            if clocks and (_between(scan, i) or (scan.has(i - 1, "to", "by") and not scan.has(i - 1, "or"))):
-                clocks.pop()
-            clocks.append((_in_the_evening(told) if evening and not scan.has(i, "clock") else told, items[i]))
+            _take_clock(found, scan, i, told)
             used = told.used
         i += max(used, 1)
-    if same_time and days and not clocks:
-        clocks.append((Told(at.time().replace(second=0, microsecond=0), True, 1), items[0]))
-    return settle(span, days, clocks, at, denied)
+    if same_time and found.days and not found.clocks:
+        found.clocks.append((Told(at.time().replace(second=0, microsecond=0), True, 1), items[0]))
+    return settle(span, found.days, found.clocks, at, found.denied)
+
+
+def _take_day(found: _Found, scan: Scan, i: int, reading: Reading, used: int) -> None:
+    """Add a day; of two that are the ends of a stretch of time the later alone, of two alternatives both, in doubt."""
+    before = found.days[-1] if found.days else None
+    together = before is not None and _stand_together(before, reading)
+    either = scan.has(i - 1, "or") or together
+    if before and not either and _ends_a_stretch(scan, i, before, reading):
+        found.denied.append(found.days.pop())
+    if either or scan.has(i + used, "or"):
+        reading = replace(reading, certain=False)
+    found.days.append(replace(reading, firm=before.firm) if either and before else reading)
+
+
+def _take_clock(found: _Found, scan: Scan, i: int, told: Told) -> None:
+    """Add a time of day, by the part of the day named before it; "between 2 and 4", "from 2 to 4" is the later."""
+    evening = any(scan.has(j, "pm", "evening") and not scan.has(j, "am") for j in range(i - 3, i))
+    if found.clocks and (_between(scan, i) or (scan.has(i - 1, "to", "by") and not scan.has(i - 1, "or"))):
+        found.clocks.pop()
+    found.clocks.append((_in_the_evening(told) if evening and not scan.has(i, "clock") else told, scan.items[i]))
+
+
+def _stand_together(one: Reading, other: Reading) -> bool:
+    """Whether two weekdays stand side by side: "Thursday-Friday"."""
+    return one.kind == other.kind == "weekday" and one.end + 1 == other.start
+
+
+def _ends_a_stretch(scan: Scan, i: int, before: Reading, reading: Reading) -> bool:
+    """Whether the day at ``i`` is the later end: "between Monday and Wednesday", "Monday to Wednesday"."""
+    if scan.has(i - 1, "to"):
+        return reading.kind == before.kind
+    return scan.has(i - 1, "and", "on") and _between(scan, i)
 
 
 def _in_the_evening(told: Told) -> Told:
@@ -175,6 +220,8 @@ def _skipped(scan: Scan, i: int) -> int:
     if belongs == "date" and scan.language == "ru" and scan.has(day, "weekday"):
         return day - i + 1  # "правки от понедельника"
     reading, used = _read(scan, day)
+    if "from" in kinds and any(scan.has(k, "to") for k in range(day + 1, day + used)):
+        return 1  # "from March 24 to 26"
     if reading or alone:
         return day - i + used
     return day - i + 1 if scan.has(day, "weekday", "day", "month", "unit") else 0
@@ -207,4 +254,4 @@ def _is_earliest(scan: Scan, i: int, used: int) -> bool:
     led = next((j for j in range(i - 1, max(-1, i - 4), -1) if scan.has(j, "earliest")), None)
     if led is None:
         return False
-    return any(scan.has(j, "not") for j in range(led - 1, max(-1, led - _NEGATED), -1))
+    return any(scan.has(j, "not") or forbids(scan, j) for j in range(led - 1, max(-1, led - _NEGATED), -1))

@@ -31,6 +31,8 @@ def read_period(scan: Scan, i: int) -> Read:
         return scan.day("month", last_working_day(scan.now.date()), i)
     if scan.has(i, "afterweekend"):
         return scan.day("week", monday(scan.now.date()) + WEEK, i, certain=False)
+    if scan.has(i, "midweek"):
+        return _unit(scan, i, "", "week", "middle", 1)
     if scan.has(i, "whole"):
         return _unit(scan, i, "", scan.named(i, "whole"), "end", 1)
     if scan.has(i, "quarterno"):
@@ -64,7 +66,7 @@ def _whole(scan: Scan, i: int, at: int, edge: str) -> Read:
     unit = at + bool(which)
     unit += bool(which) and scan.has(unit, "on", "of")
     name = scan.named(unit, "unit")
-    if which == "next" and edge and scan.stops(at) and scan.has(i - 1, "or"):
+    if which == "next" and edge and not scan.has(unit, "unit", "month") and _speaks_of_weeks(scan, i):
         return _unit(scan, i, which, "week", edge, at - i + 1)  # "this week or early next"
     if which == "next" and scan.has(unit + 1, "afternext"):
         which = "afternext"
@@ -79,6 +81,10 @@ def _whole(scan: Scan, i: int, at: int, edge: str) -> Read:
     if scan.has(unit, "month") and not scan.has(unit - 1, "count") and not scan.has(unit + 1, "count"):
         return _month(scan, i, unit, edge, unit - i + 1)
     return None, 1
+
+
+def _speaks_of_weeks(scan: Scan, i: int) -> bool:
+    return any(scan.named(j, "unit") == "week" for j in range(i))
 
 
 def _unit(scan: Scan, i: int, which: str, name: str, edge: str, used: int) -> Read:
@@ -168,7 +174,10 @@ def _month(scan: Scan, i: int, at: int, edge: str, used: int) -> Read:
     if mode == "by":
         return scan.day("month", last, i, used, False)
     if scan.has(i, "this", "next") or scan.has(i - 1, "in"):
-        return scan.day("month", last, i, used, likely)
+        of_what = scan.language in ("en", "fil") and not scan.stops(i + used - 1) and not scan.items[i + used].kinds
+        if of_what and scan.has(i, "this") and scan.language == "fil":
+            return None, used  # "itong March issue"
+        return scan.day("month", last, i, used, likely and not (of_what and scan.has(i, "this")))
     return None, used
 
 

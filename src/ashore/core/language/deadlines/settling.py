@@ -48,6 +48,8 @@ def settle(
         return _made(span, last, datetime.combine(day, time(), at.tzinfo), "day", certain)
     told, item = clocks[-1]
     last = _with_clock(last, item)
+    if last.kind == "today" and day > at.date() and datetime.combine(at.date(), told.time, at.tzinfo) > at:
+        day, certain = at.date(), True  # "later, at 10pm", said at seven
     moment, clear = _moment(day, told, at)
     certain = certain and clear
     if last.kind == "weekday" and moment <= at:
