@@ -21,10 +21,11 @@ _BARRED = frozenset(("before", "earliest", "from"))
 def unmeant(scan: Scan, asked: bool) -> frozenset[int]:
     """The indices of items whose days are no deadline. ``asked``: it is a question ("can't you make Friday?")."""
     found: set[int] = set()
+    inflected = scan.language == "sk"
     for i, item in enumerate(scan.items):
-        if not item.kinds and _refuses(scan, i):
+        if inflected and not item.kinds and _refuses(item.raw):
             found.update(() if asked else _clause(scan, i))
-        if _DENIALS.isdisjoint(item.kinds):
+        if not item.kinds or _DENIALS.isdisjoint(item.kinds):
             continue
         if "agreed" in item.kinds:
             found.update(_told(scan, i))
@@ -37,10 +38,9 @@ def unmeant(scan: Scan, asked: bool) -> frozenset[int]:
     return frozenset(found)
 
 
-def _refuses(scan: Scan, i: int) -> bool:
+def _refuses(raw: str) -> bool:
     """Whether it is a Slovak verb of the first person with "ne-": "nedotiahneme", not "necháme"."""
-    raw = scan.raw(i)
-    return scan.language == "sk" and raw.startswith("ne") and raw.endswith(_FIRST_PERSON) and _negated(raw)
+    return raw.startswith("ne") and raw.endswith(_FIRST_PERSON) and _negated(raw)
 
 
 def forbids(scan: Scan, i: int) -> bool:
@@ -74,14 +74,12 @@ def _clause(scan: Scan, i: int) -> range:
 
 def _done(scan: Scan, i: int) -> range:
     """The day behind a past verb: "the mail I sent on Monday"; not behind a wish ("if you sent it by Monday")."""
-    if any(scan.has(j, "maybe") for j in range(len(scan.items))):
-        return range(0)
     if scan.language in ("en", "fil"):
         verb = i + 1 if scan.has(i + 1, "did") else None
     else:
         beside = (i + 1, i - 1) if scan.language == "sk" else (i + 1,)
         verb = next((j for j in beside if scan.raw(j).endswith(_PAST[scan.language]) and not scan.has(j, "day")), None)
-    if verb is None:
+    if verb is None or any("maybe" in item.kinds for item in scan.items):
         return range(0)
     day = max(i, verb) + 1
     while day < max(i, verb) + _REACH and not scan.has(day, "weekday", "day", "month", "count"):

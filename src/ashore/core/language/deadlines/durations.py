@@ -102,6 +102,8 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
     if not scan.has(unit_at, "unit") or scan.has(unit_at + 1, "past"):
         return None, 1
     unit = scan.named(unit_at, "unit")
+    if asks and (unit in _PARTS or unit in _MINUTES):
+        return None, unit_at + 1 - i  # "give me five minutes"
     if unit in _PARTS:
         return _after(scan, i, unit_at, "minute", _PARTS[unit], True)
     if unit == "hour" and scan.language == "sk" and _of_the_day(scan, i, unit_at):

@@ -107,7 +107,7 @@ def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
     i = 0
     while i < len(items):
         kinds = items[i].kinds.keys()
-        if not kinds or (_LEADS.isdisjoint(kinds) and not upcoming(scan, i)):
+        if not kinds or (_LEADS.isdisjoint(kinds) and not ("on" in kinds and upcoming(scan, i))):
             i += 1
             continue
         same_time = same_time or "thistime" in kinds
@@ -115,7 +115,7 @@ def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
             i += passed
             continue
         reading, used = _read(scan, i)
-        if not none_of.isdisjoint(range(i, i + used)):
+        if none_of and not none_of.isdisjoint(range(i, i + used)):
             found.denied += [reading] if reading else []
         elif reading:
             if not _is_earliest(scan, i, used):

@@ -18,7 +18,6 @@ NIGHT = 4
 """Before this hour "tomorrow" may mean the day that has begun."""
 _BETWEEN = frozenset(("on", "of", "this", "near", "next", "edge", "part"))
 """Kinds of words that may stand between "by" and the day."""
-_DAYS = ("weekday", "day")
 _FAR = 5
 
 
@@ -99,9 +98,13 @@ class Scan:
 
     def _latest_behind(self, i: int) -> bool:
         """Whether "at the latest" follows, and is not said of a day behind it."""
-        j = next((j for j in range(i, i + 3) if self.has(j, "latest", *_DAYS)), i)
-        follows = j + 1 + self.has(j + 1, "on", "by", "at")
-        return self.has(j, "latest") and not (self.items[j - 1].stop and self.has(follows, *_DAYS))
+        for j, item in enumerate(self.items[i : i + 3], i):
+            if "latest" in item.kinds:
+                follows = j + 1 + self.has(j + 1, "on", "by", "at")
+                return not (self.items[j - 1].stop and self.has(follows, "weekday", "day"))
+            if "weekday" in item.kinds or "day" in item.kinds:
+                return False
+        return False
 
     def day(self, kind: str, when: date, i: int, used: int = 1, certain: bool = True, amount: int = 0) -> Read:
         """A reading of a day."""

@@ -11,9 +11,10 @@ from ashore.core.language.misspelling import misspelt
 
 _TOKEN = re.compile(
     r"(?P<word>\bq[1-4]\b|(?:[^\W\d_]|\b2(?=m[^\W\d_]|day\b|nite\b|night\b))[^\W\d_]*(?:[.'-][^\W\d_]+)*)"
-    r"|(?P<figure>[€$£₱₽#№] ?\d[\d.,]*|\b24/7\b|\b\d+(?:[.,]\d+)* ?[%€$£₱₽×]|\b\d+:\d\b|\bv?\d+(?:\.\d+){3,}\b)"
-    r"|(?P<or>(?<=[^\W\d_]{2})/(?=[^\W\d_]{2}))"
+    r"|(?P<sum>[€$£₱₽#№] ?\d[\d.,]*)"
+    r"|(?P<or>/(?<=[^\W\d_]{2}/)(?=[^\W\d_]{2}))"
     r"|(?=\d)(?:"
+    r"(?P<figure>\b24/7\b|\b\d+(?:[.,]\d+)* ?[%€$£₱₽×]|\b\d+:\d\b|\b\d+(?:\.\d+){3,}\b)|"
     r"(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}\b)"
     r"|(?P<clock>\b\d{1,2}:\d{2}(?: ?[ap]\.?m)?\b"
     r"|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b|\b\d{1,2}-[0-5][05]\b(?![-\d])|\b12 ?(?:nn|mn)\b|\b\d{1,2}-?ish\b)"
@@ -26,7 +27,7 @@ _TOKEN = re.compile(
 _MAX_TOKENS = 240
 _NOTHING: Mapping[str, int | str] = {}
 _FIGURES: Mapping[str, Mapping[str, int | str]] = {
-    kind: {kind: 0} for kind in ("figure", "or", "iso", "clock", "dots", "slash", "count", "hours")
+    kind: {kind: 0} for kind in ("sum", "figure", "or", "iso", "clock", "dots", "slash", "count", "hours")
 }
 
 
