@@ -211,7 +211,7 @@ def _flat(lines: Sequence[str]) -> list[str]:
 _TIMELY = {
     *("day", "today", "eod", "later", "dawn", "weekday", "month", "unit", "whole", "lastworkday", "afterweekend"),
     *("feast", "noon", "midnight", "oclock", "ordinal", "number", "toward", "beyond", "timed", "quarterno"),
-    *("spandays", "alone", "am", "pm", "easter", "orthodox"),
+    *("spandays", "alone", "am", "pm", "easter", "orthodox", "midweek"),
 }
 """Kinds of names in dates.txt that may name a time by themselves."""
 
