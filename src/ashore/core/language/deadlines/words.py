@@ -11,10 +11,10 @@ from ashore.core.language.misspelling import misspelt
 
 _TOKEN = re.compile(
     r"(?P<word>\bq[1-4]\b|(?:[^\W\d_]|\b2(?=m[^\W\d_]|day\b|nite\b|night\b))[^\W\d_]*(?:[.'-][^\W\d_]+)*)"
-    r"|(?P<sum>[€$£₱₽#№] ?\d[\d.,]*)"
+    r"|(?=[\d/€$£₱₽#№])(?:"
+    r"(?P<sum>[€$£₱₽#№] ?\d[\d.,]*)"
     r"|(?P<or>/(?<=[^\W\d_]{2}/)(?=[^\W\d_]{2}))"
-    r"|(?=\d)(?:"
-    r"(?P<figure>\b24/7\b|\b\d+(?:[.,]\d+)* ?[%€$£₱₽×]|\b\d+:\d\b|\b\d+(?:\.\d+){3,}\b)|"
+    r"|(?P<figure>\b24/7\b|\b\d+(?:[.,]\d+)* ?[%€$£₱₽×]|\b\d+:\d\b|\b\d+(?:\.\d+){3,}\b)|"
     r"(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}\b)"
     r"|(?P<clock>\b\d{1,2}:\d{2}(?: ?[ap]\.?m)?\b"
     r"|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b|\b\d{1,2}-[0-5][05]\b(?![-\d])|\b12 ?(?:nn|mn)\b|\b\d{1,2}-?ish\b)"
@@ -46,13 +46,14 @@ _Token = tuple[str, str, int, int]
 """Kind, text, start and end."""
 _STOPS = ".,;:!?–—"
 _CLOSING = " \t!?»\"'”)"
-Names = Mapping[str, Sequence[tuple[int, list[str], Mapping[str, int | str]]]]
+_Longer = Mapping[str, Sequence[tuple[int, list[str], Mapping[str, int | str]]]]
+Names = Mapping[str, tuple[_Longer, Mapping[str, int | str]]]
 
 
 @cache
 def _names(language: str) -> Names:
-    """First word of a folded name -> the names that begin with it, longest first: how many words, these, and what they
-    may mean. Names of days are known misspelt too."""
+    """First word of a folded name -> the longer names that begin with it, by their second word and longest first: how
+    many words, these, and what they may mean; and what it may mean alone. Names of days are known misspelt too."""
     table: dict[tuple[str, ...], dict[str, int | str]] = {}
     for section, lines in sections(language, "dates.txt").items():
         kind, _, value = section.partition(" ")
@@ -63,10 +64,12 @@ def _names(language: str) -> Names:
         if len(words) == 1 and not meaning.keys().isdisjoint(("day", "weekday")):
             for typo in misspelt(words[0]):
                 table.setdefault((typo,), meaning)
-    begun: dict[str, list[tuple[int, list[str], Mapping[str, int | str]]]] = {}
+    begun: dict[str, dict[str, list[tuple[int, list[str], Mapping[str, int | str]]]]] = {}
     for words in sorted(table, key=len, reverse=True):
-        begun.setdefault(words[0], []).append((len(words), list(words), table[words]))
-    return begun
+        longer = begun.setdefault(words[0], {})
+        if len(words) > 1:
+            longer.setdefault(words[1], []).append((len(words), list(words), table[words]))
+    return {first: (longer, table.get((first,), _NOTHING)) for first, longer in begun.items()}
 
 
 def items_of(sentence: str, language: str) -> list[Item]:
@@ -80,16 +83,17 @@ def items_of(sentence: str, language: str) -> list[Item]:
     texts = [text if group == "word" else "" for group, text, _, _ in tokens]
     items: list[Item] = []
     small, last = sentence.islower(), len(low.rstrip(_CLOSING))
-    passed = 0
+    passed, last_token = 0, len(tokens) - 1
     for i, (group, name, start, end) in enumerate(tokens):
         if i < passed:
             continue
         kinds = _NOTHING
         if group != "word":
             kinds = {"oclock": int(name)} if group == "oclock" else _FIGURES[group]
-        elif candidates := names.get(name):
-            for count, words, meaning in candidates:
-                if count == 1 or texts[i : i + count] == words:
+        elif known := names.get(name):
+            longer, kinds = known
+            for count, words, meaning in longer.get(texts[i + 1], ()) if longer and i < last_token else ():
+                if count == 2 or texts[i : i + count] == words:
                     passed = i + count
                     kinds, name, end = meaning, " ".join(words), tokens[passed - 1][3]
                     break
@@ -159,4 +163,5 @@ def _single(names: Names, token: _Token) -> Mapping[str, int | str]:
     """What a word may mean by itself."""
     if token[0] != "word":
         return _NOTHING
-    return next((meaning for count, _, meaning in names.get(token[1], ()) if count == 1), _NOTHING)
+    known = names.get(token[1])
+    return known[1] if known else _NOTHING
