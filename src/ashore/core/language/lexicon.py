@@ -211,7 +211,7 @@ def _flat(lines: Sequence[str]) -> list[str]:
 _TIMELY = {
     *("day", "today", "eod", "later", "dawn", "weekday", "month", "unit", "whole", "lastworkday", "afterweekend"),
     *("feast", "noon", "midnight", "oclock", "ordinal", "number", "toward", "beyond", "timed", "quarterno"),
-    *("spandays", "alone", "am", "pm"),
+    *("spandays", "alone", "am", "pm", "easter", "orthodox", "midweek"),
 }
 """Kinds of names in dates.txt that may name a time by themselves."""
 
@@ -228,7 +228,7 @@ def time_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
             names += words
             if kind in ("day", "weekday"):
                 names += [[typo] for name in words if len(name) == 1 for typo in misspelt(name[0])]
-    return frozenset(name[0] for name in names), frozenset(max(name, key=len) for name in names)
+    return frozenset(name[0] for name in names), frozenset(max(reversed(name), key=len) for name in names)
 
 
 @cache

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 _SWAPPED, _LEFT_OUT = 6, 7
 """Letters that a word must have: shorter ones become other words too easily."""
-_ALIKE = ("iy", "ыи", "еи", "оа", "ei", "uo", "ea")
+_ALIKE = ("iy", "ыи", "еи", "оа", "ei", "uo", "ea", "eu", "oe", "au", "гк", "дт", "иы", "ai")
+"""Letters that are heard alike, or lie beside each other in the mouth; short words only mistake the first four."""
+_VOWELS = frozenset("aeiouyаеиоуыэюя")
 
 
 def misspelt(word: str) -> Iterator[str]:
@@ -15,9 +17,10 @@ def misspelt(word: str) -> Iterator[str]:
         for k in range(1, len(word) - 1):
             if word[k] != word[k + 1]:
                 yield word[:k] + word[k + 1] + word[k] + word[k + 2 :]
-        yield from _other_vowels(word, _ALIKE[: 2 if len(word) < _LEFT_OUT else len(_ALIKE)])
-    if len(word) >= _LEFT_OUT:
-        for k in range(1, len(word)):
+        yield from _other_vowels(word, _ALIKE[: 4 if len(word) < _LEFT_OUT else len(_ALIKE)])
+    for k in range(1, len(word)):
+        inner = len(word) >= _SWAPPED and k < len(word) - 1 and word[k] in _VOWELS
+        if len(word) >= _LEFT_OUT or inner:
             yield word[:k] + word[k + 1 :]
 
 

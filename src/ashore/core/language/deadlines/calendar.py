@@ -74,6 +74,28 @@ def year_end(day: date, years: int = 0) -> date:
     return date(day.year + years, 12, 31)
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (Butcher's rule, in *The Ecclesiastical Calendar*, 1876)."""
+    moon = year % 19
+    century, rest = divmod(year, 100)
+    leaps, odd = divmod(century, 4)
+    shift = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * moon + century - leaps - shift + 15) % 30
+    fourth, remainder = divmod(rest, 4)
+    weekday = (32 + 2 * odd + 2 * fourth - epact - remainder) % 7
+    late = (moon + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Easter Sunday of the Julian calendar, told in the Gregorian one (Meeus; 1900 to 2099)."""
+    epact = (19 * (year % 19) + 15) % 30
+    weekday = (2 * (year % 4) + 4 * (year % 7) - epact + 34) % 7
+    month, day = divmod(epact + weekday + 114, 31)
+    return date(year, month, day + 1) + timedelta(13)
+
+
 def last_working_day(day: date) -> date:
     """The last day from Monday to Friday of that month; of the next where it is over."""
     for months in (0, 1):

@@ -14,16 +14,24 @@ _VERB = ("м", "ю", "у", "те", "ть", "т", "но")
 
 
 class Told(NamedTuple):
-    """A time of day. ``next_day``: it is midnight, when the next day begins."""
+    """A time of day. ``next_day``: it is midnight, when the next day begins. ``zone``: the one told with it, if any."""
 
     time: time
     certain: bool
     used: int
     next_day: bool = False
+    zone: str = ""
 
 
 def read_clock(scan: Scan, i: int) -> Told | None:
-    """A time of day that begins at item ``i``."""
+    """A time of day that begins at item ``i``, with the zone behind it."""
+    told = _time(scan, i)
+    if told and scan.has(i + told.used, "zone"):
+        return told._replace(zone=scan.named(i + told.used, "zone"), used=told.used + 1)
+    return told
+
+
+def _time(scan: Scan, i: int) -> Told | None:
     if scan.has(i, "midnight"):
         return Told(time(0), not scan.has(i - 1, "weekday") and not scan.has(i + 1, "weekday", "on"), 1, True)
     if scan.has(i, "timed"):
@@ -37,6 +45,8 @@ def read_clock(scan: Scan, i: int) -> Told | None:
         return _dotted(scan, i)
     if scan.has(i, "toward", "beyond"):
         return _part_of_hour(scan, i)
+    if told := _minutes_beside(scan, i) or _four_digits(scan, i):
+        return told
     return _hour(scan, i)
 
 
@@ -46,6 +56,12 @@ def _clock(scan: Scan, i: int) -> Told | None:
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     if minute > 59 or hour > 23:
         return None
+    if hour == minute == 0 and len(numbers) > 1:
+        return Told(time(0), not scan.has(i - 1, "weekday") and not scan.has(i - 2, "weekday", "day"), 1, True)
+    if _names_a_thing(scan, i):
+        return None
+    if raw.endswith("ish"):
+        return Told(time(_unsaid(scan, hour) % 24, minute), False, 1)
     if raw.endswith("mn"):
         return Told(time(0), True, 1, True)
     if half := re.search(r"([ap])\.?m", raw):
@@ -54,6 +70,12 @@ def _clock(scan: Scan, i: int) -> Told | None:
         return Told(time(_of_day(scan, i + 1, hour), minute), True, 2)
     twelve = scan.language in ("en", "fil") and not raw.startswith("0") and 1 <= hour <= _AFTERNOON["fil"]
     return Told(time(hour + _NOON if twelve else hour, minute), True, 1)
+
+
+def _names_a_thing(scan: Scan, i: int) -> bool:
+    """Whether an English time only tells which thing is meant: "the 9:15 train"."""
+    article = scan.language == "en" and scan.raw(i - 1).rpartition(" ")[2] in ("the", "our", "your")
+    return article and not scan.stops(i) and not scan.items[i + 1].kinds
 
 
 def _dotted(scan: Scan, i: int) -> Told | None:
@@ -81,6 +103,26 @@ def _part_of_hour(scan: Scan, i: int) -> Told | None:
         return Told(time(minutes // 60 % 24, minutes % 60), True, j + 2 - i)
     minutes += 720 if hour <= _AFTERNOON[scan.language] else 0
     return Told(time(minutes // 60 % 24, minutes % 60), True, j + 1 - i)
+
+
+def _minutes_beside(scan: Scan, i: int) -> Told | None:
+    """English "10 to 5", "20 past three"; but "from 10 to 5" and "10 to 5 people" are no time."""
+    if scan.language != "en" or not scan.has(i, "count") or scan.raw(i + 1) not in ("to", "past"):
+        return None
+    minutes, hour = int(scan.raw(i)), _named_hour(scan, i + 2)
+    if minutes not in (5, 10, 20, 25) or hour is None or not scan.has(i - 1, "by", "at") or not scan.stops(i + 2):
+        return None
+    full = _unsaid(scan, hour) * 60 + (minutes if scan.raw(i + 1) == "past" else -minutes)
+    return Told(time(full // 60 % 24, full % 60), True, 3)
+
+
+def _four_digits(scan: Scan, i: int) -> Told | None:
+    """ "by 1600"; what could be a year is none."""
+    raw = scan.raw(i)
+    if len(raw) != 4 or not scan.has(i, "count") or not scan.has(i - 1, "by", "at", "before") or not scan.stops(i):
+        return None
+    hour, minute = divmod(int(raw), 100)
+    return Told(time(hour, minute), True, 1) if hour < 19 and minute < 60 and minute % 5 == 0 else None
 
 
 def _named_hour(scan: Scan, i: int) -> int | None:
@@ -125,9 +167,10 @@ def _hour(scan: Scan, i: int) -> Told | None:
         return Told(time(_unsaid(scan, hour) % 24), True, 2)
     if hours:
         dotted = scan.language == "sk" and scan.has(i, "count", "hours") and (scan.items[i].stop or hour > _NOON)
-        led = scan.has(i - 1, "by", "on") and (scan.language == "ru" or dotted)
+        dotted = dotted or (scan.has(i, "hours") and scan.language in ("en", "fil"))
+        led = scan.has(i - 1, "by", "on", "before") and (scan.language == "ru" or dotted)
         return Told(time(_unsaid(scan, hour)), True, 2) if led and hour < 24 else None
-    if (named and scan.has(i - 1, "by", "before", "at", "latest")) or (named and scan.language == "fil"):
+    if (named and scan.has(i - 1, "by", "before", "at", "latest", "and")) or (named and scan.language == "fil"):
         return Told(time(_unsaid(scan, hour) % 24), True, 1)
     if not named and _is_hour(scan, i):
         return Told(time(_unsaid(scan, hour) % 24), True, 1)
@@ -139,6 +182,10 @@ def _is_hour(scan: Scan, i: int) -> bool:
     if scan.has(i, "number") and scan.raw(i) in ("a", "an", "one", "isa", "isang"):
         return False
     at = scan.has(i - 1, "at")
+    if scan.has(i - 1, "and") and scan.has(i - 3, "between") and not scan.has(i + 1, "unit"):
+        return True
+    if scan.has(i + 1, "zone") and scan.has(i - 1, "by", "on", "at", "before"):
+        return True
     if scan.language == "ru" and scan.raw(i - 1) in ("к", "до", "в", "около"):
         if scan.named(i - 2, "unit") == "hour":
             return True  # "часов в шесть"

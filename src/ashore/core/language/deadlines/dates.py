@@ -4,9 +4,10 @@ Each reader looks at item ``i`` and tells what it read and how many items that t
 """
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
-from ashore.core.language.deadlines.calendar import month_end
+from ashore.core.language.deadlines.calendar import easter, month_end, orthodox_easter
 from ashore.core.language.deadlines.days import friday_of
 from ashore.core.language.deadlines.scan import Read, Scan
 
@@ -15,13 +16,16 @@ _FARTHEST = 300
 _RECENT = 31
 """In English: days back within which a date without a year may have been meant as the past one."""
 _MONTHS = 12
+_TENS = (20, 30)
+_FEW = 3
+"""So many of a thing are often told by their number: "закончим второго", and no day of the month."""
 _NO_NOUN = {"ru": ("м", "те", "но"), "sk": ("m", "e", "o", "i", "š", "s")}
 """Ends of words that an ordinal before them does not number ("prvého vám pošlem", but "prvého kola")."""
 
 
 def read_date(scan: Scan, i: int) -> Read:
     """A date that begins at item ``i``."""
-    if scan.has(i, "feast"):
+    if scan.has(i, "feast", "easter", "orthodox"):
         return _feast(scan, i)
     if scan.has(i, "weekof"):
         reading, used = read_date(scan, i + 1) if i + 1 < len(scan.items) else (None, 1)
@@ -37,16 +41,33 @@ def read_date(scan: Scan, i: int) -> Read:
 
 
 def _feast(scan: Scan, i: int) -> Read:
-    """A feast; "before" it is its eve, in Filipino perhaps the day itself."""
-    today = scan.now.date()
-    month, number = divmod(scan.value(i, "feast"), 100)
-    when = date(today.year, month, number)
-    when = when if when >= today else date(today.year + 1, month, number)
-    if scan.mode(i) != "before":
-        return scan.day("date", when, i)
+    """A feast; "before" it is its eve, in Filipino perhaps the day itself. Easter is one day or four."""
+    today, mode = scan.now.date(), scan.mode(i)
+    if _names_a_thing(scan, i, mode):
+        return None, 1
+    when = next(day for year in (today.year, today.year + 1) if (day := _feast_day(scan, i, year)) >= today)
+    if mode != "before":
+        one_day = scan.has(i, "feast") or scan.named(i, "easter") not in ("", "0")
+        return scan.day("date", when, i, certain=one_day and scan.raw(i - 1) != "for")
     if scan.language == "fil":
         return scan.day("date", when, i, certain=False)
     return scan.day("date", when - timedelta(1), i)
+
+
+def _names_a_thing(scan: Scan, i: int, mode: str) -> bool:
+    """Whether a feast only tells what a thing is for: "the Christmas banners"."""
+    if scan.language not in ("en", "fil") or mode in ("by", "before") or scan.stops(i):
+        return False
+    article = scan.raw(i - 1) in ("the", "our", "your", "a", "ang", "ng")
+    return article and not scan.items[i + 1].kinds
+
+
+def _feast_day(scan: Scan, i: int, year: int) -> date:
+    for kind, sunday in (("easter", easter), ("orthodox", orthodox_easter)):
+        if scan.has(i, kind):
+            return sunday(year) + timedelta(int(scan.named(i, kind)))
+    month, number = divmod(scan.value(i, "feast"), 100)
+    return date(year, month, number)
 
 
 def _numeric(scan: Scan, i: int) -> Read:
@@ -57,8 +78,10 @@ def _numeric(scan: Scan, i: int) -> Read:
     year = None
     if len(numbers) == 3:
         year = numbers[2] + 2000 if numbers[2] < 100 else numbers[2]
-    elif scan.has(i, "dots") and not raw.endswith(".") and not _led(scan, i):
+    elif scan.has(i, "dots") and not raw.endswith(".") and not _led(scan, i) and not _timed(scan, i + 1):
         return None, 1
+    elif scan.has(i, "slash") and not _led(scan, i) and i and _before_noun(scan, i):
+        return None, 1  # "the 1/2 page ad"
     first, second = numbers[0], numbers[1]
     if scan.has(i, "dots") and not 1 <= second <= _MONTHS:
         return None, 1
@@ -69,8 +92,17 @@ def _numeric(scan: Scan, i: int) -> Read:
     return _either(scan, i, first, second, year)
 
 
+def _timed(scan: Scan, i: int) -> bool:
+    """Whether a time of day or a weekday goes with the date before item ``i``."""
+    return scan.has(i + scan.has(i, "on", "by", "at"), "clock", "weekday", "noon", "oclock")
+
+
+def _before_noun(scan: Scan, i: int) -> bool:
+    return not scan.stops(i) and scan.items[i + 1].kinds.keys() <= {"numbered"}
+
+
 def _led(scan: Scan, i: int) -> bool:
-    return scan.has(i - 1, "by", "on", "before", "this", "weekday", "latest")
+    return scan.has(i - 1, "by", "on", "before", "this", "weekday", "latest") and scan.raw(i - 1) not in ("the", "ang")
 
 
 def _either(scan: Scan, i: int, first: int, second: int, year: int | None) -> Read:
@@ -86,6 +118,7 @@ def _either(scan: Scan, i: int, first: int, second: int, year: int | None) -> Re
 
 def _written(scan: Scan, i: int) -> Read:
     """``5 March``, ``5th of March 2026``, ``March 5``, ``пятого марта``, ``dvanásteho marca``."""
+    either = False
     if told := day_number(scan, i):
         number, end = told
         end += i
@@ -96,7 +129,17 @@ def _written(scan: Scan, i: int) -> Read:
     elif scan.has(i, "month") and scan.raw(i + 1) == "the" and (told := day_number(scan, i + 2)) and told[0] <= 31:
         month, number, end = i, told[0], i + 2 + told[1]
     elif scan.has(i, "month") and (told := day_number(scan, i + 1)) and told[0] <= 31 and scan.raw(i + 1) != "a":
+        if scan.has(i, "ledmonth") and not scan.has(i - 1, "by", "on", "before", "weekday", "near"):
+            return None, 1
         month, number, end = i, told[0], i + 1 + told[1]
+        last = end + scan.has(end, "to")
+        if (
+            scan.has(last, "count")
+            and number < int(scan.raw(last)) <= 31
+            and not scan.has(last + 1, "unit", "am", "pm")
+        ):
+            either = scan.has(end, "or")
+            number, end = int(scan.raw(last)), last + 1  # "March 18-20"
         if scan.has(i + 1, "number") and not scan.has(i + 1, "ordinal"):
             return None, 1
     else:
@@ -104,7 +147,8 @@ def _written(scan: Scan, i: int) -> Read:
     year = None
     if scan.has(end, "count") and len(scan.raw(end)) == 4:
         year, end = int(scan.raw(end)), end + 1
-    return _dated(scan, i, end - i, scan.value(month, "month"), number, year)
+    told_date, used = _dated(scan, i, end - i, scan.value(month, "month"), number, year)
+    return (replace(told_date, certain=False) if told_date and either else told_date), used
 
 
 def day_number(scan: Scan, i: int) -> tuple[int, int] | None:
@@ -113,9 +157,11 @@ def day_number(scan: Scan, i: int) -> tuple[int, int] | None:
         return int(scan.items[i].raw), 1
     if scan.has(i, "ordinal"):
         number = scan.value(i, "ordinal")
-        tens = number in (20, 30) and scan.has(i + 1, "ordinal") and scan.value(i + 1, "ordinal") < 10
+        tens = number in _TENS and scan.has(i + 1, "ordinal") and scan.value(i + 1, "ordinal") < 10
+        if number in _TENS and scan.has(i, "monthday") and scan.has(i + 1, "number"):
+            return number + scan.value(i + 1, "number"), 2  # "a-bente siyete"
         return (number + scan.value(i + 1, "ordinal"), 2) if tens else (number, 1)
-    if scan.has(i, "number") and scan.value(i, "number") in (20, 30) and scan.has(i + 1, "ordinal"):
+    if scan.has(i, "number") and scan.value(i, "number") in _TENS and scan.has(i + 1, "ordinal"):
         return scan.value(i, "number") + scan.value(i + 1, "ordinal"), 2
     return None
 
@@ -155,7 +201,10 @@ def _day_of_month(scan: Scan, i: int) -> Read:
     ordinal = numbered or item.end - item.start > len(item.raw) or used > 1 or scan.has(i, "monthday")
     ordinal = ordinal or (scan.has(i, "ordinal") and language != "fil")
     ordinal = ordinal or (
-        language == "fil" and number > _MONTHS and item.stop and scan.has(i - 1, "by", "on", "before")
+        language == "fil"
+        and number > _MONTHS
+        and (item.stop or (scan.raw(i + 1) == "na" and scan.stops(i + 1)))
+        and scan.has(i - 1, "by", "on", "before")
     )
     bare = language == "sk" and not ordinal and item.stop and scan.has(i - 1, "by")  # "do 20."
     ordinal = ordinal or bare
@@ -194,16 +243,27 @@ def _of_a_month(scan: Scan, i: int) -> int:
     return 0
 
 
+def _number_of(scan: Scan, i: int) -> int:
+    told = day_number(scan, i)
+    return told[0] if told else 0
+
+
 def _may_stand_alone(scan: Scan, i: int, end: int) -> bool:
     """Whether an ordinal there is a day of the month: led by a word of time, and nothing follows that it numbers."""
-    led = scan.has(i - 1, "by", "on", "before", "within") or (i == 0 and scan.language in ("ru", "sk", "fil"))
+    if scan.has(i - 1, "weekday") or (scan.raw(i - 1) == "the" and scan.has(i - 2, "weekday")):
+        return not scan.has(end, "unit", "am", "pm")  # "Friday the 20th"
+    led = scan.has(i - 1, "by", "on", "before", "within", "or") or (i == 0 and scan.language in ("ru", "sk", "fil"))
+    if not led and scan.language in ("ru", "sk") and scan.has(i, "ordinal", "number") and scan.stops(end - 1):
+        return scan.items[i - 1].kinds.keys() <= {"plain"} and _number_of(scan, i) > _FEW
     if not led:
         return scan.has(end - 1, "monthday")
     if scan.language == "en":
-        return scan.stops(end - 1) or scan.has(end, "clock", "by", "on", "before", "latest")
+        return scan.stops(end - 1) or scan.has(end, "clock", "by", "on", "before", "latest", "or")
     if scan.language == "fil":
         return not scan.has(end, "unit")
     if scan.stops(end - 1) or end - i > 1 or scan.has(i, "count"):
         return not scan.has(end, "unit")
+    if scan.has(end, "plain"):
+        return True
     ends = _NO_NOUN[scan.language] + (("ю", "у", "т", "ть") if scan.raw(i).endswith("го") else ())
     return scan.raw(end).endswith(ends) and not scan.has(end, "unit")

@@ -46,7 +46,9 @@ def _weekday(scan: Scan, i: int, used: int) -> Read:
     """A weekday with the words before it that tell of which week."""
     now, today = scan.now, scan.now.date()
     target = scan.value(i + used - 1, "weekday")
-    if scan.has(i, "shy") and not (scan.has(i - 1, "by", "before", "next", "this") or scan.raw(i - 1) == "on"):
+    if scan.has(i, "shy") and not _told_as_day(scan, i):
+        return None, 1
+    if scan.has(i, "led") and not scan.has(i - 1, "by", "before", "on", "near", "next", "this", "or"):
         return None, 1
     ahead = (target - today.weekday()) % 7
     if scan.has(i + used - 1, "either"):
@@ -64,6 +66,8 @@ def _weekday(scan: Scan, i: int, used: int) -> Read:
     if _belongs(scan, i, used):
         return None, used
     mode = scan.mode(i, used)
+    if mode == "before" and _timed(scan, i + used):
+        mode = "by"  # "before Friday 5pm"
     if mode == "before":
         return _before(scan, i, used, ahead)
     if ahead:
@@ -74,6 +78,18 @@ def _weekday(scan: Scan, i: int, used: int) -> Read:
     if own or (mode == "by" and not late):
         return scan.day("weekday", today, i, used)
     return scan.day("weekday", today + WEEK, i, used, certain=False, amount=7)
+
+
+def _told_as_day(scan: Scan, i: int) -> bool:
+    """Whether a word like "sat" or "mon" stands where only a day does."""
+    if scan.has(i - 1, "by", "before", "next", "this", "or") or scan.raw(i - 1) in ("on", "sa"):
+        return True
+    return scan.has(i + 1, "or", "am", "pm", "part", "clock") or scan.raw(i + 1) in ("am", "pm", "a.m", "p.m")
+
+
+def _timed(scan: Scan, i: int) -> bool:
+    """Whether a time of day goes with the day before item ``i``."""
+    return scan.has(i + scan.has(i, "on"), "clock", "noon", "oclock") or (scan.has(i, "at") and not scan.stops(i))
 
 
 def _nth(scan: Scan, i: int) -> Read | None:
@@ -111,8 +127,12 @@ def _nth_of(end: date, weekday: int, number: int) -> date:
 
 def _belongs(scan: Scan, i: int, used: int) -> bool:
     """Whether an English weekday only tells of which day a thing is: "the Friday newsletter"."""
-    article = scan.language == "en" and scan.raw(i - 1) in ("the", "our", "your")
-    return article and not scan.stops(i + used - 1) and not scan.items[i + used].kinds
+    if scan.language not in ("en", "fil"):
+        return False
+    if scan.language == "en" and scan.raw(i - 1) == "of" and i > 1 and not scan.items[i - 2].kinds:
+        return True  # "your mail of Tuesday"
+    article = scan.raw(i - 1).rpartition(" ")[2] in ("the", "our", "your", "ang", "yung", "iyong")
+    return article and not scan.stops(i + used - 1) and scan.items[i + used].kinds.keys() <= {"rate"}
 
 
 def _next(scan: Scan, i: int, used: int, target: int) -> Read:
@@ -150,7 +170,8 @@ def _week_named(scan: Scan, i: int, used: int) -> Read | None:
         if scan.has(week, "other"):
             return scan.day("weekday", monday(scan.now.date()) + WEEK + target, i, width, certain=False)
         if scan.has(week, "this"):
-            return scan.day("weekday", monday(scan.now.date()) + target, i, width)
+            this = monday(scan.now.date()) + target
+            return scan.day("weekday", this, i, width) if this >= scan.now.date() else None
     return None
 
 
@@ -158,10 +179,13 @@ def _weeks_ahead(scan: Scan, i: int) -> Read | None:
     """ "a week on Monday", "a week tomorrow", "three weeks from today", "Friday week", "v piatok o týždeň"."""
     if scan.language in ("en", "fil"):
         return _weeks_before(scan, i) or _week_behind(scan, i)
-    if scan.has(i, "weekday") and scan.has(i + 1, "within"):
+    if scan.has(i, "weekday", "day") and scan.has(i + 1, "within"):
         amount, width = scan.number(i + 2) or (1, 0)
         if scan.named(i + 2 + width, "unit") == "week":
             return _counted(scan, i, i, amount, 3 + width)
+    if scan.raw(i) == "через" and scan.has(i + 1, "weekday"):  # "через понедельник": not this one, the next
+        ahead = (scan.value(i + 1, "weekday") - scan.now.date().weekday()) % 7 or 7
+        return scan.day("weekday", scan.now.date() + timedelta(ahead + 7), i, 2, certain=False)
     if scan.has(i, "within") and scan.named(i + 1, "unit") == "week" and scan.has(i + 3, "weekday"):
         return _counted(scan, i, i + 3, 1, 4) if scan.has(i + 2, "on") else None
     return None

@@ -24,7 +24,7 @@ def read_duration(scan: Scan, i: int) -> Read:
     word."""
     if told := _without_within(scan, i):
         return told
-    if not scan.has(i, "within") and not upcoming(scan, i):
+    if not scan.has(i, "within", "asks") and not upcoming(scan, i):
         return _from_now(scan, i)
     j = i + 1
     if scan.has(j, "this") or (scan.has(j, "next") and scan.language != "en"):
@@ -88,6 +88,7 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
         if scan.has(j + 1, "unit") and scan.named(j + 1, "unit") not in ("fullday", "hour"):
             return None, j + 2 - i  # "a few days" is no date
         j += 1
+    asks = scan.has(i, "asks")  # "give us two days"
     vague = scan.has(j, "couple")
     amount: int | None = scan.value(j, "couple") if vague else None
     unit_at = j + vague
@@ -101,17 +102,20 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
     if not scan.has(unit_at, "unit") or scan.has(unit_at + 1, "past"):
         return None, 1
     unit = scan.named(unit_at, "unit")
+    if asks and (unit in _PARTS or unit in _MINUTES):
+        return None, unit_at + 1 - i  # "give me five minutes"
     if unit in _PARTS:
         return _after(scan, i, unit_at, "minute", _PARTS[unit], True)
     if unit == "hour" and scan.language == "sk" and _of_the_day(scan, i, unit_at):
         return None, 1
-    if amount is None and not _means_one(scan, i, unit):
+    coming = amount is None and unit in ("hour", "fullday") and scan.has(unit_at - 1, "near")
+    if amount is None and not coming and not _means_one(scan, i, unit):
         return None, 1
     if scan.items[i].raw == "за" and scan.has(unit_at + 1, "by"):
         return None, unit_at + 2 - i  # "за два дня до запуска": counted back from something else
     elsewhere = scan.raw(unit_at + 1) == "of" or scan.has(unit_at + 1, "from")
     elsewhere = elsewhere and not scan.has(unit_at + 1, "fromnow") and not scan.has(unit_at + 2, "this", "day")
-    if scan.raw(unit_at + 1) in _FROM_ELSEWHERE or elsewhere:
+    if scan.raw(unit_at + 1) in _FROM_ELSEWHERE or scan.raw(unit_at + 1).startswith("pagka") or elsewhere:
         return None, unit_at + 2 - i
     if scan.has(unit_at + 1, "andhalf") and unit == "hour":
         return _after(scan, i, unit_at, "minute", 60 * (amount or 1) + 30, True, unit_at + 2 - i)
@@ -133,15 +137,21 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
         first = monday(scan.now.date()) + WEEK + timedelta(FRIDAY)
         return scan.day("week", max(first, scan.now.date() + WEEK), i, unit_at - i + 1, False)
     clock_like = unit == "hour" and scan.has(i, "by", "on") and scan.has(j, "count") and amount < 24
-    return _after(scan, i, unit_at, unit, amount, not vague and not (clock_like and scan.has(i, "by")))
+    return _after(scan, i, unit_at, unit, amount, not (vague or asks) and not (clock_like and scan.has(i, "by")))
 
 
 def _of_the_day(scan: Scan, i: int, unit_at: int) -> bool:
     """Whether Slovak names the hour of the day: "o 15. hod.", "o 15 hodine"."""
     if not scan.has(unit_at - 1, "count", "hours"):
         return False
-    late = scan.raw(i) == "o" and int(scan.raw(unit_at - 1)) > 12
-    return scan.items[unit_at - 1].stop or late or scan.raw(unit_at) == "hodine"
+    hour, led = int(scan.raw(unit_at - 1)), scan.raw(i)
+    late = (led == "o" and hour > 12) or (scan.has(unit_at - 1, "hours") and scan.has(i, "by") and 12 < hour < 24)
+    return (
+        scan.items[unit_at - 1].stop
+        or late
+        or scan.raw(unit_at) == "hodine"
+        or (led == "do" and scan.raw(unit_at) == "hodiny")
+    )
 
 
 def _means_one(scan: Scan, i: int, unit: str) -> bool:
@@ -150,7 +160,8 @@ def _means_one(scan: Scan, i: int, unit: str) -> bool:
     if scan.language in ("ru", "sk"):
         if unit == "fullday":
             return True
-        return scan.items[i].raw not in ("за", "за", "в", "počas", "pocas")
+        done = scan.raw(i - 1).endswith(("ем", "им", "ешь", "ете", "ите")) and unit in ("week", "month", "hour")
+        return done if scan.items[i].raw == "за" else scan.items[i].raw not in ("в", "pocas")
     return unit in ("hour", "week", "month", "day", "fortnight") and scan.items[i].raw in _WITHIN_ONE
 
 
@@ -164,7 +175,7 @@ def _one(scan: Scan, i: int, last: int, unit: str) -> Read:
         return scan.day("today", scan.now.date(), i, last - i + 1)
     if unit == "workday":  # "в течение рабочего дня": the present one, or one more
         return _after(scan, i, last, unit, 1, scan.raw(i) in ("через", "o"))
-    loose = scan.raw(i) in {*_WITHIN_ONE, "v priebehu", "behom"}
+    loose = scan.raw(i) in {*_WITHIN_ONE, "v priebehu", "behom", "за"}
     return _after(scan, i, last, unit, 1, not (loose and unit in ("week", "month")))
 
 

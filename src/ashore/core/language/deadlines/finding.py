@@ -1,11 +1,12 @@
 """All times that a sentence names, in order, and the one deadline they make."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ashore.core.kernel import Span
+from ashore.core.language.deadlines.clauses import forbids, unmeant
 from ashore.core.language.deadlines.clocks import Told, read_clock
 from ashore.core.language.deadlines.dates import read_date
 from ashore.core.language.deadlines.days import read_day
@@ -32,18 +33,38 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
     ),
     (
         frozenset(
-            ("lastworkday", "afterweekend", "whole", "quarterno", "edge", "unit", "this", "next", "other", "month")
+            (
+                "midweek",
+                "lastworkday",
+                "afterweekend",
+                "whole",
+                "quarterno",
+                "edge",
+                "unit",
+                "this",
+                "next",
+                "other",
+                "month",
+            )
         ),
         read_period,
     ),
-    (frozenset(("feast", "weekof", "iso", "dots", "slash", "count", "ordinal", "month", "number")), read_date),
-    (frozenset(("within", "unit", "spandays", "next", "near", "ordinal", "number", "count", "hours")), read_duration),
+    (
+        frozenset(
+            ("feast", "easter", "orthodox", "weekof", "iso", "dots", "slash", "count", "ordinal", "month", "number")
+        ),
+        read_date,
+    ),
+    (
+        frozenset(("within", "asks", "unit", "spandays", "next", "near", "ordinal", "number", "count", "hours")),
+        read_duration,
+    ),
 )
 """Each reader of days and spans with the kinds of words that it may begin with."""
 _CLOCK = frozenset(
     ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock", "count", "number", "hours")
 )
-_SKIPPED = frozenset(("rate", "past", "skip", "from", "belongs", "lastof"))
+_SKIPPED = frozenset(("rate", "past", "skip", "from", "belongs", "lastof", "numbered"))
 _LEADS = frozenset().union(_CLOCK, _SKIPPED, *(kinds for kinds, _ in _READERS))
 _NEGATED = 8
 """So many words back a "not" makes "until Friday" the earliest time and no deadline."""
@@ -62,21 +83,31 @@ def find_due(
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     try:
-        due = _due(span, items_of(sentence[:_LONGEST], language), at, language, clock)
+        sentence = sentence[:_LONGEST]
+        scan = Scan(items_of(sentence, language), at, language, clock)
+        due = _due(span, scan, asked="?" in sentence)
         return due if due and due.at.year <= at.year + _FURTHEST_YEARS else None
     except (OverflowError, ValueError):
         return None
 
 
-def _due(span: Span, items: list[Item], at: datetime, language: str, clock: "WorkClock | None") -> Due | None:
-    scan = Scan(items, at, language, clock)
-    days: list[Reading] = []
-    clocks: list[tuple[Told, Item]] = []
+@dataclass(slots=True)
+class _Found:
+    """What was read so far. ``denied``: days that are named, but meant by no deadline."""
+
+    days: list[Reading] = field(default_factory=list)
+    denied: list[Reading] = field(default_factory=list)
+    clocks: list[tuple[Told, Item]] = field(default_factory=list)
+
+
+def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
+    items, at, found = scan.items, scan.now, _Found()
+    none_of = unmeant(scan, asked)
     same_time = False
     i = 0
     while i < len(items):
         kinds = items[i].kinds.keys()
-        if not kinds or (_LEADS.isdisjoint(kinds) and not upcoming(scan, i)):
+        if not kinds or (_LEADS.isdisjoint(kinds) and not ("on" in kinds and upcoming(scan, i))):
             i += 1
             continue
         same_time = same_time or "thistime" in kinds
@@ -84,18 +115,50 @@ def _due(span: Span, items: list[Item], at: datetime, language: str, clock: "Wor
             i += passed
             continue
         reading, used = _read(scan, i)
-        if reading:
+        if none_of and not none_of.isdisjoint(range(i, i + used)):
+            found.denied += [reading] if reading else []
+        elif reading:
             if not _is_earliest(scan, i, used):
-                either = bool(days) and scan.has(i - 1, "or")
-                days.append(replace(reading, firm=days[-1].firm) if either else reading)
+                _take_day(found, scan, i, reading, used)
         elif used == 1 and not _CLOCK.isdisjoint(kinds) and (told := read_clock(scan, i)):
-            evening = any(scan.has(j, "pm", "evening") and not scan.has(j, "am") for j in range(i - 3, i))
-            clocks.append((_in_the_evening(told) if evening and not scan.has(i, "clock") else told, items[i]))
+            _take_clock(found, scan, i, told)
             used = told.used
         i += max(used, 1)
-    if same_time and days and not clocks:
-        clocks.append((Told(at.time().replace(second=0, microsecond=0), True, 1), items[0]))
-    return settle(span, days, clocks, at)
+    if same_time and found.days and not found.clocks:
+        found.clocks.append((Told(at.time().replace(second=0, microsecond=0), True, 1), items[0]))
+    return settle(span, found.days, found.clocks, at, found.denied)
+
+
+def _take_day(found: _Found, scan: Scan, i: int, reading: Reading, used: int) -> None:
+    """Add a day; of two that are the ends of a stretch of time the later alone, of two alternatives both, in doubt."""
+    before = found.days[-1] if found.days else None
+    together = before is not None and _stand_together(before, reading)
+    either = scan.has(i - 1, "or") or together
+    if before and not either and _ends_a_stretch(scan, i, before, reading):
+        found.denied.append(found.days.pop())
+    if either or scan.has(i + used, "or"):
+        reading = replace(reading, certain=False)
+    found.days.append(replace(reading, firm=before.firm) if either and before else reading)
+
+
+def _take_clock(found: _Found, scan: Scan, i: int, told: Told) -> None:
+    """Add a time of day, by the part of the day named before it; "between 2 and 4", "from 2 to 4" is the later."""
+    evening = any(scan.has(j, "pm", "evening") and not scan.has(j, "am") for j in range(i - 3, i))
+    if found.clocks and (_between(scan, i) or (scan.has(i - 1, "to", "by") and not scan.has(i - 1, "or"))):
+        found.clocks.pop()
+    found.clocks.append((_in_the_evening(told) if evening and not scan.has(i, "clock") else told, scan.items[i]))
+
+
+def _stand_together(one: Reading, other: Reading) -> bool:
+    """Whether two weekdays stand side by side: "Thursday-Friday"."""
+    return one.kind == other.kind == "weekday" and one.end + 1 == other.start
+
+
+def _ends_a_stretch(scan: Scan, i: int, before: Reading, reading: Reading) -> bool:
+    """Whether the day at ``i`` is the later end: "between Monday and Wednesday", "Monday to Wednesday"."""
+    if scan.has(i - 1, "to"):
+        return reading.kind == before.kind
+    return scan.has(i - 1, "and", "on") and _between(scan, i)
 
 
 def _in_the_evening(told: Told) -> Told:
@@ -123,6 +186,9 @@ def _skipped(scan: Scan, i: int) -> int:
     if "rate" in kinds:
         units = (k for k in (1, 2, 3) if scan.has(i + k, "unit"))
         return next(units, 0) + 1 if scan.has(i + 1, "by", "on", "within", "number", "unit", "next") else 0
+    if "numbered" in kinds:
+        counts = scan.has(i + 1, "count", "dots", "slash", "number", "ordinal") and not scan.has(i + 2, "month")
+        return 2 if counts else 0
     if "lastof" in kinds and scan.has(i + 1, "weekday") and _read(scan, i)[0]:
         return 0
     if "past" in kinds and scan.has(i + 1, "unit", "edge"):
@@ -133,6 +199,8 @@ def _skipped(scan: Scan, i: int) -> int:
     belongs = str(kinds.get("belongs", "")) if not scan.has(i - 1, "part") else ""
     if not skips and not belongs:
         return 0
+    if "from" in kinds and (hours := _from_an_hour(scan, i + 1)):
+        return hours
     day = i + 1
     while (
         scan.has(day, "on", "next", "this", "near", "number", "ordinal", "of")
@@ -146,12 +214,36 @@ def _skipped(scan: Scan, i: int) -> int:
         day, "dots", "iso"
     )
     alone = scan.has(day, "month") and not scan.has(day + 1, "count", "ordinal")
+    dated = dated or (scan.language == "ru" and scan.has(day, "weekday"))
     if not skips and not (alone if belongs == "month" else alone or dated):
         return 0
+    if belongs == "date" and scan.language == "ru" and scan.has(day, "weekday"):
+        return day - i + 1  # "правки от понедельника"
     reading, used = _read(scan, day)
+    if "from" in kinds and any(scan.has(k, "to") for k in range(day + 1, day + used)):
+        return 1  # "from March 24 to 26"
     if reading or alone:
         return day - i + used
     return day - i + 1 if scan.has(day, "weekday", "day", "month", "unit") else 0
+
+
+def _from_an_hour(scan: Scan, i: int) -> int:
+    """How many items say "from 9am on Monday"; 0 where they do not, or tell until when."""
+    told = read_clock(scan, i) if scan.has(i, "clock", "oclock") else None
+    if not told:
+        return 0
+    day = i + told.used
+    while scan.has(day, "on"):
+        day += 1
+    reading, used = _read(scan, day) if day < len(scan.items) else (None, 1)
+    ends = scan.has(i + told.used, "to", "by") or scan.has(day + used, "to", "by")
+    return day + used - i + 1 if reading and not ends else 0
+
+
+def _between(scan: Scan, i: int) -> bool:
+    """Whether the day at ``i`` is the later of two: "between Monday and Wednesday"."""
+    last = i - 1 - (not scan.has(i - 1, "and"))
+    return scan.has(last, "and") and any(scan.has(j, "between") for j in range(last - 5, last))
 
 
 def _is_earliest(scan: Scan, i: int, used: int) -> bool:
@@ -162,4 +254,4 @@ def _is_earliest(scan: Scan, i: int, used: int) -> bool:
     led = next((j for j in range(i - 1, max(-1, i - 4), -1) if scan.has(j, "earliest")), None)
     if led is None:
         return False
-    return any(scan.has(j, "not") for j in range(led - 1, max(-1, led - _NEGATED), -1))
+    return any(scan.has(j, "not") or forbids(scan, j) for j in range(led - 1, max(-1, led - _NEGATED), -1))

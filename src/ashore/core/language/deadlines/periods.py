@@ -31,9 +31,16 @@ def read_period(scan: Scan, i: int) -> Read:
         return scan.day("month", last_working_day(scan.now.date()), i)
     if scan.has(i, "afterweekend"):
         return scan.day("week", monday(scan.now.date()) + WEEK, i, certain=False)
+    if scan.has(i, "midweek"):
+        return _unit(scan, i, "", "week", "middle", 1)
     if scan.has(i, "whole"):
         return _unit(scan, i, "", scan.named(i, "whole"), "end", 1)
     if scan.has(i, "quarterno"):
+        if not scan.has(i - 1, "by", "in", "on", "before", "within", "next", "this") or scan.raw(i - 1) in (
+            "the",
+            "for",
+        ):
+            return None, 1  # "the Q2 report"
         return _quarter(scan, i, scan.value(i, "quarterno"), 1)
     if scan.has(i, "edge"):
         at = i + 1
@@ -59,6 +66,8 @@ def _whole(scan: Scan, i: int, at: int, edge: str) -> Read:
     unit = at + bool(which)
     unit += bool(which) and scan.has(unit, "on", "of")
     name = scan.named(unit, "unit")
+    if which == "next" and edge and not scan.has(unit, "unit", "month") and _speaks_of_weeks(scan, i):
+        return _unit(scan, i, which, "week", edge, at - i + 1)  # "this week or early next"
     if which == "next" and scan.has(unit + 1, "afternext"):
         which = "afternext"
     if scan.has(unit, "unit") and (which or edge or name == "weekend"):
@@ -72,6 +81,10 @@ def _whole(scan: Scan, i: int, at: int, edge: str) -> Read:
     if scan.has(unit, "month") and not scan.has(unit - 1, "count") and not scan.has(unit + 1, "count"):
         return _month(scan, i, unit, edge, unit - i + 1)
     return None, 1
+
+
+def _speaks_of_weeks(scan: Scan, i: int) -> bool:
+    return any(scan.named(j, "unit") == "week" for j in range(i))
 
 
 def _unit(scan: Scan, i: int, which: str, name: str, edge: str, used: int) -> Read:
@@ -161,7 +174,10 @@ def _month(scan: Scan, i: int, at: int, edge: str, used: int) -> Read:
     if mode == "by":
         return scan.day("month", last, i, used, False)
     if scan.has(i, "this", "next") or scan.has(i - 1, "in"):
-        return scan.day("month", last, i, used, likely)
+        of_what = scan.language in ("en", "fil") and not scan.stops(i + used - 1) and not scan.items[i + used].kinds
+        if of_what and scan.has(i, "this") and scan.language == "fil":
+            return None, used  # "itong March issue"
+        return scan.day("month", last, i, used, likely and not (of_what and scan.has(i, "this")))
     return None, used
 
 

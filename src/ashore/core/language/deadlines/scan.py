@@ -23,7 +23,8 @@ _FAR = 5
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A deadline read: a day with or without a time, or an instant. ``firm``: "by" stands before it."""
+    """A deadline read: a day with or without a time, or an instant. ``firm``: "by" stands before it; ``latest``: "at
+    the latest" beside it."""
 
     kind: str
     day: date | None
@@ -33,6 +34,7 @@ class Reading:
     end: int
     firm: bool
     amount: int = 0
+    latest: bool = False
 
 
 Read = tuple[Reading | None, int]
@@ -81,7 +83,7 @@ class Scan:
 
     def mode(self, i: int, used: int = 1) -> Mode:
         """How the time that takes ``used`` items from ``i`` on is meant."""
-        if any(self.has(j, "latest") for j in range(i + used, i + used + 3)) or self.has(i + used, "eod"):
+        if self._latest_behind(i + used) or self.has(i - 1, "latest") or self.has(i + used, "eod"):
             return "by"
         told: Mode = ""
         for j in range(i - 1, max(-1, i - _FAR), -1):
@@ -94,8 +96,20 @@ class Scan:
             told = "on" if self.has(j, "on") else told
         return told
 
+    def _latest_behind(self, i: int) -> bool:
+        """Whether "at the latest" follows, and is not said of a day behind it."""
+        for j, item in enumerate(self.items[i : i + 3], i):
+            if "latest" in item.kinds:
+                follows = j + 1 + self.has(j + 1, "on", "by", "at")
+                return not (self.items[j - 1].stop and self.has(follows, "weekday", "day"))
+            if "weekday" in item.kinds or "day" in item.kinds:
+                return False
+        return False
+
     def day(self, kind: str, when: date, i: int, used: int = 1, certain: bool = True, amount: int = 0) -> Read:
         """A reading of a day."""
         firm = self.mode(i, used) in ("by", "before")
         end = self.items[min(i + used, len(self.items)) - 1].end
-        return Reading(kind, when, None, certain, self.items[i].start, end, firm, amount), used
+        behind = () if self.stops(i + used - 1) else (i + used,)
+        latest = firm and any(self.has(j, "latest") for j in (i - 2, i - 1, *behind))
+        return Reading(kind, when, None, certain, self.items[i].start, end, firm, amount, latest), used

@@ -8,6 +8,7 @@ from ashore.core.kernel import Reason, Span
 from ashore.core.language.deadlines.clocks import Told
 from ashore.core.language.deadlines.scan import Reading
 from ashore.core.language.deadlines.words import Item
+from ashore.core.language.deadlines.zones import in_zone
 from ashore.core.language.facts import Due
 
 _NEAR = 6
@@ -15,8 +16,15 @@ _NEAR = 6
 _DAY = timedelta(1)
 
 
-def settle(span: Span, days: Sequence[Reading], clocks: Sequence[tuple[Told, Item]], at: datetime) -> Due | None:
-    """One deadline of all that was read: the one after "by" if there is one, else the last, then uncertain."""
+def settle(
+    span: Span,
+    days: Sequence[Reading],
+    clocks: Sequence[tuple[Told, Item]],
+    at: datetime,
+    denied: Sequence[Reading] = (),
+) -> Due | None:
+    """One deadline of all that was read: the one after "by" if there is one, else the last, then uncertain. A weekday
+    that comes before one of those ``denied`` ("not on Friday but on Monday") may be that of a week later."""
     if any(d.kind != "today" for d in days):
         days = [d for d in days if d.kind != "today"]
     days = _with_weekdays(days)
@@ -26,18 +34,24 @@ def settle(span: Span, days: Sequence[Reading], clocks: Sequence[tuple[Told, Ite
         return _made(span, last, last.at or at, "minute", last.certain and len(instants) == 1)
     dated = [d for d in days if d.day]
     firm = [d for d in dated if d.firm]
+    latest = [d for d in dated if d.latest]
+    if len(latest) == 1 and len(dated) > 1:
+        dated, denied = latest, [*denied, *(d for d in dated if d.certain and not d.latest)]
+        firm = latest
     chosen = firm if len({d.day for d in firm}) == 1 else dated
     if not chosen:
         return _by_clock(span, clocks, at) if clocks else None
-    last = max(chosen, key=lambda d: d.day or date.min)
+    last = _behind(max(chosen, key=lambda d: d.day or date.min), denied)
     certain = last.certain and len({d.day for d in chosen}) == 1
     day = last.day or at.date()
     if not clocks:
         return _made(span, last, datetime.combine(day, time(), at.tzinfo), "day", certain)
     told, item = clocks[-1]
     last = _with_clock(last, item)
-    moment = datetime.combine(day + _DAY * told.next_day, told.time, at.tzinfo)
-    certain = certain and told.certain
+    if last.kind == "today" and day > at.date() and datetime.combine(at.date(), told.time, at.tzinfo) > at:
+        day, certain = at.date(), True  # "later, at 10pm", said at seven
+    moment, clear = _moment(day, told, at)
+    certain = certain and clear
     if last.kind == "weekday" and moment <= at:
         moment += 7 * _DAY
     elif last.kind == "weekday" and last.amount == 7 and datetime.combine(at.date(), told.time, at.tzinfo) <= at:
@@ -45,6 +59,22 @@ def settle(span: Span, days: Sequence[Reading], clocks: Sequence[tuple[Told, Ite
     elif last.kind == "today" and moment <= at and not last.firm:
         moment, certain = moment + _DAY, False
     return _made(span, last, moment, "minute", certain and len(clocks) == 1)
+
+
+def _behind(chosen: Reading, denied: Sequence[Reading]) -> Reading:
+    """A weekday a week later where a day that was denied would come after it."""
+    if chosen.kind != "weekday" or not chosen.day or all(not d.day or d.day <= chosen.day for d in denied):
+        return chosen
+    return replace(chosen, day=chosen.day + 7 * _DAY, certain=False)
+
+
+def _moment(day: date, told: Told, at: datetime) -> tuple[datetime, bool]:
+    """A time of that day, in the zone told with it, and whether it has one reading."""
+    wall = datetime.combine(day + _DAY * told.next_day, told.time)
+    if not told.zone:
+        return wall.replace(tzinfo=at.tzinfo), told.certain
+    moment, clear = in_zone(wall, told.zone, at.tzinfo)
+    return moment, clear and told.certain
 
 
 def _with_clock(day: Reading, clock: Item) -> Reading:
@@ -57,10 +87,10 @@ def _with_clock(day: Reading, clock: Item) -> Reading:
 def _by_clock(span: Span, clocks: Sequence[tuple[Told, Item]], at: datetime) -> Due:
     """A time of day alone: today, or where that is past tomorrow, in doubt."""
     told, item = clocks[-1]
-    moment = datetime.combine(at.date() + _DAY * told.next_day, told.time, at.tzinfo)
+    moment, clear = _moment(at.date(), told, at)
     later = moment > at
     day = Reading("time", at.date(), None, later, item.start, item.end, True)
-    return _made(span, day, moment if later else moment + _DAY, "minute", later and told.certain and len(clocks) == 1)
+    return _made(span, day, moment if later else moment + _DAY, "minute", later and clear and len(clocks) == 1)
 
 
 def _with_weekdays(days: Sequence[Reading]) -> list[Reading]:
@@ -69,8 +99,12 @@ def _with_weekdays(days: Sequence[Reading]) -> list[Reading]:
     for one in days:
         for other in days:
             beside = one.kind == "weekday" and other.kind == "date" and _beside(one, other)
-            if beside and one in left and one.day and other.day and one.day.weekday() == other.day.weekday():
+            if not beside or one not in left or not one.day or not other.day:
+                continue
+            if one.day.weekday() == other.day.weekday():
                 left.remove(one)
+            else:
+                left = [replace(d, certain=False, firm=True) if d in (one, other) else d for d in left]
     return left
 
 

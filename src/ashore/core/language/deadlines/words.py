@@ -10,11 +10,14 @@ from ashore.core.language.lexicon import fold, sections
 from ashore.core.language.misspelling import misspelt
 
 _TOKEN = re.compile(
-    r"(?P<word>\bq[1-4]\b|(?:[^\W\d_]|\b2(?=m[^\W\d_]))[^\W\d_]*(?:[.'-][^\W\d_]+)*)"
-    r"|(?=\d)(?:"
+    r"(?P<word>\bq[1-4]\b|(?:[^\W\d_]|\b2(?=m[^\W\d_]|day\b|nite\b|night\b))[^\W\d_]*(?:[.'-][^\W\d_]+)*)"
+    r"|(?=[\d/€$£₱₽#№])(?:"
+    r"(?P<sum>[€$£₱₽#№] ?\d[\d.,]*)"
+    r"|(?P<or>/(?<=[^\W\d_]{2}/)(?=[^\W\d_]{2}))"
+    r"|(?P<figure>\b24/7\b|\b\d+(?:[.,]\d+)* ?[%€$£₱₽×]|\b\d+:\d\b|\b\d+(?:\.\d+){3,}\b)|"
     r"(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}\b)"
-    r"|(?P<clock>\b\d{1,2}:\d{2}\b(?: ?[ap]\.?m\b)?"
-    r"|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b|\b\d{1,2}-[0-5][05]\b(?![-\d])|\b12 ?(?:nn|mn)\b)"
+    r"|(?P<clock>\b\d{1,2}:\d{2}(?: ?[ap]\.?m)?\b"
+    r"|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b|\b\d{1,2}-[0-5][05]\b(?![-\d])|\b12 ?(?:nn|mn)\b|\b\d{1,2}-?ish\b)"
     r"|(?P<dots>\b\d{1,2}\. ?\d{1,2}\.(?: ?\d{4}\b|\d{2}\b)?(?![^\W_])|\b\d{1,2}\.\d{1,2}\b(?!\.))"
     r"|(?P<slash>\b\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?\b|\b\d{1,2}-\d{1,2}-\d{4}\b)"
     r"|(?P<oclock>\b\d{1,2})-?(?:[stdm]?[tm]?ej)\b"
@@ -24,7 +27,7 @@ _TOKEN = re.compile(
 _MAX_TOKENS = 240
 _NOTHING: Mapping[str, int | str] = {}
 _FIGURES: Mapping[str, Mapping[str, int | str]] = {
-    kind: {kind: 0} for kind in ("iso", "clock", "dots", "slash", "count", "hours")
+    kind: {kind: 0} for kind in ("sum", "figure", "or", "iso", "clock", "dots", "slash", "count", "hours")
 }
 
 
@@ -41,14 +44,16 @@ class Item:
 
 _Token = tuple[str, str, int, int]
 """Kind, text, start and end."""
+_STOPS = ".,;:!?–—"
 _CLOSING = " \t!?»\"'”)"
-Names = Mapping[str, Sequence[tuple[int, list[str], Mapping[str, int | str]]]]
+_Longer = Mapping[str, Sequence[tuple[int, list[str], Mapping[str, int | str]]]]
+Names = Mapping[str, tuple[_Longer, Mapping[str, int | str]]]
 
 
 @cache
 def _names(language: str) -> Names:
-    """First word of a folded name -> the names that begin with it, longest first: how many words, these, and what they
-    may mean. Names of days are known misspelt too."""
+    """First word of a folded name -> the longer names that begin with it, by their second word and longest first: how
+    many words, these, and what they may mean; and what it may mean alone. Names of days are known misspelt too."""
     table: dict[tuple[str, ...], dict[str, int | str]] = {}
     for section, lines in sections(language, "dates.txt").items():
         kind, _, value = section.partition(" ")
@@ -59,10 +64,12 @@ def _names(language: str) -> Names:
         if len(words) == 1 and not meaning.keys().isdisjoint(("day", "weekday")):
             for typo in misspelt(words[0]):
                 table.setdefault((typo,), meaning)
-    begun: dict[str, list[tuple[int, list[str], Mapping[str, int | str]]]] = {}
+    begun: dict[str, dict[str, list[tuple[int, list[str], Mapping[str, int | str]]]]] = {}
     for words in sorted(table, key=len, reverse=True):
-        begun.setdefault(words[0], []).append((len(words), list(words), table[words]))
-    return begun
+        longer = begun.setdefault(words[0], {})
+        if len(words) > 1:
+            longer.setdefault(words[1], []).append((len(words), list(words), table[words]))
+    return {first: (longer, table.get((first,), _NOTHING)) for first, longer in begun.items()}
 
 
 def items_of(sentence: str, language: str) -> list[Item]:
@@ -70,28 +77,61 @@ def items_of(sentence: str, language: str) -> list[Item]:
     names = _names(language)
     low = fold(sentence, language)
     tokens = list(islice(_tokens(low, names), _MAX_TOKENS))
+    closed = frozenset[int]()
     if language == "fil":
-        tokens = [token for token in tokens if "fill" not in _single(names, token)]
+        tokens, closed = _without_fill(names, tokens, low)
     texts = [text if group == "word" else "" for group, text, _, _ in tokens]
     items: list[Item] = []
     small, last = sentence.islower(), len(low.rstrip(_CLOSING))
-    passed = 0
+    passed, last_token = 0, len(tokens) - 1
     for i, (group, name, start, end) in enumerate(tokens):
         if i < passed:
             continue
         kinds = _NOTHING
         if group != "word":
             kinds = {"oclock": int(name)} if group == "oclock" else _FIGURES[group]
-        elif candidates := names.get(name):
-            for count, words, meaning in candidates:
-                if count == 1 or texts[i : i + count] == words:
+        elif known := names.get(name):
+            longer, kinds = known
+            for count, words, meaning in longer.get(texts[i + 1], ()) if longer and i < last_token else ():
+                if count == 2 or texts[i : i + count] == words:
                     passed = i + count
                     kinds, name, end = meaning, " ".join(words), tokens[passed - 1][3]
                     break
         if "weekday" in kinds and "unit" in kinds and language == "fil":
             kinds = _week_or_sunday(kinds, items, sentence[start : start + 1].isupper(), small)
-        items.append(Item(kinds, start, end, name, end >= last or low[end] in ".,;:!?–—"))
+        items.append(Item(kinds, start, end, name, end >= last or low[end] in _STOPS or end in closed))
+    return _with_ranges(items) if "-" in low else items
+
+
+def _without_fill(names: Names, tokens: list[_Token], low: str) -> tuple[list[_Token], frozenset[int]]:
+    """The tokens without those that say nothing, and the ends of those whose clause ends behind such ones ("Biyernes
+    po, ...")."""
+    kept: list[_Token] = []
+    closed: set[int] = set()
+    for token in tokens:
+        if "fill" not in _single(names, token):
+            kept.append(token)
+        elif kept and (token[3] >= len(low) or low[token[3]] in _STOPS):
+            closed.add(kept[-1][3])
+    return kept, frozenset(closed)
+
+
+def _with_ranges(items: list[Item]) -> list[Item]:
+    """The items, where "18-20 March" and "10-15 minutes" are two numbers and no time of day."""
+    ranges = [i for i, item in enumerate(items) if "clock" in item.kinds and "-" in item.raw]
+    for i in reversed(ranges):
+        beside = items[i + 1 : i + 2] + items[max(0, i - 1) : i]
+        if any("month" in each.kinds for each in beside) or any("unit" in each.kinds for each in beside[:1]):
+            items[i : i + 1] = _ends_of(items[i])
     return items
+
+
+def _ends_of(item: Item) -> list[Item]:
+    """The two numbers of a range."""
+    first, last = item.raw.split("-")
+    middle = item.start + len(first)
+    kinds = _FIGURES["count"]
+    return [Item(kinds, item.start, middle, first), Item(kinds, middle + 1, item.end, last, item.stop)]
 
 
 def _week_or_sunday(
@@ -123,4 +163,5 @@ def _single(names: Names, token: _Token) -> Mapping[str, int | str]:
     """What a word may mean by itself."""
     if token[0] != "word":
         return _NOTHING
-    return next((meaning for count, _, meaning in names.get(token[1], ()) if count == 1), _NOTHING)
+    known = names.get(token[1])
+    return known[1] if known else _NOTHING

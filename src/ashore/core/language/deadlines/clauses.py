@@ -1,0 +1,108 @@
+"""Days that a sentence names and does not mean: denied ("not on Friday but on Monday", "we can't make Friday"), agreed
+on in the past ("as promised on Monday, ...").
+
+A clause ends at a comma or the like, and before "but".
+"""
+
+from ashore.core.language.deadlines.scan import Scan
+
+_DENIALS = frozenset(("not", "unable", "agreed", "subject"))
+_PAST = {"ru": ("л", "ла", "ло", "ли", "лся", "лась", "лись"), "sk": ("l", "la", "lo", "li", "ny", "ne", "na")}
+"""Ends of past verbs behind their subject, or beside their auxiliary."""
+_REACH = 3
+"""So many words behind "not" may the verb of being able stand."""
+_FIRST_PERSON = ("eme", "ime", "ame", "iem")
+_NO_DENIAL = ("nech", "nezabud", "nevah", "nemesk", "nesie", "nesmie", "neskor", "nestrac")
+_SHORT = 6
+_LEADS = frozenset(("on", "by", "at", "in", "near", "next", "this"))
+_BARRED = frozenset(("before", "earliest", "from"))
+
+
+def unmeant(scan: Scan, asked: bool) -> frozenset[int]:
+    """The indices of items whose days are no deadline. ``asked``: it is a question ("can't you make Friday?")."""
+    found: set[int] = set()
+    inflected = scan.language == "sk"
+    for i, item in enumerate(scan.items):
+        if inflected and not item.kinds and _refuses(item.raw):
+            found.update(() if asked else _clause(scan, i))
+        if not item.kinds or _DENIALS.isdisjoint(item.kinds):
+            continue
+        if "agreed" in item.kinds:
+            found.update(_told(scan, i))
+        elif "subject" in item.kinds:
+            found.update(_done(scan, i))
+        elif "unable" in item.kinds or _cannot(scan, i):
+            found.update(() if asked else _clause(scan, i))
+        else:
+            found.update(_denied(scan, i))
+    return frozenset(found)
+
+
+def _refuses(raw: str) -> bool:
+    """Whether it is a Slovak verb of the first person with "ne-": "nedotiahneme", not "necháme"."""
+    return raw.startswith("ne") and raw.endswith(_FIRST_PERSON) and _negated(raw)
+
+
+def forbids(scan: Scan, i: int) -> bool:
+    """Whether it is a Slovak "don't": "nezverejňujte"; but "nezabudnite" asks for it."""
+    raw = scan.raw(i)
+    return scan.language == "sk" and raw.startswith("ne") and raw.endswith(("te", "me", "j")) and _negated(raw)
+
+
+def _negated(raw: str) -> bool:
+    return len(raw) > _SHORT and not raw.startswith(_NO_DENIAL)
+
+
+def _cannot(scan: Scan, i: int) -> bool:
+    """Whether a "not" denies being able, or being done by then."""
+    reach = range(i + 1, min(i + 1 + _REACH, len(scan.items)))
+    stop = next((j for j in reach if scan.stops(j)), i + _REACH)
+    return any(scan.has(j, "able") for j in reach if j <= stop)
+
+
+def _clause(scan: Scan, i: int) -> range:
+    """The clause that item ``i`` stands in; nothing of a conditional one, which sets a term ("if it is not here by
+    Friday")."""
+    start = i
+    while start > 0 and not scan.items[start - 1].stop and not scan.has(start, "but"):
+        start -= 1
+    end = i
+    while not (scan.stops(end) and not scan.has(end + 1, "that")) and not scan.has(end + 1, "but"):
+        end += 1
+    return range(0) if any(scan.has(j, "if") for j in range(start, i)) else range(start, end + 1)
+
+
+def _done(scan: Scan, i: int) -> range:
+    """The day behind a past verb: "the mail I sent on Monday"; not behind a wish ("if you sent it by Monday")."""
+    if scan.language in ("en", "fil"):
+        verb = i + 1 if scan.has(i + 1, "did") else None
+    else:
+        beside = (i + 1, i - 1) if scan.language == "sk" else (i + 1,)
+        verb = next((j for j in beside if scan.raw(j).endswith(_PAST[scan.language]) and not scan.has(j, "day")), None)
+    if verb is None or any("maybe" in item.kinds for item in scan.items):
+        return range(0)
+    day = max(i, verb) + 1
+    while day < max(i, verb) + _REACH and not scan.has(day, "weekday", "day", "month", "count"):
+        day += 1
+    return range(day - 1, day + 2) if scan.has(day, "weekday", "month", "count", "day") else range(0)
+
+
+def _told(scan: Scan, i: int) -> range:
+    """The rest of the clause of "as promised", where another clause follows."""
+    end = i
+    while not scan.stops(end):
+        end += 1
+    return range(i, end + 1) if end + 1 < len(scan.items) else range(0)
+
+
+def _denied(scan: Scan, i: int) -> range:
+    """The day straight behind a "not"."""
+    day = i + 1
+    while scan.has(day, *_LEADS) and not scan.has(day, *_BARRED) and not scan.has(day, "weekday", "day"):
+        day += 1
+    width = 1 if scan.stops(day) else 2
+    return (
+        range(day, day + width)
+        if scan.has(day, "weekday", "day", "count", "unit", "edge", "today", "eod")
+        else range(0)
+    )
