@@ -6,7 +6,7 @@ A clause ends at a comma or the like, and before "but".
 
 from ashore.core.language.deadlines.scan import Scan
 
-_DENIALS = frozenset(("not", "unable", "agreed", "subject"))
+_DENIALS = frozenset(("not", "unable", "agreed", "subject", "wanted"))
 _PAST = {"ru": ("л", "ла", "ло", "ли", "лся", "лась", "лись"), "sk": ("l", "la", "lo", "li", "ny", "ne", "na")}
 """Ends of past verbs behind their subject, or beside their auxiliary."""
 _REACH = 3
@@ -29,6 +29,8 @@ def unmeant(scan: Scan, asked: bool) -> frozenset[int]:
             continue
         if "agreed" in item.kinds:
             found.update(_told(scan, i))
+        elif "wanted" in item.kinds:
+            found.update(_clause(scan, i) if any(scan.has(j, "but") for j in range(i, len(scan.items))) else ())
         elif "subject" in item.kinds:
             found.update(_done(scan, i))
         elif "unable" in item.kinds or _cannot(scan, i):
@@ -79,7 +81,7 @@ def _done(scan: Scan, i: int) -> range:
     else:
         beside = (i + 1, i - 1) if scan.language == "sk" else (i + 1,)
         verb = next((j for j in beside if scan.raw(j).endswith(_PAST[scan.language]) and not scan.has(j, "day")), None)
-    if verb is None or any("maybe" in item.kinds for item in scan.items):
+    if verb is None or scan.has(verb, "meant") or any("maybe" in item.kinds for item in scan.items):
         return range(0)
     day = max(i, verb) + 1
     while day < max(i, verb) + _REACH and not scan.has(day, "weekday", "day", "month", "count"):
