@@ -114,3 +114,19 @@ def test_easter_is_that_of_its_church() -> None:
     assert [orthodox_easter(year) for year in (2024, 2025)] == [date(2024, 5, 5), date(2025, 4, 20)]
     assert shown("by Good Friday", "en") == "04-03"
     assert shown("к Пасхе", "ru") == "04-12?"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        ("en", "I'll be on a plane until 6pm, I'll write after that.", "-"),
+        ("en", "We'll send it by Friday, after that we invoice on Monday.", "03-13"),
+        ("ru", "Буду в самолёте до 18:00, напишу после.", "-"),
+        ("ru", "Пришлём до пятницы, после согласования.", "03-13"),
+        ("sk", "Zapísali sme vás na utorok 17. marca o 14:00.", "03-17 14:00"),
+        ("en", "Sorry, I meant Thursday, not Friday.", "03-12"),
+        ("en", "I was going to call on Monday but will call today.", "03-11"),
+    ],
+)
+def test_what_comes_before_or_was_booked_is_told_apart(language: Language, words: str, expected: str) -> None:
+    assert shown(words, language) == expected
