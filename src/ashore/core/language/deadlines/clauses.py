@@ -6,7 +6,10 @@ A clause ends at a comma or the like, and before "but".
 
 from ashore.core.language.deadlines.scan import Scan
 
-_DENIALS = frozenset(("not", "unable", "agreed", "subject"))
+_DENIALS = frozenset(("not", "unable", "agreed", "subject", "wanted", "afterwards"))
+_TARGETS = frozenset(("na", "k", "ku", "do", "на", "к", "ко", "до", "for", "by", "until"))
+"""Words behind which a past verb speaks of a day to come: "we booked you for Tuesday"."""
+_DATED = ("weekday", "day", "count", "clock", "month", "unit", "today", "oclock")
 _PAST = {"ru": ("л", "ла", "ло", "ли", "лся", "лась", "лись"), "sk": ("l", "la", "lo", "li", "ny", "ne", "na")}
 """Ends of past verbs behind their subject, or beside their auxiliary."""
 _REACH = 3
@@ -29,6 +32,10 @@ def unmeant(scan: Scan, asked: bool) -> frozenset[int]:
             continue
         if "agreed" in item.kinds:
             found.update(_told(scan, i))
+        elif "afterwards" in item.kinds:
+            found.update(_before_then(scan, i))
+        elif "wanted" in item.kinds:
+            found.update(_clause(scan, i) if any(scan.has(j, "but") for j in range(i, len(scan.items))) else ())
         elif "subject" in item.kinds:
             found.update(_done(scan, i))
         elif "unable" in item.kinds or _cannot(scan, i):
@@ -57,7 +64,14 @@ def _cannot(scan: Scan, i: int) -> bool:
     """Whether a "not" denies being able, or being done by then."""
     reach = range(i + 1, min(i + 1 + _REACH, len(scan.items)))
     stop = next((j for j in reach if scan.stops(j)), i + _REACH)
+    if scan.language == "fil" and any(_able(scan.raw(j)) and not scan.items[j].kinds for j in reach if j <= stop):
+        return True
     return any(scan.has(j, "able") for j in reach if j <= stop)
+
+
+def _able(raw: str) -> bool:
+    """Whether it is a Filipino verb of being able: "matitingnan", "makakadalo"; but not "magpapadala"."""
+    return raw.startswith("ma") and not raw.startswith(("mag", "mang", "mas", "mal")) and len(raw) > _SHORT
 
 
 def _clause(scan: Scan, i: int) -> range:
@@ -79,12 +93,25 @@ def _done(scan: Scan, i: int) -> range:
     else:
         beside = (i + 1, i - 1) if scan.language == "sk" else (i + 1,)
         verb = next((j for j in beside if scan.raw(j).endswith(_PAST[scan.language]) and not scan.has(j, "day")), None)
-    if verb is None or any("maybe" in item.kinds for item in scan.items):
+    if verb is None or scan.has(verb, "meant") or any("maybe" in item.kinds for item in scan.items):
         return range(0)
     day = max(i, verb) + 1
     while day < max(i, verb) + _REACH and not scan.has(day, "weekday", "day", "month", "count"):
         day += 1
-    return range(day - 1, day + 2) if scan.has(day, "weekday", "month", "count", "day") else range(0)
+    if scan.raw(day - 1) in _TARGETS or not scan.has(day, "weekday", "month", "count", "day"):
+        return range(0)
+    return range(day - 1, day + 2)
+
+
+def _before_then(scan: Scan, i: int) -> range:
+    """What comes before "..., I'll write after that": until then nothing will; not where that has a time of its own."""
+    start = i
+    while start > 0 and not scan.items[start - 1].stop:
+        start -= 1
+    if scan.raw(i) == "после" and not scan.stops(i):
+        return range(0)  # "после согласования"
+    timed = any(scan.has(j, *_DATED) for j in range(start, len(scan.items)))
+    return range(0) if timed else range(start)
 
 
 def _told(scan: Scan, i: int) -> range:

@@ -253,7 +253,8 @@ def _may_stand_alone(scan: Scan, i: int, end: int) -> bool:
     if scan.has(i - 1, "weekday") or (scan.raw(i - 1) == "the" and scan.has(i - 2, "weekday")):
         return not scan.has(end, "unit", "am", "pm")  # "Friday the 20th"
     led = scan.has(i - 1, "by", "on", "before", "within", "or") or (i == 0 and scan.language in ("ru", "sk", "fil"))
-    if not led and scan.language in ("ru", "sk") and scan.has(i, "ordinal", "number") and scan.stops(end - 1):
+    clear = scan.stops(end - 1) or scan.has(end, "on", "at", "by", "clock")
+    if not led and scan.language in ("ru", "sk") and clear and i > 0:
         return scan.items[i - 1].kinds.keys() <= {"plain"} and _number_of(scan, i) > _FEW
     if not led:
         return scan.has(end - 1, "monthday")

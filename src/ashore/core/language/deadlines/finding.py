@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ashore.core.kernel import Span
+from ashore.core.language.deadlines.calendar import WEEK
 from ashore.core.language.deadlines.clauses import forbids, unmeant
 from ashore.core.language.deadlines.clocks import Told, read_clock
 from ashore.core.language.deadlines.dates import read_date
@@ -125,8 +126,10 @@ def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
             used = told.used
         i += max(used, 1)
     if same_time and found.days and not found.clocks:
+        found.days = [replace(d, day=at.date() + WEEK) if d.kind == "week" else d for d in found.days]
         found.clocks.append((Told(at.time().replace(second=0, microsecond=0), True, 1), items[0]))
-    return settle(span, found.days, found.clocks, at, found.denied)
+    denied = () if any("meant" in item.kinds for item in items) else found.denied  # "Thursday, I meant, not Friday"
+    return settle(span, found.days, found.clocks, at, denied)
 
 
 def _take_day(found: _Found, scan: Scan, i: int, reading: Reading, used: int) -> None:

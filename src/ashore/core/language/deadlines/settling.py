@@ -40,7 +40,10 @@ def settle(
         firm = latest
     chosen = firm if len({d.day for d in firm}) == 1 else dated
     if not chosen:
-        return _by_clock(span, clocks, at) if clocks else None
+        if not clocks:
+            return None
+        due = _by_clock(span, clocks, at)
+        return replace(due, certain=False) if denied else due  # its day may be the denied one
     last = _behind(max(chosen, key=lambda d: d.day or date.min), denied)
     certain = last.certain and len({d.day for d in chosen}) == 1
     day = last.day or at.date()
