@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ashore.core.kernel import Reason, Side
 from ashore.core.ledger.log import Release
 from ashore.core.ledger.obligations import Kind, State
-from ashore.core.ledger.telling import Teller
+from ashore.core.ledger.telling import Step
 
 
 class Ended(NamedTuple):
@@ -42,7 +42,7 @@ class Claim:
     rule: str
     quote: str = ""
     person: str = ""
-    steps: list[Reason | Teller] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     remind_from: datetime | None = None
     remind_at: datetime | None = None
     met_at: datetime | None = None

@@ -113,18 +113,11 @@ class Frame:
                 due = working_days_later(clock, day, count) if days else working_days_later(clock, day + DAY * count, 0)
                 code = "worktime.due_working_days" if days else "worktime.due_days"
             else:
-                return self._told(agreement, side, start, within, came)
+                return _counted(agreement, side, start, within, came)
         except NeverOpen:
             return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
         rule = "A9" if within.unit == "working_minutes" else "A11"
-        return due, Told(code, rule, lambda: self._told(agreement, side, start, within, came)[1])
-
-    @staticmethod
-    def _told(agreement: Agreement, side: Side, start: datetime, within: Within, came: bool) -> tuple[datetime, Reason]:
-        if came or agreement.clauses.counting.cutoff is None:
-            return agreement.due_after(side, start, within)
-        first_day = agreement.clauses.counting.first_day
-        return due_after(agreement.clock(side), start, within, agreement.counting_by, first_day)
+        return due, Told(code, rule, (_arithmetic, agreement, side, start, within, came))
 
     def clock(self, agreement: Agreement, side: Side) -> WorkClock:
         """The clock of a side under a version of the terms."""
@@ -146,10 +139,7 @@ class Frame:
         except NeverOpen:
             return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{clause}",))
 
-        def told() -> Reason:
-            return _agreed(day, due, clause, agreement.by_day(side, _noon(agreement, side, day))[1])
-
-        return due, Told("ledger.agreed_day", "A11", told)
+        return due, Told("ledger.agreed_day", "A11", (_on_day, agreement, side, day, due, clause))
 
     def stops(self, side: Side) -> list[Stop]:
         """The suspensions and forces of a side."""
@@ -205,6 +195,21 @@ def _over(claim: Claim, at: datetime) -> bool:
     if claim.ended_as is not None and claim.ended_as.at > at:
         return False
     return claim.ended_at is not None
+
+
+def _counted(agreement: Agreement, side: Side, start: datetime, within: Within, came: bool) -> tuple[datetime, Reason]:
+    if came or agreement.clauses.counting.cutoff is None:
+        return agreement.due_after(side, start, within)
+    first_day = agreement.clauses.counting.first_day
+    return due_after(agreement.clock(side), start, within, agreement.counting_by, first_day)
+
+
+def _arithmetic(agreement: Agreement, side: Side, start: datetime, within: Within, came: bool) -> Reason:
+    return _counted(agreement, side, start, within, came)[1]
+
+
+def _on_day(agreement: Agreement, side: Side, day: date, due: datetime, clause: str) -> Reason:
+    return _agreed(day, due, clause, agreement.by_day(side, _noon(agreement, side, day))[1])
 
 
 def _noon(agreement: Agreement, side: Side, day: date) -> datetime:

@@ -11,7 +11,7 @@ from ashore.core.ledger.events import MessageEvent
 from ashore.core.ledger.heard import Ask
 from ashore.core.ledger.log import Log, is_acknowledgement, is_substantive
 from ashore.core.ledger.matching import answers, mentions
-from ashore.core.ledger.telling import Teller
+from ashore.core.ledger.telling import Step
 from ashore.core.ledger.terms import Terms
 
 WINDOW = 20
@@ -73,7 +73,7 @@ def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | N
     if not new or (reminding and not any(essence(ask.topics, message.said.language) for ask in new)):
         return None
     named = sorted(_dates(new, message, terms), key=lambda pair: pair[0])
-    agreed: tuple[datetime | None, Reason | Teller] = (
+    agreed: tuple[datetime | None, Step] = (
         named[0] if named else terms.due_after("information_within", CLIENT, message.at, message)
     )
     due, why = agreed
@@ -90,9 +90,7 @@ def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | N
         _quote(new),
         message.author,
     )
-    count = len(new)
-    claim.steps.append(lambda: _asked(message, count))
-    claim.steps.append(_named(*named[0], message) if named else why)
+    claim.steps = [(_asked, message, len(new)), _named(*named[0], message) if named else why]
     claim.remind_from = message.at
     return _Open(claim, new, message.said.topics)
 

@@ -103,7 +103,7 @@ def _claim(frame: Frame, slot: Slot, side: Side) -> Claim:
         obligation_id("call", anchor, 0 if side == US else 1), "call", side, "", anchor, slot.created, slot.at,
         "ledger.call", "A8", own_clock=True,
     )  # fmt: skip
-    claim.steps = [lambda: _told(slot)]
+    claim.steps = [(_told, slot)]
     _became(frame, slot, side, claim)
     frame.release(claim)
     frame.end(claim)

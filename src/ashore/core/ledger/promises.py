@@ -12,7 +12,6 @@ from ashore.core.ledger.heard import Pledge
 from ashore.core.ledger.keeping import how_kept, is_again
 from ashore.core.ledger.log import Log, is_acknowledgement, is_substantive
 from ashore.core.ledger.standing import OpenPromises, Standing
-from ashore.core.ledger.telling import Teller
 from ashore.core.ledger.terms import Terms
 
 _Asked = Literal["", "request", "question"]
@@ -107,7 +106,7 @@ def _claim(message: MessageEvent, position: int, pledge: Pledge, terms: Terms) -
         pledge.text,
         message.author,
     )
-    claim.steps.append(lambda: _made(message))
+    claim.steps = [(_made, message)]
     dated = _date(message, pledge, terms)
     if dated:
         claim.root, claim.due = "ledger.promise", dated[0]
@@ -135,13 +134,13 @@ def _keep(waiting: OpenPromises, message: MessageEvent, log: Log) -> None:
     kept = how_kept(waiting, message)
     for each, how in kept:
         each.claim.met_at, each.claim.met_by = message.at, message.id
-        each.claim.steps.append(_ending(how, message))
+        each.claim.steps.append((_ending, how, message))
     if kept:
         waiting.remove(each for each, _ in kept)
 
 
-def _ending(how: str, message: MessageEvent) -> Teller:
-    return lambda: Reason(f"ledger.promise.{how}", "W4", {"met_at": message.at}, (message.id,))
+def _ending(how: str, message: MessageEvent) -> Reason:
+    return Reason(f"ledger.promise.{how}", "W4", {"met_at": message.at}, (message.id,))
 
 
 def _is_waived(each: Standing, message: MessageEvent, log: Log) -> bool:

@@ -11,7 +11,7 @@ from ashore.core.agreement.terms import OF_OUR_OWN
 from ashore.core.kernel import CLIENT, US, Reason, Side
 from ashore.core.ledger.events import MessageEvent, SuspensionEvent
 from ashore.core.ledger.response import response_within
-from ashore.core.ledger.telling import Teller, Told
+from ashore.core.ledger.telling import Step, Told
 from ashore.core.worktime import NeverOpen, WorkClock
 
 Term = Literal[
@@ -45,7 +45,7 @@ class Terms:
 
     def due_after(
         self, term: Term, side: Side, start: datetime, message: MessageEvent | None = None
-    ) -> tuple[datetime | None, Teller]:
+    ) -> tuple[datetime | None, Step]:
         """When ``side`` is due by this term, as it held at ``start``, and what tells why; None where that never comes.
 
         ``message``: what is to be answered; its channel and priority may have times of their own.
@@ -55,25 +55,25 @@ class Terms:
         if message is not None and agreement.clauses.response:
             within = response_within(agreement.clauses.response, term, side, message) or within
         if not isinstance(within, Within):
-            return None, lambda: Reason("ledger.term_absent", "A9", {"term": term})
+            return None, Reason("ledger.term_absent", "A9", {"term": term})
         clock = self.clock(side) if agreement is self.agreement else agreement.clock(side)
         try:
             if within.unit == "working_minutes":
                 asked = (side, start, within.amount)  # receipt and answer are mostly due at the same time
                 if asked != self._asked:
                     self._due, self._asked = clock.due(start, within.amount), asked
-                return self._due, lambda: agreement.due_after(side, start, within)[1]
+                return self._due, (_told, agreement, side, start, within)
             plain = counts_plainly(agreement, clock, start, within)
             if within.unit == "working_days" and plain:
                 due = working_days_later(clock, clock.local_date(start), within.amount)
-                return due, lambda: agreement.due_after(side, start, within)[1]
+                return due, (_told, agreement, side, start, within)
             if within.unit == "days" and plain:
                 last = clock.local_date(start) + timedelta(days=within.amount)
-                return working_days_later(clock, last, 0), lambda: agreement.due_after(side, start, within)[1]
+                return working_days_later(clock, last, 0), (_told, agreement, side, start, within)
             due, why = agreement.due_after(side, start, within)
         except NeverOpen:
-            return None, lambda: Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
-        return due, lambda: why
+            return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
+        return due, why
 
     def surely_within(self, term: Term) -> timedelta:
         """A time after which this term cannot have run out yet, whatever the calendar; zero where there is none."""
@@ -102,11 +102,10 @@ class Terms:
         if self.agreement.counting_by == "end_of_working_day":
             due = working_days_later(clock, at.date(), 0)
         if due is None or due <= said_at:
-            return self.agreement.by_day(side, self._noon(side, at), said_at)
-        told = Told("worktime.by_day", "W5", lambda: self.agreement.by_day(side, self._noon(side, at), said_at)[1])
-        return due, told
+            return self.agreement.by_day(side, self.noon(side, at), said_at)
+        return due, Told("worktime.by_day", "W5", (_told_by_day, self, side, at, said_at))
 
-    def _noon(self, side: Side, at: datetime) -> datetime:
+    def noon(self, side: Side, at: datetime) -> datetime:
         """The middle of the same date on the agreement's clock."""
         return datetime.combine(at.date(), time(12), ZoneInfo(self.agreement.calendar(side).zone))
 
@@ -177,6 +176,14 @@ class Terms:
             return clock.due(due, lost) if lost else max(due, ends) if due < ends else due
         except NeverOpen:
             return due
+
+
+def _told(agreement: Agreement, side: Side, start: datetime, within: Within) -> Reason:
+    return agreement.due_after(side, start, within)[1]
+
+
+def _told_by_day(terms: Terms, side: Side, at: datetime, said_at: datetime) -> Reason:
+    return terms.agreement.by_day(side, terms.noon(side, at), said_at)[1]
 
 
 def counts_plainly(
