@@ -53,7 +53,7 @@ def slots(frame: Frame) -> list[Slot]:
 
 def _agreed(frame: Frame) -> Iterator[Slot]:
     before: Slot | None = None
-    versions = frame.terms.versions(frame.now)
+    versions = frame.versions
     for (valid, version), (until, _) in zip(versions, [*versions[1:], (None, None)], strict=True):
         terms, starts = version.clauses.meetings, valid or frame.start
         if terms is None or terms.at is None or not terms.weekdays or starts is None:

@@ -26,7 +26,7 @@ class _Slot:
 
 def report_claims(frame: Frame) -> Iterator[Claim]:
     """A debt for each report up to now and the next one to come."""
-    names = dict.fromkeys(rule.id for _, version in frame.terms.versions(frame.now) for rule in version.clauses.reports)
+    names = dict.fromkeys(rule.id for _, version in frame.versions for rule in version.clauses.reports)
     for name in names:
         slots = list(_slots(frame, name))
         _send(slots, [each for each in frame.of(ReportSent) if each.report == name])
@@ -34,7 +34,7 @@ def report_claims(frame: Frame) -> Iterator[Claim]:
 
 
 def _slots(frame: Frame, name: str) -> Iterator[_Slot]:
-    clock = frame.terms.agreement.clock(US)
+    clock = frame.terms.clock(US)
     zone = clock.calendar.zone
     before: _Slot | None = None
     for valid, until, rule in _rules(frame, name):
@@ -63,7 +63,7 @@ def _beyond(frame: Frame, due: datetime) -> bool:
 
 def _rules(frame: Frame, name: str) -> Iterator[tuple[datetime | None, datetime | None, ReportRule]]:
     """The rule of a report in each version: from when, until when."""
-    versions = frame.terms.versions(frame.now)
+    versions = frame.versions
     for (valid, version), (until, _) in zip(versions, [*versions[1:], (None, None)], strict=True):
         for rule in version.clauses.reports:
             if rule.id == name:
@@ -78,7 +78,7 @@ def _slot(frame: Frame, rule: ReportRule, day: date, before: _Slot | None) -> _S
     if rule.at is None:
         due, why = frame.by(US, day, rule.clause)
         return _Slot(rule, day, created, due, why)
-    clock = frame.terms.agreement.clock(US)
+    clock = frame.terms.clock(US)
     worked = day if clock.is_working_day(day) else clock.local_date(clock.end_of_date(day))
     due = on_the_wall(worked, rule.at, zone)
     params: dict[str, Value] = {"due_at": due, "name": rule.name}
