@@ -100,7 +100,7 @@ def _judged(claims: list[Claim], terms: Terms, now: datetime) -> tuple[Obligatio
         if claim.remind_from or terms.suspensions:
             settle(claim, terms)
     claims.sort(key=IN_ORDER)
-    return tuple(judge(claim, now) for claim in claims)
+    return tuple([judge(claim, now) for claim in claims])
 
 
 def claims_of(log: Log, terms: Terms) -> list[Claim]:

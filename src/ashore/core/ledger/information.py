@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from ashore.core.kernel import CLIENT, US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
@@ -72,7 +73,7 @@ def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | N
     reminding = len(new) < len(message.said.asks)
     if not new or (reminding and not any(essence(ask.topics, message.said.language) for ask in new)):
         return None
-    named = sorted(_dates(new, message, terms), key=lambda pair: pair[0])
+    named = sorted(_dates(new, message, terms), key=itemgetter(0)) if any(ask.due_at for ask in new) else []
     agreed: tuple[datetime | None, Step] = (
         named[0] if named else terms.due_after("information_within", CLIENT, message.at, message)
     )

@@ -13,6 +13,8 @@ from ashore.core.ledger.events import CallEvent
 from ashore.core.ledger.frame import Frame
 from ashore.core.ledger.rhythms import DAY, call_days, local, on_the_wall
 
+_UNRECORDED = Reason("ledger.call.unrecorded", "A8")
+
 
 @dataclass(slots=True)
 class Slot:
@@ -134,7 +136,7 @@ def _became(frame: Frame, slot: Slot, side: Side, claim: Claim) -> None:
         why = Reason("ledger.call.other_missed", "A8", {"missed_side": there.by}, (there.id,))
         claim.ended_as = Ended(max(slot.at, there.at), "met", why)
     elif slot.over is not None and slot.over <= frame.now:
-        claim.ended_as = Ended(slot.over, "discharged", Reason("ledger.call.unrecorded", "A8"))
+        claim.ended_as = Ended(slot.over, "discharged", _UNRECORDED)
 
 
 def _in_time(frame: Frame, slot: Slot, missed: CallMissed) -> bool:

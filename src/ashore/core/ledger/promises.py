@@ -12,6 +12,7 @@ from ashore.core.ledger.heard import Pledge
 from ashore.core.ledger.keeping import how_kept, is_again
 from ashore.core.ledger.log import Log, is_acknowledgement, is_substantive
 from ashore.core.ledger.standing import OpenPromises, Standing
+from ashore.core.ledger.telling import Step, tell
 from ashore.core.ledger.terms import Terms
 
 _Asked = Literal["", "request", "question"]
@@ -119,12 +120,16 @@ def _made(message: MessageEvent) -> Reason:
     return Reason("ledger.promise.made", "W5", params, (message.id,))
 
 
-def _date(message: MessageEvent, pledge: Pledge, terms: Terms) -> tuple[datetime, Reason] | None:
+def _date(message: MessageEvent, pledge: Pledge, terms: Terms) -> tuple[datetime, Step] | None:
     if pledge.due_at is None:
         return None
     due, why = terms.named(message.side, pledge.due_at, pledge.due_is_day, message.at)
+    return due, (_dated, due, why, message, pledge)
+
+
+def _dated(due: datetime, why: Reason, message: MessageEvent, pledge: Pledge) -> Reason:
     code = "ledger.promise.dated" if pledge.certain else "ledger.promise.later_reading"
-    return due, Reason(code, "W5", {"due_at": due}, (message.id,), (why,))
+    return Reason(code, "W5", {"due_at": due}, (message.id,), (why,))
 
 
 def _keep(waiting: OpenPromises, message: MessageEvent, log: Log) -> None:
@@ -169,7 +174,7 @@ def _moves(waiting: OpenPromises, message: MessageEvent, pledge: Pledge, terms: 
         params: dict[str, Value] = {"message_at": message.at, "from_at": claim.due, "due_at": dated[0]}
         claim.root = "ledger.promise"
         claim.move(dated[0], message.at)
-        claim.steps.append(Reason("ledger.promise.moved", "W5", params, (message.id,), (dated[1],)))
+        claim.steps.append(Reason("ledger.promise.moved", "W5", params, (message.id,), (tell(dated[1]),)))
         return True
     return False
 

@@ -26,15 +26,15 @@ class _Open:
 
 
 def questions(
-    messages: Sequence[MessageEvent], rounds: Iterable[Round], replies: Iterable[Claim], terms: Terms, log: Log
+    messages: Sequence[MessageEvent], rounds: Sequence[Round], replies: Iterable[Claim], terms: Terms, log: Log
 ) -> list[Claim]:
     """A debt for each question of the client's messages that wait for us, due when their reply is.
 
     One that was asked when the reply was late already has its own time, as long as any answer.
     """
-    asked = {each.id: (pair, reply) for pair, reply in zip(rounds, replies, strict=True) for each in pair.asked}
-    if not any(message.said.asks for message in messages if message.id in asked):
+    if not any(each.said.asks for pair in rounds for each in pair.asked):
         return []
+    asked = {each.id: (pair, reply) for pair, reply in zip(rounds, replies, strict=True) for each in pair.asked}
     opened: list[_Open] = []
     waiting: list[_Open] = []
     last_answer: MessageEvent | None = None

@@ -11,6 +11,7 @@ from ashore.core.ledger.dealings import ReportSent
 from ashore.core.ledger.frame import Frame
 from ashore.core.ledger.rhythms import DAY, local, on_the_wall, report_days
 from ashore.core.ledger.stops import moved_by
+from ashore.core.ledger.telling import Step
 
 
 @dataclass(slots=True)
@@ -19,7 +20,7 @@ class _Slot:
     day: date
     created: datetime
     due: datetime | None
-    why: Reason
+    why: Step
     lapses: datetime | None = None
     sent: ReportSent | None = None
 
@@ -81,8 +82,12 @@ def _slot(frame: Frame, rule: ReportRule, day: date, before: _Slot | None) -> _S
     clock = frame.terms.clock(US)
     worked = day if clock.is_working_day(day) else clock.local_date(clock.end_of_date(day))
     due = on_the_wall(worked, rule.at, zone)
+    return _Slot(rule, day, created, due, (_on_wall, due, rule))
+
+
+def _on_wall(due: datetime, rule: ReportRule) -> Reason:
     params: dict[str, Value] = {"due_at": due, "name": rule.name}
-    return _Slot(rule, day, created, due, Reason("ledger.report.wall", "A11", params, (f"clause:{rule.clause}",)))
+    return Reason("ledger.report.wall", "A11", params, (f"clause:{rule.clause}",))
 
 
 def _send(slots: list[_Slot], sent: list[ReportSent]) -> None:
@@ -118,6 +123,8 @@ def _lapses(frame: Frame, claim: Claim, slot: _Slot) -> datetime | None:
     if slot.lapses is None or slot.due is None:
         return None
     clock, stops = frame.terms.clock(US), frame.stops(US)
+    if not stops:
+        return slot.lapses
     following = moved_by(clock, slot.lapses, slot.due, stops).due
     if following > moved_by(clock, slot.due, claim.created_at, stops, claim.ended_at).due:
         return following

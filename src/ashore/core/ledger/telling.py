@@ -22,20 +22,20 @@ class Told(Reason):
     """
 
     __slots__ = ("_step",)
-    _step: Step
+    __setattr__ = object.__setattr__  # it writes itself, as it is told
+    __delattr__ = object.__delattr__
 
     def __init__(self, code: str, rule: str, step: Later) -> None:
-        _set_code(self, code)
-        _set_rule(self, rule)
-        _set_step(self, step)
+        self.code = code  # type: ignore[misc]
+        self.rule = rule  # type: ignore[misc]
+        self._step: Step = step
 
     @property
     def plain(self) -> Reason:
         """The whole explanation as an ordinary value."""
         found = self._step
         if not isinstance(found, Reason):
-            found = tell(found)
-            _set_step(self, found)
+            self._step = found = tell(found)
         return found
 
     @property
@@ -67,8 +67,3 @@ class Told(Reason):
     def __reduce__(self) -> tuple[object, ...]:
         plain = self.plain
         return Reason, (plain.code, plain.rule, dict(plain.params), plain.sources, plain.because)
-
-
-_set_code, _set_rule = Reason.__dict__["code"].__set__, Reason.__dict__["rule"].__set__
-_set_step = Told.__dict__["_step"].__set__
-"""The slots of a frozen value, written without looking each of them up by its name."""

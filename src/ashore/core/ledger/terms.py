@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ashore.core.agreement import Agreement, Within
 from ashore.core.agreement.terms import OF_OUR_OWN
+from ashore.core.agreement.within import Unit
 from ashore.core.kernel import CLIENT, US, Reason, Side
 from ashore.core.ledger.events import MessageEvent, SuspensionEvent
 from ashore.core.ledger.response import response_within
@@ -28,7 +29,7 @@ class Terms:
         self.agreement = agreement
         self.suspensions = tuple(suspensions)
         self._clocks: dict[tuple[int, Side], WorkClock] = {}
-        self._asked: tuple[Side, datetime, int] | None = None
+        self._asked: tuple[Unit, int, Side, datetime] | None = None
         self._due: datetime | None = None
 
     def version(self, at: datetime) -> Agreement:
@@ -53,27 +54,23 @@ class Terms:
         ``message``: what is to be answered; its channel and priority may have times of their own.
         """
         agreement = self.version(start)
-        within = getattr(agreement, term)
+        within: Within | None = getattr(agreement, term)
         if message is not None and agreement.clauses.response:
             within = response_within(agreement.clauses.response, term, side, message) or within
-        if not isinstance(within, Within):
+        if within is None:
             return None, Reason("ledger.term_absent", "A9", {"term": term})
+        asked = (within.unit, within.amount, side, start)  # receipt and answer are mostly due at the same time
+        if asked == self._asked and agreement is self.agreement and within.unit == "working_minutes":
+            return self._due, (_told, agreement, side, start, within)
         try:
-            due = self._due_of(agreement, side, start, within)
+            due = due_of(agreement, self.clock_of(agreement, side), start, within)
             if due is None:
                 return agreement.due_after(side, start, within)
         except NeverOpen:
             return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
+        if agreement is self.agreement:
+            self._asked, self._due = asked, due
         return due, (_told, agreement, side, start, within)
-
-    def _due_of(self, agreement: Agreement, side: Side, start: datetime, within: Within) -> datetime | None:
-        clock = self.clock_of(agreement, side)
-        if within.unit != "working_minutes":
-            return due_of(agreement, clock, start, within)
-        asked = (side, start, within.amount)  # receipt and answer are mostly due at the same time
-        if asked != self._asked:
-            self._due, self._asked = clock.due(start, within.amount), asked
-        return self._due
 
     def surely_within(self, term: Term) -> timedelta:
         """A time after which this term cannot have run out yet, whatever the calendar; zero where there is none."""
@@ -126,7 +123,7 @@ class Terms:
     def clock_of(self, version: Agreement, side: Side) -> WorkClock:
         """The working clock of a side under a version of the terms."""
         if version is self.agreement:
-            return self.clock(side)
+            return self._us if side == US else self._client
         key = id(version), side
         if key not in self._clocks:
             self._clocks[key] = version.clock(side)
