@@ -96,8 +96,9 @@ def told(
 
 
 def _judged(claims: list[Claim], terms: Terms, now: datetime) -> tuple[Obligation, ...]:
+    paused = bool(terms.suspensions)
     for claim in claims:
-        if claim.remind_from or terms.suspensions:
+        if claim.remind_from or (paused and not claim.own_clock):
             settle(claim, terms)
     claims.sort(key=IN_ORDER)
     return tuple([judge(claim, now) for claim in claims])

@@ -147,13 +147,13 @@ class Frame:
         gone = self.terminated.at if self.terminated else None
         return min((at for at in (ended, gone) if at is not None), default=None)
 
-    def settle(self, claim: Claim, *others: Stop) -> None:
-        """Work the suspensions of its side, and other stops of its own, into a claim's due; end it with the engagement.
+    def settle(self, claim: Claim) -> None:
+        """Work the suspensions of its side into a claim's due; end it with the engagement.
 
         To be called when the claim's due and its ending are known.
         """
         claim.own_clock = True
-        stops = [*self._stops[claim.owed_by], *others]
+        stops = self._stops[claim.owed_by]
         if claim.due is not None and stops:
             clock = self.terms.clock(claim.owed_by)
             moved = moved_by(clock, claim.due, claim.created_at, stops, self.over_at(claim.ended_at))
@@ -176,8 +176,10 @@ class Frame:
     def release(self, claim: Claim) -> None:
         """The claim's own waiver, where it came before its end; a termination ends all but what is owed in money."""
         release = self.log.waivers.get(claim.id)
+        if release is None:
+            return
         ended = claim.ended_at if claim.kind == "payment" else self.over_at(claim.ended_at)
-        if release and (ended is None or release.at < ended):
+        if ended is None or release.at < ended:
             claim.release, claim.ended_as = release, None
 
 
