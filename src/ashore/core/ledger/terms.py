@@ -205,9 +205,9 @@ def due_of(
     counting = agreement.clauses.counting
     if counting.first_day == "day_of_event" or agreement.counting_by != "end_of_working_day":
         return None
-    wall, cutoff = clock.wall(start), counting.cutoff
-    day = wall.date()
-    if came and isinstance(cutoff, time) and within.clause not in OF_OUR_OWN and wall.time() >= cutoff:
+    local, cutoff = clock.local(start), counting.cutoff
+    day = local.date()
+    if came and isinstance(cutoff, time) and within.clause not in OF_OUR_OWN and local.time() >= cutoff:
         day = clock.nth_working_day(day + DAY, 0, start)
     if within.unit == "working_days":
         return working_days_later(clock, day, within.amount)
