@@ -69,8 +69,9 @@ def _note_asks(asked: dict[tuple[str, Side], _Asked], message: MessageEvent) -> 
     if said.asks or said.complaint:
         questions = said.complaint or any(ask.question for ask in said.asks)
         asked[message.conversation, other(message.side)] = "question" if questions else "request"
-    if asked.get((message.conversation, message.side)) and is_substantive(message):
-        asked[message.conversation, message.side] = ""
+    waits = message.conversation, message.side
+    if waits in asked and is_substantive(message):
+        del asked[waits]
 
 
 def _pledges(message: MessageEvent, answers: _Asked) -> list[tuple[int, Pledge]]:
