@@ -1,6 +1,5 @@
 """``ashore ledger``: what both sides owe by an agreement and a log of events."""
 
-import json
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -76,10 +75,11 @@ def ledger(
                 echo(line)
         return 0
     if as_json:
-        from ashore.core.ledger.data import ledger_data
+        from ashore.core.ledger.data import ledger_json
 
-        head = {"now": at.isoformat(), "agreement": terms.title or terms.source}
-        click.echo(json.dumps(ledger_data(found) | head, ensure_ascii=False))
+        for piece in ledger_json(found, now=at.isoformat(), agreement=terms.title or terms.source):
+            click.echo(piece, nl=False)
+        click.echo()
     else:
         from ashore.cli.ledger_text import report
 

@@ -52,7 +52,7 @@ class Breaches:
     def lines(self) -> Iterator[StatementLine]:
         """A line for each breach that costs something, in the order in which they began; 0 where a cap is used up."""
         caps: dict[str, Caps] = {}
-        clock = self.frame.terms.agreement.clock(US)
+        clock = self.frame.terms.clock(US)
         for case in sorted(self._cases(), key=lambda case: (case.at, case.penalty.id, case.subject)):
             clauses = self.frame.clauses(case.at)
             held = caps.setdefault(clauses.currency, Caps(clauses.counting.caps_order, clauses.currency))
@@ -76,7 +76,7 @@ class Breaches:
 
     def _kinds(self) -> set[Kind]:
         """The kinds of obligations that any version has a penalty for."""
-        versions = self.frame.terms.versions(self.frame.now)
+        versions = self.frame.versions
         breaches = {penalty.breach for _, version in versions for penalty in version.clauses.penalties}
         kinds = {KINDS[breach] for breach in breaches if breach in KINDS}
         return kinds | ({"reply", "information"} if "response_late" in breaches else set())

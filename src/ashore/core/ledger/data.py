@@ -1,5 +1,7 @@
 """The ledger as JSON-ready values: the contract of ``ashore ledger --json`` (``"version": 1``)."""
 
+import json
+from collections.abc import Iterator
 from datetime import datetime
 
 from ashore.core.kernel import Finding
@@ -15,18 +17,42 @@ def ledger_data(ledger: Ledger) -> dict[str, object]:
     Times are ISO 8601 with offset, amounts texts with the digits of their currency, explanations as
     ``Reason.as_data`` gives them.
     """
+    return {name: list(part) if isinstance(part, Iterator) else part for name, part in _parts(ledger).items()}
+
+
+def ledger_json(ledger: Ledger, **more: object) -> Iterator[str]:
+    """``ledger_data`` and ``more`` as JSON text, one entry after the other: of a long log only the ledger itself is
+    ever in memory."""
+    yield "{"
+    for number, (name, part) in enumerate((_parts(ledger) | more).items()):
+        yield f"{', ' if number else ''}{_text(name)}: "
+        if isinstance(part, Iterator):
+            yield "["
+            yield from (f", {_text(entry)}" if at else _text(entry) for at, entry in enumerate(part))
+            yield "]"
+        else:
+            yield _text(part)
+    yield "}"
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _parts(ledger: Ledger) -> dict[str, object]:
+    """What is to be told; long lists are made while they are gone through."""
     return {
         "version": VERSION,
-        "obligations": [obligation_data(each) for each in ledger.obligations],
-        "plan": [_plan(each) for each in ledger.plan],
-        "powers": [_power(each) for each in ledger.powers],
-        "statement": [line_data(each) for each in ledger.statement],
+        "obligations": (obligation_data(each) for each in ledger.obligations),
+        "plan": (_plan(each) for each in ledger.plan),
+        "powers": (_power(each) for each in ledger.powers),
+        "statement": (line_data(each) for each in ledger.statement),
         "totals": {
             currency: {name: f"{amount:f}" for name, amount in sums.items()}
             for currency, sums in totals(ledger.statement).items()
         },
-        "habits": [finding_data(each) for each in ledger.habits],
-        "unused": [finding_data(each) for each in ledger.unused],
+        "habits": (finding_data(each) for each in ledger.habits),
+        "unused": (finding_data(each) for each in ledger.unused),
     }
 
 

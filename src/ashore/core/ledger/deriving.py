@@ -38,6 +38,9 @@ from ashore.core.ledger.versions import amended
 _MORE = attrgetter("stages", "information", "meetings", "edits", "reports", "penalties", "fees", "extras", "goals")
 """What an agreement may say beyond its clocks that something is owed by."""
 
+IN_ORDER = attrgetter("created_at", "id")
+"""The order in which obligations are told."""
+
 
 def derive(agreement: Agreement, events: Iterable[Event], now: datetime) -> Ledger:
     """All obligations of one engagement at ``now`` (aware), in the order of their creation, the habits noticed, the
@@ -93,11 +96,12 @@ def told(
 
 
 def _judged(claims: list[Claim], terms: Terms, now: datetime) -> tuple[Obligation, ...]:
+    paused = bool(terms.suspensions)
     for claim in claims:
-        if claim.remind_from or terms.suspensions:
+        if claim.remind_from or (paused and not claim.own_clock):
             settle(claim, terms)
-    claims.sort(key=lambda claim: (claim.created_at, claim.id))
-    return tuple(judge(claim, now) for claim in claims)
+    claims.sort(key=IN_ORDER)
+    return tuple([judge(claim, now) for claim in claims])
 
 
 def claims_of(log: Log, terms: Terms) -> list[Claim]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ashore.core.ledger import dealings as d
@@ -59,7 +59,7 @@ _LEFT_OUT: Mapping[str, Mapping[str, object]] = {
     "suspension": {"author": "", "why": "", "side": "both"},
 }
 """What a log may leave out though the value itself must have it."""
-_KNOWN: dict[type[Any], Mapping[str, "Member"]] = {}
+_KNOWN: dict[type[Any], "Members"] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,22 @@ class Member:
         return self.default is MISSING
 
 
+class Members(dict[str, Member]):
+    """Members by their keys, in telling order."""
+
+    @cached_property
+    def left_out(self) -> Mapping[str, object]:
+        """The fields, by name, as they are where a log says nothing."""
+        return {each.name: each.default for each in self.values() if not each.needed}
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The keys that a log must have."""
+        return frozenset(key for key, each in self.items() if each.needed)
+
+
 @cache
-def members(name: str) -> Mapping[str, Member]:
+def members(name: str) -> Members:
     """The members of a kind of event by their keys, in telling order."""
     called, hidden, left_out = _CALLED.get(name, {}), _HIDDEN.get(name, frozenset()), _LEFT_OUT.get(name, {})
     found = members_of(TYPES[name])
@@ -99,10 +113,10 @@ def members(name: str) -> Mapping[str, Member]:
         for each in found.values()
         if each.name not in hidden
     ]
-    return {each.key: each for each in listed}
+    return Members({each.key: each for each in listed})
 
 
-def members_of(made: type[Any]) -> Mapping[str, Member]:
+def members_of(made: type[Any]) -> Members:
     """The members of any frozen value by its fields."""
     found = _KNOWN.get(made)
     if found is None:
@@ -110,9 +124,10 @@ def members_of(made: type[Any]) -> Mapping[str, Member]:
     return found
 
 
-def _members_of(made: type[Any]) -> Mapping[str, Member]:
+def _members_of(made: type[Any]) -> Members:
     hints = get_type_hints(made)
-    return {f.name: Member(f.name, f.name, _shape_of(f.name, hints[f.name]), _default(f)) for f in fields(made)}
+    found = (Member(f.name, f.name, _shape_of(f.name, hints[f.name]), _default(f)) for f in fields(made))
+    return Members({each.key: each for each in found})
 
 
 def _shape_of(name: str, hint: Any) -> Shape:

@@ -1,24 +1,29 @@
 """One engagement within its agreement: when it begins and ends, which terms hold when, what was dealt."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from ashore.core.agreement import Agreement, Within, due_after
 from ashore.core.agreement.clauses import Clauses
+from ashore.core.agreement.within import Unit
 from ashore.core.kernel import CLIENT, US, Reason, Side, Value
 from ashore.core.ledger.claim import Claim, Ended
 from ashore.core.ledger.dealings import Dealing, PaymentReceived, Termination
 from ashore.core.ledger.log import Log
 from ashore.core.ledger.stops import Stop, moved_by, suspended
 from ashore.core.ledger.telling import Told
-from ashore.core.ledger.terms import Terms, counts_plainly, working_days_later
-from ashore.core.worktime import NeverOpen, WorkClock
+from ashore.core.ledger.terms import DAY, Terms, due_of, working_days_later
+from ashore.core.worktime import NeverOpen
 
 _Deal = TypeVar("_Deal", bound=Dealing)
 Due = tuple[datetime | None, Reason]
-DAY = timedelta(days=1)
+_COUNTED: dict[Unit, tuple[str, str]] = {
+    "working_minutes": ("worktime.due", "A9"),
+    "working_days": ("worktime.due_working_days", "A11"),
+    "days": ("worktime.due_days", "A11"),
+}
 
 
 class Frame:
@@ -26,7 +31,6 @@ class Frame:
 
     def __init__(self, terms: Terms, log: Log, now: datetime) -> None:
         self.terms, self.log, self.now = terms, log, now.astimezone(UTC)
-        self._clocks: dict[tuple[int, Side], WorkClock] = {}
 
     def of(self, kind: type[_Deal]) -> list[_Deal]:
         """What was dealt, of one kind, in order; nothing that came after the termination."""
@@ -41,6 +45,11 @@ class Frame:
     def clauses(self, moment: datetime) -> Clauses:
         """The clauses that held at a moment."""
         return self.at(moment).clauses
+
+    @cached_property
+    def versions(self) -> list[tuple[datetime | None, Agreement]]:
+        """All versions that hold by now; see ``Terms.versions``."""
+        return self.terms.versions(self.now)
 
     @cached_property
     def first(self) -> Clauses:
@@ -78,7 +87,7 @@ class Frame:
     def ends(self) -> datetime | None:
         """When the term is over (its last day's midnight), None where it has no end."""
         end = self.last.term.end
-        return self.terms.agreement.clock(US).midnight_after(end) if end else None
+        return self.terms.clock(US).midnight_after(end) if end else None
 
     @cached_property
     def terminated(self) -> Termination | None:
@@ -93,7 +102,7 @@ class Frame:
 
     def midnight(self, day: date, side: Side = US) -> datetime:
         """When a local date begins."""
-        return self.terms.agreement.clock(side).midnight_after(day - timedelta(days=1))
+        return self.terms.clock(side).midnight_after(day - DAY)
 
     def after(
         self, side: Side, start: datetime, within: Within, version: Agreement | None = None, *, came: bool = True
@@ -103,37 +112,14 @@ class Frame:
         ``came``: something came in at ``start``, for which the agreement may have a cut-off; a due time has none.
         """
         agreement = version or self.at(start)
-        clock = self.clock(agreement, side)
         try:
-            if within.unit == "working_minutes":
-                due, code = clock.due(start, within.amount), "worktime.due"
-            elif counts_plainly(agreement, clock, start, within, came=came):
-                days = within.unit == "working_days"
-                day, count = clock.local_date(start), within.amount
-                due = working_days_later(clock, day, count) if days else working_days_later(clock, day + DAY * count, 0)
-                code = "worktime.due_working_days" if days else "worktime.due_days"
-            else:
-                return self._told(agreement, side, start, within, came)
+            due = due_of(agreement, self.terms.clock_of(agreement, side), start, within, came=came)
+            if due is None:
+                return _counted(agreement, side, start, within, came)
         except NeverOpen:
             return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
-        rule = "A9" if within.unit == "working_minutes" else "A11"
-        return due, Told(code, rule, lambda: self._told(agreement, side, start, within, came)[1])
-
-    @staticmethod
-    def _told(agreement: Agreement, side: Side, start: datetime, within: Within, came: bool) -> tuple[datetime, Reason]:
-        if came or agreement.clauses.counting.cutoff is None:
-            return agreement.due_after(side, start, within)
-        first_day = agreement.clauses.counting.first_day
-        return due_after(agreement.clock(side), start, within, agreement.counting_by, first_day)
-
-    def clock(self, agreement: Agreement, side: Side) -> WorkClock:
-        """The clock of a side under a version of the terms."""
-        if agreement is self.terms.agreement:
-            return self.terms.clock(side)
-        key = id(agreement), side
-        if key not in self._clocks:
-            self._clocks[key] = agreement.clock(side)
-        return self._clocks[key]
+        code, rule = _COUNTED[within.unit]
+        return due, Told(code, rule, (_arithmetic, agreement, side, start, within, came))
 
     def by(self, side: Side, day: date, clause: str, version: Agreement | None = None) -> Due:
         """When a day that the agreement names is over for ``side``, and why."""
@@ -142,14 +128,11 @@ class Frame:
             if agreement.counting_by != "end_of_working_day":
                 due, why = agreement.by_day(side, _noon(agreement, side, day))
                 return due, _agreed(day, due, clause, why)
-            due = working_days_later(self.clock(agreement, side), day, 0)
+            due = working_days_later(self.terms.clock_of(agreement, side), day, 0)
         except NeverOpen:
             return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{clause}",))
 
-        def told() -> Reason:
-            return _agreed(day, due, clause, agreement.by_day(side, _noon(agreement, side, day))[1])
-
-        return due, Told("ledger.agreed_day", "A11", told)
+        return due, Told("ledger.agreed_day", "A11", (_on_day, agreement, side, day, due, clause))
 
     def stops(self, side: Side) -> list[Stop]:
         """The suspensions and forces of a side."""
@@ -164,13 +147,13 @@ class Frame:
         gone = self.terminated.at if self.terminated else None
         return min((at for at in (ended, gone) if at is not None), default=None)
 
-    def settle(self, claim: Claim, *others: Stop) -> None:
-        """Work the suspensions of its side, and other stops of its own, into a claim's due; end it with the engagement.
+    def settle(self, claim: Claim) -> None:
+        """Work the suspensions of its side into a claim's due; end it with the engagement.
 
         To be called when the claim's due and its ending are known.
         """
         claim.own_clock = True
-        stops = [*self._stops[claim.owed_by], *others]
+        stops = self._stops[claim.owed_by]
         if claim.due is not None and stops:
             clock = self.terms.clock(claim.owed_by)
             moved = moved_by(clock, claim.due, claim.created_at, stops, self.over_at(claim.ended_at))
@@ -193,8 +176,10 @@ class Frame:
     def release(self, claim: Claim) -> None:
         """The claim's own waiver, where it came before its end; a termination ends all but what is owed in money."""
         release = self.log.waivers.get(claim.id)
+        if release is None:
+            return
         ended = claim.ended_at if claim.kind == "payment" else self.over_at(claim.ended_at)
-        if release and (ended is None or release.at < ended):
+        if ended is None or release.at < ended:
             claim.release, claim.ended_as = release, None
 
 
@@ -205,6 +190,21 @@ def _over(claim: Claim, at: datetime) -> bool:
     if claim.ended_as is not None and claim.ended_as.at > at:
         return False
     return claim.ended_at is not None
+
+
+def _counted(agreement: Agreement, side: Side, start: datetime, within: Within, came: bool) -> tuple[datetime, Reason]:
+    if came or agreement.clauses.counting.cutoff is None:
+        return agreement.due_after(side, start, within)
+    first_day = agreement.clauses.counting.first_day
+    return due_after(agreement.clock(side), start, within, agreement.counting_by, first_day)
+
+
+def _arithmetic(agreement: Agreement, side: Side, start: datetime, within: Within, came: bool) -> Reason:
+    return _counted(agreement, side, start, within, came)[1]
+
+
+def _on_day(agreement: Agreement, side: Side, day: date, due: datetime, clause: str) -> Reason:
+    return _agreed(day, due, clause, agreement.by_day(side, _noon(agreement, side, day))[1])
 
 
 def _noon(agreement: Agreement, side: Side, day: date) -> datetime:

@@ -15,7 +15,15 @@ from ashore.core.ledger.calls import call_summaries
 from ashore.core.ledger.claim import Claim
 from ashore.core.ledger.contact import signs_of_life
 from ashore.core.ledger.dealings import Amended, ForceMajeure, Resumption
-from ashore.core.ledger.deriving import claims_of_conversation, claims_of_work, derive, says_more, settle, told
+from ashore.core.ledger.deriving import (
+    IN_ORDER,
+    claims_of_conversation,
+    claims_of_work,
+    derive,
+    says_more,
+    settle,
+    told,
+)
 from ashore.core.ledger.events import Event, MessageEvent, NoAnswerNeededEvent, SuspensionEvent, WaiverEvent
 from ashore.core.ledger.frame import Frame
 from ashore.core.ledger.habits import Watch
@@ -123,7 +131,7 @@ class _Kept:
         return claims
 
     def _judge(self, claims: list[Claim], now: datetime) -> tuple[Obligation, ...]:
-        claims.sort(key=lambda claim: (claim.created_at, claim.id))
+        claims.sort(key=IN_ORDER)
         known = self._judged
         self._judged = {}
         owed = []

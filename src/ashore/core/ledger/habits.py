@@ -23,19 +23,21 @@ class Watch:
         self._known: dict[str, MessageEvent] = {}
         self._last: dict[str, MessageEvent] = {}
 
-    def hear(self, message: MessageEvent) -> Iterator[Finding]:
-        """The habits that the next message shows."""
+    def hear(self, message: MessageEvent) -> list[Finding]:
+        """The habits that the next message shows; mostly none."""
+        found: list[Finding] = []
         if is_real(message):
             before = self._known.get(message.replies_to) or self._last.get(message.conversation)
             if before is not None and before.conversation == message.conversation:
                 if before.subject != message.subject:
-                    yield from _subject(before, message)
+                    found += _subject(before, message)
                 if message.side == US and message.replies_to == before.id:
-                    yield from _people(before, message)
+                    found += _people(before, message)
             if message.said.pledges:
-                yield from _undated(message)
+                found += _undated(message)
             self._last[message.conversation] = message
         self._known[message.id] = message
+        return found
 
 
 def _finding(code: str, rule: str, message: MessageEvent, params: dict[str, Value]) -> Finding:

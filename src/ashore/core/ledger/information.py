@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from ashore.core.kernel import CLIENT, US, Reason, Value
 from ashore.core.ledger.claim import Claim, obligation_id
@@ -11,7 +12,7 @@ from ashore.core.ledger.events import MessageEvent
 from ashore.core.ledger.heard import Ask
 from ashore.core.ledger.log import Log, is_acknowledgement, is_substantive
 from ashore.core.ledger.matching import answers, mentions
-from ashore.core.ledger.telling import Teller
+from ashore.core.ledger.telling import Step
 from ashore.core.ledger.terms import Terms
 
 WINDOW = 20
@@ -72,8 +73,8 @@ def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | N
     reminding = len(new) < len(message.said.asks)
     if not new or (reminding and not any(essence(ask.topics, message.said.language) for ask in new)):
         return None
-    named = sorted(_dates(new, message, terms), key=lambda pair: pair[0])
-    agreed: tuple[datetime | None, Reason | Teller] = (
+    named = sorted(_dates(new, message, terms), key=itemgetter(0)) if any(ask.due_at for ask in new) else []
+    agreed: tuple[datetime | None, Step] = (
         named[0] if named else terms.due_after("information_within", CLIENT, message.at, message)
     )
     due, why = agreed
@@ -90,9 +91,7 @@ def _ask(waiting: list[_Open], message: MessageEvent, terms: Terms) -> _Open | N
         _quote(new),
         message.author,
     )
-    count = len(new)
-    claim.steps.append(lambda: _asked(message, count))
-    claim.steps.append(_named(*named[0], message) if named else why)
+    claim.steps = [(_asked, message, len(new)), _named(*named[0], message) if named else why]
     claim.remind_from = message.at
     return _Open(claim, new, message.said.topics)
 

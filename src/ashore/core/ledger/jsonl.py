@@ -1,6 +1,8 @@
 """A log of events as people and programs keep it: JSON, one object a line, UTF-8, append-only."""
 
 import json
+from array import array
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -36,8 +38,9 @@ def read_events(lines: Iterable[bytes], source: str) -> tuple[tuple[Event, ...],
     event twice is one. Never raises for what a file can hold.
     """
     findings: list[Finding] = []
-    known: dict[str, tuple[Event, int]] = {}
-    opened: dict[str, bool] = {}
+    events: list[Event] = []
+    places, numbers = dict[str, int](), array("Q")
+    opened: set[str] = set()
     for number, line in enumerate(lines, 1):
         try:
             event = _event(line, opened)
@@ -48,13 +51,15 @@ def read_events(lines: Iterable[bytes], source: str) -> tuple[tuple[Event, ...],
             continue
         if event is None:
             continue
-        before = known.get(event.id)
-        if before is None:
-            known[event.id] = event, number
-        elif before[0] != event:
-            findings.append(_conflict(source, number, before[1], event.id))
-            known[event.id] = min((before, (event, number)), key=lambda pair: canonical(pair[0]))
-    return _with_starts([event for event, _ in known.values()], opened), tuple(findings)
+        place = places.setdefault(event.id, len(events))
+        if place == len(events):
+            events.append(event)
+            numbers.append(number)
+        elif events[place] != event:
+            findings.append(_conflict(source, number, numbers[place], event.id))
+            if canonical(event) < canonical(events[place]):
+                events[place], numbers[place] = event, number
+    return _with_starts(events, opened), tuple(findings)
 
 
 def canonical(event: Event) -> str:
@@ -68,7 +73,7 @@ def _conflict(source: str, line: int, before: int, name: str) -> Finding:
     return Finding(code, "warning", f"{source}:{line}", Reason("ledger.event.conflict", params=params))
 
 
-def _event(line: bytes, opened: dict[str, bool]) -> Event | None:
+def _event(line: bytes, opened: set[str]) -> Event | None:
     data = _object(line)
     if data is None:
         return None
@@ -99,13 +104,13 @@ def _object(line: bytes) -> dict[str, Any] | None:
     if len(line) > LONGEST_LINE:
         raise Unfit("ledger.event.too_long", {"count": LONGEST_LINE})
     try:
-        text = line.decode("utf-8-sig").strip()
+        text = line.removeprefix(BOM_UTF8).decode().strip()
     except UnicodeDecodeError as error:
         raise Unfit("ledger.event.not_utf8", {"column": error.start + 1}) from None
     if not text:
         return None
     try:
-        data = json.loads(text, parse_float=Decimal, object_pairs_hook=_once)
+        data = _READER.decode(text)
     except _Doubled as doubled:
         raise Unfit("ledger.event.key_doubled", {"key": str(doubled)[:80]}) from None
     except json.JSONDecodeError as error:
@@ -127,7 +132,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _message(data: dict[str, Any], opened: dict[str, bool]) -> MessageEvent:
+_READER = json.JSONDecoder(parse_float=Decimal, object_pairs_hook=_once)
+
+
+def _message(data: dict[str, Any], opened: set[str]) -> MessageEvent:
     """A message with ready facts (``said``), or with its ``text``, read here."""
     text = data.pop("text", None)
     if text is not None and not isinstance(text, str):
@@ -137,7 +145,7 @@ def _message(data: dict[str, Any], opened: dict[str, bool]) -> MessageEvent:
     attachments = data.pop("attachments", 0) if text is not None else 0
     if type(attachments) is not int or not 0 <= attachments < 1_000:
         raise Unfit("ledger.event.value_wrong", {"key": "attachments", "found": str(attachments)[:80], "example": "1"})
-    opened[str(data.get("id"))] = "starts" in data
+    (opened.add if "starts" in data else opened.discard)(str(data.get("id")))
     event = MessageEvent(**_values(data, "message"))
     return event if text is None else replace(event, said=_said(text, event.at, attachments))
 
@@ -153,14 +161,14 @@ def _waiver(event: WaiverEvent) -> WaiverEvent:
     return replace(event, obligation=obligation_id(kind, anchor)) if colon else event
 
 
-def _with_starts(events: list[Event], told: dict[str, bool]) -> tuple[Event, ...]:
+def _with_starts(events: list[Event], told: set[str]) -> tuple[Event, ...]:
     """Where the log does not tell, the oldest message of each conversation is the one that opens it."""
     first: dict[str, MessageEvent] = {}
     for each in _messages(events):
         before = first.get(each.conversation)
         if before is None or (each.at, each.id) < (before.at, before.id):
             first[each.conversation] = each
-    opening = {each.id for each in first.values() if not told.get(each.id)}
+    opening = {each.id for each in first.values() if each.id not in told}
     return tuple(
         replace(each, starts=True) if isinstance(each, MessageEvent) and each.id in opening else each for each in events
     )

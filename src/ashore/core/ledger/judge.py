@@ -7,7 +7,7 @@ from typing import cast
 from ashore.core.kernel import Reason, Side, Value
 from ashore.core.ledger.claim import Claim
 from ashore.core.ledger.obligations import Kind, Obligation, State
-from ashore.core.ledger.telling import Told
+from ashore.core.ledger.telling import Told, tell
 
 
 def judge(claim: Claim, now: datetime) -> Obligation:
@@ -26,7 +26,7 @@ def judge(claim: Claim, now: datetime) -> Obligation:
         (claim.met_at or ended) if state == "met" else claim.met_at if state == "missed" else None,
         claim.met_by if state in ("met", "missed") else "",
         state,
-        Told(claim.root, claim.rule, lambda: _because(claim, state, ended)),
+        Told(claim.root, claim.rule, (_because, claim, state, ended)),
         claim.quote,
         claim.person,
         ended,
@@ -123,7 +123,7 @@ def _because(claim: Claim, state: State, ended: datetime | None) -> Reason:
         "created_at": claim.created_at,
         "quote": claim.quote,
     }
-    steps = [step if isinstance(step, Reason) else step() for step in claim.steps]
+    steps = [tell(step) for step in claim.steps]
     if ended is not None:
         steps = [*steps, _ending(claim, state, ended)]
     return Reason(claim.root, claim.rule, params, (claim.anchor,), tuple(steps))

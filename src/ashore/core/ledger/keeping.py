@@ -90,9 +90,12 @@ def _is_done_below(each: Standing, message: MessageEvent) -> bool:
 
 
 def _near(each: Standing, message: MessageEvent, spoken: frozenset[str]) -> str | None:
+    how = _told_near(each, message, spoken)
+    return None if how and _promises_again(each, message) else how
+
+
+def _told_near(each: Standing, message: MessageEvent, spoken: frozenset[str]) -> str | None:
     said = message.said
-    if _promises_again(each, message):
-        return None
     if said.reports and said.under_quotes and _is_done_below(each, message):
         return "under_quote"
     if any(_same(each.topics, report) for report in said.reports if report):
@@ -101,13 +104,18 @@ def _near(each: Standing, message: MessageEvent, spoken: frozenset[str]) -> str 
 
 
 def _far(each: Standing, message: MessageEvent, spoken: frozenset[str]) -> str | None:
+    how = _told_far(each, message, spoken)
+    return None if how and _promises_again(each, message) else how
+
+
+def _told_far(each: Standing, message: MessageEvent, spoken: frozenset[str]) -> str | None:
     said = message.said
-    if _promises_again(each, message):
-        return None
-    if any(_is_about(each, report, near=False) for report in said.reports):
-        return "reported"
-    enough = _is_about(each, spoken, near=False) or each.topics <= spoken
-    return "attached" if said.attachments and enough else None
+    for report in said.reports:
+        if len(each.topics & report) >= 2:
+            return "reported"
+    if said.attachments and (_is_about(each, spoken, near=False) or each.topics <= spoken):
+        return "attached"
+    return None
 
 
 def _promises_again(each: Standing, message: MessageEvent) -> bool:

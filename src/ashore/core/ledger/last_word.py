@@ -68,7 +68,7 @@ def _made(made: list[Claim], standing: MessageEvent, terms: Terms, log: Log, our
         "",
         standing.author,
     )
-    claim.steps = [lambda: _told(standing), arithmetic]
+    claim.steps = [(_told, standing), arithmetic]
     release = log.released(claim.id, log.unneeded.get(standing.id))
     if release and (ours is None or release.at < ours.at):
         claim.release = release

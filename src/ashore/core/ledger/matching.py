@@ -103,9 +103,12 @@ def _under_quotes(asks: Sequence[Ask], said: Said) -> dict[int, How]:
 
 def _countered(asks: Sequence[Ask], found: Collection[int], said: Said) -> set[int]:
     """Those that we asked back about, saying nothing else about them."""
-    asked_back = frozenset[str]().union(*(each.topics for each in said.asks if not each.request))
-    apart, rest = asked_back.isdisjoint, said.topics - asked_back
-    return {i for i, ask in enumerate(asks) if i not in found and not apart(ask.topics) and not mentions(ask, rest)}
+    asked_back = [each.topics for each in said.asks if not each.request]
+    met = [i for i, ask in enumerate(asks) if i not in found and not all(map(ask.topics.isdisjoint, asked_back))]
+    if not met:
+        return set()
+    rest = said.topics.difference(*asked_back)
+    return {i for i in met if not mentions(asks[i], rest)}
 
 
 def _only_asks(said: Said) -> bool:

@@ -12,6 +12,9 @@ from ashore.core.ledger.dealings import CallMissed
 from ashore.core.ledger.events import CallEvent
 from ashore.core.ledger.frame import Frame
 from ashore.core.ledger.rhythms import DAY, call_days, local, on_the_wall
+from ashore.core.ledger.stops import Stop
+
+_UNRECORDED = Reason("ledger.call.unrecorded", "A8")
 
 
 @dataclass(slots=True)
@@ -53,7 +56,7 @@ def slots(frame: Frame) -> list[Slot]:
 
 def _agreed(frame: Frame) -> Iterator[Slot]:
     before: Slot | None = None
-    versions = frame.terms.versions(frame.now)
+    versions = frame.versions
     for (valid, version), (until, _) in zip(versions, [*versions[1:], (None, None)], strict=True):
         terms, starts = version.clauses.meetings, valid or frame.start
         if terms is None or terms.at is None or not terms.weekdays or starts is None:
@@ -103,7 +106,7 @@ def _claim(frame: Frame, slot: Slot, side: Side) -> Claim:
         obligation_id("call", anchor, 0 if side == US else 1), "call", side, "", anchor, slot.created, slot.at,
         "ledger.call", "A8", own_clock=True,
     )  # fmt: skip
-    claim.steps = [lambda: _told(slot)]
+    claim.steps = [(_told, slot)]
     _became(frame, slot, side, claim)
     frame.release(claim)
     frame.end(claim)
@@ -118,13 +121,13 @@ def _became(frame: Frame, slot: Slot, side: Side, claim: Claim) -> None:
     if slot.held is not None:
         claim.met_at, claim.met_by = min(slot.held.at, slot.at), slot.held.id
         return
-    off = next((each for each in slot.missed if _in_time(frame, slot, each)), None)
-    theirs = next((each for each in slot.missed if each.by == side), None)
-    stopped = next((s for s in frame.stops(side) if s.begins <= slot.at and (s.ends is None or slot.at < s.ends)), None)
+    off = next((each for each in slot.missed if _in_time(frame, slot, each)), None) if slot.missed else None
+    theirs = next((each for each in slot.missed if each.by == side), None) if slot.missed else None
+    stopped = _stop(frame, slot, side)
     if off is not None:
         params: dict[str, Value] = {"off_at": off.at, "missed_side": off.by, "why": off.why or None}
         claim.ended_as = Ended(off.at, "discharged", Reason("ledger.call.off", "A8", params, (off.id,)))
-    elif stopped is not None and slot.at <= frame.now:
+    elif stopped is not None:
         claim.ended_as = Ended(slot.at, "discharged", Reason("ledger.call.suspended", "A8", {}, stopped.sources))
     elif theirs is not None:
         why = Reason("ledger.call.missed", "A8", {"missed_side": side, "why": theirs.why or None}, (theirs.id,))
@@ -134,7 +137,14 @@ def _became(frame: Frame, slot: Slot, side: Side, claim: Claim) -> None:
         why = Reason("ledger.call.other_missed", "A8", {"missed_side": there.by}, (there.id,))
         claim.ended_as = Ended(max(slot.at, there.at), "met", why)
     elif slot.over is not None and slot.over <= frame.now:
-        claim.ended_as = Ended(slot.over, "discharged", Reason("ledger.call.unrecorded", "A8"))
+        claim.ended_as = Ended(slot.over, "discharged", _UNRECORDED)
+
+
+def _stop(frame: Frame, slot: Slot, side: Side) -> Stop | None:
+    """The suspension in which a call that is over fell."""
+    if slot.at > frame.now:
+        return None
+    return next((s for s in frame.stops(side) if s.begins <= slot.at and (s.ends is None or slot.at < s.ends)), None)
 
 
 def _in_time(frame: Frame, slot: Slot, missed: CallMissed) -> bool:

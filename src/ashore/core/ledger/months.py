@@ -25,7 +25,7 @@ def months(frame: Frame) -> Iterator[Month]:
     start = frame.start
     if start is None or start > frame.horizon:
         return
-    clock = frame.terms.agreement.clock(US)
+    clock = frame.terms.clock(US)
     day = clock.local_date(start).replace(day=1)
     ended = frame.horizon < frame.now or (frame.ends is not None and frame.ends <= frame.now)
     while True:
@@ -46,4 +46,4 @@ def following(day: date) -> date:
 
 def month_of(frame: Frame, at: datetime, named: str = "") -> str:
     """The month that an event names, else the one in which it happened."""
-    return named or f"{frame.terms.agreement.clock(US).local_date(at):%Y-%m}"
+    return named or f"{frame.terms.clock(US).local_date(at):%Y-%m}"

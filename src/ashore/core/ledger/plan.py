@@ -219,7 +219,7 @@ class Plan:
 def _by_id(frame: Frame, name: str) -> list[tuple[datetime | None, Stage, Agreement]]:
     """A stage in each version of the agreement that has it and holds by now."""
     found: list[tuple[datetime | None, Stage, Agreement]] = []
-    for valid_from, version in frame.terms.versions(frame.now):
+    for valid_from, version in frame.versions:
         stage = next((each for each in version.clauses.stages if each.id == name), None)
         if stage is not None and (not found or found[-1][1] != stage or found[-1][2].us != version.us):
             found.append((valid_from, stage, version))

@@ -68,9 +68,11 @@ def _terminate(frame: Frame, owed: Sequence[Obligation]) -> Iterator[Power]:
     after = frame.last.rights.terminate_after
     if after is None:
         return
+    notices = frame.of(BreachNotice)
+    grave = [each for each in owed if each.state == "late" and each.kind in _GRAVE] if notices else []
     for side in (US, CLIENT):
-        late = [each for each in owed if each.owed_by == other(side) and each.state == "late" and each.kind in _GRAVE]
-        notice = next((each for each in frame.of(BreachNotice) if each.by == side and _still(late, each.at)), None)
+        late = [each for each in grave if each.owed_by == other(side)]
+        notice = next((each for each in notices if each.by == side and _still(late, each.at)), None)
         if notice is None:
             continue
         since, why = frame.after(other(side), notice.at, after)

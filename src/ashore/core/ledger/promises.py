@@ -12,7 +12,7 @@ from ashore.core.ledger.heard import Pledge
 from ashore.core.ledger.keeping import how_kept, is_again
 from ashore.core.ledger.log import Log, is_acknowledgement, is_substantive
 from ashore.core.ledger.standing import OpenPromises, Standing
-from ashore.core.ledger.telling import Teller
+from ashore.core.ledger.telling import Step, tell
 from ashore.core.ledger.terms import Terms
 
 _Asked = Literal["", "request", "question"]
@@ -69,8 +69,9 @@ def _note_asks(asked: dict[tuple[str, Side], _Asked], message: MessageEvent) -> 
     if said.asks or said.complaint:
         questions = said.complaint or any(ask.question for ask in said.asks)
         asked[message.conversation, other(message.side)] = "question" if questions else "request"
-    if asked.get((message.conversation, message.side)) and is_substantive(message):
-        asked[message.conversation, message.side] = ""
+    waits = message.conversation, message.side
+    if waits in asked and is_substantive(message):
+        del asked[waits]
 
 
 def _pledges(message: MessageEvent, answers: _Asked) -> list[tuple[int, Pledge]]:
@@ -107,7 +108,7 @@ def _claim(message: MessageEvent, position: int, pledge: Pledge, terms: Terms) -
         pledge.text,
         message.author,
     )
-    claim.steps.append(lambda: _made(message))
+    claim.steps = [(_made, message)]
     dated = _date(message, pledge, terms)
     if dated:
         claim.root, claim.due = "ledger.promise", dated[0]
@@ -120,12 +121,16 @@ def _made(message: MessageEvent) -> Reason:
     return Reason("ledger.promise.made", "W5", params, (message.id,))
 
 
-def _date(message: MessageEvent, pledge: Pledge, terms: Terms) -> tuple[datetime, Reason] | None:
+def _date(message: MessageEvent, pledge: Pledge, terms: Terms) -> tuple[datetime, Step] | None:
     if pledge.due_at is None:
         return None
     due, why = terms.named(message.side, pledge.due_at, pledge.due_is_day, message.at)
+    return due, (_dated, due, why, message, pledge)
+
+
+def _dated(due: datetime, why: Reason, message: MessageEvent, pledge: Pledge) -> Reason:
     code = "ledger.promise.dated" if pledge.certain else "ledger.promise.later_reading"
-    return due, Reason(code, "W5", {"due_at": due}, (message.id,), (why,))
+    return Reason(code, "W5", {"due_at": due}, (message.id,), (why,))
 
 
 def _keep(waiting: OpenPromises, message: MessageEvent, log: Log) -> None:
@@ -135,13 +140,13 @@ def _keep(waiting: OpenPromises, message: MessageEvent, log: Log) -> None:
     kept = how_kept(waiting, message)
     for each, how in kept:
         each.claim.met_at, each.claim.met_by = message.at, message.id
-        each.claim.steps.append(_ending(how, message))
+        each.claim.steps.append((_ending, how, message))
     if kept:
         waiting.remove(each for each, _ in kept)
 
 
-def _ending(how: str, message: MessageEvent) -> Teller:
-    return lambda: Reason(f"ledger.promise.{how}", "W4", {"met_at": message.at}, (message.id,))
+def _ending(how: str, message: MessageEvent) -> Reason:
+    return Reason(f"ledger.promise.{how}", "W4", {"met_at": message.at}, (message.id,))
 
 
 def _is_waived(each: Standing, message: MessageEvent, log: Log) -> bool:
@@ -170,7 +175,7 @@ def _moves(waiting: OpenPromises, message: MessageEvent, pledge: Pledge, terms: 
         params: dict[str, Value] = {"message_at": message.at, "from_at": claim.due, "due_at": dated[0]}
         claim.root = "ledger.promise"
         claim.move(dated[0], message.at)
-        claim.steps.append(Reason("ledger.promise.moved", "W5", params, (message.id,), (dated[1],)))
+        claim.steps.append(Reason("ledger.promise.moved", "W5", params, (message.id,), (tell(dated[1]),)))
         return True
     return False
 

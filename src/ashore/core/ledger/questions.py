@@ -11,7 +11,7 @@ from ashore.core.ledger.heard import Ask
 from ashore.core.ledger.log import Log, Release, is_substantive
 from ashore.core.ledger.matching import How, answers
 from ashore.core.ledger.rounds import Round
-from ashore.core.ledger.telling import Teller
+from ashore.core.ledger.telling import Step
 from ashore.core.ledger.terms import Terms
 
 WINDOW = 40
@@ -26,15 +26,15 @@ class _Open:
 
 
 def questions(
-    messages: Sequence[MessageEvent], rounds: Iterable[Round], replies: Iterable[Claim], terms: Terms, log: Log
+    messages: Sequence[MessageEvent], rounds: Sequence[Round], replies: Iterable[Claim], terms: Terms, log: Log
 ) -> list[Claim]:
     """A debt for each question of the client's messages that wait for us, due when their reply is.
 
     One that was asked when the reply was late already has its own time, as long as any answer.
     """
-    asked = {each.id: (pair, reply) for pair, reply in zip(rounds, replies, strict=True) for each in pair.asked}
-    if not any(message.said.asks for message in messages if message.id in asked):
+    if not any(each.said.asks for pair in rounds for each in pair.asked):
         return []
+    asked = {each.id: (pair, reply) for pair, reply in zip(rounds, replies, strict=True) for each in pair.asked}
     opened: list[_Open] = []
     waiting: list[_Open] = []
     last_answer: MessageEvent | None = None
@@ -63,9 +63,9 @@ def _asked_in(message: MessageEvent, pair: Round, reply: Claim, terms: Terms, lo
         name = obligation_id("question", message.id, position)
         release = log.released(name, log.unneeded.get(message.id), pair.release) if releases else None
         due = reply.due_as_of(release.at) if release else reply.due
-        why = [_timed("ledger.question.due_with_reply", message, pair, due)]
+        why: list[Step] = [(_timed, "ledger.question.due_with_reply", message, pair, due)]
         if due is not None and due <= message.at:
-            why = [_timed("ledger.question.own_clock", message, pair, due)]
+            why = [(_timed, "ledger.question.own_clock", message, pair, due)]
             due, arithmetic = terms.due_after("answer_within", US, message.at, message)
             why.append(arithmetic)
         claim = Claim(
@@ -81,16 +81,13 @@ def _asked_in(message: MessageEvent, pair: Round, reply: Claim, terms: Terms, lo
             ask.text,
             message.author,
         )
-        claim.steps += why
+        claim.steps = why
         yield _Open(claim, ask, release)
 
 
-def _timed(code: str, message: MessageEvent, pair: Round, due: datetime | None) -> Teller:
-    def told() -> Reason:
-        params: dict[str, Value] = {"message_at": message.at, "reply_due_at": due}
-        return Reason(code, "R1", params, (message.id, pair.anchor.id))
-
-    return told
+def _timed(code: str, message: MessageEvent, pair: Round, due: datetime | None) -> Reason:
+    params: dict[str, Value] = {"message_at": message.at, "reply_due_at": due}
+    return Reason(code, "R1", params, (message.id, pair.anchor.id))
 
 
 def _answer(waiting: list[_Open], message: MessageEvent, terms: Terms) -> list[_Open]:
@@ -135,7 +132,11 @@ def _over(each: _Open, message: MessageEvent) -> bool:
 
 def _meet(claim: Claim, message: MessageEvent, how: How) -> None:
     claim.met_at, claim.met_by = message.at, message.id
-    claim.steps.append(lambda: Reason(f"ledger.question.by_{how}", "R1", {"met_at": message.at}, (message.id,)))
+    claim.steps.append((_answered, message, how))
+
+
+def _answered(message: MessageEvent, how: How) -> Reason:
+    return Reason(f"ledger.question.by_{how}", "R1", {"met_at": message.at}, (message.id,))
 
 
 def _settle(waiting: list[_Open], closing: MessageEvent, answer: MessageEvent) -> list[_Open]:

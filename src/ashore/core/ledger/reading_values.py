@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
+from sys import intern
 from typing import Any
 
 from ashore.core.kernel import Reason, Value
-from ashore.core.ledger.event_types import Member, Shape, members_of
+from ashore.core.ledger.event_types import Members, Shape, members_of
 
 _FARTHEST = Decimal("1e15")
 _MOST_DIGITS = 12
+_OFTEN = frozenset({"conversation", "actor", "subject", "source"})
+"""The texts of these come again and again in a log, like the words of topics; each is kept once."""
 
 
 class Unfit(Exception):
@@ -21,7 +24,7 @@ class Unfit(Exception):
         self.reason = Reason(code, params=params)
 
 
-def values_of(data: Mapping[str, Any], known: Mapping[str, Member], of: str) -> dict[str, Any]:
+def values_of(data: Mapping[str, Any], known: Members, of: str) -> dict[str, Any]:
     """The fields that ``data`` gives. Raises Unfit for a key that is unknown, missing, or holds something else."""
     for key in data:
         if key not in known:
@@ -30,14 +33,13 @@ def values_of(data: Mapping[str, Any], known: Mapping[str, Member], of: str) -> 
                 "ledger.event.key_unknown_near" if near else "ledger.event.key_unknown",
                 {"key": key[:80], "of": of, "near": near[0] if near else ", ".join(known)},
             )
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = dict(known.left_out)
+    needed = known.needed
     for key, member in known.items():
         if key in data:
             found[member.name] = value_of(data[key], member.shape, key, member.default)
-        elif member.needed:
+        elif key in needed:
             raise Unfit("ledger.event.key_missing", {"key": key, "of": of})
-        else:
-            found[member.name] = member.default
     return found
 
 
@@ -56,7 +58,8 @@ def _unfit(value: Any, key: str, example: str) -> Unfit:
 def _text(value: Any, shape: Shape, key: str) -> str:  # noqa: ARG001 - all readers are called alike
     if not isinstance(value, str):
         raise _unfit(value, key, '"text"')
-    return value.encode("utf-8", "replace").decode() if not value.isascii() else value
+    text = value if value.isascii() else value.encode("utf-8", "replace").decode()
+    return intern(text) if key in _OFTEN else text
 
 
 def _whole(value: Any, shape: Shape, key: str) -> int:  # noqa: ARG001
@@ -117,7 +120,7 @@ def _choice(value: Any, shape: Shape, key: str) -> str:
 
 
 def _texts(value: Any, shape: Shape, key: str) -> frozenset[str]:
-    return frozenset(_text(each, shape, key) for each in _listed(value, key))
+    return frozenset(intern(_text(each, shape, key)) for each in _listed(value, key))
 
 
 def _list(value: Any, shape: Shape, key: str) -> tuple[Any, ...]:

@@ -8,7 +8,6 @@ from ashore.core.ledger.claim import Claim, obligation_id
 from ashore.core.ledger.events import MessageEvent
 from ashore.core.ledger.log import Log
 from ashore.core.ledger.rounds import Round
-from ashore.core.ledger.telling import Teller
 from ashore.core.ledger.terms import Terms
 
 
@@ -28,9 +27,9 @@ def _reply(each: Round, terms: Terms) -> Claim:
     anchor = each.anchor
     due, arithmetic = terms.due_after("answer_within", US, anchor.at, anchor)
     claim = _claim("reply", "ledger.reply", "W1", anchor, due)
-    claim.steps += [_oldest(anchor), arithmetic]
+    claim.steps = [(_oldest, anchor), arithmetic]
     if len(each.asked) > 1:
-        claim.steps.append(lambda: _later(each.asked[1:]))
+        claim.steps.append((_later, each.asked[1:]))
     return claim
 
 
@@ -39,7 +38,7 @@ def acknowledgement(each: Round, terms: Terms, log: Log) -> Claim:
     anchor = each.anchor
     due, arithmetic = terms.due_after("acknowledge_within", US, anchor.at, anchor)
     claim = _claim("acknowledge", "ledger.acknowledge", "W2", anchor, due)
-    claim.steps += [_oldest(anchor), arithmetic]
+    claim.steps = [(_oldest, anchor), arithmetic]
     first = each.acks[0] if each.acks else each.answer
     release = log.released(claim.id, each.release)
     if release and (first is None or release.at < first.at):
@@ -67,12 +66,9 @@ def _claim(
     )
 
 
-def _oldest(anchor: MessageEvent) -> Teller:
-    def told() -> Reason:
-        params: dict[str, Value] = {"message_at": anchor.at, "author": anchor.author}
-        return Reason("ledger.reply.oldest_unanswered", "W1", params, (anchor.id,))
-
-    return told
+def _oldest(anchor: MessageEvent) -> Reason:
+    params: dict[str, Value] = {"message_at": anchor.at, "author": anchor.author}
+    return Reason("ledger.reply.oldest_unanswered", "W1", params, (anchor.id,))
 
 
 def _later(messages: list[MessageEvent]) -> Reason:

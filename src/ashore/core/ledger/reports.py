@@ -11,6 +11,7 @@ from ashore.core.ledger.dealings import ReportSent
 from ashore.core.ledger.frame import Frame
 from ashore.core.ledger.rhythms import DAY, local, on_the_wall, report_days
 from ashore.core.ledger.stops import moved_by
+from ashore.core.ledger.telling import Step
 
 
 @dataclass(slots=True)
@@ -19,14 +20,14 @@ class _Slot:
     day: date
     created: datetime
     due: datetime | None
-    why: Reason
+    why: Step
     lapses: datetime | None = None
     sent: ReportSent | None = None
 
 
 def report_claims(frame: Frame) -> Iterator[Claim]:
     """A debt for each report up to now and the next one to come."""
-    names = dict.fromkeys(rule.id for _, version in frame.terms.versions(frame.now) for rule in version.clauses.reports)
+    names = dict.fromkeys(rule.id for _, version in frame.versions for rule in version.clauses.reports)
     for name in names:
         slots = list(_slots(frame, name))
         _send(slots, [each for each in frame.of(ReportSent) if each.report == name])
@@ -34,7 +35,7 @@ def report_claims(frame: Frame) -> Iterator[Claim]:
 
 
 def _slots(frame: Frame, name: str) -> Iterator[_Slot]:
-    clock = frame.terms.agreement.clock(US)
+    clock = frame.terms.clock(US)
     zone = clock.calendar.zone
     before: _Slot | None = None
     for valid, until, rule in _rules(frame, name):
@@ -63,7 +64,7 @@ def _beyond(frame: Frame, due: datetime) -> bool:
 
 def _rules(frame: Frame, name: str) -> Iterator[tuple[datetime | None, datetime | None, ReportRule]]:
     """The rule of a report in each version: from when, until when."""
-    versions = frame.terms.versions(frame.now)
+    versions = frame.versions
     for (valid, version), (until, _) in zip(versions, [*versions[1:], (None, None)], strict=True):
         for rule in version.clauses.reports:
             if rule.id == name:
@@ -78,11 +79,15 @@ def _slot(frame: Frame, rule: ReportRule, day: date, before: _Slot | None) -> _S
     if rule.at is None:
         due, why = frame.by(US, day, rule.clause)
         return _Slot(rule, day, created, due, why)
-    clock = frame.terms.agreement.clock(US)
+    clock = frame.terms.clock(US)
     worked = day if clock.is_working_day(day) else clock.local_date(clock.end_of_date(day))
     due = on_the_wall(worked, rule.at, zone)
+    return _Slot(rule, day, created, due, (_on_wall, due, rule))
+
+
+def _on_wall(due: datetime, rule: ReportRule) -> Reason:
     params: dict[str, Value] = {"due_at": due, "name": rule.name}
-    return _Slot(rule, day, created, due, Reason("ledger.report.wall", "A11", params, (f"clause:{rule.clause}",)))
+    return Reason("ledger.report.wall", "A11", params, (f"clause:{rule.clause}",))
 
 
 def _send(slots: list[_Slot], sent: list[ReportSent]) -> None:
@@ -118,6 +123,8 @@ def _lapses(frame: Frame, claim: Claim, slot: _Slot) -> datetime | None:
     if slot.lapses is None or slot.due is None:
         return None
     clock, stops = frame.terms.clock(US), frame.stops(US)
+    if not stops:
+        return slot.lapses
     following = moved_by(clock, slot.lapses, slot.due, stops).due
     if following > moved_by(clock, slot.due, claim.created_at, stops, claim.ended_at).due:
         return following

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from ashore.core.agreement.clauses import Meetings, ReportRule
@@ -46,6 +47,7 @@ def call_days(meetings: Meetings, begins: date, last: date) -> Iterator[date]:
         week += DAY * step
 
 
+@lru_cache(maxsize=4096)
 def on_the_wall(day: date, at: time, zone: str) -> datetime:
     """The instant, in UTC, at which a wall clock shows a time; in the gap of a clock change, as long after it."""
     return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)

@@ -41,8 +41,10 @@ def rounds_of(messages: Sequence[MessageEvent], log: Log) -> list[Round]:
     done: list[Round] = []
     running: Round | None = None
     before: MessageEvent | None = None
+    releases = bool(log.waivers or log.unneeded)
     for message in messages:
-        running = _released(running, log, message, done)
+        if releases and running:
+            running = _released(running, log, message, done)
         if message.side == CLIENT:
             running = _heard(running, message, before, log)
         elif message.side == US and running:
@@ -82,16 +84,15 @@ def _waits_for_content(running: Round) -> bool:
     return any(message.said.asks or message.said.complaint for message in running.asked)
 
 
-def _released(running: Round | None, log: Log, message: MessageEvent, done: list[Round]) -> Round | None:
+def _released(running: Round, log: Log, message: MessageEvent, done: list[Round]) -> Round | None:
     """The running round after all releases before ``message``."""
-    if not (log.waivers or log.unneeded):
-        return running
-    while running:
-        release = _release_of(running, log)
+    standing: Round | None = running
+    while standing:
+        release = _release_of(standing, log)
         if release is None or (release.at, release.event) >= (message.at, message.id):
             break
-        running = _end(running, release, log, done)
-    return running
+        standing = _end(standing, release, log, done)
+    return standing
 
 
 def _release_of(running: Round, log: Log) -> Release | None:

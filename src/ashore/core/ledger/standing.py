@@ -53,7 +53,11 @@ class OpenPromises:
         self._standing[number] = each
         self._by_talk.setdefault(each.conversation, {})[number] = each
         for stem in each.topics:
-            self._by_stem.setdefault(stem, {})[number] = each
+            sharing = self._by_stem.get(stem)
+            if sharing is None:
+                self._by_stem[stem] = {number: each}
+            else:
+                sharing[number] = each
         if each.is_eager:
             self.eager[number] = each
         if len(self._standing) > WINDOW:

@@ -43,8 +43,13 @@ def moved_by(
     told: list[Reason] = []
     pauses: list[tuple[datetime, datetime | None]] = []
     counted = start
-    for stop in sorted(stops, key=lambda each: (each.begins, each.ends or _NEVER, each.sources)):
-        late = stop.begins >= due or (until is not None and until <= max(stop.begins, stop.known_from or stop.begins))
+    touching = [stop for stop in stops if stop.ends is None or stop.ends > start]
+    if len(touching) > 1:
+        touching.sort(key=lambda each: (each.begins, each.ends or _NEVER, each.sources))
+    for stop in touching:
+        if stop.begins >= due:
+            break
+        late = until is not None and until <= max(stop.begins, stop.known_from or stop.begins)
         if late or (stop.ends is not None and stop.ends <= counted):
             continue
         begins = max(stop.begins, counted)

@@ -8,16 +8,18 @@ from zoneinfo import ZoneInfo
 
 from ashore.core.agreement import Agreement, Within
 from ashore.core.agreement.terms import OF_OUR_OWN
+from ashore.core.agreement.within import Unit
 from ashore.core.kernel import CLIENT, US, Reason, Side
 from ashore.core.ledger.events import MessageEvent, SuspensionEvent
 from ashore.core.ledger.response import response_within
-from ashore.core.ledger.telling import Teller, Told
+from ashore.core.ledger.telling import Step, Told
 from ashore.core.worktime import NeverOpen, WorkClock
 
 Term = Literal[
     "acknowledge_within", "answer_within", "information_within", "contact_every", "call_summary_within", "last_word"
 ]
 Pause = tuple[datetime, datetime | None]
+DAY = timedelta(days=1)
 
 
 class Terms:
@@ -26,7 +28,8 @@ class Terms:
     def __init__(self, agreement: Agreement, suspensions: Iterable[SuspensionEvent] = ()) -> None:
         self.agreement = agreement
         self.suspensions = tuple(suspensions)
-        self._asked: tuple[Side, datetime, int] | None = None
+        self._clocks: dict[tuple[int, Side], WorkClock] = {}
+        self._asked: tuple[Unit, int, Side, datetime] | None = None
         self._due: datetime | None = None
 
     def version(self, at: datetime) -> Agreement:
@@ -45,35 +48,29 @@ class Terms:
 
     def due_after(
         self, term: Term, side: Side, start: datetime, message: MessageEvent | None = None
-    ) -> tuple[datetime | None, Teller]:
+    ) -> tuple[datetime | None, Step]:
         """When ``side`` is due by this term, as it held at ``start``, and what tells why; None where that never comes.
 
         ``message``: what is to be answered; its channel and priority may have times of their own.
         """
-        agreement = self.version(start) if self.agreement.amendments else self.agreement
-        within = getattr(agreement, term)
+        agreement = self.version(start)
+        within: Within | None = getattr(agreement, term)
         if message is not None and agreement.clauses.response:
             within = response_within(agreement.clauses.response, term, side, message) or within
-        if not isinstance(within, Within):
-            return None, lambda: Reason("ledger.term_absent", "A9", {"term": term})
-        clock = self.clock(side) if agreement is self.agreement else agreement.clock(side)
+        if within is None:
+            return None, Reason("ledger.term_absent", "A9", {"term": term})
+        asked = (within.unit, within.amount, side, start)  # receipt and answer are mostly due at the same time
+        if asked == self._asked and agreement is self.agreement and within.unit == "working_minutes":
+            return self._due, (_told, agreement, side, start, within)
         try:
-            if within.unit == "working_minutes":
-                asked = (side, start, within.amount)  # receipt and answer are mostly due at the same time
-                if asked != self._asked:
-                    self._due, self._asked = clock.due(start, within.amount), asked
-                return self._due, lambda: agreement.due_after(side, start, within)[1]
-            plain = counts_plainly(agreement, clock, start, within)
-            if within.unit == "working_days" and plain:
-                due = working_days_later(clock, clock.local_date(start), within.amount)
-                return due, lambda: agreement.due_after(side, start, within)[1]
-            if within.unit == "days" and plain:
-                last = clock.local_date(start) + timedelta(days=within.amount)
-                return working_days_later(clock, last, 0), lambda: agreement.due_after(side, start, within)[1]
-            due, why = agreement.due_after(side, start, within)
+            due = due_of(agreement, self.clock_of(agreement, side), start, within)
+            if due is None:
+                return agreement.due_after(side, start, within)
         except NeverOpen:
-            return None, lambda: Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
-        return due, lambda: why
+            return None, Reason("ledger.never_open", "A9", {"owed_side": side}, (f"clause:{within.clause}",))
+        if agreement is self.agreement:
+            self._asked, self._due = asked, due
+        return due, (_told, agreement, side, start, within)
 
     def surely_within(self, term: Term) -> timedelta:
         """A time after which this term cannot have run out yet, whatever the calendar; zero where there is none."""
@@ -98,15 +95,14 @@ class Terms:
 
     def _by_day(self, side: Side, at: datetime, said_at: datetime) -> tuple[datetime, Reason]:
         clock = self.clock(side)
-        due = None
-        if self.agreement.counting_by == "end_of_working_day":
-            due = working_days_later(clock, at.date(), 0)
-        if due is None or due <= said_at:
-            return self.agreement.by_day(side, self._noon(side, at), said_at)
-        told = Told("worktime.by_day", "W5", lambda: self.agreement.by_day(side, self._noon(side, at), said_at)[1])
-        return due, told
+        if self.agreement.counting_by != "end_of_working_day":
+            return self.agreement.by_day(side, self.noon(side, at), said_at)
+        due = working_days_later(clock, at.date(), 0)
+        if due <= said_at:
+            due = clock.midnight_after(at.date())
+        return due, Told("worktime.by_day", "W5", (_told_by_day, self, side, at, said_at))
 
-    def _noon(self, side: Side, at: datetime) -> datetime:
+    def noon(self, side: Side, at: datetime) -> datetime:
         """The middle of the same date on the agreement's clock."""
         return datetime.combine(at.date(), time(12), ZoneInfo(self.agreement.calendar(side).zone))
 
@@ -123,6 +119,15 @@ class Terms:
     def clock(self, side: Side) -> WorkClock:
         """The working clock of a side."""
         return self._us if side == US else self._client
+
+    def clock_of(self, version: Agreement, side: Side) -> WorkClock:
+        """The working clock of a side under a version of the terms."""
+        if version is self.agreement:
+            return self._us if side == US else self._client
+        key = id(version), side
+        if key not in self._clocks:
+            self._clocks[key] = version.clock(side)
+        return self._clocks[key]
 
     @cached_property
     def _us(self) -> WorkClock:
@@ -179,18 +184,34 @@ class Terms:
             return due
 
 
-def counts_plainly(
+def _told(agreement: Agreement, side: Side, start: datetime, within: Within) -> Reason:
+    return agreement.due_after(side, start, within)[1]
+
+
+def _told_by_day(terms: Terms, side: Side, at: datetime, said_at: datetime) -> Reason:
+    return terms.agreement.by_day(side, terms.noon(side, at), said_at)[1]
+
+
+def due_of(
     agreement: Agreement, clock: WorkClock, start: datetime, within: Within, *, came: bool = True
-) -> bool:
-    """Whether days are simply counted from the next one on to the end of working time, so that the day is found
-    without the whole arithmetic. ``came``: something came in at ``start``, for which there may be a cut-off."""
+) -> datetime | None:
+    """When a length of time is over, without the arithmetic that tells why; None where only that arithmetic knows (days
+    that begin with the event's own, or do not end with the working time).
+
+    ``came``: something came in at ``start``, for which there may be a cut-off. Raises NeverOpen.
+    """
+    if within.unit == "working_minutes":
+        return clock.due(start, within.amount)
     counting = agreement.clauses.counting
     if counting.first_day == "day_of_event" or agreement.counting_by != "end_of_working_day":
-        return False
-    cutoff = counting.cutoff
-    if not isinstance(cutoff, time) or not came or within.clause in OF_OUR_OWN:
-        return True
-    return clock.wall(start).time() < cutoff
+        return None
+    local, cutoff = clock.local(start), counting.cutoff
+    day = local.date()
+    if came and isinstance(cutoff, time) and within.clause not in OF_OUR_OWN and local.time() >= cutoff:
+        day = clock.nth_working_day(day + DAY, 0, start)
+    if within.unit == "working_days":
+        return working_days_later(clock, day, within.amount)
+    return working_days_later(clock, day + DAY * within.amount, 0)
 
 
 @lru_cache(maxsize=4096)
@@ -200,7 +221,7 @@ def working_days_later(clock: WorkClock, day: date, count: int) -> datetime:
     if count == 0:
         return clock.end_of_date(day)
     after = clock.midnight_after(day)
-    return clock.end_of_date(clock.nth_working_day(day + timedelta(days=1), count - 1, after))
+    return clock.end_of_date(clock.nth_working_day(day + DAY, count - 1, after))
 
 
 def merged(suspensions: Iterable[SuspensionEvent], side: Side) -> tuple[Pause, ...]:

@@ -74,7 +74,7 @@ def _unknown(frame: Frame, each: d.Dealing, found: dict[str, set[str]]) -> Reaso
 
 
 def _known(frame: Frame, kind: str) -> set[str]:
-    clauses = [version.clauses for _, version in frame.terms.versions(frame.now)]
+    clauses = [version.clauses for _, version in frame.versions]
     match kind:
         case "stages":
             return {stage.id for each in clauses for stage in each.stages}

@@ -132,6 +132,10 @@ class WorkClock:
         """The date on the calendar's own wall."""
         return at.astimezone(self._zone).date()
 
+    def local(self, at: datetime) -> datetime:
+        """The same instant, told in the calendar's zone."""
+        return at.astimezone(self._zone)
+
     def wall(self, at: datetime) -> datetime:
         """The naive time on the calendar's own wall."""
         return at.astimezone(self._zone).replace(tzinfo=None)

@@ -32,7 +32,7 @@ class Caps:
             if amount > most - used:
                 told.append(self._capped(level, most, used, amount))
                 amount = max(Decimal(0), most - used)
-        for span in {_span(level, day) for level in ORDER}:
+        for span in (_span("month", day), _span("year", day), ""):
             self._used[penalty.id, span] = self._used.get((penalty.id, span), Decimal(0)) + amount
         return Charge(amount, tuple(told))
 
@@ -56,4 +56,6 @@ def _cap(penalty: Penalty, level: CapLevel) -> Quantity | None:
 
 
 def _span(level: CapLevel, day: date) -> str:
-    return {"month": f"{day:%Y-%m}", "year": f"{day:%Y}"}.get(level, "")
+    if level == "month":
+        return f"{day.year}-{day.month:02}"
+    return str(day.year) if level == "year" else ""
