@@ -1,7 +1,8 @@
 """A draft in its conversation: everything that rules look at, each made when it is first asked for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -10,14 +11,15 @@ from ashore.core.coach.answering import Answer, Form, answered
 from ashore.core.coach.book import coach_book
 from ashore.core.coach.telling import RULE, Statement, statements
 from ashore.core.coach.values import Draft, Evidence, Person, Profile, Turn
-from ashore.core.coach.wanting import Question, deed_of, halves_of, kinds_of, questions
+from ashore.core.coach.wanting import Question, about_from, deed_of, halves_of, kinds_of, pieces_of, questions
 from ashore.core.correspondence import newtext
 from ashore.core.kernel import CLIENT, US, Span
 from ashore.core.language import Facts, Language, read
 from ashore.core.language.hits import Hit, hits
+from ashore.core.ledger.answer_kinds import expected
 from ashore.core.ledger.deeds import essence
 from ashore.core.ledger.events import Ask
-from ashore.core.ledger.said import asks_in, points, under_quotes
+from ashore.core.ledger.said import asks_in, points, topics_of, under_quotes
 
 _KEPT = 512
 
@@ -161,7 +163,7 @@ class Case:
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
         """The questions of the messages that wait, in the order asked, each with how the draft answers it."""
-        found = [(turn, ask, span) for turn in self.waiting for span, ask in _asks_of(turn) if ask.question]
+        found = [each for turn in self.waiting for each in _questions_of(turn)]
         waiting = questions([_wanted(turn, ask, span) for turn, ask, span in found])
         met = answered(waiting, self.statements, self._form, self._heard, self._requested)
         return tuple(
@@ -211,6 +213,17 @@ def _asks_of(turn: Turn) -> tuple[tuple[Span, Ask], ...]:
     return tuple(asks_in(_facts_of(turn), turn.text))
 
 
+def _questions_of(turn: Turn) -> Iterator[tuple[Turn, Ask, Span]]:
+    """The questions of a message, each by itself."""
+    language = _facts_of(turn).language
+    for span, ask in _asks_of(turn):
+        pieces = pieces_of(span, turn.text, language) if ask.question else []
+        for piece in pieces:
+            words = piece.of(turn.text)
+            several = replace(ask, text=words, topics=topics_of(words, language), expects=expected(words))
+            yield turn, several if len(pieces) > 1 else ask, piece
+
+
 def _wanted(turn: Turn, ask: Ask, span: Span) -> Question:
     """A question of a message with what it wants."""
     facts = _facts_of(turn)
@@ -218,5 +231,6 @@ def _wanted(turn: Turn, ask: Ask, span: Span) -> Question:
     within = [hit for hit in found if span.start <= hit.span.start and hit.span.end <= span.end]
     kinds = kinds_of(within, span, turn.text, facts.language)
     deed = deed_of(span, turn.text, facts.language) if kinds == ("polar",) else frozenset[str]()
-    own = essence(ask.topics, facts.language) or ask.topics
+    said = topics_of(turn.text[about_from(span, turn.text, facts.language) : span.end], facts.language) & ask.topics
+    own = essence(said, facts.language) or said or ask.topics
     return Question(ask, kinds, own, deed, halves_of(span, turn.text, facts.language))

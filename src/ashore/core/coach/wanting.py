@@ -28,11 +28,52 @@ _JOINED = {
     language: re.compile(rf"(?<!\w)(?:{words})\s+(?:\w{{1,5}}\s+)?$", re.IGNORECASE) for language, words in _AND.items()
 }
 """Right before the second asking word of "when and where", "how much and on what date"."""
-_LEAD = r"(?:(?:the|a|an|your|our|my|in|for|on|to|of|на|в|по|для|за|к|о|na|v|do|pre|za|k|o|ang|ng|sa|mga)\s+)?"
+_LEAD = (
+    r"(?:(?:(?:in|for|on|to|of|with)\s+)?(?:the|a|an|your|our|my|in|for|on|to|of|на|в|по|для|за|к|о|na|v|do|pre|za|k|o|"
+    r"ang|ng|sa|mga)\s+)?"
+)
 _PAIRS = {
     language: re.compile(rf"({_LEAD})([\w’'-]+)(?:\s+po)?\s+(?:{words})\s+({_LEAD})([\w’'-]+)", re.IGNORECASE)
     for language, words in _AND.items()
 }
+_GREETS = r"\W*(?:(?:hi|hello|hey|dear|good|dobrý|dobry|vážen\w+|ahoj|čau|cau|zdravím|zdravim|здравствуйте|добр\w+|привет)\b[^,.!?]{0,30}[,.!]\s*)?"
+_LEADS_IN = {
+    language: re.compile(f"{_GREETS}(?:{lead})?", re.IGNORECASE)
+    for language, lead in {
+        "en": r"(?:[^,.?]*?\b(?:know|tell\b|wonder\w*|asks?\b|asking|inform\w*|sure|idea|say|view|understand|explain|confirm|curious"
+        r"|unclear|clear|question)\b[^,.?]{0,12}?\b(?=(?:whether|if|when|where|who|why|how|what|which|on)\b))",
+        "ru": r"(?:[^,.?]*?(?:узнать|понять|знать|подскажите|скажите|уточнит[ье]|интерес\w+|сообщит[ье]|поняли|понятно|ясно)\b"
+        r"[^,:.?]{0,12}[,:—]\s*)",
+        "sk": r"(?:[^,.?]*?(?:vedieť|vediet|vedel\w?|zaujím\w+|zaujim\w+|pýta\w*|pyta\w*|povedzte|viete|istí|isty|istý)\b[^,:.?]{0,12}[,:]?\s*"
+        r"(?=(?:či|ci|kedy|kde|kam|kto|ako|ak[ýáéú]|koľko|kolko|prečo|preco|čo|co|do|na)\b))",
+        "fil": r"(?:[^,.?]*?(?:malaman|itanong|tanong|nagtataka|curious|pakisabi|sabihin|alam|maintindihan|sigurado)\b[^.?]{0,25}?\bkung\s+)",
+    }.items()
+}
+"""How a question is led in: a greeting, "I would like to know": nothing that it is about."""
+_ASKS = {
+    "en": r"when|where|who|why|how|what|which|whether",
+    "ru": r"когда|где|куда|кто|почему|сколько|как|каков\w*|как(?:ой|ая|ое|ие)",
+    "sk": r"či|kedy|dokedy|kde|kam|kto|prečo|koľko|ako|ak[ýáé]",
+    "fil": r"kailan|saan|sino|bakit|magkano|ilang?|paano|anong?",
+}
+_VERBS = {"sk": r"vie|viete|má|máte|mas|vies|môže|môžete|mozete|bude|je|dá|treba"}
+_CUTS = {
+    language: re.compile(
+        rf"\?\s+(?=\S+\s+\S)(?!(?:or|или|alebo|o)\b)|[,;]\s*(?:and|at|a|и)?\s*(?=\([a-z\d]\))|[,;]\s+(?:(?:and|a|и|at)\s+)?(?=(?:{asks})\b)"
+        + (rf"|\s(?:a)\s+(?=(?:{_VERBS[language]})\s)" if language in _VERBS else "")
+        + (r"|,\s+and\s+(?=if so\b)" if language == "en" else ""),
+        re.IGNORECASE,
+    )
+    for language, asks in _ASKS.items()
+}
+"""Where one question ends and the next begins within a sentence."""
+_ASKED = {language: re.compile(rf"(?<!\w)(?:{asks})(?!\w)|\?|(?<=\s)ли\b|\bba\b", re.IGNORECASE) for language, asks in _ASKS.items()}
+_AT_ONCE = re.compile(
+    r"\W*(?:(?:and|also|so|but|then|ok|okay)\W+)*(?:do|does|did|is|are|was|were|has|have|will|shall|should)\s+"
+    r"(?!(?:you|we|they|anyone|anybody)\s+(?:know|remember|happen)|there any (?:idea|news))",
+    re.IGNORECASE,
+)
+"""An English question that begins so wants a yes or a no, whatever word of asking follows."""
 _INFINITIVE = {"ru": re.compile(r"\w{2,}(?:ть|ться|тись|ти|чь)\b"), "sk": re.compile(r"\w{2,}ť\b")}
 
 
@@ -56,6 +97,8 @@ class Question(NamedTuple):
 def kinds_of(hits: Iterable[Hit], span: Span, text: str, language: str) -> tuple[Kind, ...]:
     """What a question wants, by the first word in it that asks, and by those joined to it ("when and where"); a yes or
     a no where none does. ``hits``: of the book, within ``span``."""
+    if language == "en" and _AT_ONCE.match(text, about_from(span, text, language), span.end):
+        return ("polar",)
     asking = sorted(
         ((h.span.start, -h.span.end, kind) for h in hits for kind in _ASKING if h.kind == f"{RULE}.{kind}"),
         key=lambda each: each[:2],
@@ -72,6 +115,25 @@ def kinds_of(hits: Iterable[Hit], span: Span, text: str, language: str) -> tuple
         if joined and kind not in found and joined.search(text, span.start, start):
             found.append(kind)
     return tuple(found)
+
+
+def about_from(span: Span, text: str, language: str) -> int:
+    """Where a question begins to say what it is about, behind "Hello, I would like to know"."""
+    lead = _LEADS_IN.get(language)
+    found = lead.match(text, span.start, span.end) if lead else None
+    return found.end() if found and found.end() < span.end else span.start
+
+
+def pieces_of(span: Span, text: str, language: str) -> list[Span]:
+    """The questions that one sentence joins ("(a) how many, (b) is it included"), in order."""
+    cuts, asked = _CUTS.get(language), _ASKED.get(language)
+    found: list[Span] = []
+    start = span.start
+    for cut in cuts.finditer(text, span.start, span.end) if cuts and asked else ():
+        if asked and asked.search(text, start, cut.start() + 1):
+            found.append(Span(start, cut.start() + (text[cut.start()] == "?")))
+            start = cut.end()
+    return [*found, Span(start, span.end)]
 
 
 def deed_of(span: Span, text: str, language: str) -> frozenset[str]:
