@@ -1,7 +1,7 @@
 """A draft in its conversation: everything that rules look at, each made when it is first asked for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -163,29 +163,39 @@ class Case:
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
         """The questions of the messages that wait, in the order asked, each with how the draft answers it."""
-        found = [each for turn in self.waiting for each in _questions_of(turn)]
-        waiting = questions([_wanted(turn, ask, span) for turn, ask, span in found])
-        met = answered(waiting, self.statements, self._form, self._heard, self._requested)
+        met = answered(
+            self.questions, self.statements, self.form, self.language, self.heard, self.requested
+        )
         return tuple(
-            Asked(turn, ask, span, met.get(place), waiting[place].kind == "polar")
-            for place, (turn, ask, span) in enumerate(found)
+            Asked(turn, ask, span, met.get(place), self.questions[place].kind == "polar")
+            for place, (turn, ask, span) in enumerate(self.questioned)
         )
 
+    @cached_property
+    def questioned(self) -> Sequence[tuple[Turn, Ask, Span]]:
+        """The questions of the messages that wait with their places, each by itself."""
+        return [(turn, ask, span) for turn in self.waiting for span, ask in _questions_of(turn)]
+
+    @cached_property
+    def questions(self) -> Sequence[Question]:
+        """What the questions of ``asked`` want, in the same order."""
+        return questions([_wanted(turn, ask, span) for turn, ask, span in self.questioned])
+
     @property
-    def _form(self) -> Form:
+    def form(self) -> Form:
         """What the shape of the draft tells of its answers: quotations above them, numbers, files."""
         quoted = tuple(topics for topics, _ in under_quotes(self.parts, self.language))
         numbered = sum(1 for _ in points(self.text, self.language))
         return Form(quoted, numbered, len(self.draft.attachments), bool(self.hits(RULE, "all")))
 
     @property
-    def _heard(self) -> frozenset[str]:
+    def heard(self) -> frozenset[str]:
         """What the messages that wait tell without asking."""
         told = (one.topics for turn in self.waiting for one in statements(turn.text, self.facts_of(turn), ()))
         return frozenset().union(*told)
 
     @property
-    def _requested(self) -> list[frozenset[str]]:
+    def requested(self) -> list[frozenset[str]]:
         """What the messages that wait ask us to do, without asking a question."""
         return [ask.topics for turn in self.waiting for _, ask in _asks_of(turn) if not ask.question]
 
@@ -213,17 +223,24 @@ def _asks_of(turn: Turn) -> tuple[tuple[Span, Ask], ...]:
     return tuple(asks_in(_facts_of(turn), turn.text))
 
 
-def _questions_of(turn: Turn) -> Iterator[tuple[Turn, Ask, Span]]:
+@lru_cache(_KEPT)
+def _questions_of(turn: Turn) -> tuple[tuple[Span, Ask], ...]:
     """The questions of a message, each by itself."""
     language = _facts_of(turn).language
-    for span, ask in _asks_of(turn):
-        pieces = pieces_of(span, turn.text, language) if ask.question else []
-        for piece in pieces:
-            words = piece.of(turn.text)
-            several = replace(ask, text=words, topics=topics_of(words, language), expects=expected(words))
-            yield turn, several if len(pieces) > 1 else ask, piece
+    return tuple(
+        (piece, _piece(ask, piece.of(turn.text), language) if piece != span else ask)
+        for span, ask in _asks_of(turn)
+        if ask.question
+        for piece in pieces_of(span, turn.text, language)
+    )
 
 
+def _piece(ask: Ask, words: str, language: str) -> Ask:
+    """One of the questions that a sentence joins."""
+    return replace(ask, text=words, topics=topics_of(words, language), expects=expected(words))
+
+
+@lru_cache(_KEPT)
 def _wanted(turn: Turn, ask: Ask, span: Span) -> Question:
     """A question of a message with what it wants."""
     facts = _facts_of(turn)

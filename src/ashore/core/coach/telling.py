@@ -41,7 +41,7 @@ _CLAUSE = {
 _PAUSE = re.compile(r"[,;:]\s+|\s[–—-]\s+(?=\w)")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-zа-я])[.)]\s")
 _LINK = re.compile(r"https?://|www\.|@")
-_MONEY = re.compile(r"[€$£₽₱]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[€$£₽₱%]|eur\b|usd\b|gbp\b|php\b|руб|р\.|kč)", re.IGNORECASE)
+_MONEY = re.compile(r"(?:[€$£₽₱]|(?<!\w)P)\s?\d[\d.,]*|\d[\d.,]*\s?(?:[€$£₽₱%]|eur\b|usd\b|gbp\b|php\b|руб|р\.|kč)", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?<!\w)(?:\d{1,2}[:.h]\d{2}(?!\d)|\d{1,2}\s?[ap]\.?m\b|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}-?(?:го|е|му|ого|м)\b|(?:a|ika)-\d{1,2}\b"
     r"|\d{1,2}\.(?:\s?\d{1,2}\.|\s[a-zа-яáčďéíľňóšťúýž]|$)|\d{1,2}\s?[-–]\s?\d{1,2}(?!\d)|\d{4}-\d{2}|\d{1,2}/\d{1,2}"
@@ -81,7 +81,8 @@ class Statement:
     ``topics``: of those but for names of days and verbs of delivery; a clause that has none goes on with the one
     before. ``made_of``: kinds of answer that it holds; ``opens``: with a yes or a no; ``announces``: says when the
     answer will come; ``numbered``: begins with a number of its own; ``asks``: of the client to send something or to
-    look at it; ``evades``: has words that say nothing ("depends on many things"); ``sentence``: where the sentence, or its part behind a colon, begins."""
+    look at it; ``evades``: has words that say nothing ("depends on many things");
+    ``acts``: promises or reports a deed; ``sentence``: where the sentence, or its part behind a colon, begins."""
 
     span: Span
     topics: frozenset[str]
@@ -92,6 +93,7 @@ class Statement:
     numbered: bool = False
     asks: bool = False
     evades: bool = False
+    acts: bool = False
     sentence: int = 0
 
 
@@ -125,6 +127,7 @@ class _Letter:
         self.bare = {*facts.thanks, *facts.apologies}
         self.answers = {promise.span for promise in facts.promises if promise.answer and promise.due}
         self.wanting = {request.span for request in facts.requests if wanted(request.text)}
+        self.deeds = [*(promise.span for promise in facts.promises), *facts.reported]
         self.dues = [promise.due.span for promise in facts.promises if promise.due]
         self.hits: dict[Span, list[Hit]] = defaultdict(list)
         for hit in hits:
@@ -166,6 +169,7 @@ class _Letter:
                 bool(_NUMBERED.match(words)),
                 sentence in self.wanting,
                 any(span.start <= place < span.end for place in evading),
+                any(deed.start < span.end and span.start < deed.end for deed in self.deeds),
                 begun,
             )
 
