@@ -32,12 +32,12 @@ TARGET = ROOT / "src" / "ashore" / "core" / "coach" / "data" / "answers.txt"
 AT = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 FOR = frozenset(
     "value_fits value_near value_fits_here time_fits amount_fits who_fits where_fits duration_fits format_fits "
-    "polar_fits yes_or_no yes_or_no_free new here figures mine margin".split()
+    "polar_fits yes_or_no yes_or_no_free new gives_reason here share figures mine margin".split()
 )
 """Evidence that may only speak for an answer."""
 AGAINST = frozenset(
     "evades evades_near evading evades_matter evades_alone echoes asks acts_unrelated off off_unrelated rival "
-    "rival_only_here continues aside fits_aside unfit_alone taken beside".split()
+    "rival_only_here continues outdone wanted_elsewhere aside fits_aside unfit_alone taken beside".split()
 )
 EITHER = frozenset("always value polar why time amount format who unrelated unrelated_alone".split())
 START = {

@@ -9,11 +9,10 @@ even its best clause is not likely to be an answer.
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from ashore.core.coach.kinship import related
 from ashore.core.coach.likeness import shared
 from ashore.core.coach.telling import Statement
 from ashore.core.coach.wanting import MADE_OF, Question
-from ashore.core.coach.weighing import Clause, Part, clauses_of, strengths, weights
+from ashore.core.coach.weighing import Clause, Part, clauses_of, strengths, ties, weights
 
 How = Literal["under_quote", "numbered", "attached", "topics", "kind", "announced", "order", "partly"]
 _MOST = 0.5
@@ -92,21 +91,19 @@ def by_form(asked: Sequence[Question], told: Sequence[Statement], form: Form) ->
 
 
 def _answer(mine: Sequence[tuple[Part, Sequence[float]]], clauses: Sequence[Clause], language: str) -> Answer | None:
-    """The likeliest clause for the first part of a question that has one; ``partly`` where another part has none."""
+    """The clause that answers the first part of a question that has an answer; ``partly`` where another part has
+    none."""
     cut = 1 - weights().cut
-    best = [(part, max(range(len(row)), key=row.__getitem__), max(row)) for part, row in mine]
-    likely = [(part, place) for part, place, strength in best if strength >= cut]
+    likely = [(part, row) for part, row in mine if max(row) >= cut]
     if not likely:
         return None
-    part, place = likely[0]
-    return Answer(_how(part, clauses[place], language) if len(likely) == len(best) else "partly", place)
-
-
-def _how(part: Part, one: Clause, language: str) -> How:
-    """What tells that a clause answers: its words, its kind, or but its place."""
-    if any(related(stem, word, language) for stem in part.own for word in one.words):
-        return "topics"
-    return "kind" if MADE_OF.get(part.kind) in one.told.made_of else "order"
+    part, row = likely[0]
+    tied = ties(part, clauses, language)
+    place = max((n for n, x in enumerate(row) if x >= cut), key=lambda n: (tied[n].here, row[n], -n))
+    if len(likely) < len(mine):
+        return Answer("partly", place)
+    fits = MADE_OF.get(part.kind) in clauses[place].told.made_of
+    return Answer("topics" if tied[place].here else "kind" if fits else "order", place)
 
 
 def _whole(each: Question, told: Sequence[Statement], form: Form) -> bool:

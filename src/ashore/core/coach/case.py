@@ -11,7 +11,7 @@ from ashore.core.coach.answering import Answer, Form, answered
 from ashore.core.coach.book import coach_book
 from ashore.core.coach.telling import RULE, Statement, statements
 from ashore.core.coach.values import Draft, Evidence, Person, Profile, Turn
-from ashore.core.coach.wanting import Question, about_from, deed_of, halves_of, kinds_of, pieces_of, questions
+from ashore.core.coach.wanting import Question, about_from, asking_in, deed_of, halves_of, kinds_of, pieces_of, questions
 from ashore.core.correspondence import newtext
 from ashore.core.kernel import CLIENT, US, Span
 from ashore.core.language import Facts, Language, read
@@ -197,7 +197,8 @@ class Case:
     @property
     def requested(self) -> list[frozenset[str]]:
         """What the messages that wait ask us to do, without asking a question."""
-        return [ask.topics for turn in self.waiting for _, ask in _asks_of(turn) if not ask.question]
+        asked = (ask for turn in self.waiting for _, ask in _asks_of(turn) if not ask.question)
+        return [ask.topics for ask in asked if ask.topics]
 
 
 def _by_kind(found: Iterable[Hit]) -> Mapping[str, Sequence[Hit]]:
@@ -248,6 +249,8 @@ def _wanted(turn: Turn, ask: Ask, span: Span) -> Question:
     within = [hit for hit in found if span.start <= hit.span.start and hit.span.end <= span.end]
     kinds = kinds_of(within, span, turn.text, facts.language)
     deed = deed_of(span, turn.text, facts.language) if kinds == ("polar",) else frozenset[str]()
-    said = topics_of(turn.text[about_from(span, turn.text, facts.language) : span.end], facts.language) & ask.topics
-    own = essence(said, facts.language) or said or ask.topics
+    begin = about_from(span, turn.text, facts.language)
+    said = topics_of(turn.text[begin : span.end], facts.language) & ask.topics
+    said -= asking_in(within, turn.text, facts.language)
+    own = essence(said, facts.language) or said
     return Question(ask, kinds, own, deed, halves_of(span, turn.text, facts.language))

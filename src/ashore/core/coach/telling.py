@@ -62,7 +62,7 @@ _HOUSE = re.compile(r"\d+\w?[.!]?$")
 """The number of a house, behind its street."""
 _COUNT = re.compile(r"(?<![\w.,])\d")
 _NAME = re.compile(
-    r"(?<=[\w,:»”)–—] )[A-ZА-ЯЁÁČĎÉÍĽŇÓŠŤÚÝŽ][a-zа-яёáäčďéíĺľňóôŕšťúýž]{2,}|^[A-ZА-ЯЁÁČĎÉÍĽŇÓŠŤÚÝŽ]\w{2,}\.$"
+    r"(?<=[\w,:»”)–—] )[A-ZА-ЯЁÁČĎÉÍĽŇÓŠŤÚÝŽ][a-zа-яёáäčďéíĺľňóôŕšťúýž]{2,}|^[A-ZА-ЯЁÁČĎÉÍĽŇÓŠŤÚÝŽ]\w{2,}\.?$"
 )
 _CALL = re.compile(r"\W*[A-ZА-ЯЁÁČĎÉÍĽŇÓŠŤÚÝŽ][^\W\d]+(?:\s[A-ZА-ЯЁÁČĎÉÍĽŇÓŠŤÚÝŽ][^\W\d]+)?\W*")
 _CALLED = re.compile(r"\s[A-ZА-ЯЁÁČĎÉÍĽŇÓŠŤÚÝŽ]")
@@ -142,6 +142,8 @@ class _Letter:
         empty = _places(hits, _EMPTY)
         said = [span for span in clauses if not any(span.start <= place < span.end for place in empty)]
         if not said:
+            return
+        if len(said) < len(clauses) and all(_CALL.fullmatch(span.of(self.text)) for span in said):
             return
         said = _with_lead(said, _places(hits, _ABOUT))
         evading = _places(hits, _EVASIVE)

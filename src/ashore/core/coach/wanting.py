@@ -117,6 +117,13 @@ def kinds_of(hits: Iterable[Hit], span: Span, text: str, language: str) -> tuple
     return tuple(found)
 
 
+def asking_in(hits: Iterable[Hit], text: str, language: str) -> frozenset[str]:
+    """The stems of the words that only ask ("which")."""
+    asking = {f"{RULE}.{kind}" for kind in _ASKING}
+    words = [hit.span.of(text).split()[0] for hit in hits if hit.kind in asking]
+    return topics_of(" ".join((*words, "whether")), language)
+
+
 def about_from(span: Span, text: str, language: str) -> int:
     """Where a question begins to say what it is about, behind "Hello, I would like to know"."""
     lead = _LEADS_IN.get(language)

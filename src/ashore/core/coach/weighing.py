@@ -22,6 +22,7 @@ _WEIGHTS = Path(__file__).parent / "data" / "answers.txt"
 _VALUES = frozenset(("number", "moment"))
 _NEW, _EVADING = 6, 3
 _ECHO = 0.5
+_KIN = 0.5
 
 
 class Part(NamedTuple):
@@ -51,11 +52,11 @@ class Clause(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """How a clause is tied to a part: how much of what that is about comes back in its sentence, and whether any of it
-    does in the clause."""
+    """How a clause is tied to a part: how much of what that is about comes back in its sentence, kin included, and how
+    much in the clause, kin counted for half."""
 
     near: float
-    here: bool
+    here: float
 
 
 def clauses_of(told: Sequence[Statement], heard: frozenset[str]) -> list[Clause]:
@@ -81,11 +82,22 @@ def _echoes(topics: frozenset[str], heard: frozenset[str]) -> bool:
 def ties(part: Part, clauses: Sequence[Clause], language: str) -> list[Tie]:
     """How each clause is tied to a part."""
     said = frozenset[str]().union(*(one.words for one in clauses))
-    met = [frozenset(word for word in said if related(stem, word, language)) for stem in part.own]
+    met = [
+        (
+            frozenset(word for word in said if same(stem, word)),
+            frozenset(word for word in said if related(stem, word, language)),
+        )
+        for stem in part.own
+    ]
+    many = max(1, len(met))
     return [
         Tie(
-            sum(not one.near.isdisjoint(each) for each in met) / max(1, len(met)),
-            any(not one.words.isdisjoint(each) for each in met),
+            sum(not one.near.isdisjoint(kin) for _, kin in met) / many,
+            sum(
+                1.0 if not one.words.isdisjoint(forms) else 0.0 if one.words.isdisjoint(kin) else _KIN
+                for forms, kin in met
+            )
+            / many,
         )
         for one in clauses
     ]
@@ -98,10 +110,13 @@ def first_look(parts: Sequence[Part], clauses: Sequence[Clause], language: str) 
     found = []
     for part, own in zip(parts, tied, strict=True):
         rivals = [other for rival, other in zip(parts, tied, strict=True) if rival.question != part.question]
+        values = frozenset(
+            MADE_OF[other.kind] for other in parts if other.valued and other.question != part.question
+        )
         place = (asked.index(part.question) + 0.5) / len(asked)
         found.append(
             [
-                _seen(part, one, own[n], max((other[n].near for other in rivals), default=0.0), rivals != [])
+                _seen(part, one, own[n], [other[n] for other in rivals], values)
                 | ({"off": abs((n + 0.5) / len(clauses) - place)} if rivals else {})
                 for n, one in enumerate(clauses)
             ]
@@ -112,8 +127,13 @@ def first_look(parts: Sequence[Part], clauses: Sequence[Clause], language: str) 
     return found
 
 
-def _seen(part: Part, one: Clause, tie: Tie, rival: float, several: bool) -> dict[str, float]:
-    """The evidence of one clause for one part."""
+def _seen(
+    part: Part, one: Clause, tie: Tie, rivals: Sequence[Tie], values: frozenset[str]
+) -> dict[str, float]:
+    """The evidence of one clause for one part. ``rivals``: its ties to the parts of other questions; ``values``: that
+    those want."""
+    several = bool(rivals)
+    rival = max((other.near for other in rivals), default=0.0)
     told, kind = one.told, part.kind
     wanted = MADE_OF.get(kind, "")
     fits = wanted in told.made_of
@@ -137,12 +157,19 @@ def _seen(part: Part, one: Clause, tie: Tie, rival: float, several: bool) -> dic
             if rival <= tie.near:
                 seen["yes_or_no_free"] = 1.0
     else:
+        if kind == "why" and "reason" in one.made_near:
+            seen["gives_reason"] = 1.0
         new = sum(not any(same(stem, word) for stem in part.own) for word in one.words)
         seen["new"] = min(new, _NEW) / _NEW
         if kind == "why":
             seen["why"] = 1.0
+    if not part.valued and not values.isdisjoint(told.made_of):
+        seen["wanted_elsewhere"] = 1.0
     if tie.here:
-        seen["here"] = 1.0
+        seen |= {"here": 1.0, "share": tie.here}
+    outdone = max((other.here for other in rivals), default=0.0) - tie.here
+    if outdone > 0:
+        seen["outdone"] = outdone
     if not tie.near and rival:
         seen["aside"] = 1.0
         if fits:
