@@ -37,7 +37,7 @@ FOR = frozenset(
 """Evidence that may only speak for an answer."""
 AGAINST = frozenset(
     "evades evades_near evading evades_matter evades_alone echoes asks acts_unrelated off off_unrelated rival "
-    "rival_only_here continues outdone wanted_elsewhere aside fits_aside unfit_alone taken beside".split()
+    "rival_only_here continues outdone wanted_elsewhere aside fits_aside unfit_alone taken beside acts_on".split()
 )
 EITHER = frozenset("always value polar why time amount format who unrelated unrelated_alone".split())
 START = {

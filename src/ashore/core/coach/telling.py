@@ -139,8 +139,8 @@ class _Letter:
     def told(self, sentence: Span, clauses: Sequence[Span]) -> Iterator[Statement]:
         """What the clauses of a sentence state; none where it only greets, thanks, or says nothing."""
         hits = self.hits.get(sentence, ())
-        empty = _places(hits, _EMPTY)
-        said = [span for span in clauses if not any(span.start <= place < span.end for place in empty)]
+        empty = [hit.span for hit in hits if hit.kind == _EMPTY]
+        said = [span for span in clauses if not any(span.start < e.end and e.start < span.end for e in empty)]
         if not said:
             return
         if len(said) < len(clauses) and all(_CALL.fullmatch(span.of(self.text)) for span in said):

@@ -20,6 +20,7 @@ from ashore.core.coach.wanting import MADE_OF, Kind
 Evidence = Mapping[str, float]
 _WEIGHTS = Path(__file__).parent / "data" / "answers.txt"
 _VALUES = frozenset(("number", "moment"))
+_FIGURES = _VALUES | {"length"}
 _NEW, _EVADING = 6, 3
 _ECHO = 0.5
 _KIN = 0.5
@@ -163,7 +164,7 @@ def _seen(
         seen["new"] = min(new, _NEW) / _NEW
         if kind == "why":
             seen["why"] = 1.0
-    if not part.valued and not values.isdisjoint(told.made_of):
+    if not part.valued and not values.isdisjoint(told.made_of & _FIGURES):
         seen["wanted_elsewhere"] = 1.0
     if tie.here:
         seen |= {"here": 1.0, "share": tie.here}
@@ -176,11 +177,11 @@ def _seen(
             seen["fits_aside"] = 1.0
     if not tie.near and not rival:
         seen["unrelated"] = 1.0
-        if not several:
+        if not several and not part.valued:
             seen["unrelated_alone"] = 1.0
         if told.acts:
             seen["acts_unrelated"] = 1.0
-    if not _VALUES.isdisjoint(told.made_of):
+    if "aside" not in seen and not _VALUES.isdisjoint(told.made_of):
         seen["figures"] = 1.0
     return seen | _against(one, tie, several)
 
@@ -233,6 +234,8 @@ def _second(
             seen["beside"] = max((other[k] for k in _with(n, clauses) for other in rivals), default=0.0)
         if "unrelated" in first[n]:
             seen["continues"] = max((other[k] for k in _before(n, clauses) for other in rivals), default=0.0)
+            if "acts_unrelated" in first[n]:
+                seen["acts_on"] = seen["continues"]
     return seen
 
 
