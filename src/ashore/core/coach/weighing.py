@@ -20,6 +20,8 @@ from ashore.core.coach.wanting import MADE_OF, Kind
 Evidence = Mapping[str, float]
 _WEIGHTS = Path(__file__).parent / "data" / "answers.txt"
 _VALUES = frozenset(("number", "moment"))
+_MEASURED = frozenset(("time", "duration", "amount", "format"))
+"""Kinds of answers that are known by their form; a place or a person may be told in any words."""
 _FIGURES = _VALUES | {"length"}
 _NEW, _EVADING = 6, 3
 _ECHO = 0.5
@@ -177,7 +179,7 @@ def _seen(
             seen["fits_aside"] = 1.0
     if not tie.near and not rival:
         seen["unrelated"] = 1.0
-        if not several and not part.valued:
+        if not several and part.kind not in _MEASURED:
             seen["unrelated_alone"] = 1.0
         if told.acts:
             seen["acts_unrelated"] = 1.0
