@@ -134,7 +134,7 @@ class _Letter:
             if hit.kind.startswith(RULE):
                 self.hits[hit.sentence].append(hit)
         starts = [sentence.start for sentence in facts.sentences]
-        self.asking = {starts[bisect_right(starts, question.span.start) - 1] for question in facts.questions}
+        self.asking = {starts[bisect_right(starts, question.span.start) - 1] for question in facts.questions if question.marked}
 
     def told(self, sentence: Span, clauses: Sequence[Span]) -> Iterator[Statement]:
         """What the clauses of a sentence state; none where it only greets, thanks, or says nothing."""

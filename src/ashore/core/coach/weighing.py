@@ -22,6 +22,7 @@ _WEIGHTS = Path(__file__).parent / "data" / "answers.txt"
 _VALUES = frozenset(("number", "moment"))
 _MEASURED = frozenset(("time", "duration", "amount", "format"))
 """Kinds of answers that are known by their form; a place or a person may be told in any words."""
+_FAMILY = {"time": 0, "duration": 0, "amount": 0, "who": 1, "where": 1, "format": 2}
 _FIGURES = _VALUES | {"length"}
 _NEW, _EVADING = 6, 3
 _ECHO = 0.5
@@ -215,11 +216,18 @@ def second_look(
     """The evidence again, with what the others need. ``strength``: of the first look, 0 to 1."""
     found = []
     for p, part in enumerate(parts):
-        rivals = [strength[o] for o, other in enumerate(parts) if other.question != part.question]
+        rivals = [strength[o] for o, other in enumerate(parts) if _competes(other, part)]
         found.append(
             [dict(first[p][n]) | _second(n, strength[p][n], rivals, first[p], clauses) for n in range(len(clauses))]
         )
     return found
+
+
+def _competes(other: Part, part: Part) -> bool:
+    """Whether one clause hardly answers both: a day and a file's format stand well in one."""
+    if other.question == part.question or not (part.own or not part.valued):
+        return False
+    return not (part.valued and other.valued) or _FAMILY[part.kind] == _FAMILY[other.kind]
 
 
 def _second(
