@@ -35,15 +35,57 @@ _BLOCK = re.compile(r"^```(client|draft)[^\n]*\n(.*?)\n```$", re.MULTILINE | re.
 TARGET = ROOT / "src" / "ashore" / "core" / "coach" / "data" / "answers.txt"
 AT = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 FOR = frozenset(
-    "value_fits value_near value_fits_here time_fits amount_fits who_fits where_fits duration_fits format_fits "
-    "polar_fits yes_or_no yes_or_no_free new gives_reason here share figures mine margin".split()
+    [
+        "value_fits",
+        "value_near",
+        "value_fits_here",
+        "time_fits",
+        "amount_fits",
+        "who_fits",
+        "where_fits",
+        "duration_fits",
+        "format_fits",
+        "polar_fits",
+        "yes_or_no",
+        "yes_or_no_free",
+        "new",
+        "gives_reason",
+        "here",
+        "share",
+        "figures",
+        "mine",
+        "margin",
+    ]
 )
 """Evidence that may only speak for an answer."""
 AGAINST = frozenset(
-    "evades evades_near evading evades_matter evades_alone echoes asks acts_unrelated off off_unrelated rival "
-    "rival_only_here continues outdone wanted_elsewhere aside fits_aside unfit_alone taken beside acts_on".split()
+    [
+        "evades",
+        "evades_near",
+        "evading",
+        "evades_matter",
+        "evades_alone",
+        "echoes",
+        "asks",
+        "acts_unrelated",
+        "off",
+        "off_unrelated",
+        "rival",
+        "rival_only_here",
+        "continues",
+        "outdone",
+        "wanted_elsewhere",
+        "aside",
+        "fits_aside",
+        "unfit_alone",
+        "taken",
+        "beside",
+        "acts_on",
+    ]
 )
-EITHER = frozenset("always value polar why time amount format who unrelated unrelated_alone".split())
+EITHER = frozenset(
+    ["always", "value", "polar", "why", "time", "amount", "format", "who", "unrelated", "unrelated_alone"]
+)
 START = {
     "always": -0.5, "value_fits": 2.0, "here": 1.0, "polar_fits": 1.0, "new": 1.0, "evades": -1.0, "off": -0.5,
 }  # fmt: skip
@@ -94,7 +136,11 @@ def pair_of(row: Mapping[str, Any], language: Language) -> Pair | None:
     answered: list[bool | None] = []
     group: list[int] = []
     for part in parts:
-        met = [] if part.question < 0 else [n for n, (span, _) in enumerate(places) if _meets(span, case.questioned[part.question][2])]
+        met = (
+            []
+            if part.question < 0
+            else [n for n, (span, _) in enumerate(places) if _meets(span, case.questioned[part.question][2])]
+        )
         told_so = [places[n][1] for n in met]
         known = part.question >= 0 and part.question not in formed and (clean or told_so)
         answered.append(all(told_so) if known else None)

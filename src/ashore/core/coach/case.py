@@ -11,7 +11,16 @@ from ashore.core.coach.answering import Answer, Form, answered
 from ashore.core.coach.book import coach_book
 from ashore.core.coach.telling import RULE, Statement, statements
 from ashore.core.coach.values import Draft, Evidence, Person, Profile, Turn
-from ashore.core.coach.wanting import Question, about_from, asking_in, deed_of, halves_of, kinds_of, pieces_of, questions
+from ashore.core.coach.wanting import (
+    Question,
+    about_from,
+    asking_in,
+    deed_of,
+    halves_of,
+    kinds_of,
+    pieces_of,
+    questions,
+)
 from ashore.core.correspondence import newtext
 from ashore.core.kernel import CLIENT, US, Span
 from ashore.core.language import Facts, Language, read
@@ -163,9 +172,7 @@ class Case:
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
         """The questions of the messages that wait, in the order asked, each with how the draft answers it."""
-        met = answered(
-            self.questions, self.statements, self.form, self.language, self.heard, self.requested
-        )
+        met = answered(self.questions, self.statements, self.form, self.language, self.heard, self.requested)
         return tuple(
             Asked(turn, ask, span, met.get(place), self.questions[place].kind == "polar")
             for place, (turn, ask, span) in enumerate(self.questioned)

@@ -1,5 +1,5 @@
 """Whether two words speak of the same matter: as forms of one word, or as kin in the business that we do with clients
-("plates" and "crockery"). Kin stand in ``data/<language>/kin.txt``, a group a line."""
+("plates" and "crockery"). Kin stand in ``data/kin-<language>.txt``, a group a line."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -55,7 +55,7 @@ def _families(language: str) -> Mapping[str, Mapping[str, frozenset[int]]]:
     lines = [
         line
         for each in _BESIDE.get(language, (language,) if language in LANGUAGES else ())
-        for line in (_DATA / each / "kin.txt").read_text("utf-8").splitlines()
+        for line in (_DATA / f"kin-{each}.txt").read_text("utf-8").splitlines()
         if not line.startswith("#")
     ]
     found: dict[str, dict[str, frozenset[int]]] = defaultdict(dict)

@@ -41,7 +41,9 @@ _CLAUSE = {
 _PAUSE = re.compile(r"[,;:]\s+|\s[–—-]\s+(?=\w)")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-zа-я])[.)]\s")
 _LINK = re.compile(r"https?://|www\.|@")
-_MONEY = re.compile(r"(?:[€$£₽₱]|(?<!\w)P)\s?\d[\d.,]*|\d[\d.,]*\s?(?:[€$£₽₱%]|eur\b|usd\b|gbp\b|php\b|руб|р\.|kč)", re.IGNORECASE)
+_MONEY = re.compile(
+    r"(?:[€$£₽₱]|(?<!\w)P)\s?\d[\d.,]*|\d[\d.,]*\s?(?:[€$£₽₱%]|eur\b|usd\b|gbp\b|php\b|руб|р\.|kč)", re.IGNORECASE
+)
 _CLOCK = re.compile(
     r"(?<!\w)(?:\d{1,2}[:.h]\d{2}(?!\d)|\d{1,2}\s?[ap]\.?m\b|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}-?(?:го|е|му|ого|м)\b|(?:a|ika)-\d{1,2}\b"
     r"|\d{1,2}\.(?:\s?\d{1,2}\.|\s[a-zа-яáčďéíľňóšťúýž]|$)|\d{1,2}\s?[-–]\s?\d{1,2}(?!\d)|\d{4}-\d{2}|\d{1,2}/\d{1,2}"
@@ -134,7 +136,9 @@ class _Letter:
             if hit.kind.startswith(RULE):
                 self.hits[hit.sentence].append(hit)
         starts = [sentence.start for sentence in facts.sentences]
-        self.asking = {starts[bisect_right(starts, question.span.start) - 1] for question in facts.questions if question.marked}
+        self.asking = {
+            starts[bisect_right(starts, question.span.start) - 1] for question in facts.questions if question.marked
+        }
 
     def told(self, sentence: Span, clauses: Sequence[Span]) -> Iterator[Statement]:
         """What the clauses of a sentence state; none where it only greets, thanks, or says nothing."""

@@ -67,7 +67,10 @@ _CUTS = {
     for language, asks in _ASKS.items()
 }
 """Where one question ends and the next begins within a sentence."""
-_ASKED = {language: re.compile(rf"(?<!\w)(?:{asks})(?!\w)|\?|(?<=\s)ли\b|\bba\b", re.IGNORECASE) for language, asks in _ASKS.items()}
+_ASKED = {
+    language: re.compile(rf"(?<!\w)(?:{asks})(?!\w)|\?|(?<=\s)ли\b|\bba\b", re.IGNORECASE)
+    for language, asks in _ASKS.items()
+}
 _AT_ONCE = re.compile(
     r"\W*(?:(?:and|also|so|but|then|ok|okay)\W+)*(?:do|does|did|is|are|was|were|has|have|will|shall|should)\s+"
     r"(?!(?:you|we|they|anyone|anybody)\s+(?:know|remember|happen)|there any (?:idea|news))",

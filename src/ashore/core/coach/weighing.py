@@ -114,9 +114,7 @@ def first_look(parts: Sequence[Part], clauses: Sequence[Clause], language: str) 
     found = []
     for part, own in zip(parts, tied, strict=True):
         rivals = [other for rival, other in zip(parts, tied, strict=True) if rival.question != part.question]
-        values = frozenset(
-            MADE_OF[other.kind] for other in parts if other.valued and other.question != part.question
-        )
+        values = frozenset(MADE_OF[other.kind] for other in parts if other.valued and other.question != part.question)
         place = (asked.index(part.question) + 0.5) / len(asked)
         found.append(
             [
@@ -131,9 +129,7 @@ def first_look(parts: Sequence[Part], clauses: Sequence[Clause], language: str) 
     return found
 
 
-def _seen(
-    part: Part, one: Clause, tie: Tie, rivals: Sequence[Tie], values: frozenset[str]
-) -> dict[str, float]:
+def _seen(part: Part, one: Clause, tie: Tie, rivals: Sequence[Tie], values: frozenset[str]) -> dict[str, float]:
     """The evidence of one clause for one part. ``rivals``: its ties to the parts of other questions; ``values``: that
     those want."""
     several = bool(rivals)
@@ -287,9 +283,7 @@ def weights() -> Weights:
     return Weights(found["first"], found["second"], found["cut"]["doubt"])
 
 
-def strengths(
-    parts: Sequence[Part], clauses: Sequence[Clause], language: str, learnt: Weights
-) -> list[list[float]]:
+def strengths(parts: Sequence[Part], clauses: Sequence[Clause], language: str, learnt: Weights) -> list[list[float]]:
     """How surely each clause answers each part, 0 to 1."""
     first = first_look(parts, clauses, language)
     strength = [[weighed(seen, learnt.first) for seen in row] for row in first]
