@@ -22,8 +22,9 @@ from ashore.core.agreement import Agreement
 from ashore.core.coach import Draft, Turn
 from ashore.core.coach.answering import by_form, parts_of
 from ashore.core.coach.case import Case
+from ashore.core.coach.showing import clauses_of, first_look
 from ashore.core.coach.values import Profile
-from ashore.core.coach.weighing import clauses_of, first_look, second_look, weighed
+from ashore.core.coach.weighing import second_look, weighed
 from ashore.core.correspondence.message import Address
 from ashore.core.kernel import CLIENT
 from ashore.core.language import LANGUAGES, Language

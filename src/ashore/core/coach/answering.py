@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ashore.core.coach.likeness import shared
+from ashore.core.coach.showing import Clause, Part, clauses_of, ties
 from ashore.core.coach.telling import Statement
 from ashore.core.coach.wanting import MADE_OF, Question
-from ashore.core.coach.weighing import Clause, Part, clauses_of, strengths, ties, weights
+from ashore.core.coach.weighing import strengths, weights
 
 How = Literal["under_quote", "numbered", "attached", "topics", "kind", "announced", "order", "partly"]
+_WEIGHED = 24
+"""Questions, and requests, that are weighed; nobody asks more, and beyond these none is doubted."""
 _MOST = 0.5
 """Half of what a question is about stands in the quotation that is answered."""
 
@@ -53,9 +56,10 @@ def answered(
         return found | {p: Answer("announced", -1) for p in range(len(asked)) if p not in found}
     if not told or len(found) == len(asked):
         return found
-    parts = list(parts_of(asked, requested))
+    parts = list(parts_of(asked[:_WEIGHED], requested[:_WEIGHED]))
     clauses = clauses_of(told, heard)
     likely = strengths(parts, clauses, language, weights())
+    found |= {p: Answer("order", -1) for p in range(_WEIGHED, len(asked)) if p not in found}
     for position, each in enumerate(asked):
         if position not in found:
             mine = [(part, row) for part, row in zip(parts, likely, strict=True) if part.question == position]

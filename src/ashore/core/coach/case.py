@@ -9,18 +9,10 @@ from typing import NamedTuple
 from ashore.core.agreement import Agreement
 from ashore.core.coach.answering import Answer, Form, answered
 from ashore.core.coach.book import coach_book
+from ashore.core.coach.pieces import about_from, pieces_of
 from ashore.core.coach.telling import RULE, Statement, statements
 from ashore.core.coach.values import Draft, Evidence, Person, Profile, Turn
-from ashore.core.coach.wanting import (
-    Question,
-    about_from,
-    asking_in,
-    deed_of,
-    halves_of,
-    kinds_of,
-    pieces_of,
-    questions,
-)
+from ashore.core.coach.wanting import Question, asking_in, halves_of, kinds_of, questions
 from ashore.core.correspondence import newtext
 from ashore.core.kernel import CLIENT, US, Span
 from ashore.core.language import Facts, Language, read
@@ -255,9 +247,8 @@ def _wanted(turn: Turn, ask: Ask, span: Span) -> Question:
     found = _hits_of(turn.text, facts.language, facts.sentences)
     within = [hit for hit in found if span.start <= hit.span.start and hit.span.end <= span.end]
     kinds = kinds_of(within, span, turn.text, facts.language)
-    deed = deed_of(span, turn.text, facts.language) if kinds == ("polar",) else frozenset[str]()
     begin = about_from(span, turn.text, facts.language)
     said = topics_of(turn.text[begin : span.end], facts.language) & ask.topics
     said -= asking_in(within, turn.text, facts.language)
     own = essence(said, facts.language) or said
-    return Question(ask, kinds, own, deed, halves_of(span, turn.text, facts.language))
+    return Question(ask, kinds, own, halves_of(span, turn.text, facts.language))

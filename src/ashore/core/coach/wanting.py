@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from ashore.core.coach.pieces import about_from
 from ashore.core.coach.telling import RULE
 from ashore.core.kernel import Span
 from ashore.core.language.hits import Hit
@@ -36,59 +37,21 @@ _PAIRS = {
     language: re.compile(rf"({_LEAD})([\w’'-]+)(?:\s+po)?\s+(?:{words})\s+({_LEAD})([\w’'-]+)", re.IGNORECASE)
     for language, words in _AND.items()
 }
-_GREETS = r"\W*(?:(?:hi|hello|hey|dear|good|dobrý|dobry|vážen\w+|ahoj|čau|cau|zdravím|zdravim|здравствуйте|добр\w+|привет)\b[^,.!?]{0,30}[,.!]\s*)?"
-_LEADS_IN = {
-    language: re.compile(f"{_GREETS}(?:{lead})?", re.IGNORECASE)
-    for language, lead in {
-        "en": r"(?:[^,.?]*?\b(?:know|tell\b|wonder\w*|asks?\b|asking|inform\w*|sure|idea|say|view|understand|explain|confirm|curious"
-        r"|unclear|clear|question)\b[^,.?]{0,12}?\b(?=(?:whether|if|when|where|who|why|how|what|which|on)\b))",
-        "ru": r"(?:[^,.?]*?(?:узнать|понять|знать|подскажите|скажите|уточнит[ье]|интерес\w+|сообщит[ье]|поняли|понятно|ясно)\b"
-        r"[^,:.?]{0,12}[,:—]\s*)",
-        "sk": r"(?:[^,.?]*?(?:vedieť|vediet|vedel\w?|zaujím\w+|zaujim\w+|pýta\w*|pyta\w*|povedzte|viete|istí|isty|istý)\b[^,:.?]{0,12}[,:]?\s*"
-        r"(?=(?:či|ci|kedy|kde|kam|kto|ako|ak[ýáéú]|koľko|kolko|prečo|preco|čo|co|do|na)\b))",
-        "fil": r"(?:[^,.?]*?(?:malaman|itanong|tanong|nagtataka|curious|pakisabi|sabihin|alam|maintindihan|sigurado)\b[^.?]{0,25}?\bkung\s+)",
-    }.items()
-}
-"""How a question is led in: a greeting, "I would like to know": nothing that it is about."""
-_ASKS = {
-    "en": r"when|where|who|why|how|what|which|whether",
-    "ru": r"когда|где|куда|кто|почему|сколько|как|каков\w*|как(?:ой|ая|ое|ие)",
-    "sk": r"či|kedy|dokedy|kde|kam|kto|prečo|koľko|ako|ak[ýáé]",
-    "fil": r"kailan|saan|sino|bakit|magkano|ilang?|paano|anong?",
-}
-_VERBS = {"sk": r"vie|viete|má|máte|mas|vies|môže|môžete|mozete|bude|je|dá|treba"}
-_CUTS = {
-    language: re.compile(
-        rf"\?\s+(?=\S+\s+\S)(?!(?:or|или|alebo|o)\b)|[,;]\s*(?:and|at|a|и)?\s*(?=\([a-z\d]\))|[,;]\s+(?:(?:and|a|и|at)\s+)?(?=(?:{asks})\b)"
-        + (rf"|\s(?:a)\s+(?=(?:{_VERBS[language]})\s)" if language in _VERBS else "")
-        + (r"|,\s+and\s+(?=if so\b)" if language == "en" else ""),
-        re.IGNORECASE,
-    )
-    for language, asks in _ASKS.items()
-}
-"""Where one question ends and the next begins within a sentence."""
-_ASKED = {
-    language: re.compile(rf"(?<!\w)(?:{asks})(?!\w)|\?|(?<=\s)ли\b|\bba\b", re.IGNORECASE)
-    for language, asks in _ASKS.items()
-}
 _AT_ONCE = re.compile(
     r"\W*(?:(?:and|also|so|but|then|ok|okay)\W+)*(?:do|does|did|is|are|was|were|has|have|will|shall|should)\s+"
     r"(?!(?:you|we|they|anyone|anybody)\s+(?:know|remember|happen)|there any (?:idea|news))",
     re.IGNORECASE,
 )
 """An English question that begins so wants a yes or a no, whatever word of asking follows."""
-_INFINITIVE = {"ru": re.compile(r"\w{2,}(?:ть|ться|тись|ти|чь)\b"), "sk": re.compile(r"\w{2,}ť\b")}
 
 
 class Question(NamedTuple):
     """A question that waits. ``kinds``: what it wants, the first asked first; ``own``: what it is about that the
-    others are not; ``deed``: the stems of what one may or shall do ("may he *sign*"), where the language tells;
-    ``halves``: of the two things that it asks about ("German and French")."""
+    others are not; ``halves``: of the two things that it asks about ("German and French")."""
 
     ask: Ask
     kinds: tuple[Kind, ...]
     own: frozenset[str]
-    deed: frozenset[str] = frozenset()
     halves: tuple[frozenset[str], frozenset[str]] | None = None
 
     @property
@@ -125,31 +88,6 @@ def asking_in(hits: Iterable[Hit], text: str, language: str) -> frozenset[str]:
     asking = {f"{RULE}.{kind}" for kind in _ASKING}
     words = [hit.span.of(text).split()[0] for hit in hits if hit.kind in asking]
     return topics_of(" ".join((*words, "whether")), language)
-
-
-def about_from(span: Span, text: str, language: str) -> int:
-    """Where a question begins to say what it is about, behind "Hello, I would like to know"."""
-    lead = _LEADS_IN.get(language)
-    found = lead.match(text, span.start, span.end) if lead else None
-    return found.end() if found and found.end() < span.end else span.start
-
-
-def pieces_of(span: Span, text: str, language: str) -> list[Span]:
-    """The questions that one sentence joins ("(a) how many, (b) is it included"), in order."""
-    cuts, asked = _CUTS.get(language), _ASKED.get(language)
-    found: list[Span] = []
-    start = span.start
-    for cut in cuts.finditer(text, span.start, span.end) if cuts and asked else ():
-        if asked and asked.search(text, start, cut.start() + 1):
-            found.append(Span(start, cut.start() + (text[cut.start()] == "?")))
-            start = cut.end()
-    return [*found, Span(start, span.end)]
-
-
-def deed_of(span: Span, text: str, language: str) -> frozenset[str]:
-    """The stems of the infinitives of a question, in languages that show them."""
-    known = _INFINITIVE.get(language)
-    return topics_of(" ".join(known.findall(span.of(text).lower())), language) if known else frozenset()
 
 
 def halves_of(span: Span, text: str, language: str) -> tuple[frozenset[str], frozenset[str]] | None:
