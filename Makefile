@@ -51,6 +51,9 @@ quality: setup-test
 words: setup-test
 	$(PY) scripts/words.py
 
+answers: setup-test
+	$(PY) scripts/train_answers.py
+
 reference: setup-test
 	$(PY) scripts/reference.py
 

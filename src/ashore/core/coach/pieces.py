@@ -64,7 +64,7 @@ def pieces_of(span: Span, text: str, language: str) -> list[Span]:
     found: list[Span] = []
     start = span.start
     for cut in islice(_CUTS[language].finditer(text, span.start, span.end), _MOST):
-        if _ASKED[language].search(text, start, cut.start() + 1):
+        if text[cut.end()] == "(" or _ASKED[language].search(text, start, cut.start() + 1):
             found.append(Span(start, cut.start() + (text[cut.start()] == "?")))
             start = cut.end()
     return [*found, Span(start, span.end)]

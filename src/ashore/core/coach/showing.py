@@ -149,7 +149,8 @@ def _seen(part: Part, one: Clause, tie: Tie, rivals: Sequence[Tie], values: froz
             seen["acts_unrelated"] = 1.0
     if "aside" not in seen and not _VALUES.isdisjoint(told.made_of):
         seen["figures"] = 1.0
-    return seen | _against(one, tie, several)
+    gives = part.valued and fits and not told.evades
+    return seen | _against(one, tie, several, gives)
 
 
 def _kind(part: Part, one: Clause, tie: Tie, rival: float, several: bool) -> dict[str, float]:
@@ -186,12 +187,13 @@ def _kind(part: Part, one: Clause, tie: Tie, rival: float, several: bool) -> dic
     return seen
 
 
-def _against(one: Clause, tie: Tie, several: bool) -> dict[str, float]:
-    """What speaks against a clause, whatever is asked."""
+def _against(one: Clause, tie: Tie, several: bool, gives: bool) -> dict[str, float]:
+    """What speaks against a clause. ``gives``: the value that is wanted: then words beside it that say nothing do not
+    harm."""
     seen = {}
     if one.told.evades:
         seen["evades"] = 1.0
-    if one.evading:
+    if one.evading and not gives:
         seen |= {"evades_near": 1.0, "evading": min(one.evading, _EVADING) / _EVADING}
         if tie.near:
             seen["evades_matter"] = 1.0

@@ -7,6 +7,7 @@ another question is hardly one to this. Weights: ``data/answers.txt``, learnt by
 import math
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,51 +25,80 @@ def second_look(
     strength: Sequence[Sequence[float]],
 ) -> list[list[dict[str, float]]]:
     """The evidence again, with what the others need. ``strength``: of the first look, 0 to 1."""
-    found = []
-    for p, part in enumerate(parts):
-        rivals = [strength[o] for o, other in enumerate(parts) if _competes(other, part)]
-        found.append(
-            [dict(first[p][n]) | _second(n, strength[p][n], rivals, first[p], clauses) for n in range(len(clauses))]
-        )
+    rows = [_Row.of(row) for row in strength]
+    around = _around(clauses)
+    return [
+        [
+            dict(first[p][n])
+            | _second(n, rows[p].strength[n], [rows[o] for o in _rivals(part, parts)], first[p][n], around[n])
+            for n in range(len(clauses))
+        ]
+        for p, part in enumerate(parts)
+    ]
+
+
+class _Row(NamedTuple):
+    """How likely each clause is for a part, which is the likeliest, and how likely the next is."""
+
+    strength: Sequence[float]
+    best: int
+    next: float
+
+    @classmethod
+    def of(cls, strength: Sequence[float]) -> "_Row":
+        best = max(range(len(strength)), key=strength.__getitem__)
+        return cls(strength, best, max((x for n, x in enumerate(strength) if n != best), default=0.0))
+
+    def elsewhere(self, n: int) -> float:
+        """The likeliest but for one clause."""
+        return self.next if n == self.best else self.strength[self.best]
+
+
+def _rivals(part: Part, parts: Sequence[Part]) -> list[int]:
+    """The parts that one clause hardly answers along with a part: a day and a file's format stand well in one."""
+    return [
+        o
+        for o, other in enumerate(parts)
+        if other.question != part.question
+        and (part.own or not part.valued)
+        and not (part.valued and other.valued and _FAMILY[part.kind] != _FAMILY[other.kind])
+    ]
+
+
+class _Around(NamedTuple):
+    """The other clauses of a sentence, and those of the sentence before."""
+
+    beside: Sequence[int]
+    before: Sequence[int]
+
+
+def _around(clauses: Sequence[Clause]) -> list[_Around]:
+    found: list[_Around] = []
+    before: list[int] = []
+    for _, group in groupby(range(len(clauses)), key=lambda n: clauses[n].told.sentence):
+        here = list(group)
+        found += (_Around([k for k in here if k != n], before) for n in here)
+        before = here
     return found
 
 
-def _competes(other: Part, part: Part) -> bool:
-    """Whether one clause hardly answers both: a day and a file's format stand well in one."""
-    if other.question == part.question or not (part.own or not part.valued):
-        return False
-    return not (part.valued and other.valued) or _FAMILY[part.kind] == _FAMILY[other.kind]
-
-
-def _second(
-    n: int, mine: float, rivals: Sequence[Sequence[float]], first: Sequence[Evidence], clauses: Sequence[Clause]
-) -> dict[str, float]:
+def _second(n: int, mine: float, rivals: Sequence[_Row], first: Evidence, around: _Around) -> dict[str, float]:
+    """What others need of a clause that is as likely as ``mine`` by itself."""
     seen = {"mine": mine}
-    if rivals:
-        rival = max(rivals, key=lambda other: other[n])
-        elsewhere = max((x for k, x in enumerate(rival) if k != n), default=0.0)
-        seen |= {"rival": rival[n], "margin": mine - rival[n], "rival_only_here": max(0.0, rival[n] - elsewhere)}
-        if rival[n] > mine and rival[n] >= elsewhere and "here" not in first[n]:
-            seen["taken"] = 1.0
-        if "aside" in first[n]:
-            seen["beside"] = max((other[k] for k in _with(n, clauses) for other in rivals), default=0.0)
-        if "unrelated" in first[n]:
-            seen["continues"] = max((other[k] for k in _before(n, clauses) for other in rivals), default=0.0)
-            if "acts_unrelated" in first[n]:
-                seen["acts_on"] = seen["continues"]
+    if not rivals:
+        return seen
+    rival = max(rivals, key=lambda other: other.strength[n])
+    its, elsewhere = rival.strength[n], rival.elsewhere(n)
+    seen |= {"rival": its, "margin": mine - its, "rival_only_here": max(0.0, its - elsewhere)}
+    if its > mine and its >= elsewhere and "here" not in first:
+        seen["taken"] = 1.0
+    if "aside" in first:
+        seen["beside"] = max((other.strength[k] for k in around.beside for other in rivals), default=0.0)
+    if "unrelated" in first:
+        seen["continues"] = max((other.strength[k] for k in around.before for other in rivals), default=0.0)
+        if "acts_unrelated" in first:
+            seen["acts_on"] = seen["continues"]
     return seen
-
-
-def _with(n: int, clauses: Sequence[Clause]) -> list[int]:
-    """The other clauses of its sentence."""
-    return [k for k, one in enumerate(clauses) if k != n and one.told.sentence == clauses[n].told.sentence]
-
-
-def _before(n: int, clauses: Sequence[Clause]) -> list[int]:
-    """The clauses of the sentence before."""
-    here = clauses[n].told.sentence
-    before = [k for k in range(n) if clauses[k].told.sentence != here]
-    return [k for k in before if clauses[k].told.sentence == clauses[before[-1]].told.sentence]
 
 
 def weighed(seen: Evidence, weights: Evidence) -> float:
