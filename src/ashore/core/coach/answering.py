@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ashore.core.coach.likeness import shared
-from ashore.core.coach.showing import Clause, Part, clauses_of, ties
+from ashore.core.coach.showing import Clause, Part, clauses_of
 from ashore.core.coach.telling import Statement
 from ashore.core.coach.wanting import MADE_OF, Question
-from ashore.core.coach.weighing import strengths, weights
+from ashore.core.coach.weighing import Likely, likelihoods, weights
 
 How = Literal["under_quote", "numbered", "attached", "topics", "kind", "announced", "order", "partly"]
 _WEIGHED = 24
@@ -58,12 +58,12 @@ def answered(
         return found
     parts = list(parts_of(asked[:_WEIGHED], requested[:_WEIGHED]))
     clauses = clauses_of(told, heard)
-    likely = strengths(parts, clauses, language, weights())
+    likely = likelihoods(parts, clauses, language, weights())
     found |= {p: Answer("order", -1) for p in range(_WEIGHED, len(asked)) if p not in found}
     for position, each in enumerate(asked):
         if position not in found:
             mine = [(part, row) for part, row in zip(parts, likely, strict=True) if part.question == position]
-            answer = _answer(mine, clauses, language)
+            answer = _answer(mine, clauses)
             if answer and not _whole(each, told, form):
                 answer = Answer("partly", answer.place)
             if answer:
@@ -94,20 +94,20 @@ def by_form(asked: Sequence[Question], told: Sequence[Statement], form: Form) ->
     return found
 
 
-def _answer(mine: Sequence[tuple[Part, Sequence[float]]], clauses: Sequence[Clause], language: str) -> Answer | None:
-    """The clause that answers the first part of a question that has an answer; ``partly`` where another part has
-    none."""
+def _answer(mine: Sequence[tuple[Part, Sequence[Likely]]], clauses: Sequence[Clause]) -> Answer | None:
+    """The clause that answers the first part of a question that has an answer: of the likely ones that which speaks
+    most of it; ``partly`` where another part has none."""
     cut = 1 - weights().cut
-    likely = [(part, row) for part, row in mine if max(row) >= cut]
+    likely = [(part, row) for part, row in mine if any(one.strength >= cut for one in row)]
     if not likely:
         return None
     part, row = likely[0]
-    tied = ties(part, clauses, language)
-    place = max((n for n, x in enumerate(row) if x >= cut), key=lambda n: (tied[n].here, row[n], -n))
+    able = [n for n, one in enumerate(row) if one.strength >= cut]
+    place = max(able, key=lambda n: (row[n].share, row[n].strength, -n))
     if len(likely) < len(mine):
         return Answer("partly", place)
     fits = MADE_OF.get(part.kind) in clauses[place].told.made_of
-    return Answer("topics" if tied[place].here else "kind" if fits else "order", place)
+    return Answer("topics" if row[place].share else "kind" if fits else "order", place)
 
 
 def _whole(each: Question, told: Sequence[Statement], form: Form) -> bool:

@@ -79,13 +79,10 @@ def _echoes(topics: frozenset[str], heard: frozenset[str]) -> bool:
 def ties(part: Part, clauses: Sequence[Clause], language: str) -> list[Tie]:
     """How each clause is tied to a part."""
     said = frozenset[str]().union(*(one.words for one in clauses))
-    met = [
-        (
-            frozenset(word for word in said if same(stem, word)),
-            frozenset(word for word in said if related(stem, word, language)),
-        )
-        for stem in part.own
-    ]
+    met = []
+    for stem in part.own:
+        kin = frozenset(word for word in said if related(stem, word, language))
+        met.append((frozenset(word for word in kin if same(stem, word)), kin))
     many = max(1, len(met))
     return [
         Tie(

@@ -127,9 +127,16 @@ def weights() -> Weights:
     return Weights(found["first"], found["second"], found["cut"]["doubt"])
 
 
-def strengths(parts: Sequence[Part], clauses: Sequence[Clause], language: str, learnt: Weights) -> list[list[float]]:
-    """How surely each clause answers each part, 0 to 1."""
+class Likely(NamedTuple):
+    """How likely a clause answers a part, 0 to 1, and how much of what that is about it speaks of itself."""
+
+    strength: float
+    share: float
+
+
+def likelihoods(parts: Sequence[Part], clauses: Sequence[Clause], language: str, learnt: Weights) -> list[list[Likely]]:
+    """For each part, each clause."""
     first = first_look(parts, clauses, language)
     strength = [[weighed(seen, learnt.first) for seen in row] for row in first]
     second = second_look(parts, clauses, first, strength)
-    return [[weighed(seen, learnt.second) for seen in row] for row in second]
+    return [[Likely(weighed(seen, learnt.second), seen.get("share", 0.0)) for seen in row] for row in second]
