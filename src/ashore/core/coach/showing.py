@@ -14,8 +14,8 @@ from ashore.core.coach.wanting import MADE_OF, Kind
 
 Evidence = Mapping[str, float]
 _VALUES = frozenset(("number", "moment"))
-_MEASURED = frozenset(("time", "duration", "amount", "format"))
-"""Kinds of answers that are known by their form; a place or a person may be told in any words."""
+_MEASURED = frozenset(("who", "time", "duration", "amount", "format"))
+"""Kinds of answers that are known by their form; a place may be told in any words."""
 _FIGURES = _VALUES | {"length"}
 _NEW, _EVADING = 6, 3
 _ECHO = 0.5
