@@ -18,16 +18,19 @@ from ashore.core.coach.weighing import Likely, likelihoods, weights
 How = Literal["under_quote", "numbered", "attached", "topics", "kind", "announced", "order", "partly"]
 _WEIGHED = 24
 """Questions, and requests, that are weighed; nobody asks more, and beyond these none is doubted."""
+_CLEAR = 0.35
+"""So much likelier than any other sentence must that be which surely answers."""
 _MOST = 0.5
 """Half of what a question is about stands in the quotation that is answered."""
 
 
 class Answer(NamedTuple):
     """How a question is answered; ``place``: of the clause, -1 where it is the letter as a whole. ``partly``: of what
-    it asks something is left."""
+    it asks something is left. ``sure``: no other sentence may as well be the answer."""
 
     how: How
     place: int
+    sure: bool = False
 
 
 class Form(NamedTuple):
@@ -107,7 +110,15 @@ def _answer(mine: Sequence[tuple[Part, Sequence[Likely]]], clauses: Sequence[Cla
     if len(likely) < len(mine):
         return Answer("partly", place)
     fits = MADE_OF.get(part.kind) in clauses[place].told.made_of
-    return Answer("topics" if row[place].share else "kind" if fits else "order", place)
+    return Answer("topics" if row[place].share else "kind" if fits else "order", place, _sure(place, row, clauses))
+
+
+def _sure(place: int, row: Sequence[Likely], clauses: Sequence[Clause]) -> bool:
+    """Whether any other sentence speaks less of what was asked, or is much less likely to answer."""
+    here = [one.told.sentence == clauses[place].told.sentence for one in clauses]
+    mine = max(one.strength for one, within in zip(row, here, strict=True) if within)
+    others = (one for one, within in zip(row, here, strict=True) if not within)
+    return all(one.share < row[place].share or one.strength <= mine - _CLEAR for one in others)
 
 
 def _whole(each: Question, told: Sequence[Statement], form: Form) -> bool:
