@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
-.PHONY: help run test check bench quality words reference lock setup-run setup-test setup-bench
+.PHONY: help run test check bench quality words answers reference lock setup-run setup-test setup-bench
 
 help:
 	@echo "make run      a desk with the demo mailbox, open at a printed local address"
@@ -11,6 +11,7 @@ help:
 	@echo "make bench    figures against peers, as ratios of one run"
 	@echo "make quality  figures of the language analysis on held-back data"
 	@echo "make words    collect and compile the texts of the interface"
+	@echo "make answers  learn what weighs for an answer from the gold"
 	@echo "make reference  the reference pages that are made from the code"
 	@echo "make lock     renew the pinned dependencies"
 
@@ -50,6 +51,9 @@ quality: setup-test
 
 words: setup-test
 	$(PY) scripts/words.py
+
+answers: setup-test
+	$(PY) scripts/train_answers.py
 
 reference: setup-test
 	$(PY) scripts/reference.py

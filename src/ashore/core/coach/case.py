@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,17 +10,19 @@ from ashore.core.coach.anger import anger_in
 from ashore.core.coach.answering import Answer, Form, answered
 from ashore.core.coach.bearing import Bearings
 from ashore.core.coach.book import coach_book
+from ashore.core.coach.pieces import about_from, pieces_of
 from ashore.core.coach.rule import rule_named
 from ashore.core.coach.telling import RULE, Statement, statements
 from ashore.core.coach.values import Draft, Evidence, Person, Profile, Turn
-from ashore.core.coach.wanting import Question, deed_of, halves_of, kinds_of, questions
+from ashore.core.coach.wanting import Question, asking_in, halves_of, kinds_of, questions
 from ashore.core.correspondence import newtext
 from ashore.core.kernel import CLIENT, US, Span
 from ashore.core.language import Facts, Language, read
 from ashore.core.language.hits import Hit, hits
+from ashore.core.ledger.answer_kinds import expected
 from ashore.core.ledger.deeds import essence
 from ashore.core.ledger.heard import Ask
-from ashore.core.ledger.understanding import asks_in, points, under_quotes
+from ashore.core.ledger.understanding import asks_in, points, topics_of, under_quotes
 
 if TYPE_CHECKING:
     from ashore.core.agreement import Agreement
@@ -185,31 +188,40 @@ class Case:
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
         """The questions of the messages that wait, in the order asked, each with how the draft answers it."""
-        found = [(turn, ask, span) for turn in self.waiting for span, ask in _asks_of(turn) if ask.question]
-        waiting = questions([_wanted(turn, ask, span) for turn, ask, span in found])
-        met = answered(waiting, self.statements, self._form, self._heard, self._requested)
+        met = answered(self.questions, self.statements, self.form, self.language, self.heard, self.requested)
         return tuple(
-            Asked(turn, ask, span, met.get(place), waiting[place].kind == "polar")
-            for place, (turn, ask, span) in enumerate(found)
+            Asked(turn, ask, span, met.get(place), self.questions[place].kind == "polar")
+            for place, (turn, ask, span) in enumerate(self.questioned)
         )
 
+    @cached_property
+    def questioned(self) -> Sequence[tuple[Turn, Ask, Span]]:
+        """The questions of the messages that wait with their places, each by itself."""
+        return [(turn, ask, span) for turn in self.waiting for span, ask in _questions_of(turn)]
+
+    @cached_property
+    def questions(self) -> Sequence[Question]:
+        """What the questions of ``asked`` want, in the same order."""
+        return questions([_wanted(turn, ask, span) for turn, ask, span in self.questioned])
+
     @property
-    def _form(self) -> Form:
+    def form(self) -> Form:
         """What the shape of the draft tells of its answers: quotations above them, numbers, files."""
         quoted = tuple(topics for topics, _ in under_quotes(self.parts, self.language))
         numbered = sum(1 for _ in points(self.text, self.language))
         return Form(quoted, numbered, len(self.draft.attachments), bool(self.hits(RULE, "all")))
 
     @property
-    def _heard(self) -> frozenset[str]:
+    def heard(self) -> frozenset[str]:
         """What the messages that wait tell without asking."""
         told = (one.topics for turn in self.waiting for one in statements(turn.text, self.facts_of(turn), ()))
         return frozenset().union(*told)
 
     @property
-    def _requested(self) -> list[frozenset[str]]:
+    def requested(self) -> list[frozenset[str]]:
         """What the messages that wait ask us to do, without asking a question."""
-        return [ask.topics for turn in self.waiting for _, ask in _asks_of(turn) if not ask.question]
+        asked = (ask for turn in self.waiting for _, ask in _asks_of(turn) if not ask.question)
+        return [ask.topics for ask in asked if ask.topics]
 
 
 def _by_kind(found: Iterable[Hit]) -> Mapping[str, Sequence[Hit]]:
@@ -235,12 +247,32 @@ def _asks_of(turn: Turn) -> tuple[tuple[Span, Ask], ...]:
     return tuple(asks_in(_facts_of(turn), turn.text))
 
 
+@lru_cache(_KEPT)
+def _questions_of(turn: Turn) -> tuple[tuple[Span, Ask], ...]:
+    """The questions of a message, each by itself."""
+    language = _facts_of(turn).language
+    return tuple(
+        (piece, _piece(ask, piece.of(turn.text), language) if piece != span else ask)
+        for span, ask in _asks_of(turn)
+        if ask.question
+        for piece in pieces_of(span, turn.text, language)
+    )
+
+
+def _piece(ask: Ask, words: str, language: str) -> Ask:
+    """One of the questions that a sentence joins."""
+    return replace(ask, text=words, topics=topics_of(words, language), expects=expected(words))
+
+
+@lru_cache(_KEPT)
 def _wanted(turn: Turn, ask: Ask, span: Span) -> Question:
     """A question of a message with what it wants."""
     facts = _facts_of(turn)
     found = _hits_of(turn.text, facts.language, facts.sentences)
     within = [hit for hit in found if span.start <= hit.span.start and hit.span.end <= span.end]
     kinds = kinds_of(within, span, turn.text, facts.language)
-    deed = deed_of(span, turn.text, facts.language) if kinds == ("polar",) else frozenset[str]()
-    own = essence(ask.topics, facts.language) or ask.topics
-    return Question(ask, kinds, own, deed, halves_of(span, turn.text, facts.language))
+    begin = about_from(span, turn.text, facts.language)
+    said = topics_of(turn.text[begin : span.end], facts.language) & ask.topics
+    said -= asking_in(within, turn.text, facts.language)
+    own = essence(said, facts.language) or said
+    return Question(ask, kinds, own, halves_of(span, turn.text, facts.language))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from ashore.core.coach.pieces import about_from
 from ashore.core.coach.telling import RULE
 from ashore.core.kernel import Span
 from ashore.core.language.hits import Hit
@@ -28,23 +29,29 @@ _JOINED = {
     language: re.compile(rf"(?<!\w)(?:{words})\s+(?:\w{{1,5}}\s+)?$", re.IGNORECASE) for language, words in _AND.items()
 }
 """Right before the second asking word of "when and where", "how much and on what date"."""
-_LEAD = r"(?:(?:the|a|an|your|our|my|in|for|on|to|of|на|в|по|для|за|к|о|na|v|do|pre|za|k|o|ang|ng|sa|mga)\s+)?"
+_LEAD = (
+    r"(?:(?:(?:in|for|on|to|of|with)\s+)?(?:the|a|an|your|our|my|in|for|on|to|of|на|в|по|для|за|к|о|na|v|do|pre|za|k|o|"
+    r"ang|ng|sa|mga)\s+)?"
+)
 _PAIRS = {
     language: re.compile(rf"({_LEAD})([\w’'-]+)(?:\s+po)?\s+(?:{words})\s+({_LEAD})([\w’'-]+)", re.IGNORECASE)
     for language, words in _AND.items()
 }
-_INFINITIVE = {"ru": re.compile(r"\w{2,}(?:ть|ться|тись|ти|чь)\b"), "sk": re.compile(r"\w{2,}ť\b")}
+_AT_ONCE = re.compile(
+    r"\W*(?:(?:and|also|so|but|then|ok|okay)\W+)*(?:do|does|did|is|are|was|were|has|have|will|shall|should)\s+"
+    r"(?!(?:you|we|they|anyone|anybody)\s+(?:know|remember|happen)|there any (?:idea|news))",
+    re.IGNORECASE,
+)
+"""An English question that begins so wants a yes or a no, whatever word of asking follows."""
 
 
 class Question(NamedTuple):
     """A question that waits. ``kinds``: what it wants, the first asked first; ``own``: what it is about that the
-    others are not; ``deed``: the stems of what one may or shall do ("may he *sign*"), where the language tells;
-    ``halves``: of the two things that it asks about ("German and French")."""
+    others are not; ``halves``: of the two things that it asks about ("German and French")."""
 
     ask: Ask
     kinds: tuple[Kind, ...]
     own: frozenset[str]
-    deed: frozenset[str] = frozenset()
     halves: tuple[frozenset[str], frozenset[str]] | None = None
 
     @property
@@ -56,6 +63,8 @@ class Question(NamedTuple):
 def kinds_of(hits: Iterable[Hit], span: Span, text: str, language: str) -> tuple[Kind, ...]:
     """What a question wants, by the first word in it that asks, and by those joined to it ("when and where"); a yes or
     a no where none does. ``hits``: of the book, within ``span``."""
+    if language == "en" and _AT_ONCE.match(text, about_from(span, text, language), span.end):
+        return ("polar",)
     asking = sorted(
         ((h.span.start, -h.span.end, kind) for h in hits for kind in _ASKING if h.kind == f"{RULE}.{kind}"),
         key=lambda each: each[:2],
@@ -74,10 +83,11 @@ def kinds_of(hits: Iterable[Hit], span: Span, text: str, language: str) -> tuple
     return tuple(found)
 
 
-def deed_of(span: Span, text: str, language: str) -> frozenset[str]:
-    """The stems of the infinitives of a question, in languages that show them."""
-    known = _INFINITIVE.get(language)
-    return topics_of(" ".join(known.findall(span.of(text).lower())), language) if known else frozenset()
+def asking_in(hits: Iterable[Hit], text: str, language: str) -> frozenset[str]:
+    """The stems of the words that only ask ("which")."""
+    asking = {f"{RULE}.{kind}" for kind in _ASKING}
+    words = [hit.span.of(text).split()[0] for hit in hits if hit.kind in asking]
+    return topics_of(" ".join((*words, "whether")), language)
 
 
 def halves_of(span: Span, text: str, language: str) -> tuple[frozenset[str], frozenset[str]] | None:

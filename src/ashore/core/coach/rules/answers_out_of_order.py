@@ -34,7 +34,7 @@ def find(case: Case) -> Iterator[Seen]:
     """One finding, at the first answer that comes before its turn; only answers that are known by their words count."""
     if len(case.text.split()) < _SHORT or any(each.answer is None for each in case.asked):
         return
-    asked = [each for each in case.asked if each.answer and each.answer.how == "topics"]
+    asked = [each for each in case.asked if each.answer and each.answer.sure]
     order = [_sentence(each, case) for each in asked]
     if len(asked) < case.limit(NAME) or len(set(order)) < len(order):
         return

@@ -3,9 +3,11 @@
 ## What it does
 Finds the questions of the client's messages since our last one, and holds each against the draft, clause by clause: its
 words, a yes or a no, a time, a sum, a person, a place, a file format where one was asked for, the answer under its
-quotation, the numbered list. What asks two things ("when and how much", "in German and French") is answered only in
-part where one of them is missing. A question that we answer with "I will find out and write by Friday" counts as
-answered.
+quotation, the numbered list. Each clause is weighed for each question against the others, for one that answers another
+question hardly answers this; words that turn the matter over and say nothing ("it depends on many things", "we have
+noted your question") answer none, unless a time, a sum or the like stands beside them. What asks two things ("when and
+how much", "in German and French") is answered only in part where one of them is missing. A question that we answer
+with "I will find out and write by Friday" counts as answered.
 
 ## Why
 Each question that is left out costs another message, and tells the client that we did not read theirs (R1).
