@@ -98,7 +98,7 @@ LEFT = 2.0
 """An unanswered question counts for so many answered ones."""
 ROUNDS, STEPS = 4, 300
 CUT = 73
-"""In hundredths: chosen by leaving out a tenth of the pairs in turn, for at most 3 % of clean drafts flagged."""
+"""In hundredths: for at most one clean draft in twenty flagged on the pairs of part build."""
 
 Evidence = Mapping[str, float]
 Weights = dict[str, float]
