@@ -28,8 +28,10 @@ def anger_in(turn: Turn, case: Case) -> Evidence | None:
 
 
 def _carried(facts: Facts) -> Span | None:
+    """The first word that carries it, of phrases rather than what the model alone finds."""
     words = (*facts.tone.rude.words, *facts.tone.anger.words)
-    return words[0] if words else None
+    learned = {span for each in facts.learned for span in each.words}
+    return next((span for span in words if span not in learned), words[0] if words else None)
 
 
 def _loud(text: str) -> Span | None:

@@ -2,7 +2,8 @@
 
 ## What it does
 Finds insults and obscene words, and what talks down to the client: "can you even read", "even you should understand",
-"thanks for nothing", "calm down".
+"thanks for nothing", "calm down". Where no such phrase stands, a model of words and letters may still find a sentence
+contemptuous; then the words that speak most for it are shown.
 
 ## Why
 Whatever the client wrote, a rude line is what they will show to others. Look for the cause and remove it (R6).
@@ -22,9 +23,13 @@ from collections.abc import Iterator
 from ashore.core.coach.apart import apart
 from ashore.core.coach.case import Case
 from ashore.core.coach.rule import Rule, Seen
-from ashore.core.kernel import Severity
+from ashore.core.kernel import Severity, Span
+from ashore.core.language import Learned
 
 _SECTIONS: tuple[tuple[str, str, Severity], ...] = (("insult", "", "error"), ("contempt", "contempt", "warning"))
+
+_SURE, _LEAST = 0.75, 3
+"""How sure the model must be (``linear.Linear.sureness``), and of how many words."""
 
 
 def find(case: Case) -> Iterator[Seen]:
@@ -36,6 +41,22 @@ def find(case: Case) -> Iterator[Seen]:
             if hit.sentence not in seen:
                 seen.add(hit.sentence)
                 yield Seen(hit.span, {"words": hit.span.of(case.text)}, variant=variant, severity=severity)
+    spared = {hit.sentence for section in ("spared", "insult", "contempt") for hit in case.hits("rude", section)}
+    for each in case.facts.learned:
+        if (
+            each.kind == "rude"
+            and each.sure >= _SURE
+            and each.words
+            and each.span not in spared
+            and _says_enough(each, case)
+        ):
+            span = Span(each.words[0].start, each.words[-1].end)
+            yield Seen(span, {"words": span.of(case.text)}, variant="contempt", severity="warning")
+
+
+def _says_enough(each: Learned, case: Case) -> bool:
+    """Whether the sentence is long enough for the model to judge it by itself."""
+    return bool(each.words) and len(each.span.of(case.text).split()) >= _LEAST
 
 
 RULE = Rule("R061", "rude", "R6", "error", find, phrases=True)
