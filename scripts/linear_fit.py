@@ -18,7 +18,7 @@ def fit(
     trust: Sequence[float],
     *,
     cost: float,
-    rounds: int = 25,
+    rounds: int = 12,
 ) -> list[float]:
     """A weight for every feature. ``wanted``: whether a row is of the kind; ``counts``: how much a row counts;
     ``trust``: of each feature, how quickly its weight may grow (the square of its scale). Minimises half the squared

@@ -1,6 +1,7 @@
 """Whether a message of the client is angry, and by which words."""
 
 import re
+from collections.abc import Iterator
 
 from ashore.core.coach.case import Case
 from ashore.core.coach.values import Evidence, Turn
@@ -23,15 +24,14 @@ def anger_in(turn: Turn, case: Case) -> Evidence | None:
     grounds = [value >= _LIKELY for value in felt] + [bool(facts.complaints), loud is not None]
     if max(felt) < _SURE and sum(grounds) < 2:
         return None
-    span = _carried(facts) or loud or facts.complaints[0]
+    span = next(_carried(facts, False), None) or loud or next(_carried(facts, True), None) or facts.complaints[0]
     return Evidence(turn.key, span, span.of(turn.text))
 
 
-def _carried(facts: Facts) -> Span | None:
-    """The first word that carries it, of phrases rather than what the model alone finds."""
-    words = (*facts.tone.rude.words, *facts.tone.anger.words)
-    learned = {span for each in facts.learned for span in each.words}
-    return next((span for span in words if span not in learned), words[0] if words else None)
+def _carried(facts: Facts, learned: bool) -> Iterator[Span]:
+    """The words that carry it: of phrases, or those that the model alone found."""
+    by_model = {span for each in facts.learned for span in each.words}
+    return (span for span in (*facts.tone.rude.words, *facts.tone.anger.words) if (span in by_model) == learned)
 
 
 def _loud(text: str) -> Span | None:

@@ -20,6 +20,8 @@ from ashore.core.ledger.events import Ask
 from ashore.core.ledger.said import asks_in, points, under_quotes
 
 _KEPT = 512
+_SURE = 0.75
+"""How sure the model must be of a question that no rule finds (``Learned.sure``)."""
 
 
 class Asked(NamedTuple):
@@ -161,7 +163,7 @@ class Case:
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
         """The questions of the messages that wait, in the order asked, each with how the draft answers it."""
-        found = [(turn, ask, span) for turn in self.waiting for span, ask in _asks_of(turn) if ask.question]
+        found = [(turn, ask, span) for turn in self.waiting for span, ask in _asks_of(turn) if _surely(turn, span, ask)]
         waiting = questions([_wanted(turn, ask, span) for turn, ask, span in found])
         met = answered(waiting, self.statements, self._form, self._heard, self._requested)
         return tuple(
@@ -209,6 +211,12 @@ def _hits_of(text: str, language: Language, sentences: tuple[Span, ...]) -> tupl
 def _asks_of(turn: Turn) -> tuple[tuple[Span, Ask], ...]:
     """The asks of a message with their places, in the order asked."""
     return tuple(asks_in(_facts_of(turn), turn.text))
+
+
+def _surely(turn: Turn, span: Span, ask: Ask) -> bool:
+    """Whether a question is asked for certain: by a rule, or by the model where it is all but certain."""
+    learned = {each.span: each.sure for each in _facts_of(turn).learned if each.kind == "question"}
+    return ask.question and learned.get(span, 1.0) >= _SURE
 
 
 def _wanted(turn: Turn, ask: Ask, span: Span) -> Question:

@@ -8,12 +8,13 @@ from ashore.core.language.facts import READER, WRITER, Language, Learned, Promis
 from ashore.core.language.gathered import Gathered, Mark
 from ashore.core.language.lexicon import Lexicon
 from ashore.core.language.linear import KINDS, Linear, among
+from ashore.core.language.manners import is_courteous
 from ashore.core.language.recognising import Sentence
 
 
 def told_by_rules(one: Sentence, since: Mark, found: Gathered) -> set[str]:
-    """What the rules tell the model of a sentence: the kinds that they found in it, and as ``.kind`` those of the
-    phrases that stand in it, whatever came of them."""
+    """What the rules tell the model of a sentence: the kinds that they found in it; as ``.kind`` those of which a
+    phrase may stand in it, whatever came of it (whether it does is not looked up: that costs more than it tells)."""
     deeds, manners = found.deeds, found.manners
     told = {kind for kind, spans in manners.spans.items() if spans[-1:] == [one.span]}
     for question in found.questions[since.questions :]:
@@ -22,13 +23,23 @@ def told_by_rules(one: Sentence, since: Mark, found: Gathered) -> set[str]:
         told.add("request")
     if len(deeds.promises) + len(deeds.expected) > since.promises + since.expected:
         told.add("promise")
-    for kind in one.likely:
+    told.update(_HINTS[kind] for kind in one.likely)
+    for kind, name in _EXPLICIT:
         if one.has(kind):
-            told.add(_NAMES.get(kind, f".{kind}"))
+            told.add(name)
     return told
 
 
-_NAMES = {"rude": "rude", "anger": "angry"}
+class _Hints(dict[str, str]):
+    """Kind of phrase -> how the model is told that one may stand in a sentence."""
+
+    def __missing__(self, kind: str) -> str:
+        hint = self[kind] = f".{kind}"
+        return hint
+
+
+_HINTS = _Hints()
+_EXPLICIT = (("rude", "rude"), ("anger", "angry"))
 """The kinds of phrases that are kinds of the model by themselves."""
 
 
@@ -42,22 +53,42 @@ _BARS = {
 """Phrases for whose sake the rules find no such thing: there the model must be surer."""
 
 
+_KIND_WORDS = frozenset(("rude", "thanks", "apology", "greeting", "farewell", "agreement"))
+"""In a sentence with one of these the model finds no rudeness: a phrase does already, or it is kind."""
+_FELT = frozenset(("rude", "angry"))
+_FEW, _LONG, _MOST = 2, 80, 2_000
+"""Words that are too few to sound rude; of a sentence that is a paste; sentences of a text that the model judges."""
+_KINDS = frozenset(KINDS) - {"rude"}
+"""Those that are judged sentence by sentence."""
 _RUDE = KINDS.index("rude")
 _UNMARKED = frozenset(("question", "promise", "refusal"))
 
 
 def bars(one: Sentence) -> Callable[[str], bool]:
     """Whether the rules have reason to deny a kind in a sentence."""
-    return lambda kind: any(map(one.has, _BARS.get(kind, ())))
+    stated = one.own.endswith(".") and "ask" not in one.likely
+    return lambda kind: (stated and kind == "question") or any(map(one.has, _BARS.get(kind, ())))
 
 
 def never(one: Sentence, introduces: bool = False) -> Set[str]:
     """The kinds that the model may not add. With a mark the rules know all questions, and nothing is promised or
-    declined; what hangs on a condition is no promise yet. ``introduces``: a list follows, whose items ask."""
+    declined; what hangs on a condition is neither promised nor asked yet; a word or two ("Thanks!") are too few to
+    sound rude, one, or the
+    part of a line that runs on, to ask. ``introduces``: a list follows, whose items ask."""
     if one.marked:
         return _UNMARKED
-    kinds = {"promise"} if one.has("condition") else set()
-    return kinds | {"question", "request"} if introduces else kinds
+    kinds = {"promise", "request"} if one.has("condition") else set[str]()
+    if introduces:
+        kinds |= {"question", "request"}
+    if len(one.spoken) == 1 or _runs_on(one):
+        kinds |= {"question"}
+    return kinds | _FELT if len(one.spoken) <= _FEW else kinds
+
+
+def _runs_on(one: Sentence) -> bool:
+    """Whether the line breaks off and the next one goes on with a small letter."""
+    end = one.span.end
+    return one.text[end : end + 1] == "\n" and one.text[end + 1 : end + 2].islower() and one.text[end - 1].isalnum()
 
 
 class Joined:
@@ -65,29 +96,40 @@ class Joined:
 
     def __init__(self, model: Linear, lexicon: Lexicon, language: Language, when: When, found: Gathered) -> None:
         self._model, self._lexicon, self._language, self._when, self._found = model, lexicon, language, when, found
-        self._rude: list[int] = []
+        self._rude: list[tuple[Sentence, int, Set[str]]] = []
 
     def add(self, one: Sentence, since: Mark, introduces: bool) -> None:
         """Judge a sentence that the rules have gathered ``since``. ``introduces``: a list follows, whose items ask."""
+        if len(one.spoken) > _LONG or len(self._rude) >= _MOST:
+            return
         told = told_by_rules(one, since, self._found)
         scores = self._model.scores(one, told)
         beyond = one.beyond = self._model.beyond(scores, told, one.marked, bars(one))
-        for kind in never(one, introduces) - told:
-            beyond.pop(kind, None)
-        self._rude.append(scores[_RUDE])
+        if beyond.keys() - told:
+            courteous = is_courteous(one, self._lexicon)
+            for kind in KINDS if courteous else never(one, introduces):
+                if kind not in told:
+                    beyond.pop(kind, None)
+        self._rude.append((one, scores[_RUDE], told))
+        if "complaint" in told and "angry" in beyond:
+            beyond.setdefault("complaint", 0)  # who is angry complains
+        changed = _KINDS.intersection(told ^ beyond.keys())
+        if not changed:
+            return
         holds = beyond.keys()
         self._request(one, told, holds, since)
         self._promise(one, told, holds, since)
         self._question(one, told, holds, since)
         self._manners(one, told, holds)
-        for kind in holds - told - {"rude"}:
+        for kind in changed & holds:
             self._learn(one, kind, beyond[kind])
 
     def finish(self) -> None:
         """Judge which sentences are rude, now that all are known."""
         cut = self._model.cuts["rude"].adds
-        for one, score in zip(self._found.spoken, among(self._rude), strict=True):
-            if score >= cut and not one.has("rude"):
+        scores = among([score for _, score, _ in self._rude])
+        for (one, _, told), score in zip(self._rude, scores, strict=True):
+            if score >= cut and len(one.spoken) > _FEW and told.isdisjoint(_KIND_WORDS):
                 self._learn(one, "rude", int(score - cut))
 
     def _learn(self, one: Sentence, kind: str, beyond: int) -> None:
@@ -111,7 +153,7 @@ class Joined:
             owner = subject_of(one, self._lexicon) or WRITER
             promise = Promise(one.span, *self._said(one), due_of(one, self._language, self._when), owner=owner)
             (deeds.expected if owner == READER else deeds.promises).append(promise)
-        elif "promise" in told - holds:
+        elif "promise" in told - holds and not any(each.due for each in deeds.promises[since.promises :]):
             del deeds.promises[since.promises :]
             del deeds.expected[since.expected :]
 
@@ -123,9 +165,11 @@ class Joined:
                 Question(one.span, *self._said(one), one.marked)
             ]
             questions[since.questions :] = found
+        elif "question" in told - holds and one.marked:  # a question mark is denied only to a request in its form
+            if "request" in holds:
+                questions[since.questions :] = [replace(each, favour=True) for each in asked]
         elif "question" in told - holds:
-            favour = one.marked and "request" in holds
-            questions[since.questions :] = [replace(each, favour=True) for each in asked] if favour else []
+            del questions[since.questions :]
         one.asks = len(questions) > since.questions
 
     def _manners(self, one: Sentence, told: Set[str], holds: Set[str]) -> None:

@@ -31,6 +31,7 @@ FILE = "sentences.txt"
 _DATA = __file__.rpartition("linear")[0] + "data"
 _LANE = 32
 _HALF = 1 << (_LANE - 1)
+_MASK = (1 << _LANE) - 1
 _LANES = Struct(f"<{len(KINDS)}I")
 _MIDDLE = sum(_HALF << (_LANE * lane) for lane in range(len(KINDS)))
 ZERO = 80
@@ -123,7 +124,7 @@ class Linear:
 
     def __init__(self, text: str, language: str) -> None:
         """``text``: the data file. Three parts with an empty line between: ``cut KIND ADDS DARES KEEPS FAR`` and
-        comments; names with the letters of their weights (``weight``), one for each of ``KINDS``; pairs of words likewise."""
+        comments; names with the letters of their weights (``weight``), one for each of ``KINDS``; pairs likewise."""
         head, singles, pairs = text.split("\n\n")
         cuts = (line.split()[1:] for line in head.splitlines() if line.startswith("cut "))
         self.cuts = {kind: Cut(*map(int, scores)) for kind, *scores in cuts}
@@ -180,8 +181,8 @@ class Linear:
         strongest word or more."""
         lane = KINDS.index(kind)
         spoken = one.spoken
-        alone = [from_lanes(_MIDDLE + self._pieces[self._written(one, at)][0])[lane] for at in range(len(spoken))]
-        shared = [from_lanes(_MIDDLE + self._pairs[pair])[lane] for pair in of_pairs(spoken)]
+        alone = [_in_lane(self._pieces[word][0], lane) for word in one.written]
+        shared = [_in_lane(self._pairs[pair], lane) for pair in of_pairs(spoken)]
         felt = [2 * own + shared[at] + shared[at + 1] for at, own in enumerate(alone)]
         strongest = max((value for value, word in zip(felt, spoken, strict=True) if word not in PAUSES), default=0)
         if strongest <= 0:
@@ -190,8 +191,11 @@ class Linear:
         chosen = [at for at in ranked if 2 * felt[at] >= strongest and spoken[at] not in PAUSES]
         return [one.place(first, last) for first, last in _stretches(sorted(chosen[:_MOST_WORDS]))]
 
-    def _written(self, one: Sentence, at: int) -> str:
-        return one.place(at, at + 1).of(one.text)
+
+_IN_LANES = [
+    {chr(ZERO + steps): steps * abs(steps) << (_LANE * lane) for steps in range(-FARTHEST, FARTHEST + 1)}
+    for lane in range(len(KINDS))
+]
 
 
 def among(scores: Sequence[float]) -> list[float]:
@@ -210,12 +214,16 @@ def _sum(weights: Mapping[_Name, str], names: Iterable[_Name]) -> int:
 
 def in_lanes(letters: str) -> int:
     """The weights that letters stand for, each in its lane."""
-    return sum(weight(letter) << (_LANE * lane) for lane, letter in enumerate(letters))
+    return sum([values[letter] for values, letter in zip(_IN_LANES, letters, strict=True)])
 
 
 def from_lanes(packed: int) -> list[int]:
     """The sums of the lanes of ``packed``, to which the middle was added once."""
     return [lane - _HALF for lane in _LANES.unpack(packed.to_bytes(_LANES.size, "little"))]
+
+
+def _in_lane(packed: int, lane: int) -> int:
+    return ((packed + _MIDDLE) >> (_LANE * lane) & _MASK) - _HALF
 
 
 def _stretches(places: Sequence[int]) -> Iterator[tuple[int, int]]:

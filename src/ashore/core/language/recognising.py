@@ -114,10 +114,19 @@ class Sentence(Recognised):
 
     def place(self, first: int, last: int) -> Span:
         """Where words stand in the text, from one to the one before ``last``, without pauses at their ends."""
+        places = self._all_places()
+        first, last = bare(self.spoken, first, last)
+        return Span(places[first].start, places[last - 1].end)
+
+    @property
+    def written(self) -> list[str]:
+        """The words and pauses that the sentence speaks itself, as they are written."""
+        return [self.text[start:end] for start, end in self._all_places()]
+
+    def _all_places(self) -> list[Span]:
         if self._places is None:
             self._places = self._lexicon.places_of(self.own, self.span.start)
-        first, last = bare(self.spoken, first, last)
-        return Span(self._places[first].start, self._places[last - 1].end)
+        return self._places
 
 
 def bare(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
