@@ -69,10 +69,13 @@ _STEPS = 30
 _PRIOR = 1e-3
 
 
-def best_cuts(judged: Judged, groups: int, sure: float, bold: Mapping[int, float]) -> list[float]:
+def best_cuts(
+    judged: Judged, groups: int, sure: float, bold: Mapping[int, float], meek: Mapping[int, float]
+) -> list[float]:
     """For each group the score from which on to hold a kind. Scores are first turned into likelihoods, with one slope
     for all and a shift for each group; the likelihood from which on all are held is that with the best F1 among those
-    with a precision of at least ``sure``. ``bold``: groups for which it is no less than a given one."""
+    with a precision of at least ``sure``. ``bold``: groups for which it is no less than a given one;
+    ``meek``: no more."""
     slope, shifts = calibrated(judged, groups)
     ranked = sorted(judged, key=lambda each: -(slope * each[0] + shifts[each[3]]))
     there = sum(count for _, wanted, count, _ in judged if wanted)
@@ -86,7 +89,11 @@ def best_cuts(judged: Judged, groups: int, sure: float, bold: Mapping[int, float
             follows = ranked[place + 1] if place + 1 < len(ranked) else (score - 1, False, 0.0, group)
             here, below = (slope * each[0] + shifts[each[3]] for each in ((score, wanted, count, group), follows))
             best, limit = value, (here + max(below, here - 0.5)) / 2
-    logits = [max(limit, log(bold[group] / (1 - bold[group])) if group in bold else limit) for group in range(groups)]
+    logits = [limit] * groups
+    for group, likely in bold.items():
+        logits[group] = max(limit, log(likely / (1 - likely)))
+    for group, likely in meek.items():
+        logits[group] = min(limit, log(likely / (1 - likely)))
     return [(logit - shift) / slope for logit, shift in zip(logits, shifts, strict=True)]
 
 

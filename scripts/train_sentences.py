@@ -60,6 +60,8 @@ SURE = {
 BOLD = 0.6
 """How likely a kind must be where the rules speak against it."""
 NOTIONS = {language: Notions(language) for language in LANGUAGES}
+MEEK = 0.25
+"""How likely a kind is at most that the model denies where the rules found it."""
 EXPLICIT = ("rude", "angry")
 """Kinds whose phrases are explicit: the model does not deny them."""
 NEVER = -100.0
@@ -240,7 +242,11 @@ def cuts_of(kind: str, scored: Scored, sure: float | None = None) -> dict[str, C
     for name, group in (groups if kind == "question" else {kind: scored}).items():
         judged = [(each.within(kind, score), kind in each.kinds, count, each.cut(kind)) for each, score, count in group]
         adds, dares, keeps = best_cuts(
-            [each for each in judged if each[0] > NEVER], 3, SURE.get(name, 0.0) if sure is None else sure, {1: BOLD}
+            [each for each in judged if each[0] > NEVER],
+            3,
+            SURE.get(name, 0.0) if sure is None else sure,
+            {1: BOLD},
+            {2: MEEK},
         )
         found[name] = adds, max(dares, adds), NEVER if kind in EXPLICIT else min(keeps, adds), LEAST_FAR
     return found

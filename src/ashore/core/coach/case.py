@@ -13,15 +13,13 @@ from ashore.core.coach.values import Draft, Evidence, Person, Profile, Turn
 from ashore.core.coach.wanting import Question, deed_of, halves_of, kinds_of, questions
 from ashore.core.correspondence import newtext
 from ashore.core.kernel import CLIENT, US, Span
-from ashore.core.language import Facts, Language, read
+from ashore.core.language import Facts, Language, certain, read
 from ashore.core.language.hits import Hit, hits
 from ashore.core.ledger.deeds import essence
 from ashore.core.ledger.events import Ask
 from ashore.core.ledger.said import asks_in, points, under_quotes
 
 _KEPT = 512
-_SURE = 0.75
-"""How sure the model must be of a question that no rule finds (``Learned.sure``)."""
 
 
 class Asked(NamedTuple):
@@ -76,8 +74,8 @@ class Case:
 
     @cached_property
     def facts(self) -> Facts:
-        """What the draft says."""
-        return read(self.text, self.draft.language, self.draft.at)
+        """What the draft says for certain."""
+        return certain(read(self.text, self.draft.language, self.draft.at))
 
     @property
     def language(self) -> Language:
@@ -131,7 +129,7 @@ class Case:
         return _asks_of(turn)
 
     def facts_of(self, turn: Turn) -> Facts:
-        """What a message of the conversation says."""
+        """What a message of the conversation says for certain."""
         return _facts_of(turn)
 
     @cached_property
@@ -163,7 +161,7 @@ class Case:
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
         """The questions of the messages that wait, in the order asked, each with how the draft answers it."""
-        found = [(turn, ask, span) for turn in self.waiting for span, ask in _asks_of(turn) if _surely(turn, span, ask)]
+        found = [(turn, ask, span) for turn in self.waiting for span, ask in _asks_of(turn) if ask.question]
         waiting = questions([_wanted(turn, ask, span) for turn, ask, span in found])
         met = answered(waiting, self.statements, self._form, self._heard, self._requested)
         return tuple(
@@ -199,7 +197,7 @@ def _by_kind(found: Iterable[Hit]) -> Mapping[str, Sequence[Hit]]:
 
 @lru_cache(_KEPT)
 def _facts_of(turn: Turn) -> Facts:
-    return read(turn.text, None, turn.at)
+    return certain(read(turn.text, None, turn.at))
 
 
 @lru_cache(_KEPT)
@@ -211,12 +209,6 @@ def _hits_of(text: str, language: Language, sentences: tuple[Span, ...]) -> tupl
 def _asks_of(turn: Turn) -> tuple[tuple[Span, Ask], ...]:
     """The asks of a message with their places, in the order asked."""
     return tuple(asks_in(_facts_of(turn), turn.text))
-
-
-def _surely(turn: Turn, span: Span, ask: Ask) -> bool:
-    """Whether a question is asked for certain: by a rule, or by the model where it is all but certain."""
-    learned = {each.span: each.sure for each in _facts_of(turn).learned if each.kind == "question"}
-    return ask.question and learned.get(span, 1.0) >= _SURE
 
 
 def _wanted(turn: Turn, ask: Ask, span: Span) -> Question:

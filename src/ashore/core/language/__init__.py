@@ -1,5 +1,6 @@
 """Language facts of a text: ``read(text, language=None, at=None, clock=None) -> Facts``."""
 
+from ashore.core.language.certain import certain
 from ashore.core.language.detect import language_of
 from ashore.core.language.facts import (
     LANGUAGES,
@@ -37,6 +38,7 @@ __all__ = [
     "Readability",
     "Request",
     "Tone",
+    "certain",
     "explain_language",
     "language_of",
     "measure",

@@ -131,7 +131,10 @@ def _facts(text: str, language: Language, sentences: list[Span], found: Gathered
     refusals, complaints = manners.of("refusal"), manners.of("complaint")
     prices = prices_in(text, language, [one.span for one in found.spoken])
     tone = tone_of(found.spoken, found.learned)
-    owed = found.questions or deeds.requests or deeds.promises or complaints or refusals or deeds.reports
+    learned = {each.span for each in found.learned}
+    spans = [each.span for each in found.questions] + [each.span for each in deeds.requests]
+    spans += [each.span for each in deeds.promises]
+    owed = deeds.reports or not learned.issuperset((*spans, *complaints, *refusals))
     return Facts(
         language=language,
         sentences=tuple(sentences),
@@ -152,7 +155,7 @@ def _facts(text: str, language: Language, sentences: list[Span], found: Gathered
         reports=tuple(deeds.reports),
         reported=tuple(deeds.reported),
         acknowledges=deeds.acknowledges,
-        closing=manners.closed and not manners.is_open and not owed and not tone.anger.value,
+        closing=manners.closed and not manners.is_open and not owed and not _angry(found),
         mixed=language == "fil" and is_mixed(found.words),
         topics=lexicon.topics_of(found.words),
         tone=tone,
@@ -161,6 +164,11 @@ def _facts(text: str, language: Language, sentences: list[Span], found: Gathered
         anger=tone.anger.value,
         rude=tone.rude.value,
     )
+
+
+def _angry(found: Gathered) -> bool:
+    """Whether a phrase is angry: courtesy hardly is, whatever the model has of it."""
+    return any(one.has("anger") for one in found.spoken)
 
 
 def _inclusions(spoken: Sequence[Sentence], prices: Sequence[Price]) -> tuple[Span, ...]:

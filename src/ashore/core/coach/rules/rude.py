@@ -25,11 +25,12 @@ from ashore.core.coach.case import Case
 from ashore.core.coach.rule import Rule, Seen
 from ashore.core.kernel import Severity, Span
 from ashore.core.language import Learned
+from ashore.core.language.certain import SURE
 
 _SECTIONS: tuple[tuple[str, str, Severity], ...] = (("insult", "", "error"), ("contempt", "contempt", "warning"))
 
-_SURE, _LEAST = 0.75, 3
-"""How sure the model must be (``linear.Linear.sureness``), and of how many words."""
+_LEAST = 3
+"""Words of a sentence that the model may judge by itself."""
 
 
 def find(case: Case) -> Iterator[Seen]:
@@ -45,7 +46,7 @@ def find(case: Case) -> Iterator[Seen]:
     for each in case.facts.learned:
         if (
             each.kind == "rude"
-            and each.sure >= _SURE
+            and each.sure >= SURE
             and each.words
             and each.span not in spared
             and _says_enough(each, case)
