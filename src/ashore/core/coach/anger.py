@@ -24,14 +24,20 @@ def anger_in(turn: Turn, case: Case) -> Evidence | None:
     grounds = [value >= _LIKELY for value in felt] + [bool(facts.complaints), loud is not None]
     if max(felt) < _SURE and sum(grounds) < 2:
         return None
-    span = next(_carried(facts, False), None) or loud or next(_carried(facts, True), None) or facts.complaints[0]
+    span = next(_in_phrases(facts), None) or loud or next(_by_model(facts), None) or facts.complaints[0]
     return Evidence(turn.key, span, span.of(turn.text))
 
 
-def _carried(facts: Facts, learned: bool) -> Iterator[Span]:
-    """The words that carry it: of phrases, or those that the model alone found."""
-    by_model = {span for each in facts.learned for span in each.words}
-    return (span for span in (*facts.tone.rude.words, *facts.tone.anger.words) if (span in by_model) == learned)
+def _in_phrases(facts: Facts) -> Iterator[Span]:
+    """The words of phrases that carry it, rude ones first."""
+    for kind, felt in (("rude", facts.tone.rude), ("angry", facts.tone.anger)):
+        by_model = {span for each in facts.learned if each.kind == kind for span in each.words}
+        yield from (span for span in felt.words if span not in by_model)
+
+
+def _by_model(facts: Facts) -> Iterator[Span]:
+    """The sentences in which the model alone finds it."""
+    return (each.span for each in facts.learned if each.kind in ("rude", "angry"))
 
 
 def _loud(text: str) -> Span | None:

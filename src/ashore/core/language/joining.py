@@ -66,23 +66,27 @@ _UNMARKED = frozenset(("question", "promise", "refusal"))
 
 def bars(one: Sentence) -> Callable[[str], bool]:
     """Whether the rules have reason to deny a kind in a sentence."""
-    stated = one.own.endswith(".") and "ask" not in one.likely
-    return lambda kind: (stated and kind == "question") or any(map(one.has, _BARS.get(kind, ())))
+    return lambda kind: any(map(one.has, _BARS.get(kind, ())))
 
 
 def never(one: Sentence, introduces: bool = False) -> Set[str]:
     """The kinds that the model may not add. With a mark the rules know all questions, and nothing is promised or
-    declined; what hangs on a condition is neither promised nor asked yet; a word or two ("Thanks!") are too few to
-    sound rude, one, or the
-    part of a line that runs on, to ask. ``introduces``: a list follows, whose items ask."""
+    declined; what hangs on a condition is neither promised nor asked yet; one word, half a line, or what ends in a
+    full stop without a word that may ask is no question; a word or two ("Thanks!") are too few to sound rude.
+    ``introduces``: a list follows, whose items ask."""
     if one.marked:
         return _UNMARKED
     kinds = {"promise", "request"} if one.has("condition") else set[str]()
     if introduces:
         kinds |= {"question", "request"}
-    if len(one.spoken) == 1 or _runs_on(one):
+    if len(one.spoken) == 1 or _runs_on(one) or _is_stated(one):
         kinds |= {"question"}
     return kinds | _FELT if len(one.spoken) <= _FEW else kinds
+
+
+def _is_stated(one: Sentence) -> bool:
+    """Whether a full stop ends it and no word asks, or only one that the rules know to be none here."""
+    return one.own.endswith(".") and (not one.has("ask") or one.has("noask"))
 
 
 def _runs_on(one: Sentence) -> bool:
