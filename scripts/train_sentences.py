@@ -60,7 +60,7 @@ SURE = {
 BOLD = 0.6
 """How likely a kind must be where the rules speak against it."""
 NOTIONS = {language: Notions(language) for language in LANGUAGES}
-MEEK = 0.25
+MEEK = 0.15
 """How likely a kind is at most that the model denies where the rules found it."""
 EXPLICIT = ("rude", "angry")
 """Kinds whose phrases are explicit: the model does not deny them."""

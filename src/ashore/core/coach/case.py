@@ -161,7 +161,9 @@ class Case:
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
         """The questions of the messages that wait, in the order asked, each with how the draft answers it."""
-        found = [(turn, ask, span) for turn in self.waiting for span, ask in _asks_of(turn) if ask.question]
+        found = [
+            (turn, ask, span) for turn in self.waiting for span, ask in _asks_of(turn) if _by_rule(turn, span, ask)
+        ]
         waiting = questions([_wanted(turn, ask, span) for turn, ask, span in found])
         met = answered(waiting, self.statements, self._form, self._heard, self._requested)
         return tuple(
@@ -209,6 +211,11 @@ def _hits_of(text: str, language: Language, sentences: tuple[Span, ...]) -> tupl
 def _asks_of(turn: Turn) -> tuple[tuple[Span, Ask], ...]:
     """The asks of a message with their places, in the order asked."""
     return tuple(asks_in(_facts_of(turn), turn.text))
+
+
+def _by_rule(turn: Turn, span: Span, ask: Ask) -> bool:
+    """Whether a rule finds the question: nobody is told that they left one open which only the model found."""
+    return ask.question and not any(each.kind == "question" and each.span == span for each in _facts_of(turn).learned)
 
 
 def _wanted(turn: Turn, ask: Ask, span: Span) -> Question:

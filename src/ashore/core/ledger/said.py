@@ -51,9 +51,9 @@ def said(facts: Facts, parts: TextParts, *, attachments: int = 0) -> Said:
 
     ``facts`` were read from ``parts.new_text``. ``attachments``: how many real ones came along (no logos of
     signatures); a patch or a log within the text counts as one. What third ones or the reader will do pledges nobody.
-    What the model alone found counts where it is all but certain (``language.certain``), a promise of that kind only
-    where it names a time, too: clocks hang on it. A sentence that is both a question and a request ("Could you send
-    it?") becomes one ask. Quotes are cut to 300 characters.
+    What the model alone found counts where it is all but certain (``language.certain``), but promises nothing: nobody
+    is called late on its word. A sentence that is both a question and a request ("Could you send it?") becomes one ask.
+    Quotes are cut to 300 characters.
     """
     text = parts.new_text
     facts = _owed(certain(facts))
@@ -85,7 +85,7 @@ def _owed(facts: Facts) -> Facts:
     learned = {each.span for each in facts.learned if each.kind == "promise"}
     if not learned:
         return facts
-    return replace(facts, promises=tuple(each for each in facts.promises if each.due or each.span not in learned))
+    return replace(facts, promises=tuple(each for each in facts.promises if each.span not in learned))
 
 
 def _pledge(promise: Promise, language: str, text: str) -> Pledge:
