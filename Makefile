@@ -44,6 +44,7 @@ bench: setup-bench
 
 quality: setup-test
 	$(PY) benchmarks/quality_language.py
+	$(PY) benchmarks/quality_tone.py
 	$(PY) benchmarks/quality_answers.py
 	$(PY) benchmarks/quality_public.py
 	$(PY) benchmarks/quality_newtext.py

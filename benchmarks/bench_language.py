@@ -1,4 +1,5 @@
-"""Speed of ``read``: sentences and mails a second on one core, against a bare word count of the same texts.
+"""Speed of ``read``: sentences and mails a second on one core, against a bare word count of the same texts; what
+the model of sentences costs of it (microseconds a sentence), and its loading (milliseconds, once).
 
 Run: ``python benchmarks/bench_language.py [--save]``.
 """
@@ -10,7 +11,10 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ashore.core.language import read
+from ashore.core.language import LANGUAGES, read
+from ashore.core.language.joining import bars
+from ashore.core.language.linear import Linear, linear, model_text
+from ashore.core.language.reading import observed
 
 MAILS = {
     "en": "Hi Anna,\n\nthanks for your mail. The new landing page went live on Monday and the first numbers look good: "
@@ -45,10 +49,26 @@ def rate(work: object, times: int) -> float:
     return best
 
 
+def cost_of_model(texts: list[str], language: str, at: datetime) -> tuple[float, float]:
+    """Microseconds that the model of sentences adds to a sentence; milliseconds that loading it takes, once."""
+    known = next(one for one in LANGUAGES if one == language)
+    seen = [one for text in texts for one in observed(text, known, at)]
+    model = linear(known)
+    assert model
+
+    def judge() -> None:
+        for sentence, told in seen:
+            model.beyond(model.scores(sentence, told), told, sentence.marked, bars(sentence))
+
+    data = model_text(known)
+    return 1e6 / (rate(judge, 40) * len(seen)), 1e3 / rate(lambda: Linear(data, known), 3)
+
+
 def main() -> None:
     at = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
     rows = []
-    print(f"{'':5}{'mails/s':>9}{'us/mail':>9}{'sentences/s':>13}{'words':>7}{'x word count':>14}")
+    heads = f"{'':5}{'mails/s':>9}{'us/mail':>9}{'sentences/s':>13}{'words':>7}{'x word count':>14}"
+    print(f"{heads}{'us model':>10}{'ms load':>9}")
     for language, mail in MAILS.items():
         texts = [mail.replace("412", str(400 + k)) for k in range(8)]
         facts = [read(t, at=at) for t in texts]
@@ -56,8 +76,18 @@ def main() -> None:
         counts = rate(lambda texts=texts: [_WORD.findall(t.lower()) for t in texts], 200) * len(texts)
         sentences = reads * len(facts[0].sentences)
         words = len(_WORD.findall(mail))
-        rows.append({"language": language, "mails_per_s": reads, "sentences_per_s": sentences, "ratio": counts / reads})
-        print(f"{language:5}{reads:9.0f}{1e6 / reads:9.0f}{sentences:13.0f}{words:7}{counts / reads:14.1f}")
+        model, load = cost_of_model(texts, language, at)
+        rows.append(
+            {
+                "language": language,
+                "mails_per_s": reads,
+                "sentences_per_s": sentences,
+                "ratio": counts / reads,
+                "model_us": model,
+            }
+        )
+        figures = f"{reads:9.0f}{1e6 / reads:9.0f}{sentences:13.0f}{words:7}{counts / reads:14.1f}"
+        print(f"{language:5}{figures}{model:10.1f}{load:9.1f}")
     if "--save" in sys.argv:
         target = Path(__file__).parent / "results" / "language.json"
         target.parent.mkdir(exist_ok=True)

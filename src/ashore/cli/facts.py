@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ashore.core.kernel import Span
-from ashore.core.language import Due, Facts, Feeling, Price, Promise, Question
+from ashore.core.language import Due, Facts, Feeling, Learned, Price, Promise, Question
 
 FEELINGS = ("dissatisfied", "anger", "rude", "polite")
 
@@ -34,6 +34,7 @@ def facts_data(facts: Facts, text: str) -> dict[str, object]:
         "mood": round(facts.mood, 4),
         "anger": round(facts.anger, 4),
         "rude": round(facts.rude, 4),
+        "learned": [_learned(each, text) for each in facts.learned],
         "tone": {name: _feeling(getattr(facts.tone, name), text) for name in FEELINGS},
     }
 
@@ -44,6 +45,12 @@ def _promise(each: Promise) -> dict[str, object]:
 
 def _price(each: Price, text: str) -> dict[str, object]:
     return _stretch(each.span, each.span.of(text)) | {"amount": str(each.amount), "currency": each.currency}
+
+
+def _learned(each: Learned, text: str) -> dict[str, object]:
+    """A kind that the model found by itself, and the words that speak most for it."""
+    words = _stretches(each.words, text)
+    return {"kind": each.kind} | _stretch(each.span, each.span.of(text)) | {"sure": each.sure, "words": words}
 
 
 def _feeling(each: Feeling, text: str) -> dict[str, object]:

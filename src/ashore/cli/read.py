@@ -13,7 +13,7 @@ import click
 from ashore.cli.facts import FEELINGS, facts_data
 from ashore.cli.places import place
 from ashore.core.kernel import Span
-from ashore.core.language import LANGUAGES, WRITER, Facts, Language, Promise
+from ashore.core.language import LANGUAGES, WRITER, Facts, Language, Learned, Promise
 from ashore.core.language import read as read_facts
 
 VERSION = 1
@@ -141,14 +141,23 @@ def _lines(facts: Facts, text: str) -> Iterator[str]:
         *((span, what, "") for what, spans in _sentences(facts) for span in spans),
     ]
     language = f"{facts.language} (mixed)" if facts.mixed else facts.language
+    learned = {(each.span, each.kind): each for each in facts.learned}
     yield f"language {language}, mood {facts.mood:+.2f}, anger {facts.anger:.2f}, rude {facts.rude:.2f}"
     for span, what, more in sorted(named):
-        yield f"{_place(span, text)} {what}{more}: {' '.join(span.of(text).split())}"
+        by = _by_words(learned.get((span, what)), text)
+        yield f"{_place(span, text)} {what}{more}{by}: {' '.join(span.of(text).split())}"
     for name in FEELINGS:
         feeling = getattr(facts.tone, name)
         if feeling.words:
             words = ", ".join(f"{_place(span, text)} {' '.join(span.of(text).split())}" for span in feeling.words)
             yield f"{name} {feeling.value:.2f}: {words}"
+
+
+def _by_words(each: Learned | None, text: str) -> str:
+    """By which words the model found it, where no rule did."""
+    if each is None:
+        return ""
+    return f" ({each.sure:.2f} by {', '.join(' '.join(span.of(text).split()) for span in each.words)})"
 
 
 def _sentences(facts: Facts) -> Iterator[tuple[str, tuple[Span, ...]]]:

@@ -79,3 +79,19 @@ def test_prices_owners_and_the_words_of_a_feeling_are_told_as_json_and_for_peopl
     assert "1:28 price 1200 EUR: €1,200" in lines
     assert "1:53 promise of Petra: Petra will send it tomorrow." in lines
     assert "polite 0.50: 1:82 Please" in lines
+
+
+def test_what_the_model_alone_found_is_shown_with_its_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = b"The logo in the footer is blurry and cropped."
+    feed(monkeypatch, text)
+    assert cli.run(["read", "--language", "en"]) == 0
+    (line,) = [each for each in capsys.readouterr().out.splitlines() if each.startswith("1:1 complaint")]
+    assert "cropped" in line.partition(": ")[0]
+    feed(monkeypatch, text)
+    assert cli.run(["read", "--language", "en", "--json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["learned"]
+    assert (found["kind"], found["text"]) == ("complaint", text.decode())
+    assert 0.5 <= found["sure"] <= 1
+    assert any("cropped" in each["text"] for each in found["words"])

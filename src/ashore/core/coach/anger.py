@@ -1,6 +1,7 @@
 """Whether a message of the client is angry, and by which words."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ashore.core.coach.values import Evidence, Turn
@@ -26,13 +27,20 @@ def anger_in(turn: Turn, case: "Case") -> Evidence | None:
     grounds = [value >= _LIKELY for value in felt] + [bool(facts.complaints), loud is not None]
     if max(felt) < _SURE and sum(grounds) < 2:
         return None
-    span = _carried(facts) or loud or facts.complaints[0]
+    span = next(_in_phrases(facts), None) or loud or next(_by_model(facts), None) or facts.complaints[0]
     return Evidence(turn.key, span, span.of(turn.text))
 
 
-def _carried(facts: Facts) -> Span | None:
-    words = (*facts.tone.rude.words, *facts.tone.anger.words)
-    return words[0] if words else None
+def _in_phrases(facts: Facts) -> Iterator[Span]:
+    """The words of phrases that carry it, rude ones first."""
+    for kind, felt in (("rude", facts.tone.rude), ("angry", facts.tone.anger)):
+        by_model = {span for each in facts.learned if each.kind == kind for span in each.words}
+        yield from (span for span in felt.words if span not in by_model)
+
+
+def _by_model(facts: Facts) -> Iterator[Span]:
+    """The sentences in which the model alone finds it."""
+    return (each.span for each in facts.learned if each.kind in ("rude", "angry"))
 
 
 def _loud(text: str) -> Span | None:

@@ -17,7 +17,7 @@ from ashore.core.coach.values import Draft, Evidence, Person, Profile, Turn
 from ashore.core.coach.wanting import Question, asking_in, halves_of, kinds_of, questions
 from ashore.core.correspondence import newtext
 from ashore.core.kernel import CLIENT, US, Span
-from ashore.core.language import Facts, Language, read
+from ashore.core.language import Facts, Language, certain, read
 from ashore.core.language.hits import Hit, hits
 from ashore.core.ledger.answer_kinds import expected
 from ashore.core.ledger.deeds import essence
@@ -82,8 +82,8 @@ class Case:
 
     @cached_property
     def facts(self) -> Facts:
-        """What the draft says."""
-        return read(self.text, self.draft.language, self.draft.at)
+        """What the draft says for certain."""
+        return certain(read(self.text, self.draft.language, self.draft.at))
 
     @property
     def language(self) -> Language:
@@ -137,7 +137,7 @@ class Case:
         return _asks_of(turn)
 
     def facts_of(self, turn: Turn) -> Facts:
-        """What a message of the conversation says."""
+        """What a message of the conversation says for certain."""
         return _facts_of(turn)
 
     @cached_property
@@ -233,7 +233,7 @@ def _by_kind(found: Iterable[Hit]) -> Mapping[str, Sequence[Hit]]:
 
 @lru_cache(_KEPT)
 def _facts_of(turn: Turn) -> Facts:
-    return read(turn.text, None, turn.at)
+    return certain(read(turn.text, None, turn.at))
 
 
 @lru_cache(_KEPT)
@@ -254,7 +254,7 @@ def _questions_of(turn: Turn) -> tuple[tuple[Span, Ask], ...]:
     return tuple(
         (piece, _piece(ask, piece.of(turn.text), language) if piece != span else ask)
         for span, ask in _asks_of(turn)
-        if ask.question
+        if _by_rule(turn, span, ask)
         for piece in pieces_of(span, turn.text, language)
     )
 
@@ -262,6 +262,11 @@ def _questions_of(turn: Turn) -> tuple[tuple[Span, Ask], ...]:
 def _piece(ask: Ask, words: str, language: str) -> Ask:
     """One of the questions that a sentence joins."""
     return replace(ask, text=words, topics=topics_of(words, language), expects=expected(words))
+
+
+def _by_rule(turn: Turn, span: Span, ask: Ask) -> bool:
+    """Whether a rule finds the question: nobody is told that they left one open which only the model found."""
+    return ask.question and not any(each.kind == "question" and each.span == span for each in _facts_of(turn).learned)
 
 
 @lru_cache(_KEPT)

@@ -1,5 +1,6 @@
 """Language facts of a text: ``read(text, language=None, at=None, clock=None) -> Facts``."""
 
+from ashore.core.language.certain import certain
 from ashore.core.language.detect import language_of
 from ashore.core.language.facts import (
     LANGUAGES,
@@ -9,6 +10,7 @@ from ashore.core.language.facts import (
     Facts,
     Feeling,
     Language,
+    Learned,
     Passage,
     Price,
     Promise,
@@ -28,6 +30,7 @@ __all__ = [
     "Facts",
     "Feeling",
     "Language",
+    "Learned",
     "Passage",
     "Price",
     "Promise",
@@ -35,6 +38,7 @@ __all__ = [
     "Readability",
     "Request",
     "Tone",
+    "certain",
     "explain_language",
     "language_of",
     "measure",

@@ -52,10 +52,8 @@ def gather(one: Sentence, asking: bool, lexicon: Lexicon, language: Language, wh
     if not (other or promised or asked or asking) and one.has("third") and not _unlikely(one):
         other = _subject(one, lexicon)
     due: Due | None = None
-    if (promised or maybe_promised or asked or maybe_asked or other) and when.at and _names_time(one, language):
-        from ashore.core.language.deadlines import find_due  # few texts name a time
-
-        due = find_due(one.span, one.span.of(one.text), language, when.at, when.clock)
+    if promised or maybe_promised or asked or maybe_asked or other:
+        due = due_of(one, language, when)
     if asked or (maybe_asked and due):
         into.requests.append(Request(one.span, one.span.of(one.text), lexicon.topics_of(one.words), due))
     elif not one.marked and (promised or (maybe_promised and due and due.certain)):
@@ -70,6 +68,21 @@ def gather(one: Sentence, asking: bool, lexicon: Lexicon, language: Language, wh
     if one.has("done") and not one.has("nodone"):
         into.reports.append(lexicon.topics_of(one.words))
         into.reported.append(one.span)
+
+
+def due_of(one: Sentence, language: Language, when: When) -> Due | None:
+    """The deadline that a sentence names, None where the moment of writing is not known."""
+    if not (when.at and _names_time(one, language)):
+        return None
+    from ashore.core.language.deadlines import find_due  # few texts name a time
+
+    return find_due(one.span, one.span.of(one.text), language, when.at, when.clock)
+
+
+def subject_of(one: Sentence, lexicon: Lexicon) -> str:
+    """Who will do what a sentence tells of where its words leave open who that is: ``owners.owner_of``, else the third
+    one whom it names; nobody (empty) where that is the writer."""
+    return owner_of(one, lexicon) or (_subject(one, lexicon) if one.has("third") and not _unlikely(one) else "")
 
 
 def _unlikely(one: Sentence) -> bool:

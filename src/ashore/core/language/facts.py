@@ -106,6 +106,15 @@ class Tone:
     mood: float = 0.0
 
 
+class Learned(NamedTuple):
+    """A kind that the model alone found in a sentence. ``words``: those that speak most for it; ``sure``: 0.5 to 1."""
+
+    kind: str
+    span: Span
+    words: tuple[Span, ...]
+    sure: float
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One text as understood.
@@ -118,8 +127,9 @@ class Facts:
 
     Sentences in which the writer agrees or approves are ``agreements``; that say what a price or package includes (R5),
     ``inclusions``; that tell which step comes next and from whom (R10), requests among them, ``actions``.
-    ``mixed``: Filipino with a good share of English (Taglish).
-    ``mood`` -1..1, ``anger`` and ``rude`` 0..1 are those of ``tone``, which has the words too.
+    ``mixed``: Filipino with a good share of English (Taglish). ``learned``: which of all this (and of rudeness and
+    anger) no rule found, only the model, and by which words. ``mood`` -1..1, ``anger`` and ``rude`` 0..1 are those of
+    ``tone``, which has the words too.
     """
 
     language: Language
@@ -145,6 +155,7 @@ class Facts:
     mixed: bool = False
     topics: frozenset[str] = frozenset()
     tone: Tone = Tone()
+    learned: tuple[Learned, ...] = ()
     mood: float = 0.0
     anger: float = 0.0
     rude: float = 0.0

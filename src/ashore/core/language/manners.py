@@ -11,6 +11,7 @@ _COURTESY = ("thanks", "farewell", "greeting", "courtesy", "agree")
 _CLOSING = ("thanks", "farewell", "agree")
 _UNASKED = frozenset(("refusal", "agreement", "complaint"))
 """No question is one."""
+_FEW_MORE = 2
 
 
 @dataclass(slots=True)
@@ -44,6 +45,13 @@ class Manners:
             self.closed = True
         elif len(left) > 1 and not (one.has("greeting") and len(left) <= 2):
             self.is_open = not (self.closed and len(left) <= 3 and _is_name(one.span.of(one.text)))
+
+
+def is_courteous(one: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence thanks, agrees or says goodbye, with hardly a word beyond."""
+    if one.likely.keys().isdisjoint(_CLOSING) or not any(map(one.has, _CLOSING)):
+        return False
+    return sum(word not in lexicon.closing for word in one.rest(*_COURTESY)) <= _FEW_MORE
 
 
 def _is_name(line: str) -> bool:

@@ -1,7 +1,7 @@
 """A sentence, its words, and the kinds of phrases in it, each looked for when it is first asked about."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ashore.core.kernel import Span
 from ashore.core.language.lexicon import Lexicon
@@ -61,9 +61,10 @@ class Recognised:
 
 class Sentence(Recognised):
     """A sentence: its span of ``text``, its words, those it speaks itself (no longer quotations) and what they say.
-    ``whole``: no word of it was masked or cut off; ``asks``: a question was found in it."""
+    ``own``: its text without quotations; ``whole``: no word of it was masked or cut off; ``asks``: a question was
+    found in it; ``beyond``: the kinds that hold as the model has it (``linear``); None where none was asked."""
 
-    __slots__ = ("_lexicon", "_own", "_places", "asks", "marked", "span", "text", "whole", "words")
+    __slots__ = ("_lexicon", "_places", "asks", "beyond", "marked", "own", "span", "text", "whole", "words")
 
     def __init__(
         self,
@@ -82,8 +83,9 @@ class Sentence(Recognised):
         self.words = words
         self.marked = marked
         self.asks = False
+        self.beyond: Mapping[str, int] | None = None
         self.whole = whole
-        self._own = own
+        self.own = own
         self._lexicon = lexicon
         self._places: list[Span] | None = None
 
@@ -112,10 +114,19 @@ class Sentence(Recognised):
 
     def place(self, first: int, last: int) -> Span:
         """Where words stand in the text, from one to the one before ``last``, without pauses at their ends."""
-        if self._places is None:
-            self._places = self._lexicon.places_of(self._own, self.span.start)
+        places = self._all_places()
         first, last = bare(self.spoken, first, last)
-        return Span(self._places[first].start, self._places[last - 1].end)
+        return Span(places[first].start, places[last - 1].end)
+
+    @property
+    def written(self) -> list[str]:
+        """The words and pauses that the sentence speaks itself, as they are written."""
+        return [self.text[start:end] for start, end in self._all_places()]
+
+    def _all_places(self) -> list[Span]:
+        if self._places is None:
+            self._places = self._lexicon.places_of(self.own, self.span.start)
+        return self._places
 
 
 def bare(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
