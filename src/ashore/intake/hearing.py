@@ -61,7 +61,11 @@ def understood(
 
 def warm() -> None:
     """Load the languages here, once, and not in each worker."""
-    read("Could you send me the report by Friday? I will call you tomorrow.", at=datetime(1970, 1, 1, tzinfo=UTC))
+    read(
+        "Could you send me the report by Friday? I will call you tomorrow.",
+        at=datetime(1970, 1, 1, tzinfo=UTC),
+        learned=False,
+    )
 
 
 def hear(shelf: Shelf, each: Taken) -> Said | Unread:
@@ -93,7 +97,7 @@ def _understand(shelf: Shelf, place: int) -> bytes:
 def _heard(shelf: Shelf, place: int) -> Said:
     waiting = text_at(shelf, place)
     parts = split(waiting.text)
-    return said(read(parts.new_text, at=waiting.at), parts, attachments=waiting.attachments)
+    return said(read(parts.new_text, at=waiting.at, learned=False), parts, attachments=waiting.attachments)
 
 
 def _give_up(_place: int, why: str) -> bytes:

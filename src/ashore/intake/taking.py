@@ -34,5 +34,5 @@ def take_whole(raw: bytes, *, source: str, order: int, arrived_at: datetime | No
 
 
 def facts_of(parsed: ParsedMessage, parts: Parts) -> Facts:
-    """What the new text says; days are counted on the sender's own clock."""
-    return read(parts.new_text, at=parsed.sent_local or parsed.received_at)
+    """What the new text says by the rules alone; days are counted on the sender's own clock."""
+    return read(parts.new_text, at=parsed.sent_local or parsed.received_at, learned=False)

@@ -152,7 +152,7 @@ def _message(data: dict[str, Any], opened: set[str]) -> MessageEvent:
 
 def _said(text: str, at: datetime, attachments: int) -> Said:
     parts = split(text)
-    return said(read(parts.new_text, at=at), parts, attachments=attachments)
+    return said(read(parts.new_text, at=at, learned=False), parts, attachments=attachments)
 
 
 def _waiver(event: WaiverEvent) -> WaiverEvent:

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from ashore.core.kernel import Span
-from ashore.core.language.certain import certain
 from ashore.core.language.facts import WRITER, Due, Facts, Promise, Question, Request
 from ashore.core.language.lexicon import lexicon
 from ashore.core.ledger.addressed import speaks_to_reader
@@ -49,14 +47,13 @@ class TextParts(Protocol):
 def said(facts: Facts, parts: TextParts, *, attachments: int = 0) -> Said:
     """The compact form that goes into a ``MessageEvent``.
 
-    ``facts`` were read from ``parts.new_text``. ``attachments``: how many real ones came along (no logos of
-    signatures); a patch or a log within the text counts as one. What third ones or the reader will do pledges nobody.
-    What the model alone found counts where it is all but certain (``language.certain``), but promises nothing: nobody
-    is called late on its word. A sentence that is both a question and a request ("Could you send it?") becomes one ask.
-    Quotes are cut to 300 characters.
+    ``facts`` were read from ``parts.new_text`` by the rules alone (``read(..., learned=False)``): each clock then has
+    words to show, and nobody is called late on the word of a model. ``attachments``: how many real ones came along (no
+    logos of signatures); a patch or a log within the text counts as one. What third ones or the reader will do pledges
+    nobody. A sentence that is both a question and a request ("Could you send it?") becomes one ask. Quotes are cut to
+    300 characters.
     """
     text = parts.new_text
-    facts = _owed(certain(facts))
     statements = list(_statements(facts, text))
     return Said(
         language=facts.language,
@@ -79,13 +76,6 @@ def said(facts: Facts, parts: TextParts, *, attachments: int = 0) -> Said:
         troubles=_topics_in(facts.complaints, text, facts.language),
         blames=any(speaks_to_reader(span.of(text), facts.language) for span in facts.complaints),
     )
-
-
-def _owed(facts: Facts) -> Facts:
-    learned = {each.span for each in facts.learned if each.kind == "promise"}
-    if not learned:
-        return facts
-    return replace(facts, promises=tuple(each for each in facts.promises if each.span not in learned))
 
 
 def _pledge(promise: Promise, language: str, text: str) -> Pledge:

@@ -20,7 +20,8 @@ def what_it_says(text: str, written: str, attachments: int, segments: Segments |
     """``said`` as JSON. ``written``: the instant on the author's clock, by which days are counted, ISO 8601 or empty;
     ``segments``: of the text as `write_segments` gives them, None where it must be taken apart anew."""
     parts = split(text) if segments is None else Parts(text, tuple(_read_segments(segments)))
-    facts = read(parts.new_text, at=datetime.fromisoformat(written) if written else None)
+    at = datetime.fromisoformat(written) if written else None
+    facts = read(parts.new_text, at=at, learned=False)
     return json.dumps(
         write_value(said(facts, parts, attachments=attachments)), ensure_ascii=False, separators=(",", ":")
     )
