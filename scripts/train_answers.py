@@ -97,7 +97,7 @@ OF_PAGES = 3.0
 LEFT = 2.0
 """An unanswered question counts for so many answered ones."""
 ROUNDS, STEPS = 4, 300
-CUT = 73
+CUT = 75
 """In hundredths: for at most one clean draft in twenty flagged on the pairs of part build."""
 
 Evidence = Mapping[str, float]

@@ -1,9 +1,9 @@
 """Fits the models of sentences (``core/language/linear``) and writes their data files.
 
-    python scripts/train_sentences.py [LANGUAGE ...] [--figures] [--data FOLDER]
+    python scripts/train_sentences.py [LANGUAGE ...] [--figures]
 
-Learns from ``training/sentences``, for English also from public sets where they are present (``--data``, else
-``ASHORE_DATA``), and from the part ``build`` of the gold; the part ``report`` is never read. The cuts are chosen on
+Learns from ``training/sentences`` and from the part ``build`` of the gold (sentences, tones, and the calm letters of
+its pairs); the part ``report`` is never read. The cuts are chosen on
 sentences that the fitting had not seen: those of ``build``, and of the others by cross-validation. ``--figures`` prints
 what they give there, with ``build`` kept out of the fitting. The same files give the same bytes.
 """

@@ -52,5 +52,5 @@ def test_questions_left_out_are_found_and_clean_drafts_left_alone(language: str)
         if row["part"] == "build":
             told.add(row)
     assert told.right / (told.right + told.wrong) > 0.8, told
-    assert told.right / (told.right + told.missed) > 0.33, told
+    assert told.right / (told.right + told.missed) > 0.3, told
     assert told.doubted / told.clean < 0.05, told
