@@ -1,29 +1,17 @@
 """The draft from a file: plain text here; messages and conversations in ``check_mail``, which takes longer to load."""
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from ashore.cli.check import Wish
-from ashore.core.coach import Draft, Turn
+from ashore.cli.check_material import Material
+from ashore.core.coach import Draft
 
 LARGEST_DRAFT = 25_000_000
 _HEADERS = (b"from:", b"to:", b"subject:", b"date:", b"message-id:", b"received:", b"mime-version:", b"return-path:")
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What is to be checked. ``ours``: whether an address is of our side; ``notes``: what a person should know of
-    how the files were read."""
-
-    draft: Draft
-    turns: tuple[Turn, ...]
-    ours: Callable[[str], bool]
-    notes: tuple[str, ...] = ()
 
 
 def gather(wish: Wish, now: datetime) -> Material:

@@ -8,7 +8,7 @@ import click
 
 from ashore.audit.people import Us, us
 from ashore.cli.check import Wish
-from ashore.cli.check_files import Material
+from ashore.cli.check_material import Material
 from ashore.cli.mail_input import standard_input
 from ashore.core.coach import Draft, Turn
 from ashore.core.coach.quoted import turns_in_quotes

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ashore.cli.check import Wish
-from ashore.cli.check_files import Material, gather
+from ashore.cli.check_files import gather
+from ashore.cli.check_material import Material
 from ashore.cli.findings import told
 from ashore.cli.instants import with_offset
 from ashore.core.coach import Profile, Silence, all_rules, check, rule_named

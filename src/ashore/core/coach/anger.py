@@ -2,14 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ashore.core.coach.values import Evidence, Turn
 from ashore.core.kernel import Span
 from ashore.core.language import Facts
-
-if TYPE_CHECKING:
-    from ashore.core.coach.case import Case
 
 _MARKS = re.compile(r"!{3,}|\?{3,}|(?:!\?|\?!){2,}")
 _LETTERS = 20
@@ -18,9 +14,8 @@ _SURE, _LIKELY = 0.6, 0.5
 """From which value on anger stands by itself; from which it does together with a complaint or a raised voice."""
 
 
-def anger_in(turn: Turn, case: "Case") -> Evidence | None:
-    """The angry words of a message, None where it is not surely angry: a mere complaint is not."""
-    facts = case.facts_of(turn)
+def anger_in(turn: Turn, facts: Facts) -> Evidence | None:
+    """The angry words of a message that says ``facts``; None where it is not surely angry: a mere complaint is not."""
     tone = facts.tone
     loud = _loud(turn.text)
     felt = tone.anger.value, tone.rude.value

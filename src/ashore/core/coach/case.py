@@ -170,7 +170,7 @@ class Case:
     def bearings(self) -> Bearings:
         """What the client's type and the phase change; an angry message that waits for an answer is the explosion."""
         phase = self.profile.phase
-        if phase is None and any(anger_in(turn, self) for turn in self.waiting):
+        if phase is None and any(anger_in(turn, self.facts_of(turn)) for turn in self.waiting):
             phase = "explosion"
         return Bearings(self.profile.client_type, phase)
 

@@ -35,7 +35,7 @@ def find(case: Case) -> Iterator[Seen]:
     if bad is None:
         return
     words = {"words": bad.of(case.text)}
-    angry = next(filter(None, (anger_in(turn, case) for turn in reversed(case.waiting))), None)
+    angry = next(filter(None, (anger_in(turn, case.facts_of(turn)) for turn in reversed(case.waiting))), None)
     if angry:
         yield Seen(bad, dict(words), evidence=(angry,))
     elif impulsive:

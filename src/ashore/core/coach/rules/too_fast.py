@@ -32,7 +32,7 @@ def find(case: Case) -> Iterator[Seen]:
     if last is None:
         return
     seconds = int((case.draft.at - last.at).total_seconds())
-    if 0 <= seconds < case.limit("too-fast") and (angry := anger_in(last, case)):
+    if 0 <= seconds < case.limit("too-fast") and (angry := anger_in(last, case.facts_of(last))):
         yield Seen(Span(0, 0), {"count": seconds}, evidence=(angry,))
 
 
