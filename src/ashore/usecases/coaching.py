@@ -214,6 +214,7 @@ def _profile(workspace: Workspace, row: Conversation, silences: tuple[Silence, .
         familiar=bool(manner and manner.familiar),
         known_terms=frozenset(manner.known_terms if manner else ()),
         limits=limits_of(workspace),
+        read_along=True,
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from ashore.core.agreement import Agreement, load
-from ashore.core.coach import Draft, Person, check
+from ashore.core.coach import Draft, Person, Turn, check
 from ashore.core.coach.addressed import contact_of, recipients, speaks_of
 from ashore.core.coach.case import Case
 from ashore.core.coach.values import Profile
@@ -63,3 +63,17 @@ def test_a_name_is_known_in_its_cases_and_other_letters() -> None:
     assert speaks_of("Передал Анне Петровой.", ["Anna"])
     assert speaks_of("Odovzdal som to Jane.", ["Jana"])
     assert not speaks_of("Передал Ольге.", ["Anna"])
+
+
+def test_a_colleague_who_reads_along_in_the_desk_is_not_missed() -> None:
+    lena = Address("Lena Orlova", "lena@studio.example")
+    people = [ANNA, Person(TOM.email, CLIENT, ("Tom",)), Person(lena.email, US, ("Lena",)), Person(MILA.email, US)]
+    asked = Turn("m1", NOW, CLIENT, TOM, "When is it ready?", (lena,), (Address("Anna", ANNA.email),))
+    draft = Draft("On Friday at noon.", NOW, MILA, (TOM,), language="en")
+
+    def missed(profile: Profile) -> list[object]:
+        found = check(draft, [asked], people=people, profile=profile).findings
+        return [each.reason.params["email"] for each in found if each.name == "person-dropped"]
+
+    assert missed(Profile()) == [lena.email, ANNA.email]
+    assert missed(Profile(read_along=True)) == [ANNA.email]

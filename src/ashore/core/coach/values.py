@@ -92,7 +92,8 @@ class Profile:
     message that waits for an answer is taken for the explosion. ``familiar``: one is on first-name terms here, "ты" and
     "tykanie" included (R4). ``known_terms``: words of the trade that this client knows, in lower case (R3). ``limits``:
     rule name -> the house's threshold, in the unit of ``Rule.limit``; it goes before what type and phase would say.
-    ``spelling``: who looks words up, if that is wanted (R11).
+    ``spelling``: who looks words up, if that is wanted (R11). ``read_along``: colleagues see the conversation where it
+    is kept, addressed or not (W10).
     """
 
     required: frozenset[str] = frozenset()
@@ -103,6 +104,7 @@ class Profile:
     known_terms: frozenset[str] = frozenset()
     limits: Mapping[str, int] = field(default_factory=dict)
     spelling: Speller | None = None
+    read_along: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Somebody who takes part is not among the recipients.
 
 ## What it does
-Compares the recipients with everybody on the newest message of the conversation, its sender included.
+Compares the recipients with everybody on the newest message of the conversation, its sender included. In the desk
+colleagues read along and are not missed.
 
 ## Why
 Who is left out learns of nothing and believes that nothing happened (W10).
@@ -21,7 +22,7 @@ from collections.abc import Iterator
 from ashore.core.coach.case import Case
 from ashore.core.coach.rule import Rule, Seen
 from ashore.core.correspondence.domains import is_list_address
-from ashore.core.kernel import Span
+from ashore.core.kernel import US, Span
 
 
 def find(case: Case) -> Iterator[Seen]:
@@ -35,7 +36,14 @@ def find(case: Case) -> Iterator[Seen]:
             continue
         if address.name and address.name.split()[0] in case.text:
             continue
+        if case.profile.read_along and _is_colleague(address.email, case):
+            continue
         yield Seen(Span(0, 0), {"person": address.name or address.email, "email": address.email})
+
+
+def _is_colleague(email: str, case: Case) -> bool:
+    person = case.people.get(email)
+    return person is not None and person.side == US
 
 
 def _is_robot(email: str) -> bool:
