@@ -3,13 +3,23 @@
 from collections.abc import Iterable, Iterator
 
 from ashore.core.coach.case import Case
+from ashore.core.kernel import Span
 from ashore.core.language.hits import Hit
 
 
 def apart(found: Iterable[Hit], case: Case, *others: str) -> Iterator[Hit]:
-    """The hits that share no word with a phrase of the ``others``: those speak of it already. Each is a rule by name,
-    with another section than ``phrase`` behind a dot."""
-    theirs = [hit.span for each in others for hit in case.hits(*each.split(".", 1))]
-    for hit in found:
-        if not any(span.start < hit.span.end and hit.span.start < span.end for span in theirs):
-            yield hit
+    """The hits that share no word with a phrase of the ``others``: those speak of it already. See ``told_by``."""
+    theirs = list(told_by(case, *others))
+    return (hit for hit in found if not meets(hit.span, theirs))
+
+
+def told_by(case: Case, *others: str, unless: str = "") -> Iterator[Hit]:
+    """The hits of some rules, each by its name, with another section than ``phrase`` behind a dot; ``unless`` as in
+    ``Case.hits``."""
+    for each in others:
+        yield from case.hits(*each.split(".", 1), unless=unless)
+
+
+def meets(span: Span, theirs: Iterable[Hit]) -> bool:
+    """Whether a span shares words with one of the hits."""
+    return any(hit.span.start < span.end and span.start < hit.span.end for hit in theirs)

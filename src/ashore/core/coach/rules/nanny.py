@@ -25,7 +25,6 @@ from ashore.core.coach.apart import apart
 from ashore.core.coach.case import Case
 from ashore.core.coach.rule import Limit, Rule, Seen
 
-"""As many as are too many, where the house says nothing else."""
 _DOUBTS = 3
 """Words of doubt in one sentence that make it a riddle."""
 

@@ -18,16 +18,11 @@ Where the time stands in the sentence before, or the promise is a courtesy ("we 
 
 from collections.abc import Iterator
 
+from ashore.core.coach.apart import meets, told_by
 from ashore.core.coach.case import Case
 from ashore.core.coach.rule import Rule, Seen
-from ashore.core.kernel import Span
 
-_TOLD_ALREADY = (
-    ("wish-not-recorded", "phrase"),
-    ("guarantee-of-a-result", "phrase"),
-    ("saviour-promise", "phrase"),
-    ("saviour-promise", "comfort"),
-)
+_KINDS = ("wish-not-recorded", "guarantee-of-a-result", "saviour-promise", "saviour-promise.comfort")
 """Phrases of rules that have more to say of such a promise than that it names no time."""
 
 
@@ -40,14 +35,9 @@ def find(case: Case) -> Iterator[Seen]:
             continue
         if any(not promise.topics.isdisjoint(each.topics) for each in dated):
             continue
-        if _is_told_already(promise.span, case):
+        if meets(promise.span, told_by(case, *_KINDS, unless="spared")):
             continue
         yield Seen(promise.span, {"promise": promise.text})
-
-
-def _is_told_already(span: Span, case: Case) -> bool:
-    found = (hit.span for rule, section in _TOLD_ALREADY for hit in case.hits(rule, section, unless="spared"))
-    return any(hit.start < span.end and span.start < hit.end for hit in found)
 
 
 RULE = Rule("W051", "promise-without-date", "W5", "warning", find)

@@ -20,7 +20,7 @@ Where the words are a name, a title, or what somebody else said.
 
 from collections.abc import Iterator
 
-from ashore.core.coach.apart import apart
+from ashore.core.coach.apart import apart, told_by
 from ashore.core.coach.case import Case
 from ashore.core.coach.rule import Rule, Seen
 from ashore.core.kernel import Severity, Span
@@ -30,11 +30,8 @@ from ashore.core.language.certain import SURE
 _SECTIONS: tuple[tuple[str, str, Severity], ...] = (("insult", "", "error"), ("contempt", "contempt", "warning"))
 
 _TOLD = (
-    ("rude", "spared"),
-    ("blaming-the-client", "phrase"),
-    ("as-already-written", "phrase"),
-    ("saviour-promise", "phrase"),
-    ("saviour-promise", "comfort"),
+    *("rude.spared", "blaming-the-client", "as-already-written"),
+    *("saviour-promise", "saviour-promise.comfort"),
 )
 """Phrases by which a sentence is spared, or another rule's."""
 _LEAST = 3
@@ -55,7 +52,7 @@ def find(case: Case) -> Iterator[Seen]:
 
 def _felt(case: Case, told: set[Span]) -> Iterator[Seen]:
     """What only the model finds, where it is all but certain and no rule has spoken of the sentence."""
-    told |= {hit.sentence for rule, section in _TOLD for hit in case.hits(rule, section)}
+    told = told | {hit.sentence for hit in told_by(case, *_TOLD)}
     for each in case.facts.learned:
         if each.kind == "rude" and each.sure >= SURE and each.span not in told and _says_enough(each, case):
             span = Span(each.words[0].start, each.words[-1].end)
