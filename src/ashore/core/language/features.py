@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
-from ashore.core.language.lexicon import ROOM, sections, unaccented
+from ashore.core.language.lexicon import ROOM, Table, sections, unaccented
 
 
 class Notions(dict[str, tuple[str, ...]]):
@@ -12,25 +12,17 @@ class Notions(dict[str, tuple[str, ...]]):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self._begun: dict[str, list[str]] = {}
-        whole: dict[str, list[str]] = {}
-        for name in ("fil", "en") if language == "fil" else (language,):
-            for notion, lines in sections(name, "notions.txt").items():
-                for word in " ".join(lines).split():
-                    table, key = (self._begun, word[:-1]) if word[-1] == "*" else (whole, word)
-                    table.setdefault(key, []).append(notion)
-        self._whole = whole
-        self._lengths = sorted({len(key) for key in self._begun})
+        self._table = Table(
+            (word, notion)
+            for name in (("fil", "en") if language == "fil" else (language,))
+            for notion, lines in sections(name, "notions.txt").items()
+            for word in " ".join(lines).split()
+        )
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) > ROOM:
             self.clear()
-        found = list(self._whole.get(word, ()))
-        for length in self._lengths:
-            if length > len(word):
-                break
-            found += self._begun.get(word[:length], ())
-        notions = self[word] = tuple(dict.fromkeys(found))
+        notions = self[word] = tuple(dict.fromkeys(self._table.of(word)))
         return notions
 
 

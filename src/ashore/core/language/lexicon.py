@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
+from typing import Generic, TypeVar
 
 from ashore.core.kernel import Span
 from ashore.core.language.facts import Language
@@ -96,6 +97,30 @@ class Stems(dict[str, str]):
         return stem
 
 
+_Entry = TypeVar("_Entry")
+
+
+class Table(Generic[_Entry]):
+    """Entries by words and by beginnings of words (``pre*``)."""
+
+    def __init__(self, entries: Iterable[tuple[str, _Entry]]) -> None:
+        self._whole: dict[str, list[_Entry]] = {}
+        self._begun: dict[str, list[_Entry]] = {}
+        for key, entry in entries:
+            table, word = (self._begun, key[:-1]) if key[-1] == "*" else (self._whole, key)
+            table.setdefault(word, []).append(entry)
+        self._lengths = sorted({len(key) for key in self._begun})
+
+    def of(self, word: str) -> list[_Entry]:
+        """Those of the whole word, then those of its beginnings, short ones first."""
+        found = [*self._whole.get(word, ())]
+        for length in self._lengths:
+            if length > len(word):
+                break
+            found += self._begun.get(word[:length], ())
+        return found
+
+
 Called = tuple[tuple[str, ...], dict[Phrase, None], dict[str, dict[Phrase, None]]]
 
 
@@ -110,22 +135,14 @@ class Calls(dict[str, Called | None]):
         look like it."""
         super().__init__()
         self._forms = forms
-        self._whole: dict[str, list[tuple[Phrase, Collection[str]]]] = {}
-        self._begun: dict[str, list[tuple[Phrase, Collection[str]]]] = {}
-        for phrase in phrases:
-            for key, before in phrase.keys.items():
-                table, word = (self._begun, key[:-1]) if key[-1] == "*" else (self._whole, key)
-                table.setdefault(word, []).append((phrase, before))
-        self._lengths = sorted({len(k) for k in self._begun})
+        self._phrases: Table[tuple[Phrase, Collection[str]]] = Table(
+            (key, (phrase, before)) for phrase in phrases for key, before in phrase.keys.items()
+        )
 
     def __missing__(self, word: str) -> Called | None:
         if len(self) > ROOM:
             self.clear()
-        called = self._whole.get(word, [])
-        for length in self._lengths:
-            if length > len(word):
-                break
-            called = called + self._begun.get(word[:length], [])
+        called = self._phrases.of(word)
         forms = tuple(kind for kind, form, other in self._forms if form.fullmatch(word) and word not in other)
         answer = _sorted(called, forms) if called or forms else None
         self[word] = answer
