@@ -15,6 +15,7 @@ SCRATCH = tempfile.mkdtemp(prefix="ashore-tests-")
 Path(SCRATCH, "static").mkdir()
 os.environ["ASHORE_HOME"] = SCRATCH
 os.environ["ASHORE_SECRET_KEY"] = "only-for-tests"
+os.environ["ASHORE_SEAL_KEY"] = "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI="
 
 from django.conf import settings  # noqa: E402 - the folder must stand before the settings are read
 

@@ -9,10 +9,14 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 # Playwright runs an event loop in this thread; the fixtures' database calls beside it are meant.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+PATIENCE = 30_000
+"""Milliseconds: how fast a page answers says something of the machine too, and is measured in benchmarks/."""
+expect.set_options(timeout=PATIENCE)
 
 QUIET = (
     "--no-sandbox",
@@ -66,7 +70,7 @@ def visit(live_server: Any, chromium: Browser, world: Any) -> Iterator[Any]:
 
     def open_page(*, signed_in: bool = True, **options: Any) -> Page:
         context = chromium.new_context(base_url=live_server.url, **options)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -1,5 +1,6 @@
 """The installation folder: where the database, the secret key and the settings file live."""
 
+import base64
 import os
 import secrets
 import tomllib
@@ -50,22 +51,26 @@ def prepare(folder: Path) -> None:
 
 def secret_key(folder: Path) -> str:
     """The key that signs sessions: from ``ASHORE_SECRET_KEY``, else a file in the folder (0600), made once."""
-    if given := os.environ.get("ASHORE_SECRET_KEY"):
-        return given
-    path = folder / "secret-key"
+    return os.environ.get("ASHORE_SECRET_KEY") or _kept_key(folder / "secret-key", secrets.token_urlsafe(64))
+
+
+def seal_key(folder: Path) -> str:
+    """The key that seals mail passwords and tokens: ``ASHORE_SEAL_KEY``, else a file as above."""
+    fresh = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode("ascii")
+    return os.environ.get("ASHORE_SEAL_KEY") or _kept_key(folder / "seal-key", fresh)
+
+
+def _kept_key(path: Path, fresh: str) -> str:
+    """What the file holds; ``fresh`` if there is none yet. It is written under a private name first: a second process
+    starting now sees all of it or nothing."""
     try:
         return path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
-        return _make_key(path)
-
-
-def _make_key(path: Path) -> str:
-    """Write the key under a private name first: a second process starting now sees all of it or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(64))
+        file.write(fresh)
     try:
         os.link(draft, path)
     except FileExistsError:

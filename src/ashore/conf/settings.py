@@ -8,7 +8,7 @@ import django.conf.locale
 from django.utils.functional import SimpleLazyObject
 
 from ashore.conf import databases
-from ashore.conf.home import file_settings, home, secret_key, trusted_server
+from ashore.conf.home import file_settings, home, seal_key, secret_key, trusted_server
 
 HOME = home()
 _file = file_settings(HOME)
@@ -25,6 +25,7 @@ def _flag(name: str, default: bool = False) -> bool:
 PACKAGE = Path(__file__).resolve().parent.parent
 # Lazily, so that merely looking at the settings (a test run, a documentation build) writes nothing.
 SECRET_KEY = SimpleLazyObject(lambda: secret_key(HOME))
+SEAL_KEY = SimpleLazyObject(lambda: seal_key(HOME))
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *_file.get("allowed_hosts", [])]
 if extra := os.environ.get("ASHORE_ALLOWED_HOSTS"):

@@ -1,5 +1,6 @@
 """Thin models: columns, constraints, indexes. Rules live in ``ashore.core``, actions in ``ashore.usecases``."""
 
+from ashore.store.models.accounts import MailAccount, MailFolder
 from ashore.store.models.coaching import ClientManner, HouseLimit, HousePack, RequiredRule, Silence
 from ashore.store.models.correspondence import (
     Attachment,
@@ -30,6 +31,8 @@ __all__ = [
     "HouseLimit",
     "HousePack",
     "ImportRun",
+    "MailAccount",
+    "MailFolder",
     "Membership",
     "Message",
     "MessageLink",

@@ -23,7 +23,8 @@ class Coach {
     this.list.addEventListener("click", (event) => this.clicked(event));
     this.list.addEventListener("focusout", () => setTimeout(() => this.settle(), 0));
     document.addEventListener("selectionchange", () => this.point());
-    this.field.addEventListener("focus", () => this.warm(), { once: true });
+    if (document.activeElement === this.field) this.warm();
+    else this.field.addEventListener("focus", () => this.warm(), { once: true });
     if (this.text.trim()) this.take();
     if (this.text.trim()) this.later(0);
   }
