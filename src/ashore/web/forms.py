@@ -24,6 +24,7 @@ MAX_FILE = 1_000_000
 MAX_ADDRESS = 320
 OLDEST_YEAR = 1990
 """No mailbox is older."""
+NEWEST_YEAR = 2100
 
 LANGUAGES = [(code, name) for code, name in settings.LANGUAGES]
 
@@ -204,6 +205,26 @@ class Contract(forms.Form):
     language = forms.ChoiceField(choices=LANGUAGES, required=False)
     form = forms.ChoiceField(choices=[(each, each) for each in FORMATS], required=False)
     plain = forms.BooleanField(required=False)
+
+
+class Moment(forms.Form):
+    """A moment that the clocks of an agreement are tried on, on the reader's own wall clock."""
+
+    at = forms.DateTimeField(
+        label=gettext_lazy("Something comes in at"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={
+            "required": gettext_lazy("Write a day and a time, such as 2026-03-13 17:40."),
+            "invalid": gettext_lazy("Write a day and a time, such as 2026-03-13 17:40."),
+        },
+    )
+
+    def clean_at(self) -> datetime:
+        """Calendars reach from the first mail to the end of the century."""
+        at: datetime = self.cleaned_data["at"]
+        if not OLDEST_YEAR <= at.year < NEWEST_YEAR:
+            raise forms.ValidationError(_("Look at the year: calendars do not reach that far."))
+        return at
 
 
 class Waiver(forms.Form):

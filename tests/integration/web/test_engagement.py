@@ -310,3 +310,18 @@ def test_clocks_are_stopped_and_run_again_from_the_page(world: Any, work: int) -
     told = browser.post(resume, {"next": reverse("engagement", args=[work])}, follow=True)
     assert "Our clocks stand still since" not in text(told)
     assert "Clocks run again" in text(told, ".recorded")
+
+
+def test_a_moment_is_tried_on_the_clocks_of_both_sides(world: Any, work: int) -> None:
+    shown = world.browser().get(reverse("agreement", args=[work]), {"at": "2026-03-13T17:40"})
+    assert shown.status_code == 200
+    words = text(shown)
+    assert "Fri 13 Mar 2026, 17:40" in words
+    assert "from the client" in words
+
+
+@pytest.mark.parametrize("typed", ["", "yesterday", "0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_moment_that_is_none_is_told_with_an_example(world: Any, work: int, typed: str) -> None:
+    shown = world.browser().get(reverse("agreement", args=[work]), {"at": typed})
+    assert shown.status_code == 422
+    assert "such as 2026-03-13" in text(shown) or "calendars do not reach" in text(shown)
