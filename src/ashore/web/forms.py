@@ -200,11 +200,13 @@ class PackText(AgreementText):
 
 
 class Contract(forms.Form):
-    """In which language and form the contract is wanted, and whether with plain words beside its terms."""
+    """In which language and form the contract is wanted, whether with plain words beside its terms, and whether as it
+    was signed or as it reads on a day."""
 
     language = forms.ChoiceField(choices=LANGUAGES, required=False)
     form = forms.ChoiceField(choices=[(each, each) for each in FORMATS], required=False)
     plain = forms.BooleanField(required=False)
+    as_of = forms.DateField(required=False)
 
 
 class Moment(forms.Form):

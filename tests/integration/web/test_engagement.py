@@ -312,6 +312,18 @@ def test_clocks_are_stopped_and_run_again_from_the_page(world: Any, work: int) -
     assert "Clocks run again" in text(told, ".recorded")
 
 
+def test_a_contract_with_amendments_is_to_be_had_as_it_reads_on_a_day(world: Any, work: int) -> None:
+    day = TODAY - timedelta(days=5)
+    amendment = f'[[amendments]]\nvalid_from = {day}\n[amendments.changes]\n"last_word.within" = "3 days"\n'
+    assert agree(world.browser(), work, TOML + amendment).status_code == 200
+    version = world.desk.agreementtext_set.order_by("-version").first()
+    page = world.browser().get(reverse("agreement", args=[work]))
+    assert "as it reads on" in text(page)
+    found = world.browser().get(reverse("contract", args=[version.pk]), {"form": "html", "as_of": str(TODAY)})
+    assert f"-as-of-{TODAY}-" in found["Content-Disposition"]
+    assert "Consolidated text" in found.content.decode()
+
+
 def test_a_moment_is_tried_on_the_clocks_of_both_sides(world: Any, work: int) -> None:
     shown = world.browser().get(reverse("agreement", args=[work]), {"at": "2026-03-13T17:40"})
     assert shown.status_code == 200

@@ -82,8 +82,8 @@ def contract(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     form.is_valid()
     given = form.cleaned_data
     wanted: dict[str, Any] = {"language": given.get("language", ""), "form": given.get("form") or "pdf"}
-    plain = given.get("plain", False)
-    return hand_out(papers.contract_file(workspace=desk.workspace, id=number, plain=plain, **wanted))
+    wanted |= {"plain": given.get("plain", False), "as_of": given.get("as_of")}
+    return hand_out(papers.contract_file(workspace=desk.workspace, id=number, **wanted))
 
 
 @require_safe
