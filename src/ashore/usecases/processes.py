@@ -13,16 +13,20 @@ def own_name() -> str:
     return f"{_place()}/{pid}/{_began(pid) or 0}"
 
 
+def is_here(name: str) -> bool:
+    """Whether a process is, or was, one of this machine."""
+    return name.startswith(f"{_place()}/")
+
+
 def is_gone(name: str) -> bool:
     """Whether a process is certainly dead; of another machine nothing is certain."""
-    place, _, rest = name.rpartition("/")[0].rpartition("/")
-    began = name.rpartition("/")[2]
-    if place != _place() or not rest.isdecimal():
+    if not is_here(name):
         return False
+    _, pid, began = name.rsplit("/", 2)
     if Path("/proc/self/stat").exists():
-        return str(_began(int(rest))) != began
+        return str(_began(int(pid))) != began
     try:
-        os.kill(int(rest), 0)
+        os.kill(int(pid), 0)
     except ProcessLookupError:
         return True
     except PermissionError:
