@@ -67,9 +67,13 @@ def up(port: int | None, host: str, demo: bool, no_worker: bool, folder: str | N
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due now, then end.")
+@click.option("--name", default="", help="What the worker is called in the desk. [host:pid]")
+@click.option("--processes", type=click.IntRange(1, 32), help="Its children. [the processors, shared among workers]")
 @home_option
-def worker(once: bool, folder: str | None) -> int:
+def worker(once: bool, name: str, processes: int | None, folder: str | None) -> int:
     """Send the outbox, understand mail that was taken in, keep the clocks: background work in a process of its own.
+
+    Start as many as there is work for: they share it. A worker may be killed at any time; others take over.
 
     \b
     Examples:
@@ -77,19 +81,12 @@ def worker(once: bool, folder: str | None) -> int:
       ashore worker --once
     """
     opened(folder)
-    from ashore.jobs.worker import drain, prune, run, tick
-    from ashore.usecases.refreshing import refresh_all
+    from django.conf import settings
 
-    if once:
-        prune(datetime.now(UTC))
-        tick(datetime.now(UTC))
-        drain()
-        refresh_all(now=datetime.now(UTC))
-        return 0
-    stop = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stop.set())
-    run(stop)
+    from ashore.jobs.worker import run
+
+    settings.WORKER_PROCESSES = processes or settings.WORKER_PROCESSES
+    run(title=name, once=once)
     return 0
 
 

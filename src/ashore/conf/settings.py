@@ -134,6 +134,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
+# Children of a worker; 0: the processors, shared out among the workers of this machine.
+WORKER_PROCESSES = int(_setting("ASHORE_WORKER_PROCESSES", "0"))
+# With a token whoever shows it reads /metrics; without one only this machine does.
+METRICS_TOKEN = _setting("ASHORE_METRICS_TOKEN")
 SMTP = dict(_file.get("smtp", {}))
 if smtp_host := os.environ.get("ASHORE_SMTP_HOST"):
     SMTP = {

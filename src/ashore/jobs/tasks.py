@@ -1,4 +1,4 @@
-"""Background work. The clock is read here, at the edge."""
+"""Background work. The clock is read here, at the edge. When each is done stands in `chores`."""
 
 import time
 from datetime import UTC, datetime
@@ -6,15 +6,17 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django_tasks import task
 
+from ashore.jobs import stopping
 from ashore.jobs.smtp import deliver
-from ashore.usecases import outbox, sending
-from ashore.usecases.refreshing import refresh_all
+from ashore.usecases import digests, figures, outbox, queue, refreshing, reminding, schedules, sending, workers
 
 AT_ONCE = 50
-REFRESH_SECONDS = 20.0
+UNDERSTAND_SECONDS = 20.0
+SHARE = 400
+"""Messages that a worker takes in hand at a time; what is left is shared with the others."""
 
 
-@task(queue_name="mail")
+@task(queue_name="mail", priority=50)
 def send_outbox() -> int:
     """Send what may go now; the number of attempts. Without SMTP nothing is touched."""
     now = datetime.now(UTC)
@@ -22,16 +24,58 @@ def send_outbox() -> int:
     if not sending.configured():
         return 0
     for done in range(AT_ONCE):
-        envelope = outbox.claim(now=datetime.now(UTC))
+        envelope = None if stopping.asked() else outbox.claim(now=datetime.now(UTC))
         if envelope is None:
             return done
         outbox.settle(id=envelope.id, outcome=deliver(envelope, settings.SMTP), now=datetime.now(UTC))
     return AT_ONCE
 
 
+@task(priority=20)
+def parse() -> int:
+    """Put mail that came in into conversations; the number of engagements concerned."""
+    return refreshing.place_all_new()
+
+
+@task(priority=-10)
+def understand() -> int:
+    """Read what mail says and derive what is owed, as much as a short while allows, and what no other worker has in
+    hand; the number of texts."""
+    until, now = time.monotonic() + UNDERSTAND_SECONDS, datetime.now(UTC)
+    return refreshing.understand_some(
+        now=now,
+        processes=settings.WORKER_PROCESSES or workers.children_for_each(now=now),
+        share=SHARE,
+        enough=lambda: stopping.asked() or time.monotonic() > until,
+    )
+
+
+@task(priority=10)
+def derive() -> int:
+    """Derive anew what time alone has changed; the number of engagements."""
+    return refreshing.refresh_clocks(now=datetime.now(UTC))
+
+
 @task()
-def refresh() -> int:
-    """Derive anew what time alone has changed, and understand what mail came in; the number of engagements. What takes
-    long is gone on with later, so that nothing else waits for it."""
-    until = time.monotonic() + REFRESH_SECONDS
-    return refresh_all(now=datetime.now(UTC), enough=lambda: time.monotonic() > until)
+def remind() -> int:
+    """Put what is to be remembered by now on people's pages; how many reminders."""
+    return reminding.remind(now=datetime.now(UTC))
+
+
+@task(queue_name="mail")
+def digest(user: int) -> bool:
+    """Write a person the letter of the day, once a day; whether it was written."""
+    return digests.write(user=user, now=datetime.now(UTC))
+
+
+@task(priority=-20)
+def measure() -> int:
+    """Count what takes long to count, for the figures of operation; how many figures."""
+    return figures.measure(now=datetime.now(UTC))
+
+
+@task(priority=-20)
+def prune() -> int:
+    """Let go of what nobody needs any more: finished tasks, old schedules; how many rows."""
+    now = datetime.now(UTC)
+    return queue.prune(now=now) + schedules.prune(now=now)

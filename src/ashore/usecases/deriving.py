@@ -83,6 +83,13 @@ def agreement_for(workspace: Workspace, engagement: int) -> Agreement:
     return _agreements(workspace, [engagement])[engagement]
 
 
+def house_agreement(workspace: Workspace) -> Agreement:
+    """The agreement of the workspace, else the default one."""
+    rows = AgreementText.objects.filter(workspace=workspace, engagement__isnull=True).order_by("version")
+    found = [read_agreement(row.text, row.source) for row in rows]
+    return joined(found) if found else agreements.default()
+
+
 @lru_cache(maxsize=512)
 def read_agreement(text: str, source: str) -> Agreement:
     """A stored text as an agreement; it was checked before it was stored."""

@@ -15,6 +15,8 @@ MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(minutes=1)
 SENT = "sent"
 REFUSED = "refused:"
+OWN_NOTICE = "notice-"
+"""How the Message-ID of a letter of the desk itself begins (a digest): it is no message of any conversation."""
 
 Result = Literal["sent", "later", "failed", "perhaps_sent"]
 
@@ -79,7 +81,8 @@ def settle(*, id: int, outcome: Outcome, now: datetime) -> None:
     if result == "sent":
         row.sent_at = now
     row.save()
-    if SENT in row.recipients.values() and result in ("sent", "later"):
+    own = row.message_id.startswith(OWN_NOTICE)
+    if SENT in row.recipients.values() and result in ("sent", "later") and not own:
         enter_message(workspace=row.workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now)
 
 

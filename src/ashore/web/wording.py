@@ -10,8 +10,8 @@ from ashore.usecases.errors import NotPossible
 from ashore.usecases.queries.rows import ClockRow, Today
 from ashore.web.clocks import reader
 from ashore.web.grouping import grouped
-from ashore.web.moments import near
 from ashore.words.kinds import step as step_of
+from ashore.words.moments import near
 
 REFUSALS = {
     "call.in_the_future": gettext_lazy("This lies ahead; log the call when it is over."),

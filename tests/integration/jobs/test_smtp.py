@@ -14,9 +14,9 @@ from django_tasks_db.models import DBTaskResult
 
 from ashore.jobs import tasks
 from ashore.jobs.smtp import deliver
-from ashore.jobs.worker import drain, prune, tick
+from ashore.jobs.worker import drain, tick
 from ashore.store.models import Message, Obligation, Outbox
-from ashore.usecases import outbox, replies
+from ashore.usecases import outbox, queue, replies
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.outbox import Envelope
 from ashore.usecases.setting_up import add_user, create_workspace
@@ -130,11 +130,11 @@ def test_the_worker_sends_once_and_the_reply_joins_its_conversation(written, ser
 
 
 def test_finished_tasks_are_let_go_after_two_days_and_waiting_ones_never(db):
-    done, waiting = tasks.refresh.enqueue(), tasks.refresh.enqueue()
+    done, waiting = tasks.derive.enqueue(), tasks.derive.enqueue()
     ended = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     DBTaskResult.objects.filter(pk=done.id).update(status=TaskResultStatus.SUCCESSFUL, finished_at=ended)
-    assert prune(ended + dt.timedelta(days=1)) == 0
-    assert prune(ended + dt.timedelta(days=3)) == 1
+    assert queue.prune(now=ended + dt.timedelta(days=1)) == 0
+    assert queue.prune(now=ended + dt.timedelta(days=3)) == 1
     assert [str(row.pk) for row in DBTaskResult.objects.all()] == [waiting.id]
 
 
@@ -157,7 +157,7 @@ def test_h83_what_a_dead_worker_left_is_perhaps_sent_and_stays_so(written):
 
 
 def test_without_smtp_the_outbox_is_left_alone(written):
-    assert tick(NOW + dt.timedelta(hours=1)) == ["refresh"]
+    assert "send_outbox" not in tick(NOW + dt.timedelta(hours=1))
     assert tasks.send_outbox.call() == 0
     written.refresh_from_db()
     assert written.state == "planned"

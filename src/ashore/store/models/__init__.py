@@ -1,6 +1,7 @@
 """Thin models: columns, constraints, indexes. Rules live in ``ashore.core``, actions in ``ashore.usecases``."""
 
 from ashore.store.models.accounts import MailAccount, MailFolder
+from ashore.store.models.background import Digest, Figure, Hold, Notice, Schedule, TaskTotal, Worker
 from ashore.store.models.coaching import ClientManner, HouseLimit, HousePack, RequiredRule, Silence
 from ashore.store.models.correspondence import (
     Attachment,
@@ -26,8 +27,11 @@ __all__ = [
     "ClientManner",
     "Conversation",
     "Copy",
+    "Digest",
     "Engagement",
     "Event",
+    "Figure",
+    "Hold",
     "HouseLimit",
     "HousePack",
     "ImportRun",
@@ -36,6 +40,7 @@ __all__ = [
     "Membership",
     "Message",
     "MessageLink",
+    "Notice",
     "Obligation",
     "Outbox",
     "Person",
@@ -44,10 +49,13 @@ __all__ = [
     "Reading",
     "ReplyDraft",
     "RequiredRule",
+    "Schedule",
     "SignInLink",
     "Silence",
     "SourceMark",
+    "TaskTotal",
     "Tray",
     "User",
+    "Worker",
     "Workspace",
 ]

@@ -21,8 +21,8 @@ from ashore.core.coach import Rule, rule_named
 from ashore.core.kernel import Money, Reason
 from ashore.usecases.queries.engagement import AGREED_KINDS
 from ashore.usecases.queries.rows import ClockRow, MessageRow
-from ashore.web import clocks, coaching, faces, moments, wording
-from ashore.words import kinds, label
+from ashore.web import clocks, coaching, faces, wording
+from ashore.words import kinds, label, moments
 from ashore.words.clauses import clause_name
 from ashore.words.happenings import happening as sentence_of
 from ashore.words.speech import N_DAYS, N_HOURS, N_MINUTES

@@ -1,0 +1,57 @@
+"""Reminders on people's pages: half-way to a due time of ours, once, to whom it concerns."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from ashore.core.kernel import US
+from ashore.store.models import Notice, Obligation, User, Workspace
+from ashore.usecases.errors import NotThere
+from ashore.usecases.queries.clocks import awake, clocks
+from ashore.usecases.queries.rows import ClockRow
+
+RECENT = timedelta(days=1)
+"""What was to be remembered longer ago is late by now, or was remembered."""
+SHOWN = 5
+
+
+def remind(*, now: datetime) -> int:
+    """Put up what is to be remembered by now; how many reminders. Each person sees each only once."""
+    made = 0
+    for workspace in Workspace.objects.order_by("pk"):
+        known = set(Notice.objects.filter(user__membership__workspace=workspace).values_list("user", "uid"))
+        people = list(User.objects.filter(membership__workspace=workspace, is_active=True).distinct())
+        fresh = [
+            Notice(user=person, uid=row.uid, at=now)
+            for row in _to_remember(workspace, now)
+            for person in _concerned(row, people)
+            if (person.pk, row.uid) not in known
+        ]
+        Notice.objects.bulk_create(fresh, ignore_conflicts=True)
+        made += len(fresh)
+    Notice.objects.filter(at__lt=now - 30 * RECENT).delete()
+    return made
+
+
+def notices(*, workspace: Workspace, user: User, now: datetime) -> tuple[ClockRow, ...]:
+    """What a person is reminded of, nearest first; what is done meanwhile, or late, is shown elsewhere."""
+    wanted = Notice.objects.filter(user=user, gone_at__isnull=True).values("uid")
+    rows = awake(workspace).filter(owed_by=US, uid__in=wanted, due__gt=now).order_by("due", "id")
+    return clocks(rows[:SHOWN], now)
+
+
+def put_away(*, user: User, uid: str, now: datetime) -> None:
+    """The person has seen it. Raises `NotThere`."""
+    if not Notice.objects.filter(user=user, uid=uid).update(gone_at=now):
+        raise NotThere(f"notice {uid}")
+
+
+def _to_remember(workspace: Workspace, now: datetime) -> QuerySet[Obligation]:
+    return awake(workspace).filter(owed_by=US, due__gt=now, remind_at__lte=now, remind_at__gt=now - RECENT)
+
+
+def _concerned(row: Obligation, people: Sequence[User]) -> Sequence[User]:
+    """Whoever of us writes in the conversation; where that is nobody with an account, all of us."""
+    owner = row.conversation.owner.lower() if row.conversation else ""
+    return [each for each in people if owner and owner in (each.email, each.name.lower())] or people
