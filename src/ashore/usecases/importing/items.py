@@ -197,7 +197,7 @@ def ready(source: Source, we: Ours) -> Ready:
         notes=_json({"doubted": write_reason(doubted)}) if doubted else "{}",
         new_text=text_for_database(parts.own_text),
         text=text,
-        people=_people(message),
+        people=people_of(message),
         files=tuple(
             (text_for_database(f.name), text_for_database(f.type), f.size, f.sha256) for f in parsed.attachments
         ),
@@ -247,7 +247,8 @@ def unpack(packed: bytes) -> Item:
     return Item(Place(*place), Original(*kept) if kept else None, Ready(*columns) if columns else None, *rest)
 
 
-def _people(message: Message) -> str:
+def people_of(message: Message) -> str:
+    """Names and addresses by which a message is found."""
     everyone = (message.sender, *message.to[:INDEXED_ADDRESSES], *message.cc[:INDEXED_ADDRESSES])
     return text_for_database(" ".join(f"{name} {email}" for name, email in everyone))
 
