@@ -13,6 +13,7 @@ from typing import Any
 
 import psycopg
 import pytest
+
 from servers.postgres import Postgres
 
 NOW = "2026-01-16T12:00:00+00:00"
@@ -30,7 +31,8 @@ from ashore.usecases import recording, replies
 desk = Workspace.objects.get()
 anna = User.objects.get()
 now = dt.datetime(2026, 1, 16, 12, tzinfo=dt.UTC)
-MailAccount.objects.create(workspace=desk, address="anna@studio.example", secret=seal({"password": "tiger"}), created_at=now)
+sealed = seal({"password": "tiger"})
+MailAccount.objects.create(workspace=desk, address="anna@studio.example", secret=sealed, created_at=now)
 talk = Conversation.objects.order_by("pk").first()
 recording.log_call(workspace=desk, user=anna, now=now, topic="цена", conversation=talk.pk)
 replies.write_reply(workspace=desk, user=anna, now=now, conversation=talk.pk, text="It costs 100 EUR.")
@@ -74,7 +76,8 @@ class Desk:
             "import django, json; django.setup()\n"
             "from ashore.usecases.backups.tables import all_models\n"
             "def plain(v):\n"
-            "    return bytes(v) if isinstance(v, memoryview) else json.dumps(v, sort_keys=True) if isinstance(v, (dict, list)) else v\n"
+            "    v = bytes(v) if isinstance(v, memoryview) else v\n"
+            "    return json.dumps(v, sort_keys=True) if isinstance(v, (dict, list)) else v\n"
             "for m in all_models():\n"
             "    names = [f.attname for f in m._meta.concrete_fields if f.column]\n"
             "    for row in m._base_manager.order_by('pk').values_list(*names):\n"
@@ -127,7 +130,7 @@ def test_on_postgresql_rows_that_come_later_get_numbers_of_their_own(on_sqlite, 
     more.write_text("".join((LETTER % (n, n, n)).replace("client", "other") for n in range(20, 23)), "utf-8")
     _, words = there.run("import", str(more), "--processes", "0", "--now", NOW)
     assert "3 new" in words
-    there.script(ACCOUNT.replace("anna@studio.example\", secret", "b@studio.example\", secret"))
+    there.script(ACCOUNT.replace('anna@studio.example", secret', 'b@studio.example", secret'))
     before = there.rows()
     there.run("rebuild", "--processes", "0", "--now", NOW)
     keep = [line for line in before.splitlines() if not line.startswith(("Engagement", "MessageLink"))]

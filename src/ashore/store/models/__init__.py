@@ -13,6 +13,8 @@ from ashore.store.models.correspondence import (
     Tray,
 )
 from ashore.store.models.drafts import ReplyDraft
+from ashore.store.models.erasure import Erased
+from ashore.store.models.exports import DataBundle
 from ashore.store.models.imports import ImportRun, SourceMark
 from ashore.store.models.ledger import Event, Obligation
 from ashore.store.models.outbox import Outbox
@@ -26,7 +28,9 @@ __all__ = [
     "ClientManner",
     "Conversation",
     "Copy",
+    "DataBundle",
     "Engagement",
+    "Erased",
     "Event",
     "HouseLimit",
     "HousePack",

@@ -55,7 +55,8 @@ def flushed(path: Path) -> None:
 
 
 def copy(source: Path, target: Path, watch: Watch | None = None) -> None:
-    """A consistent copy, by SQLite's backup, of a database that others may be writing to. ``watch``: pages done, all."""
+    """A consistent copy, by SQLite's backup, of a database that others may be writing to. ``watch``: pages
+    done, all."""
 
     def tell(_status: int, remaining: int, total: int) -> None:
         if watch:

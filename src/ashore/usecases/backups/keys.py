@@ -21,7 +21,8 @@ _HEAD = "# Keys of a desk: who has these and its backup can read its mail passwo
 
 @dataclass(frozen=True, slots=True)
 class BrokenSeal:
-    """Something whose secret cannot be opened with the present key. ``what``: the table in words, ``name``: which one."""
+    """Something whose secret cannot be opened with the present key. ``what``: the table in words, ``name``: which
+    one."""
 
     what: str
     name: str

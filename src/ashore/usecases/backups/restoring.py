@@ -28,9 +28,7 @@ def restore(*, source: Path, watch: Watch | None = None) -> Former | None:
     known = MigrationLoader(None).disk_migrations
     newer = [name for name in check(source) if ("store", name) not in known]
     if newer:
-        raise BadBackup(
-            f"{source} was written by a newer version ({newer[-1]} is not known here): update Ashore first"
-        )
+        raise BadBackup(f"{source} was written by a newer version ({newer[-1]} is not known here): update Ashore first")
     return _into_sqlite(source, watch) if connection.vendor == "sqlite" else _into_postgresql(source, watch)
 
 

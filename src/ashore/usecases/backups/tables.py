@@ -20,7 +20,7 @@ Watch = Callable[[int, int], None]
 
 @contextmanager
 def opened(path: Path) -> Iterator[str]:
-    """A SQLite file as one more database of Django's; its alias. It is written in big steps, as nobody else reads it."""
+    """A SQLite file as one more database of Django's; its alias."""
     known = dict(connections.settings)
     options = {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": "PRAGMA synchronous=OFF;"}
     given = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": options}
