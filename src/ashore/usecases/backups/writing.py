@@ -6,6 +6,7 @@ from django.db import connection
 
 from ashore.usecases.backups import tables
 from ashore.usecases.backups.files import Watch, check, copy, fresh
+from ashore.usecases.transactions import one_moment
 
 
 def backup(*, to: Path, watch: Watch | None = None) -> int:
@@ -26,8 +27,5 @@ def _read_out(part: Path, watch: Watch | None) -> None:
     """All tables as they stood at one moment, however long it takes to read them and whatever is written meanwhile."""
     with tables.opened(part) as file:
         tables.migrate(file)
-        with tables.in_one("default"):
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            with tables.in_one(file):
-                tables.copy_all("default", file, watch)
+        with one_moment(), tables.in_one(file):
+            tables.copy_all("default", file, watch)
