@@ -67,13 +67,14 @@ def erase(who: str, really: bool, keep_shared: bool, folder: str | None, moment:
       ashore erase "Petra Nord" --yes
     """
     workspace = workspace_in(folder)
-    from ashore.usecases import erasing
+    from ashore.usecases.erasing.doing import erase as erase_person
+    from ashore.usecases.erasing.finding import find
     from ashore.usecases.errors import NotPossible, NotThere
 
     try:
-        traces = erasing.find(workspace=workspace, who=who, keep_shared=keep_shared)
+        traces = find(workspace=workspace, who=who, keep_shared=keep_shared)
         if really:
-            erasing.erase(workspace=workspace, user=None, now=at(moment), who=who, keep_shared=keep_shared)
+            erase_person(workspace=workspace, user=None, now=at(moment), who=who, keep_shared=keep_shared)
     except NotThere:
         raise click.ClickException(f"Nobody here is known as {who}; nothing was changed.") from None
     except NotPossible as error:

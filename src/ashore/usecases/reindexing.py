@@ -1,6 +1,6 @@
 """The word index filled anew from stored messages, without understanding them again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 
@@ -17,6 +17,12 @@ def index_again() -> None:
     with transaction.atomic():
         search.forget_all()
         search.add(_entries())
+
+
+def index_changed(messages: Sequence[int]) -> None:
+    """Let messages that were changed be found by the words that are left."""
+    if messages:
+        index_again()
 
 
 def is_whole() -> bool:

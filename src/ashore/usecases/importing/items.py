@@ -139,6 +139,15 @@ def understood(source: Source, we: Ours) -> Item:
     return Item(_place(source), kept, columns, write_reason_text(source.note) if source.note else "", source.length)
 
 
+def renamed(item: Item, key: str) -> Item:
+    """An item whose bytes are not those that came any more, under the SHA-256 of those that did."""
+    kept, columns = item.original, item.ready
+    if kept is None or kept.sha256 == key:
+        return item
+    told = columns._replace(head=columns.head.replace(kept.sha256, key)) if columns else None
+    return item._replace(original=kept._replace(sha256=key), ready=told)
+
+
 def unreadable(found: Unreadable, path: str) -> Item:
     """A place that gave no message; its first bytes are kept where there were any."""
     kept = original(found.raw) if found.raw else None
