@@ -34,6 +34,7 @@ DESK = (
     Entry("up", "ashore.cli.desk:up", "Start the desk: web pages and background work.", "desk"),
     Entry("init", "ashore.cli.desk:init", "Create a desk in a folder.", "desk"),
     Entry("import", "ashore.cli.desk:import_", "Bring mail archives into the desk.", "desk"),
+    Entry("contacts", "ashore.cli.contacts:contacts", "Clients and people in from CSV and vCard, and out.", "desk"),
     Entry("today", "ashore.cli.desk:today", "Whom to write today, and why.", "desk"),
 )
 
@@ -43,6 +44,8 @@ UPKEEP = (
     Entry("doctor", "ashore.cli.desk:doctor", "Check the installation and say what to mend.", "desk"),
     Entry("backup", "ashore.cli.desk:backup", "Write one file that holds the whole desk.", "desk"),
     Entry("restore", "ashore.cli.desk:restore", "Bring a desk back from such a file.", "desk"),
+    Entry("export", "ashore.cli.desk_data:export", "Write everything in open formats.", "desk"),
+    Entry("erase", "ashore.cli.desk_data:erase", "Erase a person, at their wish.", "desk"),
     Entry("rebuild", "ashore.cli.desk:rebuild", "Derive everything anew from the stored mail.", "desk"),
 )
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from ashore.store.models import Client, Message, User, Workspace
-from ashore.usecases.backups import move_away
+from ashore.usecases.backups.files import move_away
 from ashore.usecases.demo import compose, demo_agreement, plays_folder, read_plays, studio_people, write_mbox
 from ashore.usecases.demo.play import Play
 from ashore.usecases.demo_work import tell_work

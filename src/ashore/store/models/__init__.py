@@ -14,6 +14,8 @@ from ashore.store.models.correspondence import (
     Tray,
 )
 from ashore.store.models.drafts import ReplyDraft
+from ashore.store.models.erasure import Erased
+from ashore.store.models.exports import DataBundle
 from ashore.store.models.imports import ImportRun, SourceMark
 from ashore.store.models.ledger import Event, Obligation
 from ashore.store.models.outbox import Outbox
@@ -27,8 +29,10 @@ __all__ = [
     "ClientManner",
     "Conversation",
     "Copy",
+    "DataBundle",
     "Digest",
     "Engagement",
+    "Erased",
     "Event",
     "Figure",
     "Hold",

@@ -15,6 +15,8 @@ class RawMessage(models.Model):
     """The bytes as they came, Zstandard-compressed, once per workspace however many copies there are (H33).
 
     ``state``: ``waiting`` until it is understood; a crash between the two leaves it waiting, and it is retried.
+    ``redacted_at``: since when ``body`` is not the bytes as they came, for a person was erased; ``sha256`` stays that
+    of what came, as the name by which everything knows the message and by which it is not taken in again.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
@@ -23,6 +25,7 @@ class RawMessage(models.Model):
     arrived_at = models.DateTimeField()
     state = models.CharField(max_length=8, default="waiting", choices=[(s, s) for s in ("waiting", "read", "tray")])
     body = models.BinaryField()
+    redacted_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "store"

@@ -139,6 +139,15 @@ def understood(source: Source, we: Ours) -> Item:
     return Item(_place(source), kept, columns, write_reason_text(source.note) if source.note else "", source.length)
 
 
+def renamed(item: Item, key: str) -> Item:
+    """An item whose bytes are not those that came any more, under the SHA-256 of those that did."""
+    kept, columns = item.original, item.ready
+    if kept is None or kept.sha256 == key:
+        return item
+    told = columns._replace(head=columns.head.replace(kept.sha256, key)) if columns else None
+    return item._replace(original=kept._replace(sha256=key), ready=told)
+
+
 def unreadable(found: Unreadable, path: str) -> Item:
     """A place that gave no message; its first bytes are kept where there were any."""
     kept = original(found.raw) if found.raw else None
@@ -197,7 +206,7 @@ def ready(source: Source, we: Ours) -> Ready:
         notes=_json({"doubted": write_reason(doubted)}) if doubted else "{}",
         new_text=text_for_database(parts.own_text),
         text=text,
-        people=_people(message),
+        people=people_of(message),
         files=tuple(
             (text_for_database(f.name), text_for_database(f.type), f.size, f.sha256) for f in parsed.attachments
         ),
@@ -247,7 +256,8 @@ def unpack(packed: bytes) -> Item:
     return Item(Place(*place), Original(*kept) if kept else None, Ready(*columns) if columns else None, *rest)
 
 
-def _people(message: Message) -> str:
+def people_of(message: Message) -> str:
+    """Names and addresses by which a message is found."""
     everyone = (message.sender, *message.to[:INDEXED_ADDRESSES], *message.cc[:INDEXED_ADDRESSES])
     return text_for_database(" ".join(f"{name} {email}" for name, email in everyone))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ashore.core.correspondence import Message
 from ashore.core.correspondence.domains import organisation
 from ashore.store.models import Client, Engagement, Person, PersonAddress, Workspace
+from ashore.usecases.erasing.tombstones import erased_test
 from ashore.usecases.records import text_for_database
 
 PEOPLE_PER_MESSAGE = 20
@@ -86,12 +87,13 @@ class Parties:
 
     def _ensure_people(self, parties: Mapping[str, Party]) -> None:
         """An address belongs to one person; who is known keeps their name."""
+        is_erased = erased_test(self._workspace)
         known = set(PersonAddress.objects.filter(workspace=self._workspace).values_list("email", flat=True))
         wanted = [
             (self._clients[key], email, name)
             for key, party in sorted(parties.items())
             for email, name in sorted(party.people.items())
-            if email not in known
+            if email not in known and not is_erased(email)
         ]
         people = Person.objects.bulk_create(
             [

@@ -99,6 +99,24 @@ def place_again(workspace: Workspace, message: int, now: datetime) -> None:
     derive_engagements(workspace, _place(workspace, _load(workspace, together)), now)
 
 
+def place_changed(workspace: Workspace, messages: Sequence[int]) -> set[int]:
+    """Put messages whose bytes were changed, and all that hangs together with them, in order anew; the engagements that
+    changed, which are marked to be derived anew. The caller holds the transaction."""
+    one_writer()
+    rows = Message.objects.filter(workspace=workspace)
+    talks = set()
+    for some in in_batches(messages, AT_ONCE):
+        talks.update(rows.filter(pk__in=some).values_list("conversation", flat=True))
+        MessageLink.objects.filter(message__in=some).delete()
+    fresh: dict[int, Sequence[int]] = {}
+    for some in in_batches(sorted(messages), AT_ONCE):
+        fresh.update(_words(rows.filter(pk__in=some)))
+    _link(fresh)
+    for some in in_batches(sorted(each for each in talks if each), AT_ONCE):
+        fresh.update(_words(rows.filter(conversation__in=some)))
+    return _place(workspace, _load(workspace, _closure(workspace, fresh))) if fresh else set()
+
+
 def _place(workspace: Workspace, rows: dict[str, _Row]) -> set[int]:
     touched = _write(workspace, rows, _threads(workspace, rows))
     set_aside(touched)

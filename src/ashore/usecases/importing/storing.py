@@ -10,6 +10,7 @@ from django.db import connection, models
 from ashore.store import search
 from ashore.store.bulk import insert
 from ashore.store.models import Attachment, Copy, Message, RawMessage, Reading, Tray, Workspace
+from ashore.usecases.erasing.keeping_out import kept_out
 from ashore.usecases.importing.items import INDEXED_CHARACTERS, Item, Ready
 
 IDS_AT_ONCE = 500
@@ -28,6 +29,7 @@ class Stored:
 def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
     """Store a batch; contents that are known already only gain a copy (H33). The caller holds the transaction."""
     result, here = Stored(), workspace.pk
+    items, redacted = kept_out(workspace, items)
     known = _known(workspace, {item.original.sha256 for item in items if item.original})
     next_id = _next_id()
     raws: list[tuple[Any, ...]] = []
@@ -49,6 +51,8 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
             result.known += 1
         copies.append((here, raw_id, _text(item.place.source), _text(item.place.place)))
     insert(RawMessage, ("id", "workspace_id", "sha256", "size", "arrived_at", "state", "body"), raws)
+    if redacted:
+        RawMessage.objects.filter(workspace=workspace, sha256__in=redacted).update(redacted_at=now)
     insert(Copy, ("workspace_id", "raw_id", "source", "place"), copies, ignore=True)
     result.copies = len(copies)
     add_messages(
