@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from property.correspondence.test_threading_laws import US, messages
 
 from ashore.core.correspondence import Message, Threads, thread
 from ashore.core.correspondence.closure import closure, connecting_keys
 from ashore.core.correspondence.decisions import Decision, apply
+from property.correspondence.test_threading_laws import US, messages
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 KEYS = st.sampled_from([f"key{n}" for n in range(10)])  # the last one is of mail that is not here

@@ -9,11 +9,10 @@ from django.views.decorators.http import require_safe
 
 from ashore.usecases.queries.client import clients as read_clients
 from ashore.usecases.queries.cursors import BadCursor
-from ashore.usecases.queries.downloads import tray as read_tray
-from ashore.usecases.queries.downloads import tray_count
 from ashore.usecases.queries.inbox import inbox as read_inbox
 from ashore.usecases.queries.lookup import clients_named
 from ashore.usecases.queries.today import today as read_today
+from ashore.usecases.queries.tray import tray_count
 from ashore.web.clocks import reader
 from ashore.web.desk import Desk, at_desk, page, zone_of
 from ashore.web.grouping import grouped
@@ -92,14 +91,6 @@ def jump(request: HttpRequest, desk: Desk) -> HttpResponse:
     if getattr(request, "htmx", False):
         return render(request, "ashore/parts/jumps.html", context)
     return page(request, desk, "ashore/jump.html", context)
-
-
-@require_safe
-@at_desk
-def tray(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """What could not be understood: kept, shown, and to be had as it came."""
-    rows = read_tray(workspace=desk.workspace)
-    return page(request, desk, "ashore/tray.html", {"tray": rows, "again": any(row.again for row in rows)})
 
 
 @require_safe
