@@ -1,4 +1,5 @@
-"""What a reply answers: the messages that the people it goes to have had, where conversations were put together by hand."""
+"""What a reply answers: only mail that the people it goes to have had, where conversations were put together by
+hand."""
 
 from dataclasses import dataclass
 

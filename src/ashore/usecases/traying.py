@@ -1,5 +1,5 @@
-"""What lies in the tray, settled by a person: entered by hand, or put away with a reason. The bytes stay, and both can be
-taken back."""
+"""What lies in the tray, settled by a person: entered by hand, or put away with a reason. The bytes stay, and both can
+be taken back."""
 
 import secrets
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Splits, joins and moves by hand: reversible, the same after a rebuild, and all that hangs on a message goes with it."""
+"""Splits, joins and moves by hand: reversible, the same after a rebuild; all that hangs on a message goes with it."""
 
 import datetime as dt
 

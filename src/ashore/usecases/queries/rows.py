@@ -355,3 +355,42 @@ class TrayRow:
     why: Reason | None = None
     again: bool = False
     settled: NoteRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A message that waits for a person's word. ``conversation`` and ``subject``: where it points, ``why``: what speaks
+    for and against it; ``doubted``: it names one of us as its sender (H38); ``is_first``: it points at nothing."""
+
+    message: int
+    key: str
+    who: str
+    email: str
+    at: datetime
+    snippet: str
+    conversation: int
+    subject: str
+    client: ClientRef
+    why: Reason
+    doubted: bool
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedRow:
+    """A sender who is passed over; ``decided``: the decision, for `undo`."""
+
+    email: str
+    decided: NoteRow
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessRow:
+    """Two addresses that may be of one person: ``email``, and ``known`` of ``name`` at ``client``; ``why``: what both
+    have."""
+
+    email: str
+    known: str
+    name: str
+    client: str
+    why: Reason
