@@ -129,10 +129,12 @@ def test_drafts_replies_and_silences_stay_with_the_message_they_answer(talk, act
 
 def test_an_earlier_message_that_comes_late_takes_no_draft_and_no_silence_with_it(letter, arrive, acts, user, now):
     second = arrive(letter(2, "Did you get it?", after=1))
+    stood = home(second)
     save_draft(**acts, conversation=home(second).pk, text="Yes")
     silence(**acts, conversation=home(second).pk, scope="draft", code="R011")
     first = arrive(letter(1, "Here is the plan.", at=now - dt.timedelta(hours=3)))
-    assert home(first) == home(second)
+    assert home(first) == home(second) == stood
+    assert home(first).key == Message.objects.get(pk=first).key
     assert draft_of(user=user, conversation=home(first).pk)[0] == "Yes"
     assert Silence.objects.get().conversation == home(first)
 

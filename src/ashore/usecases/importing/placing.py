@@ -36,8 +36,8 @@ PEOPLE_LOOKED_AT = 50
 HEAD, PLACEMENT = Cast("head", TextField()), Cast("placement", TextField())
 """As they are stored: read here, and only where that is needed."""
 SHOWN = (
-    "client_id", "engagement_id", "listed", "subject", "snippet", "messages_count", "first_at", "last_at", "last_side",
-    "owner", "recency", "waiting_for", "next_due_at", "next_kind", "sort_at",
+    "key", "client_id", "engagement_id", "listed", "subject", "snippet", "messages_count", "first_at", "last_at",
+    "last_side", "owner", "recency", "waiting_for", "next_due_at", "next_kind", "sort_at",
 )  # fmt: skip
 
 
@@ -231,19 +231,33 @@ def _write(workspace: Workspace, rows: dict[str, _Row], threads: Threads, decisi
     before = _standing(workspace, {row.conversation for row in rows.values() if row.conversation is not None})
     touched = {row.engagement_id for row in before.values() if row.engagement_id is not None}
     outsiders = frozenset(each.message for each in threads.placements if each.outsider)
-    wanted = _conversation_rows(workspace, rows, threads, outsiders, before, decisions)
+    stands = _standing_for(before, threads)
+    wanted = _conversation_rows(workspace, rows, threads, outsiders, stands, decisions)
     touched.update(row.engagement_id for row in wanted.values() if row.engagement_id is not None)
-    _save(before, wanted)
+    _save(stands, wanted)
     if _is_moved(rows, threads, before, wanted):
         homes = {each.message: wanted[each.conversation] for each in threads.placements}
         ids = {row.core.message_id: key for key, row in rows.items() if row.core.message_id}
         follow(workspace, before.values(), homes, ids)
     _save_placements(rows, threads, {key: row.pk for key, row in wanted.items()})
-    gone = [row.pk for key, row in before.items() if key not in wanted]
+    gone = {row.pk for row in before.values()} - {row.pk for row in wanted.values()}
     if gone:
         Conversation.objects.filter(pk__in=gone).delete()
     _list_clients({row.client_id for row in before.values()}, {row.client_id for row in wanted.values()})
     return touched
+
+
+def _standing_for(before: Mapping[str, Conversation], threads: Threads) -> dict[str, Conversation]:
+    """The row that stands for each conversation. One whose first message is another now, because an earlier one came in
+    or was put there, keeps its row, so that links to it go on leading there."""
+    keys = {each.key for each in threads.conversations}
+    free = {key: row for key, row in before.items() if key not in keys}
+    found = {key: row for key, row in before.items() if key in keys}
+    for each in threads.conversations if free else ():
+        former = [free[key] for key in each.messages if key in free]
+        if former and each.key not in found:
+            found[each.key] = min(former, key=lambda row: row.pk)
+    return found
 
 
 def _is_moved(
@@ -252,7 +266,8 @@ def _is_moved(
     """Whether a stored message changed its conversation, or a conversation the engagement."""
     stood = ((rows[each.message].conversation, wanted[each.conversation].pk) for each in threads.placements)
     return any(old is not None and old != new for old, new in stood) or any(
-        key not in wanted or wanted[key].engagement_id != row.engagement_id for key, row in before.items()
+        key not in wanted or (wanted[key].pk, wanted[key].engagement_id) != (row.pk, row.engagement_id)
+        for key, row in before.items()
     )
 
 
@@ -362,7 +377,7 @@ def _save(before: dict[str, Conversation], wanted: dict[str, Conversation]) -> N
     first = (Conversation.objects.aggregate(last=Max("pk"))["last"] or 0) + 1 if new else 0
     for number, row in enumerate(new, first):
         row.pk = number
-    columns = ("id", "workspace_id", "key", *SHOWN)
+    columns = ("id", "workspace_id", *SHOWN)
     insert(Conversation, columns, [[getattr(row, name) for name in columns] for row in new])
     changed = [
         (*(getattr(row, name) for name in SHOWN), row.pk)

@@ -377,6 +377,31 @@ class WaitingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingRow:
+    """Where one message stands: in which conversation of which client, why, and how sure that is; ``is_first``: it
+    begins that conversation."""
+
+    message: int
+    conversation: int
+    subject: str
+    client: ClientRef
+    who: str
+    email: str
+    at: datetime
+    reason: Reason
+    certainty: Certainty
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherClientRow:
+    """A client with its engagements, newest first."""
+
+    client: ClientRef
+    works: tuple[EngagementRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BlockedRow:
     """A sender who is passed over; ``decided``: the decision, for `undo`."""
 

@@ -13,6 +13,7 @@ from ashore.usecases.queries.inbox import inbox as read_inbox
 from ashore.usecases.queries.lookup import clients_named
 from ashore.usecases.queries.today import today as read_today
 from ashore.usecases.queries.tray import tray_count
+from ashore.usecases.queries.waiting import waiting_count
 from ashore.web.clocks import reader
 from ashore.web.desk import Desk, at_desk, page, zone_of
 from ashore.web.grouping import grouped
@@ -39,6 +40,7 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
         "day": reader().day(desk.now.astimezone(zone_of(desk)).date()),
         "inbox_url": reverse("inbox"),
         "in_tray": tray_count(workspace=desk.workspace),
+        "waits": waiting_count(workspace=desk.workspace),
     }
     return page(request, desk, "ashore/today.html", context, at="today")
 
@@ -62,6 +64,7 @@ def inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
         "after": after,
         "kept": urlencode(kept),
         "next_query": urlencode(following),
+        "waits": 0 if query or after or older else waiting_count(workspace=desk.workspace),
     }
     return page(request, desk, "ashore/inbox.html", context, at="inbox")
 
