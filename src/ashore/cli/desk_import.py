@@ -116,7 +116,7 @@ def _tell_why(workspace: "Workspace", unreadable: int) -> None:
     """What could not be understood, the last few of it, with the reason."""
     if not unreadable:
         return
-    from ashore.usecases.queries.downloads import tray
+    from ashore.usecases.queries.tray import tray
     from ashore.words import say
 
     for row in reversed(tray(workspace=workspace, limit=min(unreadable, MOST_TOLD))):

@@ -71,8 +71,10 @@ def _forget_what_was_said(workspace: Workspace) -> None:
 
 
 def _again(workspace: Workspace, ids: Sequence[int], processes: int) -> None:
-    """Understand some stored messages again and bring their rows to it."""
-    rows = RawMessage.objects.filter(pk__in=ids).order_by("pk")
+    """Understand some stored messages again and bring their rows to it; not what a person entered by hand or put
+    away."""
+    settled = Tray.objects.filter(workspace=workspace, settled__isnull=False, raw__state="tray").values("raw")
+    rows = RawMessage.objects.filter(pk__in=ids).exclude(pk__in=settled).order_by("pk")
     names = {str(row.pk): row.sha256 for row in rows}
     we = ours_of(workspace)
     sources = [(Source(raw_bytes(row), "stored", row.pk, row.size, None, row.arrived_at), we) for row in rows]

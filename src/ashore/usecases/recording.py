@@ -8,12 +8,14 @@ from django.db import transaction
 from ashore.core import language
 from ashore.core.kernel import Side
 from ashore.store.models import Conversation, Engagement, Event, Message, User, Workspace
-from ashore.usecases import housepacks, manners, parties, silencing
+from ashore.usecases import arranging, housepacks, identities, manners, parties, silencing, traying
 from ashore.usecases.appending import append, plain_words, record
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.queries.conversation import obligation_row
 
 OF_THE_COACH = ("silence", "silence_lifted", "manner", "required", "limits", "house_pack")
+OF_PLACES = ("admit", "reject", *arranging.KINDS, *identities.KINDS, *traying.KINDS)
+"""What decides where messages stand and whose they are; their clocks follow from that."""
 
 
 @transaction.atomic
@@ -82,7 +84,7 @@ def needs_no_answer(*, workspace: Workspace, user: User | None, now: datetime, m
 def undo(*, workspace: Workspace, user: User | None, now: datetime, event: int) -> int:
     """Take back a recorded event. The log only grows: a further event says so. Raises `NotThere`, `NotPossible`."""
     row = Event.objects.select_related("engagement", "conversation").filter(workspace=workspace, pk=event).first()
-    if row is None or (row.engagement is None and row.kind not in OF_THE_COACH):
+    if row is None or (row.engagement is None and row.kind not in (*OF_THE_COACH, *OF_PLACES)):
         raise NotThere(f"event {event}")
     if row.kind == "undo":
         raise NotPossible("undo.of_an_undo")
@@ -91,13 +93,27 @@ def undo(*, workspace: Workspace, user: User | None, now: datetime, event: int) 
     if row.kind in OF_THE_COACH:
         _take_back(row, user, now)
         return append(workspace, user, now, "undo", now, {}, row.engagement, row.conversation, undoes=row)
+    if row.kind in OF_PLACES:
+        done = append(workspace, user, now, "undo", now, {}, row.engagement, row.conversation, row.anchor, undoes=row)
+        _put_back(row, now)
+        return done
     assert row.engagement is not None
     done = record(workspace, user, now, "undo", now, {}, row.engagement, row.conversation, row.anchor, undoes=row)
-    if row.kind in ("admit", "reject"):
-        parties.decided_again(workspace=workspace, anchor=row.anchor, now=now)
     if row.kind == "rename":
         parties.give_name(workspace=workspace, client=row.engagement.client_id, name=row.data["before"])
     return done
+
+
+def _put_back(row: Event, now: datetime) -> None:
+    """Where messages stand, and whose they are, without what was just taken back."""
+    if row.kind in ("admit", "reject"):
+        parties.decided_again(workspace=row.workspace, anchor=row.anchor, now=now)
+    elif row.kind in arranging.KINDS:
+        arranging.take_back(row, now)
+    elif row.kind in traying.KINDS:
+        traying.take_back(row, now)
+    else:
+        identities.take_back(row, now)
 
 
 def _take_back(row: Event, user: User | None, now: datetime) -> None:

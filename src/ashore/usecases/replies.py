@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from ashore.store.models import Conversation, Message, Outbox, User, Workspace
+from ashore.usecases.answering import answered_by_reply
 from ashore.usecases.coaching import coach, required_by
 from ashore.usecases.composing import Draft, compose
 from ashore.usecases.errors import NotPossible, NotThere
@@ -52,14 +53,15 @@ def write_reply(
         raise NotPossible("reply.too_long", most=MAX_TEXT)
     all_to, all_cc = reply_addresses(row)
     sender = sender_address(workspace, user)
+    answered = answered_by_reply(row)
     draft = Draft(
         sender_name=user.name,
         sender=sender,
         to=tuple(all_to if to is None else to),
         cc=tuple(all_cc if cc is None else cc),
-        subject=row.subject,
+        subject=answered.subject,
         text=text,
-        references=_references(row),
+        references=answered.references,
         at=now,
     )
     own_id, raw = compose(draft, once)
@@ -78,7 +80,7 @@ def write_reply(
         message_id=own_id,
         sender=sender,
         recipients={email.lower(): "" for email in (*draft.to, *draft.cc)},
-        subject=row.subject,
+        subject=answered.subject,
         text=text_for_database(text),
         raw=raw,
         not_before=now + UNDO_WINDOW if configured() else None,
@@ -144,9 +146,3 @@ def _existing(workspace: Workspace, outgoing: int) -> Outbox:
     if row is None:
         raise NotThere(f"reply {outgoing}")
     return row
-
-
-def _references(row: Conversation) -> tuple[str, ...]:
-    """The ids of the conversation, oldest first; auto replies are not answered."""
-    rows = Message.objects.filter(conversation=row, kind="message").exclude(message_id="").order_by("at", "pk")
-    return tuple(rows.values_list("message_id", flat=True))

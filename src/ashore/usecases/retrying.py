@@ -14,9 +14,10 @@ AT_ONCE = 200
 def try_again(*, workspace: Workspace, now: datetime, tray: int | None = None) -> tuple[int, int]:
     """Understand one thing of the tray, or the newest ``AT_ONCE``; (how many left the tray, how many stay).
 
-    What never had bytes here is not touched: it still lies at its source. Raises `NotThere`.
+    What never had bytes here is not touched: it still lies at its source; nor is what a person settled. Raises
+    `NotThere`.
     """
-    kept = Tray.objects.filter(workspace=workspace, raw__isnull=False, raw__state="tray")
+    kept = Tray.objects.filter(workspace=workspace, raw__isnull=False, raw__state="tray", settled=None)
     if tray is not None:
         kept = kept.filter(pk=tray)
         if not kept.exists():

@@ -14,7 +14,10 @@ from ashore.web.forms import Draft
 WITH_WORDS = ("reply", "draft", "silence")
 PLACES = {
     **dict.fromkeys(("reply", "draft", "call", "coach", "silence"), "conversation"),
-    **dict.fromkeys(("rename", "suspend", "manner"), "client"),
+    **dict.fromkeys(("join", "assign"), "arrange"),
+    **dict.fromkeys(("rename", "suspend", "manner", "merge"), "client"),
+    **dict.fromkeys(("split", "move"), "place"),
+    "write_down": "by_hand",
     "happened": "engagement",
     "agree": "agreement",
     **dict.fromkeys(("require", "limits"), "coach_settings"),

@@ -40,8 +40,31 @@ REFUSALS = {
     "client.without_name": gettext_lazy("Write the name first."),
     "client.same_name": gettext_lazy("The client has this name already."),
     "outsider.is_none": gettext_lazy("Whoever wrote this belongs to the conversation already."),
-    "outsider.without_client": gettext_lazy("This conversation belongs to no client yet, so nobody can join it."),
+    "outsider.blocked": gettext_lazy("This sender is passed over; take that back first."),
     "outsider.decided": gettext_lazy("This was decided already."),
+    "arrange.nowhere": gettext_lazy("Choose a conversation first."),
+    "split.first": gettext_lazy("This conversation begins with this message already."),
+    "join.same": gettext_lazy("This stands in the same conversation already."),
+    "join.other_client": gettext_lazy(
+        "These are two clients: {one} and {two}. Put together, what each of them wrote stands in one conversation."
+    ),
+    "assign.nobody": gettext_lazy("Choose a client first."),
+    "assign.same": gettext_lazy("The conversation belongs there already."),
+    "merge.same": gettext_lazy("These two are one client already."),
+    "merge.own_work": gettext_lazy(
+        "{name} has an agreement or recorded work of its own, which would be left behind. "
+        "Do it the other way round, or give over single conversations."
+    ),
+    "person.same": gettext_lazy("Both addresses belong to one person already."),
+    "person.nobody": gettext_lazy("Say which address; load the page again."),
+    "block.nobody": gettext_lazy("This message names no sender."),
+    "block.ours": gettext_lazy("This is an address of yours; it cannot be passed over."),
+    "block.blocked": gettext_lazy("This sender is passed over already."),
+    "tray.settled": gettext_lazy("This was settled already."),
+    "tray.empty": gettext_lazy("Write down what it says."),
+    "tray.in_the_future": gettext_lazy("This lies ahead; look at the day."),
+    "tray.to_nobody": gettext_lazy("This is from one of you: say to whom it went."),
+    "tray.without_reason": gettext_lazy("Say in a few words why it can be put away."),
     "silence.unknown": gettext_lazy("This cannot be silenced; load the page again."),
     "silence.without_client": gettext_lazy("This conversation belongs to no client yet; silence it in this draft."),
     "silence.without_reason": gettext_lazy("Say in a few words why it is not to be shown."),

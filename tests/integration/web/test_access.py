@@ -12,7 +12,7 @@ from ashore.web.urls import urlpatterns
 
 OPEN = {"enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password"}
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
-LISTS = {"today", "inbox", "clients", "jump", "help", "tray", "coach_settings", "new_pack"}
+LISTS = {"today", "inbox", "clients", "jump", "help", "tray", "waits", "coach_settings", "new_pack"}
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
 CHANGES = {
@@ -20,6 +20,7 @@ CHANGES = {
     "rename", "suspend", "resume", "admit", "reject", "retry", "retry_tray", "happened", "agree",
     "coach", "silence", "lift", "manner", "require", "limits",
     "add_pack", "switch_pack", "replace_pack", "remove_pack",
+    "split", "move", "join", "assign", "merge", "same_person", "block", "write_down", "put_away",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -58,6 +59,9 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "coach": [talk.pk], "silence": [talk.pk], "lift": [desk.silence_set.get().pk], "rule": ["unanswered-question"],
         "rename": [talk.client_id], "manner": [talk.client_id], "suspend": [talk.client_id], "resume": [pause],
         "admit": [outsider.pk], "reject": [outsider.pk],
+        "place": [message.pk], "arrange": [talk.pk], "split": [outsider.pk], "move": [outsider.pk], "join": [talk.pk],
+        "assign": [talk.pk], "merge": [talk.client_id], "same_person": [message.pk], "block": [outsider.pk],
+        "by_hand": [unread.pk], "write_down": [unread.pk], "put_away": [unread.pk],
         "attachment": [Attachment.objects.get(workspace=desk).pk],
         "engagement": [work], "happened": [work], "agreement": [work], "agree": [work],
         "statement": [work], "plan": [work], "agreement_file": [version.pk], "contract": [version.pk],

@@ -120,6 +120,7 @@ class Message(models.Model):
         indexes: ClassVar = [
             models.Index("conversation", "at", name="message_in_conversation"),
             models.Index("workspace", "raw", name="message_unplaced", condition=models.Q(conversation__isnull=True)),
+            models.Index("workspace", "raw", name="message_outside", condition=models.Q(outsider=True)),
         ]
 
 
@@ -174,7 +175,10 @@ class Attachment(models.Model):
 
 
 class Tray(models.Model):
-    """What could not be understood, with its place and reason; its bytes in ``raw`` where there were any."""
+    """What could not be understood, with its place and reason; its bytes in ``raw`` where there were any.
+
+    ``settled``: the event by which a person entered it by hand or put it away; the bytes stay.
+    """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     raw = models.ForeignKey(RawMessage, null=True, on_delete=models.CASCADE)
@@ -183,6 +187,7 @@ class Tray(models.Model):
     reason = models.TextField()
     size = models.PositiveBigIntegerField(default=0)
     at = models.DateTimeField()
+    settled = models.ForeignKey("Event", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
 
     class Meta:
         app_label = "store"

@@ -42,6 +42,7 @@ KNOWN: frozenset[bytes] = frozenset()
 time."""
 ZSTD_LEVEL = 1
 INDEXED_ADDRESSES = 500
+SHOWN_ADDRESSES = 10
 INDEXED_CHARACTERS = 200_000
 
 
@@ -203,7 +204,7 @@ def ready(source: Source, we: Ours) -> Ready:
         subject=text_for_database(message.subject),
         has_html=any(part.type == "text/html" for group in parsed.body.shown for part in group),
         head=_json(write_value(message)),
-        notes=_json({"doubted": write_reason(doubted)}) if doubted else "{}",
+        notes=_notes(parsed, write_reason(doubted) if doubted else None),
         new_text=text_for_database(parts.own_text),
         text=text,
         people=people_of(message),
@@ -213,6 +214,15 @@ def ready(source: Source, we: Ours) -> Ready:
         words=pack_words(closure_words(message, me)),
         reading=_reading(parsed, _json(write_segments(parts.segments)) if is_as_split else None),
     )
+
+
+def _notes(parsed: ParsedMessage, doubted: dict[str, Any] | None) -> str:
+    """What is shown beside the message: why it is not taken for ours, where answers are wanted, who really sent it."""
+    answers = [a.email for a in parsed.reply_to[:SHOWN_ADDRESSES] if a.email and a.email != parsed.author.email]
+    shown = (parsed.from_.email, parsed.author.email)
+    sent_by = parsed.sender.email if parsed.sender.email not in ("", *shown) else ""
+    found = {"doubted": doubted, "reply_to": answers, "sent_by": sent_by}
+    return text_for_database(_json({name: value for name, value in found.items() if value}))
 
 
 def _reading(parsed: ParsedMessage, segments: str | None) -> tuple[str | None, str, int, str | None]:

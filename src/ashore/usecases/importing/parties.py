@@ -54,6 +54,7 @@ class Parties:
         self._clients: dict[str, Client] = {row.key: row for row in Client.objects.filter(workspace=workspace)}
         rows = Engagement.objects.filter(workspace=workspace).order_by("pk")
         self._engagements: dict[int, int] = dict(rows.values_list("client_id", "pk"))
+        self._works = set(rows.values_list("client_id", "pk"))
 
     def ensure(self, parties: Iterable[Party]) -> None:
         """Create what is missing, in the order of their keys, so that a rebuild numbers them alike."""
@@ -65,12 +66,13 @@ class Parties:
         self._ensure_clients([merged[key] for key in sorted(merged)])
         self._ensure_people(merged)
 
-    def client(self, party: Party | None) -> tuple[int | None, int | None]:
-        """(client id, engagement id) of a party that was ensured."""
-        if party is None:
+    def client(self, key: str, work: int = 0) -> tuple[int | None, int | None]:
+        """(client id, engagement id) of a client that was ensured, empty for none; ``work``: which engagement, where it
+        is one of theirs, else the newest."""
+        client = self._clients.get(key)
+        if client is None:
             return None, None
-        client = self._clients[party.key].pk
-        return client, self._engagements[client]
+        return client.pk, work if (client.pk, work) in self._works else self._engagements[client.pk]
 
     def _ensure_clients(self, parties: Sequence[Party]) -> None:
         missing = [

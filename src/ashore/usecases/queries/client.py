@@ -22,7 +22,7 @@ SHOWN_CONVERSATIONS = 50
 SHOWN_CLOCKS = 30
 SHOWN_PEOPLE = 30
 SHOWN_HABITS = 20
-OF_THE_CLIENT = ("rename", "suspension", "resume", "manner", "silence", "silence_lifted")
+OF_THE_CLIENT = ("rename", "merge", "same_person", "suspension", "resume", "manner", "silence", "silence_lifted")
 
 
 def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
@@ -68,7 +68,7 @@ def _engagements(row: Client) -> tuple[EngagementRef, ...]:
 
 def clients(*, workspace: Workspace, now: datetime, after: str | None = None, limit: int = 50) -> ClientsPage:
     """Clients by name. Raises `BadCursor`."""
-    rows = Client.objects.filter(workspace=workspace)
+    rows = Client.objects.filter(workspace=workspace, hidden=False)
     if after:
         name, last = read_cursor(after, (str, int))
         rows = rows.filter(Q(name__gt=name) | Q(name=name, pk__gt=last))

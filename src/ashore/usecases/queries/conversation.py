@@ -1,9 +1,13 @@
 """One conversation with its reasons."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
+from ashore.core.correspondence.acquaintance import list_name
+from ashore.core.correspondence.certainty import certainty
+from ashore.core.correspondence.domains import organisation
 from ashore.core.correspondence.message import MessageKind
 from ashore.core.kernel import US, Side
 from ashore.core.language import language_of
@@ -13,6 +17,7 @@ from ashore.store.models import Attachment, Conversation, Message, Obligation, O
 from ashore.usecases import sending
 from ashore.usecases.deriving import reasons
 from ashore.usecases.errors import NotThere
+from ashore.usecases.importing.deciding import OUTSIDE
 from ashore.usecases.queries.clocks import OPEN_STATES, clocks, of
 from ashore.usecases.queries.inbox import client_ref
 from ashore.usecases.queries.notes import notes_of
@@ -33,6 +38,8 @@ from ashore.usecases.records import read_finding, read_reason
 MAX_MESSAGES = 500
 MAX_SHOWN_ADDRESSES = 50
 MAX_LINE = 300
+BLOCKED, TAKEN_BACK = OUTSIDE
+_DEAF = re.compile(r"(no|do-?not)[._-]?reply", re.IGNORECASE)
 
 
 def conversation(*, workspace: Workspace, id: int, now: datetime) -> ConversationView:
@@ -110,8 +117,22 @@ def outgoing_rows(row: Conversation) -> tuple[OutgoingRow, ...]:
 
 def reply_addresses(row: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """To whom a reply goes: everyone who takes part (R-all, W10), ourselves left out; the last client writer first."""
-    heads = Message.objects.filter(conversation=row, kind="message", outsider=False).order_by("-at", "-pk")
-    return addressed(list(heads.values_list("head", "side", "sender_email")[:20]), sending.us_test(row.workspace))
+    rows = Message.objects.filter(conversation=row, kind="message", outsider=False).order_by("-at", "-pk")
+    newest = rows.values_list("head", "side", "sender_email", "notes")[:20]
+    heads = [
+        ({**head, "reply_to": _trusted_answers(head, email, notes)}, side, email) for head, side, email, notes in newest
+    ]
+    return addressed(heads, sending.us_test(row.workspace))
+
+
+def _trusted_answers(head: Mapping[str, Any], sender: str, notes: Mapping[str, Any]) -> list[str]:
+    """Addresses that the sender wants answers at, so far as that grants nobody a part in the conversation (H37): people
+    on the message and of the sender's organisation, anybody where the sender itself is a machine that reads nothing."""
+    wanted = list(notes.get("reply_to", ()))
+    if _DEAF.match(sender):
+        return wanted
+    house, people = organisation(sender), {email for name in ("to", "cc") for _, email in head.get(name, ())}
+    return [email for email in wanted if email in people or (house and organisation(email) == house)]
 
 
 def addressed(
@@ -157,6 +178,11 @@ def _message(
         outsider_state=_outsider_state(row, decided),
         outsider_event=decided.event if decided else 0,
         doubted=read_reason(row.notes["doubted"]) if "doubted" in row.notes else None,
+        reply_to=_answers_go_to(row),
+        sent_by=one_line(row.notes.get("sent_by", ""), MAX_LINE),
+        list_id=one_line(list_name(row.head.get("list_id", "")), MAX_LINE),
+        certainty=certainty(read_reason(row.placement)),
+        is_first=not row.parent_key,
     )
 
 
@@ -169,7 +195,16 @@ def _language(row: Message) -> str:
 def _outsider_state(row: Message, decided: NoteRow | None) -> OutsiderState:
     if not row.outsider:
         return ""
+    if row.placement.get("c") == BLOCKED:
+        return "blocked"
+    if row.placement.get("c") == TAKEN_BACK:
+        return "taken_back"
     return "rejected" if decided and decided.kind == "reject" else "unconfirmed"
+
+
+def _answers_go_to(row: Message) -> tuple[str, ...]:
+    """Addresses for answers other than the sender's own (H37)."""
+    return tuple(one_line(email, MAX_LINE) for email in row.notes.get("reply_to", ()))
 
 
 def _shown(row: Message, name: str) -> tuple[str, ...]:

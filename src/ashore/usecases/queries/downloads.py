@@ -1,16 +1,13 @@
 """Bytes for the browser: attachments, raw messages, and foreign HTML made harmless. Always read from the raw
 message."""
 
-import json
-
 import zstandard
 
 from ashore import mail
 from ashore.mail.filenames import safe_name
-from ashore.store.models import Attachment, Message, RawMessage, Tray, Workspace
+from ashore.store.models import Attachment, Message, RawMessage, Workspace
 from ashore.usecases.errors import NotThere
-from ashore.usecases.queries.rows import Download, TrayRow
-from ashore.usecases.records import read_reason
+from ashore.usecases.queries.rows import Download
 
 # Types that a browser would only ever show, never run; all else goes out as plain bytes (H64, H65).
 PLAIN_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "application/zip"})
@@ -46,20 +43,3 @@ def message_html(*, workspace: Workspace, id: int) -> str | None:
 def raw_bytes(row: RawMessage) -> bytes:
     """The bytes as they came."""
     return zstandard.ZstdDecompressor().decompress(bytes(row.body), max_output_size=row.size)
-
-
-def tray(*, workspace: Workspace, limit: int = 200) -> tuple[TrayRow, ...]:
-    """What could not be understood, newest first."""
-    rows = Tray.objects.filter(workspace=workspace).select_related("raw").defer("raw__body").order_by("-pk")[:limit]
-    return tuple(_tray_row(row) for row in rows)
-
-
-def _tray_row(row: Tray) -> TrayRow:
-    why = read_reason(json.loads(row.reason))
-    kept, again = row.raw_id or 0, row.raw is not None and row.raw.state == "tray"
-    return TrayRow(row.pk, row.source, row.place, row.reason, row.at, row.size, kept > 0, kept, why, again)
-
-
-def tray_count(*, workspace: Workspace) -> int:
-    """How much lies in the tray."""
-    return Tray.objects.filter(workspace=workspace).count()

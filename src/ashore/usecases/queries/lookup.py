@@ -12,7 +12,7 @@ def clients_named(*, workspace: Workspace, text: str, limit: int = 8) -> tuple[C
     wanted = Q()
     for form in {text, text.lower(), text.title(), text.upper()}:
         wanted |= Q(name__icontains=form) | Q(key__icontains=form)
-    rows = Client.objects.filter(wanted, workspace=workspace).order_by("name", "pk")
+    rows = Client.objects.filter(wanted, workspace=workspace, hidden=False).order_by("name", "pk")
     return tuple(ClientRef(row.pk, row.name) for row in rows[:limit])
 
 

@@ -9,6 +9,7 @@ from ashore.usecases.queries.rows import NoteKind, NoteRow
 WORDS = ("topic", "why", "what", "name", "email")
 SUBJECTS = ("stage", "information", "report", "payment", "of", "edit", "code")
 OF_THE_COACH = ("manner", "silence", "silence_lifted")
+OF_PLACES = ("split", "join", "move", "assign", "merge", "same_person", "enter")
 KINDS = (
     "call",
     "waiver",
@@ -18,6 +19,7 @@ KINDS = (
     "admit",
     "reject",
     "rename",
+    *OF_PLACES,
     *OF_THE_COACH,
     *DEALINGS,
 )
@@ -65,4 +67,4 @@ def _amount(row: Event) -> str:
 
 
 def _anchor(row: Event) -> str:
-    return row.anchor if row.kind in ("admit", "reject") else ""
+    return row.anchor if row.kind in ("admit", "reject", "split", "join", "move", "enter") else ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from ashore.core.correspondence.certainty import Certainty
 from ashore.core.correspondence.message import MessageKind
 from ashore.core.kernel import Finding, Reason, Side
 from ashore.core.ledger.obligations import Kind, State
@@ -15,8 +16,9 @@ NoteKind = Literal[
     "stage_rejected", "edit_asked", "edit_estimated", "edit_delivered", "report_sent", "payment_received",
     "invoice_sent", "sale", "level_measured", "hours_worked", "resumption", "breach_notice", "force_majeure",
     "amendment", "extra", "termination", "manner", "silence", "silence_lifted",
+    "split", "join", "move", "assign", "merge", "same_person", "not_same", "block", "enter", "discard",
 ]  # fmt: skip
-OutsiderState = Literal["", "unconfirmed", "rejected"]
+OutsiderState = Literal["", "unconfirmed", "rejected", "blocked", "taken_back"]
 OutgoingState = Literal["planned", "sending", "sent", "perhaps_sent", "failed", "withdrawn"]
 
 
@@ -138,6 +140,9 @@ class MessageRow:
     decision (0 if none). ``conflict``: another message claims the same Message-ID (H32). ``outsider_state``:
     ``unconfirmed`` asks a person to decide; ``outsider_event``: the decision that `undo` takes (0 if none), also where
     the writer was let in. ``doubted``: why a message that names us as its sender is not taken for ours (H38).
+    ``reply_to``: other addresses to which the sender wants answers, ``sent_by``: who sent it for its author (H37);
+    ``list_id``: the list that it went over (H46). ``certainty``: how sure its place is;
+    ``is_first``: it begins its conversation.
     """
 
     id: int
@@ -162,6 +167,11 @@ class MessageRow:
     outsider_state: OutsiderState = ""
     outsider_event: int = 0
     doubted: Reason | None = None
+    reply_to: tuple[str, ...] = ()
+    sent_by: str = ""
+    list_id: str = ""
+    certainty: Certainty = "sure"
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +342,7 @@ class Download:
 class TrayRow:
     """What could not be understood. ``why``: the reason; ``reason``: the same as JSON. ``has_raw``: its bytes are
     kept and can be downloaded, ``raw`` is what `raw_message` takes. ``again``: trying to read it once more makes
-    sense."""
+    sense. ``settled``: what a person made of it, None while it waits."""
 
     id: int
     source: str
@@ -344,3 +354,68 @@ class TrayRow:
     raw: int = 0
     why: Reason | None = None
     again: bool = False
+    settled: NoteRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A message that waits for a person's word. ``conversation`` and ``subject``: where it points, ``why``: what speaks
+    for and against it; ``doubted``: it names one of us as its sender (H38); ``is_first``: it points at nothing."""
+
+    message: int
+    key: str
+    who: str
+    email: str
+    at: datetime
+    snippet: str
+    conversation: int
+    subject: str
+    client: ClientRef
+    why: Reason
+    doubted: bool
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """Where one message stands: in which conversation of which client, why, and how sure that is; ``is_first``: it
+    begins that conversation."""
+
+    message: int
+    conversation: int
+    subject: str
+    client: ClientRef
+    who: str
+    email: str
+    at: datetime
+    reason: Reason
+    certainty: Certainty
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherClientRow:
+    """A client with its engagements, newest first."""
+
+    client: ClientRef
+    works: tuple[EngagementRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedRow:
+    """A sender who is passed over; ``decided``: the decision, for `undo`."""
+
+    email: str
+    decided: NoteRow
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessRow:
+    """Two addresses that may be of one person: ``email``, and ``known`` of ``name`` at ``client``; ``why``: what both
+    have."""
+
+    email: str
+    known: str
+    name: str
+    client: str
+    why: Reason

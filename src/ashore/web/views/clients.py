@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from ashore.core.kernel import CLIENT, US
+from ashore.usecases.queries.arranging import other_clients
 from ashore.usecases.queries.client import client as read_client
 from ashore.web.coaching import TYPES
 from ashore.web.desk import Desk, at_desk, page
@@ -28,5 +29,8 @@ def client(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "pausable": [side for side in (US, CLIENT) if side not in {each.side for each in found.suspensions}],
         "client_types": TYPES.items(),
         "opened": request.GET.get("why", ""),
+        "mergeable": [
+            each.client for each in other_clients(workspace=desk.workspace, client=number) if each.client.id != number
+        ],
     }
     return page(request, desk, "ashore/client.html", context, at="clients")

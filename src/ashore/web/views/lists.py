@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from ashore.usecases.queries.client import clients as read_clients
 from ashore.usecases.queries.cursors import BadCursor
-from ashore.usecases.queries.downloads import tray as read_tray
-from ashore.usecases.queries.downloads import tray_count
 from ashore.usecases.queries.inbox import inbox as read_inbox
 from ashore.usecases.queries.lookup import clients_named
 from ashore.usecases.queries.today import today as read_today
+from ashore.usecases.queries.tray import tray_count
+from ashore.usecases.queries.waiting import waiting_count
 from ashore.web.clocks import reader
 from ashore.web.desk import Desk, at_desk, page, zone_of
 from ashore.web.grouping import grouped
@@ -40,6 +40,7 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
         "day": reader().day(desk.now.astimezone(zone_of(desk)).date()),
         "inbox_url": reverse("inbox"),
         "in_tray": tray_count(workspace=desk.workspace),
+        "waits": waiting_count(workspace=desk.workspace),
     }
     return page(request, desk, "ashore/today.html", context, at="today")
 
@@ -63,6 +64,7 @@ def inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
         "after": after,
         "kept": urlencode(kept),
         "next_query": urlencode(following),
+        "waits": 0 if query or after or older else waiting_count(workspace=desk.workspace),
     }
     return page(request, desk, "ashore/inbox.html", context, at="inbox")
 
@@ -92,14 +94,6 @@ def jump(request: HttpRequest, desk: Desk) -> HttpResponse:
     if getattr(request, "htmx", False):
         return render(request, "ashore/parts/jumps.html", context)
     return page(request, desk, "ashore/jump.html", context)
-
-
-@require_safe
-@at_desk
-def tray(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """What could not be understood: kept, shown, and to be had as it came."""
-    rows = read_tray(workspace=desk.workspace)
-    return page(request, desk, "ashore/tray.html", {"tray": rows, "again": any(row.again for row in rows)})
 
 
 @require_safe
