@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -18,14 +19,14 @@ os.environ["ASHORE_SECRET_KEY"] = "only-for-tests"
 os.environ["ASHORE_SEAL_KEY"] = "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI="
 
 SERVER = None
-if ON_POSTGRES := os.environ.get("ASHORE_TEST_DATABASE") == "postgres":
+ON_POSTGRES = os.environ.get("ASHORE_TEST_DATABASE") == "postgres"
+if ON_POSTGRES and "ASHORE_TEST_SERVER" not in os.environ:
     # Whoever is first starts the server: the run itself, or the controller of pytest-xdist, whose workers inherit its
     # address and make a database of their own in it.
-    if "ASHORE_TEST_SERVER" not in os.environ:
-        from servers.postgres import Postgres
+    from servers.postgres import Postgres
 
-        SERVER = Postgres().start()
-        os.environ["ASHORE_TEST_SERVER"] = SERVER.url("ashore")
+    SERVER = Postgres().start()
+    os.environ["ASHORE_TEST_SERVER"] = SERVER.url("ashore")
 
 from django.conf import settings  # noqa: E402 - the folder must stand before the settings are read
 from django.db import connections  # noqa: E402
@@ -53,17 +54,25 @@ hypothesis_settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches a database is run: it was all run on SQLite, and nothing else can differ."""
-    if ON_POSTGRES:
-        chosen = [item for item in items if _needs_database(item)]
-        config.hook.pytest_deselected(items=[item for item in items if not _needs_database(item)])
-        items[:] = chosen
+    """On SQLite all is run; on PostgreSQL once more what touches a database, for nothing else can differ. Each has
+    tests of its own, marked by its name."""
+    fits = _is_of_postgres if ON_POSTGRES else _is_of_sqlite
+    chosen, others = [], []
+    for item in items:
+        (chosen if fits(item) else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = chosen
 
 
-def _needs_database(item: pytest.Item) -> bool:
+def _is_of_sqlite(item: pytest.Item) -> bool:
+    return item.get_closest_marker("postgres") is None
+
+
+def _is_of_postgres(item: pytest.Item) -> bool:
     """Whether a test asks for the database, by a fixture or by its mark; browsers are shown one of them only."""
-    names = {"db", "transactional_db", "database_of"} & set(getattr(item, "fixturenames", ()))
-    return (bool(names) or item.get_closest_marker("django_db") is not None) and item.get_closest_marker("e2e") is None
+    asks = {"db", "transactional_db", "database_of"} & set(getattr(item, "fixturenames", ()))
+    wants = bool(asks) or any(map(item.get_closest_marker, ("django_db", "postgres")))
+    return wants and not any(map(item.get_closest_marker, ("e2e", "sqlite")))
 
 
 def pytest_sessionfinish() -> None:
@@ -74,6 +83,14 @@ def pytest_sessionfinish() -> None:
     if SERVER is not None:
         connections.close_all()
         SERVER.end()
+
+
+@pytest.fixture(scope="session")
+def database_of() -> Callable[..., Path]:
+    """``database_of(home)``: an installation folder whose database is of the kind that this run is about."""
+    from servers.desks import own_database
+
+    return own_database
 
 
 @pytest.fixture(scope="session")

@@ -17,14 +17,15 @@ from ashore.core.correspondence.ours import ours
 from ashore.core.kernel import CLIENT, US
 from ashore.mail.neutral import one_line
 from ashore.store.bulk import insert, update
+from ashore.store.locks import hold_engagements, hold_workspace
 from ashore.store.models import Conversation, Event, Message, MessageLink, Workspace
+from ashore.store.numbers import take
 from ashore.usecases.changes import NEVER, in_batches
 from ashore.usecases.deriving import derive_engagements, set_aside
 from ashore.usecases.eventlog import matters_of, read_head
 from ashore.usecases.importing.items import unpack_words
 from ashore.usecases.importing.parties import Parties, party_of
 from ashore.usecases.importing.quoting import mark_quoted
-from ashore.usecases.importing.storing import one_writer
 from ashore.usecases.records import text_for_database, write_reason_text
 
 AT_ONCE = 500
@@ -57,7 +58,7 @@ class _Row:
 def place(workspace: Workspace) -> set[int]:
     """Put unplaced messages into conversations and assign clients; the engagements that changed, which are marked to be
     derived anew. The caller holds the transaction."""
-    one_writer()
+    hold_workspace(workspace.pk)
     fresh = _words(Message.objects.filter(workspace=workspace, conversation__isnull=True))
     if not fresh:
         return set()
@@ -73,12 +74,12 @@ def place_all(workspace: Workspace) -> None:
     for turn in range(LOOKS):
         with transaction.atomic() if turn == LOOKS - 1 else nullcontext():
             if turn == LOOKS - 1:
-                one_writer()
+                hold_workspace(workspace.pk)
             seen = _last_message(workspace)
             rows = _load(workspace, None)
             threads = _threads(workspace, rows)
             with transaction.atomic():
-                one_writer()
+                hold_workspace(workspace.pk)
                 if _last_message(workspace) == seen:
                     _link_all(workspace)
                     _write(workspace, rows, threads)
@@ -94,7 +95,7 @@ def _last_message(workspace: Workspace) -> tuple[int | None, int | None]:
 def place_again(workspace: Workspace, message: int, now: datetime) -> None:
     """Put a message and all that hangs together with it in order anew: a person decided about an outsider. The caller
     holds the transaction."""
-    one_writer()
+    hold_workspace(workspace.pk)
     together = _closure(workspace, _words(Message.objects.filter(workspace=workspace, pk=message)))
     derive_engagements(workspace, _place(workspace, _load(workspace, together)), now)
 
@@ -208,6 +209,7 @@ def _write(workspace: Workspace, rows: dict[str, _Row], threads: Threads) -> set
     outsiders = frozenset(each.message for each in threads.placements if each.outsider)
     wanted = _conversation_rows(workspace, rows, threads, outsiders, before)
     touched.update(row.engagement_id for row in wanted.values() if row.engagement_id is not None)
+    hold_engagements(touched)
     _save(before, wanted)
     _save_placements(rows, threads, {key: row.pk for key, row in wanted.items()})
     gone = [row for key, row in before.items() if key not in wanted]
@@ -303,8 +305,7 @@ def _snippets(messages: Sequence[int]) -> dict[int, str]:
 def _save(before: dict[str, Conversation], wanted: dict[str, Conversation]) -> None:
     """New rows, and the standing ones that differ."""
     new = [row for key, row in wanted.items() if key not in before]
-    first = (Conversation.objects.aggregate(last=Max("pk"))["last"] or 0) + 1 if new else 0
-    for number, row in enumerate(new, first):
+    for number, row in zip(take(Conversation, len(new)), new, strict=True):
         row.pk = number
     columns = ("id", "workspace_id", "key", *SHOWN)
     insert(Conversation, columns, [[getattr(row, name) for name in columns] for row in new])
