@@ -64,7 +64,12 @@ def opened(folder: str | None, *, must_exist: bool = True) -> Path:
         raise click.ClickException(str(error)) from None
     if must_exist and not (place / "desk.sqlite3").exists() and _is_sqlite():
         raise click.ClickException(f"There is no desk in {place} yet. Make one: ashore init --me studio.example")
-    boot.migrate()
+    try:
+        boot.migrate()
+    except BadSettings as error:
+        raise click.ClickException(
+            f"{error}\nWhich one it is stands in DATABASE_URL, or in {place}/ashore.toml."
+        ) from None
     return place
 
 

@@ -186,7 +186,7 @@ def _ensure_demo(place: Path) -> None:
     now = datetime.now(UTC)
     found = workspaces()
     if found and is_of_another_day(workspace=found[0], now=now):
-        former = put_away()
+        former = put_away(now=now)
         click.echo(f"The demo of an earlier day was moved to {former}.", err=True)
         opened(str(place), must_exist=False)
         found = workspaces()

@@ -62,8 +62,8 @@ def _space(folder: Path) -> Check:
 
 
 def _database() -> Check:
-    if connection.vendor != "sqlite":
-        return Check("database", True, connection.vendor)
+    if connection.vendor == "postgresql":
+        return _postgresql()
     with connection.cursor() as cursor:
         sound = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]
         broken = cursor.execute("PRAGMA foreign_key_check").fetchone()
@@ -74,6 +74,19 @@ def _database() -> Check:
     with connection.cursor() as cursor:
         pages, size = (cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
     return Check("database", True, f"SQLite, sound, {pages * size // 1024**2:,} MB")
+
+
+def _postgresql() -> Check:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('server_version'), current_setting('server_encoding'),"
+            " pg_database_size(current_database())"
+        )
+        version, encoding, size = cursor.fetchone()
+    text = f"PostgreSQL {version.split()[0]}, {size // 1024**2:,} MB"
+    if encoding != "UTF8":
+        return Check("database", False, f"{text}, {encoding}", "Make one that takes any text: createdb -E UTF8 NAME")
+    return Check("database", True, text)
 
 
 def _people() -> Check:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from django.db import transaction
 
+from ashore.store.locks import hold_workspace
 from ashore.store.models import Outbox
 from ashore.usecases.importing.single import enter_message
 
@@ -67,6 +68,7 @@ def claim(*, now: datetime) -> Envelope | None:
 def settle(*, id: int, outcome: Outcome, now: datetime) -> None:
     """Write down how an attempt ended; a reply that went out becomes a message of its conversation in the same step."""
     row = Outbox.objects.select_related("workspace").get(pk=id)
+    hold_workspace(row.workspace_id)
     row.recipients = {**row.recipients, **outcome.recipients}
     result = outcome.result
     if result == "later" and row.attempts >= MOST_ATTEMPTS:

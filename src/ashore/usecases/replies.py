@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 
+from ashore.store.locks import hold_workspace
 from ashore.store.models import Conversation, Message, Outbox, User, Workspace
 from ashore.usecases.answering import answered_by_reply
 from ashore.usecases.coaching import coach, required_by
 from ashore.usecases.composing import Draft, compose
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.importing.single import enter_message
-from ashore.usecases.importing.storing import one_writer
 from ashore.usecases.queries.conversation import MAX_MESSAGES, reply_addresses
 from ashore.usecases.records import text_for_database
 from ashore.usecases.sending import configured, sender_address
@@ -66,7 +66,9 @@ def write_reply(
     )
     own_id, raw = compose(draft, once)
     held = _held(workspace, user, now, row, draft)
-    one_writer()
+    hold_workspace(workspace.pk)
+    if not Conversation.objects.filter(pk=row.pk).exists():
+        raise NotPossible("reply.moved_on")
     if once and Outbox.objects.filter(message_id=own_id).exists():
         raise NotPossible("reply.taken_already")
     if seen is not None and seen != _mark_now(row):
@@ -106,7 +108,7 @@ def mark(last: int, messages: int, outgoing: int) -> str:
 
 
 def _mark_now(row: Conversation) -> str:
-    """The mark as of now; the caller holds the lock of `one_writer`."""
+    """The mark as of now; the caller holds the lock of `hold_workspace`."""
     messages = Message.objects.filter(conversation=row).order_by("-at", "-pk").values_list("pk", flat=True)
     shown = list(messages[:MAX_MESSAGES])
     waiting = Outbox.objects.filter(conversation=row).exclude(state__in=("sent", "withdrawn"))
@@ -125,6 +127,7 @@ def withdraw_reply(*, workspace: Workspace, outgoing: int) -> None:
 @transaction.atomic
 def mark_sent(*, workspace: Workspace, outgoing: int, now: datetime) -> None:
     """A person says that the reply reached its way by other means (their own mail program). It then counts as sent."""
+    hold_workspace(workspace.pk)
     row = _existing(workspace, outgoing)
     may = Outbox.objects.filter(pk=row.pk, state__in=("planned", "failed", "perhaps_sent"))
     if may.update(state="sent", sent_at=now, why="") != 1:

@@ -116,7 +116,7 @@ def written(db: None) -> Outbox:
     return Outbox.objects.get(pk=out)
 
 
-def test_the_worker_sends_once_and_the_reply_joins_its_conversation(written, serve, monkeypatch):
+def test_the_worker_sends_once_and_the_reply_joins_its_conversation(transactional_db, written, serve, monkeypatch):
     script = Script()
     monkeypatch.setattr(settings, "SMTP", serve(script))
     assert "send_outbox" in tick(dt.datetime.now(dt.UTC))

@@ -146,6 +146,7 @@ def test_h82_a_kill_at_any_write_of_the_second_stage_loses_and_doubles_nothing(
     assert derived_rows() == before
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_h85_a_disk_that_fills_up_while_understanding_stops_with_clear_words_and_the_next_run_goes_on(
     workspace, path, now, monkeypatch

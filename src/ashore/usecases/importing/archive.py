@@ -26,7 +26,7 @@ from ashore.usecases.importing.progress import Progress
 from ashore.usecases.importing.sources import File, Plan, mark_rows, pieces, plan
 from ashore.usecases.importing.storing import Stored, store
 from ashore.usecases.importing.trusting import ours_of
-from ashore.usecases.transactions import in_a_transaction, is_lock
+from ashore.usecases.transactions import in_a_transaction, is_full, is_gone, is_lock
 from ashore.usecases.understanding import Understanding, left_to_understand, understand
 
 BATCH_ITEMS = 1000
@@ -229,8 +229,7 @@ class _plain_words:  # noqa: N801 - reads as a statement
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OperationalError | sqlite3.OperationalError):
-            words = str(error)
-            if "full" in words or "No space" in words:
+            if is_full(error):
                 raise ImportStopped(
                     "disk_full",
                     "The disk is full. What was imported so far is stored; make room and give the same command again.",
@@ -239,6 +238,12 @@ class _plain_words:  # noqa: N801 - reads as a statement
                 raise ImportStopped(
                     "locked",
                     "Another process keeps the database locked. Wait for it, then give the same command again.",
+                ) from error
+            if is_gone(error):
+                raise ImportStopped(
+                    "away",
+                    "The database server ended or cannot be reached. What was imported so far is stored; start it and"
+                    " give the same command again.",
                 ) from error
 
 

@@ -17,7 +17,9 @@ from ashore.core.correspondence.ours import ours
 from ashore.core.kernel import CLIENT, US
 from ashore.mail.neutral import one_line
 from ashore.store.bulk import insert, update
+from ashore.store.locks import hold_engagements, hold_workspace
 from ashore.store.models import AgreementText, Client, Conversation, Event, Message, MessageLink, Workspace
+from ashore.store.numbers import take
 from ashore.usecases.changes import NEVER, in_batches
 from ashore.usecases.deriving import derive_engagements, set_aside
 from ashore.usecases.eventlog import matters_of, read_head
@@ -26,7 +28,6 @@ from ashore.usecases.importing.following import follow
 from ashore.usecases.importing.items import unpack_words
 from ashore.usecases.importing.parties import Parties, party_of
 from ashore.usecases.importing.quoting import mark_quoted
-from ashore.usecases.importing.storing import one_writer
 from ashore.usecases.records import text_for_database, write_reason_text
 
 AT_ONCE = 500
@@ -59,7 +60,7 @@ class _Row:
 def place(workspace: Workspace) -> set[int]:
     """Put unplaced messages into conversations and assign clients; the engagements that changed, which are marked to be
     derived anew. The caller holds the transaction."""
-    one_writer()
+    hold_workspace(workspace.pk)
     fresh = _words(Message.objects.filter(workspace=workspace, conversation__isnull=True))
     if not fresh:
         return set()
@@ -76,13 +77,13 @@ def place_all(workspace: Workspace) -> None:
     for turn in range(LOOKS):
         with transaction.atomic() if turn == LOOKS - 1 else nullcontext():
             if turn == LOOKS - 1:
-                one_writer()
+                hold_workspace(workspace.pk)
             seen = _last_message(workspace)
             decisions = decided(workspace)
             rows = _load(workspace, None)
             threads = _threads(workspace, rows, decisions)
             with transaction.atomic():
-                one_writer()
+                hold_workspace(workspace.pk)
                 if _last_message(workspace) == seen:
                     _link_all(workspace)
                     _write(workspace, rows, threads, decisions)
@@ -98,7 +99,7 @@ def _last_message(workspace: Workspace) -> tuple[int | None, int | None]:
 def place_again(workspace: Workspace, messages: Iterable[int], now: datetime) -> None:
     """Put messages and all that hangs together with them in order anew: a person decided something. The caller holds
     the transaction."""
-    one_writer()
+    hold_workspace(workspace.pk)
     decisions = decided(workspace)
     seeds: dict[int, Sequence[int]] = {}
     for some in in_batches(sorted(set(messages)), AT_ONCE):
@@ -110,7 +111,7 @@ def place_again(workspace: Workspace, messages: Iterable[int], now: datetime) ->
 def place_changed(workspace: Workspace, messages: Sequence[int]) -> set[int]:
     """Put messages whose bytes were changed, and all that hangs together with them, in order anew; the engagements that
     changed, which are marked to be derived anew. The caller holds the transaction."""
-    one_writer()
+    hold_workspace(workspace.pk)
     rows = Message.objects.filter(workspace=workspace)
     talks = set()
     for some in in_batches(messages, AT_ONCE):
@@ -255,6 +256,7 @@ def _write(workspace: Workspace, rows: dict[str, _Row], threads: Threads, decisi
     stands = _standing_for(before, threads)
     wanted = _conversation_rows(workspace, rows, threads, outsiders, stands, decisions)
     touched.update(row.engagement_id for row in wanted.values() if row.engagement_id is not None)
+    hold_engagements(touched)
     _save(stands, wanted)
     if _is_moved(rows, threads, before, wanted):
         homes = {each.message: wanted[each.conversation] for each in threads.placements}
@@ -395,8 +397,7 @@ def _snippets(messages: Sequence[int]) -> dict[int, str]:
 def _save(before: dict[str, Conversation], wanted: dict[str, Conversation]) -> None:
     """New rows, and the standing ones that differ."""
     new = [row for key, row in wanted.items() if key not in before]
-    first = (Conversation.objects.aggregate(last=Max("pk"))["last"] or 0) + 1 if new else 0
-    for number, row in enumerate(new, first):
+    for number, row in zip(take(Conversation, len(new)), new, strict=True):
         row.pk = number
     columns = ("id", "workspace_id", *SHOWN)
     insert(Conversation, columns, [[getattr(row, name) for name in columns] for row in new])

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection, models
-
 from ashore.store import search
 from ashore.store.bulk import insert
+from ashore.store.locks import hold_workspace
 from ashore.store.models import Attachment, Copy, Message, RawMessage, Reading, Tray, Workspace
+from ashore.store.numbers import take
 from ashore.usecases.erasing.keeping_out import kept_out
 from ashore.usecases.importing.items import INDEXED_CHARACTERS, Item, Ready
 
@@ -29,9 +29,10 @@ class Stored:
 def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
     """Store a batch; contents that are known already only gain a copy (H33). The caller holds the transaction."""
     result, here = Stored(), workspace.pk
+    hold_workspace(here)
     items, redacted = kept_out(workspace, items)
     known = _known(workspace, {item.original.sha256 for item in items if item.original})
-    next_id = _next_id()
+    numbers = iter(take(RawMessage, len({i.original.sha256 for i in items if i.original} - known.keys())))
     raws: list[tuple[Any, ...]] = []
     fresh: list[tuple[int, Item]] = []
     copies: list[tuple[Any, ...]] = []
@@ -43,8 +44,7 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
         if raw_id is None and not body:
             continue
         if raw_id is None:
-            raw_id = known[sha] = next_id
-            next_id += 1
+            raw_id = known[sha] = next(numbers)
             raws.append((raw_id, here, sha, size, now, "read" if item.ready else "tray", body))
             fresh.append((raw_id, item))
         else:
@@ -122,20 +122,6 @@ def _known(workspace: Workspace, hashes: set[str]) -> dict[str, int]:
         some = RawMessage.objects.filter(workspace=workspace, sha256__in=wanted[start : start + IDS_AT_ONCE])
         found.update(some.values_list("sha256", "pk"))
     return found
-
-
-def _next_id() -> int:
-    """The first free arrival number."""
-    one_writer()
-    return (RawMessage.objects.aggregate(last=models.Max("pk"))["last"] or 0) + 1
-
-
-def one_writer() -> None:
-    """From here to the end of the transaction nobody else stores or places mail: SQLite locks on BEGIN IMMEDIATE,
-    PostgreSQL on the table."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE store_rawmessage IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _keep_in_tray(workspace: Workspace, items: Sequence[Item], known: dict[str, int], now: datetime) -> int:
