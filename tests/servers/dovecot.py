@@ -142,8 +142,9 @@ class Dovecot:
             check=False,
         )
 
-    def deliver(self, user: str, letters: Iterable[bytes], *, folder: str = "INBOX") -> list[Path]:
-        """Put mail into a folder as a delivery agent does: written in tmp, renamed into new."""
+    def deliver(self, user: str, letters: Iterable[bytes], *, folder: str = "INBOX", at: float = 0) -> list[Path]:
+        """Put mail into a folder as a delivery agent does: written in tmp, renamed into new. ``at``: when it came
+        (INTERNALDATE), in seconds; now where it is 0."""
         home = self.maildir(user, folder)
         placed = []
         for raw in letters:
@@ -151,6 +152,8 @@ class Dovecot:
             name = f"{int(time.time())}.M{self._count:07}P{os.getpid()}.test"
             (home / "tmp" / name).write_bytes(raw)
             self._give(home / "tmp" / name)
+            if at:
+                os.utime(home / "tmp" / name, (at, at))
             (home / "tmp" / name).rename(home / "new" / name)
             placed.append(home / "new" / name)
         return placed

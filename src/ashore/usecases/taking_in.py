@@ -23,7 +23,7 @@ from ashore.usecases.importing.items import Item
 from ashore.usecases.importing.placing import place
 from ashore.usecases.importing.storing import add_messages, one_writer
 from ashore.usecases.importing.trusting import ours_of
-from ashore.usecases.leasing import is_dead, new_holder
+from ashore.usecases.leasing import died, holding, is_over
 from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.rebuilding import read_given
 from ashore.usecases.transactions import in_a_transaction
@@ -48,18 +48,18 @@ def take_in(
     ``processes``: children that read where there is much; 0 reads here."""
     done = 0
     while not enough():
-        holder = new_holder()
-        mine, suspects = in_a_transaction(partial(_take, workspace, now, holder))
-        if not mine:
-            break
-        done += _read(workspace, mine, suspects, now, processes)
+        with holding() as holder:
+            mine, suspects = in_a_transaction(partial(_take, workspace, now, holder))
+            if not mine:
+                break
+            done += _read(workspace, mine, suspects, now, processes)
     return done
 
 
 def _take(workspace: Workspace, now: datetime, holder: str) -> tuple[list[int], set[int]]:
     """Take some messages in hand: (all of them, those that another process had when it died)."""
     waiting = RawMessage.objects.filter(workspace=workspace, state="waiting")
-    alive, suspects = _in_hands(now)
+    alive, left, suspects = _in_hands(now)
     rows = waiting.exclude(pk__in=alive).order_by("-pk").values_list("pk", "size")[:CHUNK]
     some: list[int] = []
     weight = 0
@@ -68,22 +68,27 @@ def _take(workspace: Workspace, now: datetime, holder: str) -> tuple[list[int], 
         if some and weight > CHUNK_BYTES:
             break
         some.append(pk)
-    suspects &= set(some)
-    MailInHand.objects.filter(raw__in=suspects).delete()
+    MailInHand.objects.filter(raw__in=left & set(some)).delete()
     insert(MailInHand, ("raw_id", "holder", "until"), [(pk, holder, now + LEASE) for pk in some], ignore=True)
     mine = MailInHand.objects.filter(raw__in=some, holder=holder).values_list("raw", flat=True)
-    return sorted(mine), suspects
+    return sorted(mine), suspects & set(some)
 
 
-def _in_hands(now: datetime) -> tuple[set[int], set[int]]:
-    """Messages that living processes have in hand, and those that dead ones left."""
+def _in_hands(now: datetime) -> tuple[set[int], set[int], set[int]]:
+    """Messages that somebody has in hand, those that somebody left, and of these the ones whose process died."""
     alive: set[int] = set()
     left: set[int] = set()
-    dead: dict[str, bool] = {}
+    suspects: set[int] = set()
+    over: dict[str, bool] = {}
     for raw, holder, until in MailInHand.objects.values_list("raw", "holder", "until"):
-        ended = not now < until <= now + 2 * LEASE or dead.setdefault(holder, is_dead(holder))
-        (left if ended else alive).add(raw)
-    return alive, left
+        ended = not now < until <= now + 2 * LEASE
+        if not ended and not over.setdefault(holder, is_over(holder)):
+            alive.add(raw)
+            continue
+        left.add(raw)
+        if ended or died(holder):
+            suspects.add(raw)
+    return alive, left, suspects
 
 
 def _read(workspace: Workspace, ids: Sequence[int], suspects: set[int], now: datetime, processes: int) -> int:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 import pytest
-from servers.dovecot import Dovecot
-from servers.proxy import Proxy
 
 from ashore.store.models import Copy, MailAccount, Message, RawMessage, Workspace
 from ashore.usecases.fetching import Fetched, Limits, fetch_account
 from ashore.usecases.sealing import seal
 from ashore.usecases.setting_up import create_workspace
+from servers.dovecot import Dovecot
+from servers.proxy import Proxy
 
 NOW = dt.datetime(2026, 1, 16, 12, 0, tzinfo=dt.UTC)
 QUICK = Limits(connect_seconds=5, read_seconds=3)

@@ -15,7 +15,9 @@ from .conftest import NOW, held, letter, letters
 @pytest.mark.django_db
 def test_what_lies_in_inbox_and_sent_is_fetched_placed_and_its_clock_runs(dovecot, account, user, fetch) -> None:
     dovecot.deliver(user, [letter(1)])
-    answer = letter(2, "Ten thousand.", after=1).replace(b"From: Eva <eva@client.example>", b"From: anna@studio.example")
+    answer = letter(2, "Ten thousand.", after=1).replace(
+        b"From: Eva <eva@client.example>", b"From: anna@studio.example"
+    )
     dovecot.deliver(user, [answer.replace(b"To: anna@studio.example", b"To: eva@client.example")], folder="Sent")
     found = fetch(account)
     assert (found.state, found.new, found.read, found.tray) == ("done", 2, 2, 0)
@@ -116,7 +118,7 @@ def test_h88_another_uidvalidity_matches_all_by_content_and_begins_no_conversati
 
 @pytest.mark.django_db
 def test_a_first_import_brings_the_newest_first_and_keeps_to_the_days_bytes(dovecot, account, user, fetch) -> None:
-    dovecot.deliver(user, letters(range(40)))
+    dovecot.deliver(user, letters(range(40)), at=(NOW - dt.timedelta(days=30)).timestamp())
     size = len(letter(1, subject="Part 1").replace(b"\n", b"\r\n"))
     account.daily_bytes = 10 * size
     account.save()

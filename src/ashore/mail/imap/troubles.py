@@ -96,6 +96,8 @@ def named(host: str, *, connecting: bool = False) -> Iterator[None]:
     except ImapTrouble:
         raise
     except LoginError as error:
+        if isinstance(error.__context__, IMAP4.abort):  # the library calls a lost connection a refused sign-in too
+            raise _of_abort(host, str(error)) from None
         raise _of_sign_in(host, str(error)) from None
     except socket.gaierror as error:
         raise NoSuchHost(host, error.strerror or "") from None
@@ -107,12 +109,15 @@ def named(host: str, *, connecting: bool = False) -> Iterator[None]:
         words = error.strerror or type(error).__name__
         raise (Unreachable(host, words) if connecting else Cut(host, words)) from None
     except IMAP4.abort as error:
-        kind = Cut if any(sign in str(error) for sign in ("EOF", "socket error", "BYE")) else Garbage
-        raise kind(host, str(error)) from None
+        raise _of_abort(host, str(error)) from None
     except (IMAP4.error, IMAPClientError, CapabilityError) as error:
         raise (Unreachable if connecting else Garbage)(host, str(error)) from None
     except (ProtocolError, ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
         raise Garbage(host, f"{type(error).__name__}: {error}") from None
+
+
+def _of_abort(host: str, words: str) -> ImapTrouble:
+    return (Cut if any(sign in words for sign in ("EOF", "socket error", "BYE")) else Garbage)(host, words)
 
 
 def _of_sign_in(host: str, words: str) -> ImapTrouble:

@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -13,7 +13,7 @@ from django.db.models import Case, IntegerField, Value, When
 from ashore.core.kernel import Reason
 from ashore.mail.imap import FolderGone, ImapTrouble, Login, Server, Session, SignInRefused
 from ashore.store.models import MailAccount, MailFolder
-from ashore.usecases.fetching.folder import Clock, FolderFetch, Pass
+from ashore.usecases.fetching.folder import Clock, FolderFetch
 from ashore.usecases.fetching.limits import USUAL, Limits
 from ashore.usecases.leasing import Overtaken, keep_lease, leased
 from ashore.usecases.pausing import pause_because, put_off, recovered
@@ -127,26 +127,27 @@ class _Fetch:
         while True:
             result.missing, more, result.put_by = [], False, False
             for folder in watched(self._row):
-                with self._missing(folder, result):
-                    found = self._look_into(folder)
-                    more, result.put_by = more or found.more, result.put_by or found.put_by
-                    result.new, result.known, result.tray = (
-                        result.new + found.new, result.known + found.known, result.tray + found.tray,
-                    )  # fmt: skip
+                more = self._look_into(folder, result) or more
                 if processes is not None:
                     result.read += take_in(workspace=self._row.workspace, now=self._clock(), processes=processes)
             if not more or enough():
                 result.unfinished = more
                 return
 
-    def _look_into(self, folder: MailFolder) -> Pass:
+    def _look_into(self, folder: MailFolder, result: Fetched) -> bool:
+        """Whether old mail is left there. What was stored counts, however it ends."""
         assert self._session is not None
         keep_lease(account=self._row.pk, holder=self._holder, now=self._clock())
         fetch = FolderFetch(folder, self._session, self._connect, self._clock, self._holder, self._limits)
         try:
-            return fetch.run()
+            fetch.run()
+        except FolderGone:
+            result.missing.append(folder.name)
         finally:
-            self._session = fetch.session
+            self._session, found = fetch.session, fetch.found
+            result.new, result.known = result.new + found.new, result.known + found.known
+            result.tray, result.put_by = result.tray + found.tray, result.put_by or found.put_by
+        return found.more
 
     def _connect(self) -> Session:
         if self._session:
@@ -159,13 +160,6 @@ class _Fetch:
         last = self._row.fetched_at
         if self._session and (last is None or self._clock() - last > LOOK_AT_FOLDERS_EVERY or not watched(self._row)):
             note_folders(self._row, self._session)
-
-    @contextlib.contextmanager
-    def _missing(self, folder: MailFolder, result: Fetched) -> Iterator[None]:
-        try:
-            yield
-        except FolderGone:
-            result.missing.append(folder.name)
 
 
 def signed_in(row: MailAccount, now: datetime, limits: Limits = USUAL) -> Session:

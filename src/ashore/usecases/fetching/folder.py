@@ -18,7 +18,7 @@ from ashore.usecases.fetching.limits import Limits
 from ashore.usecases.keeping import Cursor, Kept, keep, source_of
 
 Clock = Callable[[], datetime]
-RETRIED = 20
+RETRIED = 3
 RETRIED_FOR = timedelta(days=3)
 OVERLAP = timedelta(days=1)
 """Mail that is at most so much older than the last fetch is no old mail, whatever its UID."""
@@ -42,7 +42,7 @@ class Pass:
 
 
 class FolderFetch:
-    """One look into one folder."""
+    """One look into one folder. ``found``: what it brought so far."""
 
     def __init__(
         self,
@@ -56,14 +56,14 @@ class FolderFetch:
         self._folder, self._clock, self._holder, self._limits = folder, clock, holder, limits
         self._connect = connect
         self._letters = Letters(session, self._again, limits)
-        self._pass = Pass()
+        self.found = Pass()
 
     @property
     def session(self) -> Session:
         """The session in use, which may be another than at first."""
         return self._letters.session
 
-    def run(self) -> Pass:
+    def run(self) -> None:
         """Store what is new, and a slice of what is old. Raises `ImapTrouble`, `Overtaken`."""
         folder, opened = self._folder, self.session.open(self._folder.name)
         if opened.uidvalidity != folder.uidvalidity:
@@ -75,7 +75,6 @@ class FolderFetch:
         folder.modseq, folder.fetched_at = opened.modseq, self._clock()
         row = MailFolder.objects.filter(pk=folder.pk, uidvalidity=folder.uidvalidity)
         row.update(modseq=folder.modseq, fetched_at=folder.fetched_at)
-        return self._pass
 
     def _again(self) -> Session:
         session = self._connect()
@@ -111,10 +110,10 @@ class FolderFetch:
                 if some:
                     self._keep(some, Cursor(here.validity, some[-1], here.last), told, old=True)
                 if len(some) < len(batch):
-                    self._pass.put_by = True
+                    self.found.put_by = True
                     return
         if len(uids) > self._limits.slice:
-            self._pass.more = True
+            self.found.more = True
         elif self._folder.first_uid != 1:
             here = self._here()
             self._keep((), Cursor(here.validity, 1, here.last))
@@ -141,16 +140,14 @@ class FolderFetch:
         return bool(since and told and told.arrived_at and told.arrived_at > since - OVERLAP)
 
     def _once_more(self) -> None:
-        """What the server did not give before is asked for again."""
-        here = self._here()
-        since = self._clock() - RETRIED_FOR
+        """Some of what the server did not give before is asked for again, once an hour: it may take its time-outs."""
+        here, now, last = self._here(), self._clock(), self._folder.fetched_at
+        if last is None or (now.date(), now.hour) == (last.date(), last.hour):
+            return
         source = source_of(self._folder, here.validity)
-        rows = Tray.objects.filter(
-            workspace=self._folder.account.workspace_id, source=source, raw__isnull=True, at__gt=since
-        )
-        uids = [
-            int(place) for place in rows.order_by("-at").values_list("place", flat=True)[:RETRIED] if place.isdigit()
-        ]
+        rows = Tray.objects.filter(workspace=self._folder.account.workspace_id, source=source, raw__isnull=True)
+        places = rows.filter(at__gt=now - RETRIED_FOR).order_by("?").values_list("place", flat=True)[:RETRIED]
+        uids = [int(place) for place in places if place.isdigit()]
         if uids:
             told = self.session.sizes(uids)
             self._keep([uid for uid in uids if uid in told], here, told)
@@ -165,7 +162,7 @@ class FolderFetch:
             folder=self._folder, letters=letters, before=before, after=after, now=self._clock(), holder=self._holder,
             old_bytes=spent,
         )  # fmt: skip
-        self._pass.add(kept)
+        self.found.add(kept)
 
     def _here(self) -> Cursor:
         return Cursor(self._folder.uidvalidity, self._folder.first_uid, self._folder.last_uid)
