@@ -14,7 +14,7 @@ from servers.dovecot import Dovecot
 from servers.proxy import Proxy
 
 NOW = dt.datetime(2026, 1, 16, 12, 0, tzinfo=dt.UTC)
-QUICK = Limits(connect_seconds=5, read_seconds=3)
+QUICK = Limits(connect_seconds=5, read_seconds=10)
 USERS = count(1)
 
 
