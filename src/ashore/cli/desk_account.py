@@ -53,7 +53,7 @@ def server_options(command: F) -> F:
             click.option("--smtp-host", metavar="HOST", help="SMTP server. [known for usual providers]"),
             click.option("--smtp-port", type=click.IntRange(1, 65535), help="[587]"),
             click.option("--smtp-security", type=security, help="[starttls]"),
-            click.option("--user", metavar="NAME", help="Who signs in, where that is not the address."),
+            click.option("--user", "login", metavar="NAME", help="Who signs in, where that is not the address."),
             click.option("--password-file", type=click.Path(path_type=Path), help="First line: the password."),
             click.option("--auth", type=click.Choice(["password", "xoauth2"]), help="[password]"),
             click.option("--token-url", metavar="URL", help="Where XOAUTH2 tokens are refreshed."),

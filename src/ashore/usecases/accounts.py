@@ -26,7 +26,7 @@ from ashore.usecases.tokens import TokenRefused, TokenUnavailable
 ADDRESS = re.compile(r"[^\s@<>,;:\"()\x00-\x1f]{1,64}@[^\s@<>,;:\"()\x00-\x1f]{1,255}")
 HOST = re.compile(r"[A-Za-z0-9\u00a1-\uffff._:-]{1,255}")
 PLAIN = (
-    "auth", "user", "token_url", "imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port", "smtp_security",
+    "auth", "token_url", "imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port", "smtp_security",
     "daily_bytes",
 )  # fmt: skip
 SECRETS = ("password", "refresh_token", "client_id", "client_secret", "scope")
@@ -46,8 +46,9 @@ def may_change(*, workspace: Workspace, user: User) -> bool:
 
 
 def add_account(*, workspace: Workspace, address: str, now: datetime, user: User | None = None, **fields: Any) -> int:
-    """Keep a new account; its id. ``fields``: names of `PLAIN` and `SECRETS`; servers of usual providers are filled in.
-    ``user``: who asks, None for the command line. Raises `NotPossible`."""
+    """Keep a new account; its id. ``fields``: names of `PLAIN` and `SECRETS`, and ``login``, who signs in where that
+    is not the address; servers of usual providers are filled in. ``user``: who asks, None for the command line.
+    Raises `NotPossible`."""
     _allow(workspace, user)
     address = address.strip().lower()
     if not ADDRESS.fullmatch(address):
@@ -78,7 +79,7 @@ def change_account(*, workspace: Workspace, account: int, user: User | None = No
     row = _row(workspace, account)
     _set(row, fields)
     row.state, row.why, row.failures, row.retry_at = "active", {}, 0, None
-    row.save(update_fields=[*PLAIN, "secret", "state", "why", "failures", "retry_at"])
+    row.save(update_fields=[*PLAIN, "user", "secret", "state", "why", "failures", "retry_at"])
 
 
 def remove_account(*, workspace: Workspace, account: int, user: User | None = None) -> None:
@@ -153,6 +154,8 @@ def _set(row: MailAccount, fields: dict[str, Any]) -> None:
             setattr(row, name, fields[name])
     if "daily_bytes" in fields:
         row.daily_bytes = fields["daily_bytes"] or None
+    if fields.get("login") is not None:
+        row.user = fields["login"]
     for kind in ("imap", "smtp"):
         host = str(getattr(row, f"{kind}_host")).strip()
         if host and not HOST.fullmatch(host):
