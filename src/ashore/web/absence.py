@@ -21,6 +21,10 @@ PLACES = {
     "happened": "engagement",
     "agree": "agreement",
     **dict.fromkeys(("require", "limits"), "coach_settings"),
+    "add_account": "accounts",
+    **dict.fromkeys(
+        ("change_account", "check_account", "pause_account", "resume_account", "account_folders"), "mail_account"
+    ),
 }
 KEPT = "unsent"
 

@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 
 from ashore.usecases.errors import NotThere
+from ashore.usecases.queries.accounts import paused_accounts
 from ashore.usecases.queries.pending import being_understood
 from ashore.usecases.signin import workspace_of
 from ashore.web.absence import to_the_door
@@ -115,6 +116,7 @@ def page(
         "page": at,
         "here": request.get_full_path(),
         "being_understood": being_understood(workspace=desk.workspace),
+        "paused_accounts": paused_accounts(workspace=desk.workspace, user=desk.user),
         "shortcuts": "off" if request.COOKIES.get(SHORTCUTS_COOKIE) == "off" else "on",
     }
     return render(request, template, {**shared, **context}, status=status)

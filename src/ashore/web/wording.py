@@ -81,6 +81,15 @@ REFUSALS = {
     "house_pack.empty": gettext_lazy("Paste the pack, or choose its file."),
     "house_pack.too_many": gettext_lazy("A house has at most {most} packs; put rules into one that is here."),
     "house_pack.same": gettext_lazy("This is how it stands already; nothing was changed."),
+    "account.bad_address": gettext_lazy("“{address}” is no e-mail address."),
+    "account.exists": gettext_lazy("{address} is an account already."),
+    "account.bad_host": gettext_lazy("“{host}” is no name of a server."),
+    "account.no_host": gettext_lazy("Name the server of this mailbox."),
+    "account.no_password": gettext_lazy("Enter the password."),
+    "account.no_token": gettext_lazy("Access by token needs a refresh token and the client that it was given to."),
+    "account.no_folder": gettext_lazy("There is no folder “{folder}” any more; load the page again."),
+    "account.not_owner": gettext_lazy("Only an owner of this house looks after its mailboxes."),
+    "account.sealed": gettext_lazy("The stored password cannot be opened any more; enter it again."),
     "reply.held": gettext_lazy(
         "Not sent: a rule that this house requires holds it back. It stands below, with the reason."
     ),

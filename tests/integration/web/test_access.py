@@ -12,7 +12,9 @@ from ashore.web.urls import urlpatterns
 
 OPEN = {"enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password"}
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
-LISTS = {"today", "inbox", "clients", "jump", "help", "tray", "waits", "coach_settings", "new_pack"}
+LISTS = {
+    "today", "inbox", "clients", "jump", "help", "tray", "waits", "coach_settings", "new_pack", "accounts", "new_account",
+}  # fmt: skip
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
 CHANGES = {
@@ -21,6 +23,8 @@ CHANGES = {
     "coach", "silence", "lift", "manner", "require", "limits",
     "add_pack", "switch_pack", "replace_pack", "remove_pack",
     "split", "move", "join", "assign", "merge", "same_person", "block", "write_down", "put_away",
+    "add_account", "change_account", "check_account", "pause_account", "resume_account", "remove_account",
+    "account_folders",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -30,6 +34,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
     from ashore.store.models import AgreementText, Attachment, Event, Outbox, Tray
     from ashore.usecases import housepacks, recording, replies, silencing
+    from ashore.usecases.accounts import add_account
     from ashore.usecases.agreements import add_version
 
     talk = desk.conversation_set.order_by("pk").first()
@@ -40,6 +45,10 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     pause = recording.suspend(workspace=desk, user=user, now=now, client=talk.client_id, side="client", why="w")
     act = {"workspace": desk, "user": user, "now": now, "conversation": talk.pk}
     silencing.silence(**act, scope="house", code="R011", why="Secret tender")
+    mailbox = add_account(
+        workspace=desk, address=f"box-{desk.pk}@secret.example", now=now, imap_host="127.0.0.1", imap_port=1,
+        imap_security="none", password="x",
+    )  # fmt: skip
     pack = template("ours").replace("Our style guide", "Secret tender")
     assert not housepacks.add(workspace=desk, user=user, now=now, text=pack).faults
     own_pack = desk.house_packs.get().pk
@@ -67,6 +76,8 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "statement": [work], "plan": [work], "agreement_file": [version.pk], "contract": [version.pk],
         "retry": [unread.pk],
         "pack": [own_pack], "replace_pack": [own_pack], "remove_pack": [own_pack],
+        "mail_account": [mailbox], "change_account": [mailbox], "check_account": [mailbox], "pause_account": [mailbox],
+        "resume_account": [mailbox], "remove_account": [mailbox], "account_folders": [mailbox],
         "waive": [owed.uid], "undo": [event],
         "withdraw": [outgoing.pk], "mark_sent": [outgoing.pk], "send_again": [outgoing.pk],
     }  # fmt: skip
@@ -90,7 +101,7 @@ FORM = {
 
 def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     takes_argument = set(ids_of(world, world.rival, world.max))
-    fixed = {"preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack"}
+    fixed = {"preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "add_account"}
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES
 

@@ -1,6 +1,6 @@
 """Thin models: columns, constraints, indexes. Rules live in ``ashore.core``, actions in ``ashore.usecases``."""
 
-from ashore.store.models.accounts import MailAccount, MailFolder
+from ashore.store.models.accounts import MailAccount, MailFolder, MailInHand
 from ashore.store.models.background import Digest, Figure, Hold, Notice, Schedule, TaskTotal, Worker
 from ashore.store.models.coaching import ClientManner, HouseLimit, HousePack, RequiredRule, Silence
 from ashore.store.models.correspondence import (
@@ -41,6 +41,7 @@ __all__ = [
     "ImportRun",
     "MailAccount",
     "MailFolder",
+    "MailInHand",
     "Membership",
     "Message",
     "MessageLink",

@@ -31,8 +31,9 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
     result, here = Stored(), workspace.pk
     hold_workspace(here)
     items, redacted = kept_out(workspace, items)
-    known = _known(workspace, {item.original.sha256 for item in items if item.original})
-    numbers = iter(take(RawMessage, len({i.original.sha256 for i in items if i.original} - known.keys())))
+    hashes = {item.original.sha256 for item in items if item.original}
+    known = known_contents(workspace, hashes)
+    numbers = iter(take(RawMessage, len(hashes - known.keys())))
     raws: list[tuple[Any, ...]] = []
     fresh: list[tuple[int, Item]] = []
     copies: list[tuple[Any, ...]] = []
@@ -115,7 +116,8 @@ def _message_row(workspace: int, message: int, key: str, r: Ready) -> tuple[Any,
     )  # fmt: skip
 
 
-def _known(workspace: Workspace, hashes: set[str]) -> dict[str, int]:
+def known_contents(workspace: Workspace, hashes: set[str]) -> dict[str, int]:
+    """The ids of contents that are stored, by SHA-256."""
     found: dict[str, int] = {}
     wanted = sorted(hashes)
     for start in range(0, len(wanted), IDS_AT_ONCE):
