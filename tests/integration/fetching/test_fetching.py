@@ -161,7 +161,7 @@ def test_a_long_import_looks_for_new_mail_in_between(dovecot, account, user, fet
 def test_h68_of_a_message_over_the_limit_the_header_is_kept_with_a_visible_reason(
     dovecot, account, user, fetch, workspace
 ) -> None:
-    from ashore.usecases.queries.downloads import tray
+    from ashore.usecases.queries.tray import tray
 
     dovecot.deliver(user, [letter(1), letter(2, "x" * 3_000_000), letter(3)])
     found = fetch(account, limits=Limits(message_bytes=1_000_000))
