@@ -34,6 +34,7 @@ AREAS = (
     "coach_titles",
     "dkim",
     "evidence",
+    "accounts",
 )
 
 
