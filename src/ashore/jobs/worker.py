@@ -8,7 +8,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from ashore.jobs import tasks
-from ashore.usecases import outbox, sending
+from ashore.usecases import outbox
 from ashore.usecases.refreshing import needs_refresh
 
 TICK_SECONDS = 3.0
@@ -19,7 +19,7 @@ PRUNE_EVERY = timedelta(hours=1)
 def tick(now: datetime) -> list[str]:
     """Queue what is due; the names of what was queued. Tasks that are queued twice do nothing the second time."""
     queued = []
-    if outbox.pending(now=now) and sending.configured():
+    if outbox.pending(now=now):
         tasks.send_outbox.enqueue()
         queued.append("send_outbox")
     if needs_refresh(now=now):

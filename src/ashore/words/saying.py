@@ -33,6 +33,7 @@ AREAS = (
     "packs",
     "coach_titles",
     "dkim",
+    "outbox",
     "evidence",
     "accounts",
 )

@@ -15,7 +15,7 @@ def carry_words(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0008_mail_accounts'),
+        ('store', '0009_fetching'),
     ]
 
     operations = [

@@ -13,9 +13,11 @@ from ashore.store.models import Attachment, Conversation, Message, Obligation, O
 from ashore.usecases import sending
 from ashore.usecases.deriving import reasons
 from ashore.usecases.errors import NotThere
+from ashore.usecases.outbox import unfinished
 from ashore.usecases.queries.clocks import OPEN_STATES, clocks, of
 from ashore.usecases.queries.inbox import client_ref
 from ashore.usecases.queries.notes import notes_of
+from ashore.usecases.queries.outgoing import outgoing_row
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows import (
     AttachmentRow,
@@ -24,7 +26,6 @@ from ashore.usecases.queries.rows import (
     MessageRow,
     NoteRow,
     OutgoingRow,
-    OutgoingState,
     OutsiderState,
     WaitingFor,
 )
@@ -59,7 +60,7 @@ def conversation(*, workspace: Workspace, id: int, now: datetime) -> Conversatio
         habits=tuple(each for each in habits if each.where in keys or each.where == row.key),
         reply_to=to,
         reply_cc=cc,
-        smtp=sending.configured(),
+        smtp=sending.configured(workspace),
         owner=shown_owner(row.owner, names_of_ours(workspace)),
     )
 
@@ -92,20 +93,8 @@ def attachment_row(row: Attachment) -> AttachmentRow:
 
 def outgoing_rows(row: Conversation) -> tuple[OutgoingRow, ...]:
     """Replies written here that are not in the conversation as sent messages."""
-    waiting = Outbox.objects.filter(conversation=row).exclude(state__in=("sent", "withdrawn"))
-    return tuple(
-        OutgoingRow(
-            id=each.pk,
-            to=tuple(each.recipients),
-            subject=each.subject,
-            text=each.text,
-            state=cast(OutgoingState, each.state),
-            why=each.why,
-            created_at=each.created_at,
-            who=str(each.created_by or each.sender),
-        )
-        for each in waiting.select_related("created_by").order_by("created_at", "pk")
-    )
+    waiting = Outbox.objects.filter(unfinished(), conversation=row)
+    return tuple(map(outgoing_row, waiting.select_related("created_by").order_by("created_at", "pk")))
 
 
 def reply_addresses(row: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -189,7 +189,7 @@ def mark_sent(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 @at_desk
 def send_again(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """A person decides that a reply goes out (again)."""
-    act = partial(replies.send_again, workspace=desk.workspace, outgoing=number)
+    act = partial(replies.send_again, **desk.asks(), outgoing=number)
     return _do(request, act, _("The reply goes out once more."))
 
 
