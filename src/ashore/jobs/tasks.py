@@ -17,6 +17,7 @@ REFRESH_SECONDS = 20.0
 def send_outbox() -> int:
     """Send what may go now; the number of attempts. Without a server nothing is touched."""
     outbox.recover(now=datetime.now(UTC))
+    outbox.enter_sent(now=datetime.now(UTC))
     if not sending.configured():
         return 0
     return next((done for done in range(AT_ONCE) if not send_next()), AT_ONCE)

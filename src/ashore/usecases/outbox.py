@@ -1,11 +1,12 @@
 """The outbox, one guarded step at a time: whoever turns ``planned`` into ``sending`` sends, and nobody else (H87)."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 
 from ashore.core.kernel import Reason
@@ -14,6 +15,8 @@ from ashore.usecases import sending
 from ashore.usecases.composing import dated
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.records import write_reason
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)
 """So long a worker may take for one message; `jobs.smtp` ends a transfer before that."""
@@ -54,7 +57,8 @@ class Outcome:
 def pending(*, now: datetime) -> bool:
     """Whether anything waits that can be sent now, or was left half-way by a worker that died."""
     rows = Outbox.objects.filter(sending.can_send(), state="planned").exclude(not_before__gt=now)
-    return rows.exists() or Outbox.objects.filter(state="sending", not_before__lt=now).exists()
+    left = Outbox.objects.filter(Q(state="sending", not_before__lt=now) | Q(to_enter=True))
+    return rows.exists() or left.exists()
 
 
 @transaction.atomic
@@ -105,12 +109,19 @@ def put_off(*, envelope: Envelope, reason: Reason, until: datetime) -> bool:
     return mine.update(state="planned", not_before=until, reason=told, attempts=F("attempts") - 1) == 1
 
 
-@transaction.atomic
 def settle(*, envelope: Envelope, outcome: Outcome, now: datetime) -> bool:
-    """Write down how an attempt ended; a message that went out joins its conversation in the same step. False where
-    somebody else took it over meanwhile: then nothing is written."""
+    """Write down how an attempt ended, at once, and then let a message that went out join its conversation: who dies
+    between the two leaves nobody in doubt. False where somebody else took it over: then nothing is written."""
+    if not _write_down(envelope, outcome, now):
+        return False
+    enter_sent(now=now, only=envelope.id)
+    return True
+
+
+@transaction.atomic
+def _write_down(envelope: Envelope, outcome: Outcome, now: datetime) -> bool:
     mine = Outbox.objects.filter(pk=envelope.id, claim=envelope.claim, state__in=("sending", "perhaps_sent"))
-    row = mine.select_related("workspace").first()
+    row = mine.first()
     if row is None:
         return False
     recipients = {**row.recipients, **outcome.recipients}
@@ -122,10 +133,28 @@ def settle(*, envelope: Envelope, outcome: Outcome, now: datetime) -> bool:
         reason=write_reason(outcome.reason) if outcome.reason else {},
         not_before=now + pause_after(row.attempts) if result == "later" else None,
         sent_at=now if result == "sent" else row.sent_at,
+        to_enter=SENT in recipients.values() and result != "perhaps_sent",
     )
-    if written == 1 and SENT in recipients.values() and result != "perhaps_sent":
-        enter_message(workspace=row.workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now)
     return written == 1
+
+
+def enter_sent(*, now: datetime, only: int | None = None) -> int:
+    """Let messages that went out join their conversations, each in a transaction of its own; how many did. The same
+    message enters once, however often this is asked."""
+    rows = Outbox.objects.filter(to_enter=True) if only is None else Outbox.objects.filter(to_enter=True, pk=only)
+    done = 0
+    for row in rows.select_related("workspace").order_by("pk"):
+        try:
+            done += _enter(row, now)
+        except DatabaseError:
+            log.exception("message %s of the outbox could not join its conversation; it is tried again", row.pk)
+    return done
+
+
+@transaction.atomic
+def _enter(row: Outbox, now: datetime) -> int:
+    enter_message(workspace=row.workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now)
+    return Outbox.objects.filter(pk=row.pk, to_enter=True).update(to_enter=False)
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -84,6 +84,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='outbox',
+            name='to_enter',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='outbox',
             name='files',
             field=models.JSONField(default=list),
         ),
@@ -116,6 +121,10 @@ class Migration(migrations.Migration):
             model_name='outbox',
             name='unless_answered',
             field=models.BooleanField(default=False),
+        ),
+        migrations.AddIndex(
+            model_name='outbox',
+            index=models.Index(models.F('id'), condition=models.Q(('to_enter', True)), name='outbox_to_enter'),
         ),
         migrations.AddIndex(
             model_name='outbox',

@@ -18,7 +18,7 @@ class Outbox(models.Model):
     what was left without it never left and is planned again. ``claim``: counts who took it up; what an older one says
     is not believed. ``recipients``: address -> "" | "sent" | "perhaps" | "otherwise" | "later: ..." | "refused: ..." |
     "bounced: ..."; ``hidden``: those of them who stand in no header (Bcc). ``incomplete``: it went out, but not to all.
-    ``reason``: why it stands so, as data. ``planned_for``: the moment that its writer chose; ``unless_answered``: an
+    ``to_enter``: it went out, and its conversation does not show it yet. ``reason``: why it stands so, as data. ``planned_for``: the moment that its writer chose; ``unless_answered``: an
     answer of the client before then withdraws it.
     """
 
@@ -43,6 +43,7 @@ class Outbox(models.Model):
     unless_answered = models.BooleanField(default=False)
     automatic = models.BooleanField(default=False)
     content_at = models.DateTimeField(null=True)
+    to_enter = models.BooleanField(default=False)
     created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
@@ -52,6 +53,7 @@ class Outbox(models.Model):
         indexes: ClassVar = [
             models.Index("not_before", name="outbox_waiting", condition=models.Q(state__in=("planned", "sending"))),
             models.Index("conversation", name="outbox_of_conversation"),
+            models.Index("id", name="outbox_to_enter", condition=models.Q(to_enter=True)),
             models.Index(
                 "workspace",
                 "id",
