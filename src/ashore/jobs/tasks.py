@@ -7,6 +7,7 @@ from django_tasks import task
 
 from ashore.jobs.outgoing import send_next
 from ashore.usecases import outbox, sending
+from ashore.usecases.answered import withdraw_answered
 from ashore.usecases.refreshing import refresh_all
 
 AT_ONCE = 50
@@ -18,6 +19,7 @@ def send_outbox() -> int:
     """Send what may go now; the number of attempts. Without a server nothing is touched."""
     outbox.recover(now=datetime.now(UTC))
     outbox.enter_sent(now=datetime.now(UTC))
+    withdraw_answered(now=datetime.now(UTC))
     if not sending.configured():
         return 0
     return next((done for done in range(AT_ONCE) if not send_next()), AT_ONCE)

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ashore.mail import parse
 from ashore.mail.filenames import safe_name
-from ashore.store.models import Conversation, DraftFile, User, Workspace
+from ashore.store.models import Conversation, DraftFile, Outbox, User, Workspace
 from ashore.usecases.composing import File, check_files
 from ashore.usecases.errors import NotThere
 from ashore.usecases.records import text_for_database
@@ -32,6 +33,8 @@ def add_files(
     if not Conversation.objects.filter(workspace=workspace, pk=conversation).exists():
         raise NotThere(f"conversation {conversation}")
     before = draft_files(user=user, conversation=conversation)
+    known = {(each.name, each.size) for each in before}
+    files = [each for each in files if (safe_name(each.name), len(each.content)) not in known]
     check_files(len(before) + len(files), sum(each.size for each in before) + sum(len(f.content) for f in files))
     DraftFile.objects.bulk_create(
         DraftFile(
@@ -64,3 +67,14 @@ def contents_of(*, user: User, conversation: int) -> tuple[File, ...]:
     """The files themselves."""
     rows = DraftFile.objects.filter(user=user, conversation=conversation).order_by("pk")
     return tuple(File(each.name, each.type, bytes(each.content)) for each in rows)
+
+
+@transaction.atomic
+def take_back_files(*, workspace: Workspace, user: User, now: datetime, outgoing: int) -> None:
+    """Put the files of a message that was held back beside the person's draft again."""
+    row = Outbox.objects.filter(workspace=workspace, pk=outgoing, state="withdrawn").first()
+    if row is None or row.conversation_id is None or not row.files:
+        return
+    found = [File(each.name, each.type, each.content) for each in parse(bytes(row.raw)).attachments]
+    if not draft_files(user=user, conversation=row.conversation_id):
+        add_files(workspace=workspace, user=user, now=now, conversation=row.conversation_id, files=found)

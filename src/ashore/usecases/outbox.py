@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from ashore.core.kernel import Reason
 from ashore.store.models import Outbox
 from ashore.usecases import sending
+from ashore.usecases.answered import unread_mailbox, withdraw_answered
 from ashore.usecases.composing import dated
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.records import write_reason
@@ -23,6 +24,8 @@ LEASE = timedelta(minutes=10)
 MOST_ATTEMPTS = 12
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=2)
+UNREAD = timedelta(minutes=2)
+"""Until it is looked again whether our own mail was read."""
 SENT, PERHAPS, OTHERWISE = "sent", "perhaps", "otherwise"
 REFUSED, LATER, BOUNCED = "refused:", "later:", "bounced:"
 CUT = Reason("outbox.cut")
@@ -81,6 +84,8 @@ def claim(*, now: datetime) -> Envelope | None:
     is first tried."""
     waiting = Outbox.objects.filter(sending.can_send(), state="planned").exclude(not_before__gt=now)
     for row in waiting.order_by("created_at", "pk")[:20]:
+        if row.unless_answered and _waits_for_silence(row, now):
+            continue
         raw = bytes(row.raw) if row.attempts else dated(bytes(row.raw), now)
         mine = Outbox.objects.filter(pk=row.pk, state="planned", claim=row.claim)
         taken = mine.update(
@@ -94,6 +99,18 @@ def claim(*, now: datetime) -> Envelope | None:
         if taken == 1:
             return Envelope(row.pk, row.sender, _left(row.recipients), raw, row.workspace_id, row.claim + 1)
     return None
+
+
+def _waits_for_silence(row: Outbox, now: datetime) -> bool:
+    """A message that goes only if nobody answered: withdrawn where somebody did; put off while our own mail was not
+    read, where an answer may lie."""
+    if withdraw_answered(now=now, only=row.pk):
+        return True
+    why = unread_mailbox(row)
+    if why is None:
+        return False
+    mine = Outbox.objects.filter(pk=row.pk, state="planned", claim=row.claim)
+    return mine.update(not_before=now + UNREAD, reason=write_reason(why)) >= 0
 
 
 def begin_content(*, envelope: Envelope, now: datetime) -> bool:
@@ -130,6 +147,7 @@ def _write_down(envelope: Envelope, outcome: Outcome, now: datetime) -> bool:
         recipients=recipients,
         state="planned" if result == "later" else result,
         incomplete=result == "sent" and unreached(recipients),
+        uneven=row.uneven or unreached(recipients),
         reason=write_reason(outcome.reason) if outcome.reason else {},
         not_before=now + pause_after(row.attempts) if result == "later" else None,
         sent_at=now if result == "sent" else row.sent_at,

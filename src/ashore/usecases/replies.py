@@ -119,6 +119,11 @@ def write_reply(
     return outgoing.pk
 
 
+def is_taken(*, workspace: Workspace, once: str) -> bool:
+    """Whether the sending of this name was put into the outbox already."""
+    return Outbox.objects.filter(workspace=workspace, message_id__startswith=f"{once}@").exists()
+
+
 def language_of_client(row: Conversation) -> str:
     """In which language the client wrote last here, by the words themselves; empty where they have not written."""
     rows = Message.objects.filter(conversation=row, kind="message", outsider=False, side="client")
@@ -183,7 +188,7 @@ def mark_sent(*, workspace: Workspace, outgoing: int, now: datetime) -> None:
     row = _existing(workspace, outgoing)
     told = {email: how if how == SENT else OTHERWISE for email, how in row.recipients.items()}
     may = Outbox.objects.filter(Q(state__in=("planned", "failed", "perhaps_sent")) | Q(state="sent", incomplete=True))
-    sent = {"state": "sent", "incomplete": False, "reason": {}, "recipients": told}
+    sent = {"state": "sent", "incomplete": False, "uneven": True, "reason": {}, "recipients": told}
     if may.filter(pk=row.pk, claim=row.claim).update(**sent, sent_at=row.sent_at or now) != 1:
         raise NotPossible("reply.sent_already")
     enter_message(workspace=workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now)

@@ -84,6 +84,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='outbox',
+            name='uneven',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='outbox',
             name='to_enter',
             field=models.BooleanField(default=False),
         ),

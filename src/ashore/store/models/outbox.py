@@ -18,6 +18,7 @@ class Outbox(models.Model):
     what was left without it never left and is planned again. ``claim``: counts who took it up; what an older one says
     is not believed. ``recipients``: address -> "" | "sent" | "perhaps" | "otherwise" | "later: ..." | "refused: ..." |
     "bounced: ..."; ``hidden``: those of them who stand in no header (Bcc). ``incomplete``: it went out, but not to all.
+    ``uneven``: a server refused some of them, or a person said that they got it otherwise.
     ``to_enter``: it went out, and its conversation does not show it yet. ``reason``: why it stands so, as data. ``planned_for``: the moment that its writer chose; ``unless_answered``: an
     answer of the client before then withdraws it.
     """
@@ -35,6 +36,7 @@ class Outbox(models.Model):
     raw = models.BinaryField()
     state = models.CharField(max_length=12, default="planned", choices=[(s, s) for s in OUTBOX_STATES])
     incomplete = models.BooleanField(default=False)
+    uneven = models.BooleanField(default=False)
     reason = models.JSONField(default=dict)
     attempts = models.PositiveIntegerField(default=0)
     claim = models.PositiveIntegerField(default=0)

@@ -194,7 +194,7 @@ def ready(source: Source, we: Ours) -> Ready:
         subject=text_for_database(message.subject),
         has_html=any(part.type == "text/html" for group in parsed.body.shown for part in group),
         head=_json(write_value(message)),
-        notes=_json({"doubted": write_reason(doubted)}) if doubted else "{}",
+        notes=_json(_notes(parsed, doubted)),
         new_text=text_for_database(parts.own_text),
         text=text,
         people=_people(message),
@@ -204,6 +204,15 @@ def ready(source: Source, we: Ours) -> Ready:
         words=pack_words(closure_words(message, me)),
         reading=_reading(parsed, _json(write_segments(parts.segments)) if is_as_split else None),
     )
+
+
+def _notes(parsed: ParsedMessage, doubted: Reason | None) -> dict[str, object]:
+    """What is kept of a message beside its columns: why it is not taken for ours, and what came back with it."""
+    notes: dict[str, object] = {"doubted": write_reason(doubted)} if doubted else {}
+    if parsed.kind == "bounce" and parsed.bounced:
+        failed = [[text_for_database(part) for part in each] for each in parsed.failures]
+        notes["returned"] = {"id": text_for_database(parsed.returned), "to": failed}
+    return notes
 
 
 def _reading(parsed: ParsedMessage, segments: str | None) -> tuple[str | None, str, int, str | None]:

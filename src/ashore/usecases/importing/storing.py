@@ -11,6 +11,7 @@ from ashore.store import search
 from ashore.store.bulk import insert
 from ashore.store.models import Attachment, Copy, Message, RawMessage, Reading, Tray, Workspace
 from ashore.usecases.importing.items import INDEXED_CHARACTERS, Item, Ready
+from ashore.usecases.importing.returning import note_returned
 
 IDS_AT_ONCE = 500
 
@@ -85,6 +86,7 @@ def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Read
         ],
         over=(("message_id", "position"), ("name", "type", "size", "sha256")) if replace else None,
     )
+    note_returned(workspace, understood)
     scope = search.scope(here)
     search.add(
         (message, scope, columns.subject, columns.people, columns.text[:INDEXED_CHARACTERS])
