@@ -56,7 +56,8 @@ mydestination =
 mynetworks = 127.0.0.0/8
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
-smtpd_recipient_restrictions = check_recipient_access inline:{{ {{ {gone} = 550 5.1.1 nobody of this name here }} }}, permit_mynetworks, reject
+smtpd_recipient_restrictions =
+  check_recipient_access inline:{{ {{ {gone} = 550 5.1.1 nobody of this name here }} }}, permit_mynetworks, reject
 smtpd_relay_restrictions = permit_mynetworks, reject
 virtual_mailbox_domains = {domains}
 virtual_mailbox_base = {root}/mail

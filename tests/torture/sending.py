@@ -24,8 +24,8 @@ AHEAD = 4
 """So many messages wait whenever a child begins."""
 LONGEST_LIFE = 0.9
 LONGEST_TRANSFER = 0.06
-"""Seconds. Every other child is killed so soon after it began to speak to the server, where the danger is; the rest at any
-point of their life."""
+"""Seconds. Every other child is killed so soon after it began to speak to the server, where the danger is; the rest at
+any point of their life."""
 ADDRESS = "eva@client.example"
 _ID = re.compile(rb"(?im)^message-id:\s*<([^<>\s]+)>")
 
@@ -169,7 +169,7 @@ def _forked(act: Callable[[], None]) -> int:
         act()
         code = 0
     except BaseException as error:
-        print(f"child: {type(error).__name__}: {error}", file=sys.stderr)
+        sys.stderr.write(f"child: {type(error).__name__}: {error}\n")
     finally:
         os._exit(code)
 
@@ -201,7 +201,7 @@ def main() -> int:
     given = parser.parse_args()
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     found = {"seed": given.seed, **torture(given.folder, given.kills, given.seed)}
-    print(json.dumps(found))
+    sys.stdout.write(json.dumps(found) + "\n")
     return 1 if found["lost"] or found["doubled"] or found["left"] or found["unknown"] else 0
 
 

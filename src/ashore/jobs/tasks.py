@@ -8,6 +8,7 @@ from django_tasks import task
 from ashore.jobs.outgoing import send_next
 from ashore.usecases import outbox, sending
 from ashore.usecases.answered import withdraw_answered
+from ashore.usecases.receipts import write_receipts
 from ashore.usecases.refreshing import refresh_all
 
 AT_ONCE = 50
@@ -20,6 +21,7 @@ def send_outbox() -> int:
     outbox.recover(now=datetime.now(UTC))
     outbox.enter_sent(now=datetime.now(UTC))
     withdraw_answered(now=datetime.now(UTC))
+    write_receipts(now=datetime.now(UTC))
     if not sending.configured():
         return 0
     return next((done for done in range(AT_ONCE) if not send_next()), AT_ONCE)

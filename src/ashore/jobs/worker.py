@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from ashore.jobs import tasks
 from ashore.usecases import outbox
 from ashore.usecases.answered import withdraw_answered
+from ashore.usecases.receipts import write_receipts
 from ashore.usecases.refreshing import needs_refresh
 
 TICK_SECONDS = 3.0
@@ -21,6 +22,7 @@ def tick(now: datetime) -> list[str]:
     """Queue what is due; the names of what was queued. Tasks that are queued twice do nothing the second time."""
     queued = []
     withdraw_answered(now=now)
+    write_receipts(now=now)
     if outbox.pending(now=now):
         tasks.send_outbox.enqueue()
         queued.append("send_outbox")

@@ -1,4 +1,4 @@
-"""What the outbox knows of deliveries besides the mail itself: who was refused at the door, and whom a person reached by
+"""What the outbox knows of deliveries besides the mail itself: who was refused at the door, whom a person reached by
 other means. The ledger hears of it as of a bounce, or hears that a bounce no longer matters."""
 
 from collections.abc import Iterable, Sequence
@@ -15,8 +15,8 @@ REFUSED, OTHERWISE = "refused:", "otherwise"
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One message that went out unevenly. ``key``: of the message; ``refused``: by the server at once; ``otherwise``: who
-    got it by other means; ``others``: the rest."""
+    """One message that went out unevenly. ``key``: of the message; ``refused``: by the server at once; ``otherwise``:
+    who got it by other means; ``others``: the rest."""
 
     id: int
     key: str
@@ -53,7 +53,9 @@ def told_by_outbox(workspace: Workspace, engagements: Iterable[int]) -> dict[int
 def delivered(events: Sequence[Event], told: Sequence[Delivery]) -> tuple[Event, ...]:
     """The events, bounces without those who got the message otherwise, and a bounce more for each refusal."""
     reached = {each.key: each.otherwise for each in told if each.otherwise}
-    kept = tuple(_but(event, reached) if isinstance(event, MessageEvent) and event.returns else event for event in events)
+    kept = tuple(
+        _but(event, reached) if isinstance(event, MessageEvent) and event.returns else event for event in events
+    )
     return (*kept, *(_refusal(each) for each in told if each.refused))
 
 

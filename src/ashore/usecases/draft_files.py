@@ -25,9 +25,7 @@ class FileRow:
 
 
 @transaction.atomic
-def add_files(
-    *, workspace: Workspace, user: User, now: datetime, conversation: int, files: Sequence[File]
-) -> None:
+def add_files(*, workspace: Workspace, user: User, now: datetime, conversation: int, files: Sequence[File]) -> None:
     """Put files beside the person's reply, all or none. Raises `NotThere`, `NotPossible` (``reply.too_many_files``,
     ``reply.files_too_large``)."""
     if not Conversation.objects.filter(workspace=workspace, pk=conversation).exists():

@@ -19,8 +19,8 @@ from ashore.core.ledger.heard import Said
 from ashore.intake import Taken
 from ashore.store.models import Conversation, Message, Workspace
 from ashore.store.models import Event as EventRow
-from ashore.usecases.delivered import Delivery, delivered, told_by_outbox
 from ashore.usecases.dealings import DEALINGS, read_dealing
+from ashore.usecases.delivered import Delivery, delivered, told_by_outbox
 from ashore.usecases.plainvalues import read_value
 
 IN_THE_LEDGER = ("call", "waiver", "no_answer_needed", "suspension", *DEALINGS)

@@ -48,8 +48,8 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an attempt ended. ``recipients``: address -> "sent", "perhaps", "later: words", "refused: words" of the server;
-    ``reason``: for people. ``locked``: the server refuses the sign-in, and would again."""
+    """How an attempt ended. ``recipients``: address -> "sent", "perhaps", "later: words", "refused: words" of the
+    server; ``reason``: for people. ``locked``: the server refuses the sign-in, and would again."""
 
     result: Result
     recipients: Mapping[str, str]
@@ -72,16 +72,14 @@ def recover(*, now: datetime) -> int:
     unsure = list(left.exclude(content_at=None).values_list("pk", "recipients"))
     for pk, recipients in unsure:
         told = {email: PERHAPS if is_left(how) else how for email, how in recipients.items()}
-        left.filter(pk=pk).update(
-            state="perhaps_sent", recipients=told, reason=write_reason(CUT), not_before=None
-        )
+        left.filter(pk=pk).update(state="perhaps_sent", recipients=told, reason=write_reason(CUT), not_before=None)
     unsent = left.filter(content_at=None).update(state="planned", not_before=None)
     return len(unsure) + unsent
 
 
 def claim(*, now: datetime) -> Envelope | None:
-    """Take the next message that may go, for ``LEASE``; None when there is none. Its Date becomes the moment at which it
-    is first tried."""
+    """Take the next message that may go, for ``LEASE``; None when there is none. Its Date becomes the moment at which
+    it is first tried."""
     waiting = Outbox.objects.filter(sending.can_send(), state="planned").exclude(not_before__gt=now)
     for row in waiting.order_by("created_at", "pk")[:20]:
         if row.unless_answered and _waits_for_silence(row, now):

@@ -12,8 +12,8 @@ A_LITTLE_LATER = timedelta(minutes=10)
 
 
 def proposed_moment(*, workspace: Workspace, conversation: int, now: datetime) -> datetime | None:
-    """The next moment at which the client's working time begins, by the agreement's hours for them; None where no client
-    is known or their hours never come."""
+    """The next moment at which the client's working time begins, by the agreement's hours for them; None where no
+    client is known or their hours never come."""
     row = Conversation.objects.filter(workspace=workspace, pk=conversation).first()
     if row is None or row.engagement_id is None:
         return None

@@ -9,8 +9,8 @@ from django.db.models import Max, Q
 
 from ashore.core.language import language_of
 from ashore.store.models import Conversation, Message, Outbox, User, Workspace
-from ashore.usecases.coaching import coach, required_by
 from ashore.usecases.citing import cited
+from ashore.usecases.coaching import coach, required_by
 from ashore.usecases.composing import Draft, compose
 from ashore.usecases.deriving import derive_engagements
 from ashore.usecases.draft_files import contents_of, draft_files, remove_files
@@ -201,7 +201,9 @@ def send_again(*, workspace: Workspace, outgoing: int, now: datetime) -> None:
     (H83): one that failed, perhaps went out, did not reach all, or was withdrawn because the client answered."""
     row = _existing(workspace, outgoing)
     told = {email: how if how in (SENT, OTHERWISE) else "" for email, how in row.recipients.items()}
-    may = Outbox.objects.filter(Q(state__in=("failed", "perhaps_sent")) | Q(state__in=("sent", "withdrawn"), incomplete=True))
+    may = Outbox.objects.filter(
+        Q(state__in=("failed", "perhaps_sent")) | Q(state__in=("sent", "withdrawn"), incomplete=True)
+    )
     anew = {"attempts": 0, "not_before": now, "planned_for": None, "unless_answered": False, "reason": {}}
     again = may.filter(pk=row.pk, claim=row.claim)
     if again.update(state="planned", incomplete=False, recipients=told, **anew) != 1:

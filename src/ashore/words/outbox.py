@@ -22,9 +22,7 @@ SENTENCES: dict[str, Sentence] = {
     "outbox.no_server": N_("There is no mail account to send it through."),
     "outbox.account_paused": N_("The mail account {account} is paused; it waits until somebody helps there."),
     "outbox.no_token": N_("The sign-in of {account} cannot be renewed just now."),
-    "outbox.seal_broken": N_(
-        "The password of {account} was sealed with a key that is gone; enter it anew."
-    ),
+    "outbox.seal_broken": N_("The password of {account} was sealed with a key that is gone; enter it anew."),
     "outbox.bounced": N_("{email} could not be reached: a mail server sent the message back."),
     "outbox.answered_meanwhile": N_("Withdrawn: {who} wrote on {answered_at}, before it was to go."),
     "outbox.called_meanwhile": N_("Withdrawn: there was a call on {answered_at}, before it was to go."),
@@ -32,9 +30,11 @@ SENTENCES: dict[str, Sentence] = {
         "It goes only if no answer came, and the mailbox {account} has not been read since; it waits for that."
     ),
     "automatic.limit_day": N_("{email} got an automatic message within a day already; no second one was written."),
-    "automatic.limit_all": N_("{email} got two automatic messages without writing in between; no third was written."),
+    "automatic.limit_all": N_(
+        "{email} got two automatic messages since one of us wrote in person; no third was written."
+    ),
+    "automatic.limit_house": N_("Too many automatic messages were written within an hour; this one was not."),
     "automatic.machine": N_("A machine or a mailing list wrote it; such mail gets no automatic answer."),
     "automatic.stranger": N_("Whoever wrote it is not known here; strangers get no automatic answer."),
-    "automatic.answered": N_("It was answered already."),
     "automatic.came_back": N_("An automatic message of ours that came back; it was put aside and starts nothing."),
 }

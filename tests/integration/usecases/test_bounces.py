@@ -25,7 +25,9 @@ def a_server(settings):
 @pytest.fixture
 def asked(arrive, letter, now):
     """Eva asks; the reply is due the same day."""
-    return Message.objects.get(pk=arrive(letter(1, "How much is the logo, and when can we have it?", at=now - 3 * STEP)))
+    return Message.objects.get(
+        pk=arrive(letter(1, "How much is the logo, and when can we have it?", at=now - 3 * STEP))
+    )
 
 
 def sent(workspace, user, talk, now, text="The logo is 900 EUR, on Friday.", how="sent", **more):
@@ -113,8 +115,16 @@ def test_whoever_asked_and_did_not_get_the_answer_is_still_owed_it_though_a_coll
 
 def test_a_promise_that_a_lost_letter_kept_is_open_again(workspace, user, asked, arrive, letter, now):
     talk = asked.conversation_id
-    arrive(letter(2, "I will send you the logo draft by Friday evening.", sender="Anna <anna@studio.example>",
-                  to="eva@client.example", after=1, at=now - 2 * STEP))
+    arrive(
+        letter(
+            2,
+            "I will send you the logo draft by Friday evening.",
+            sender="Anna <anna@studio.example>",
+            to="eva@client.example",
+            after=1,
+            at=now - 2 * STEP,
+        )
+    )
     row = sent(workspace, user, talk, now, text="I have sent you the logo draft; it is finished.")
     assert Obligation.objects.get(kind="promise").state == "met"
     arrive(bounce(row, now + STEP, "eva@client.example"), now=now + STEP)

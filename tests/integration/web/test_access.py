@@ -12,7 +12,7 @@ from ashore.web.urls import urlpatterns
 
 OPEN = {"enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password"}
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
-LISTS = {"today", "inbox", "clients", "jump", "help", "tray", "coach_settings", "new_pack"}
+LISTS = {"today", "inbox", "clients", "jump", "help", "tray", "coach_settings", "new_pack", "outgoing", "letters"}
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
 CHANGES = {
@@ -20,6 +20,7 @@ CHANGES = {
     "rename", "suspend", "resume", "admit", "reject", "retry", "retry_tray", "happened", "agree",
     "coach", "silence", "lift", "manner", "require", "limits",
     "add_pack", "switch_pack", "replace_pack", "remove_pack",
+    "send_at", "sign", "receipts", "works_again",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -27,7 +28,7 @@ OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
 
 def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
-    from ashore.store.models import AgreementText, Attachment, Event, Outbox, Tray
+    from ashore.store.models import AgreementText, Attachment, Event, Outbox, Returned, Tray
     from ashore.usecases import housepacks, recording, replies, silencing
     from ashore.usecases.agreements import add_version
 
@@ -49,6 +50,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     version = AgreementText.objects.get(engagement=work)
     unread = Tray.objects.create(workspace=desk, raw=in_the_tray(desk), source="s", place="p", reason="{}", at=now)
     outgoing = Outbox.objects.get(workspace=desk)
+    back = Returned.objects.create(workspace=desk, message=message, email="zoe@secret.example", at=now)
     assert Event.objects.get(pk=event).workspace_id == desk.pk
     return {
         "client": [talk.client_id],
@@ -65,6 +67,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "pack": [own_pack], "replace_pack": [own_pack], "remove_pack": [own_pack],
         "waive": [owed.uid], "undo": [event],
         "withdraw": [outgoing.pk], "mark_sent": [outgoing.pk], "send_again": [outgoing.pk],
+        "send_at": [outgoing.pk], "works_again": [back.pk],
     }  # fmt: skip
 
 
@@ -86,7 +89,7 @@ FORM = {
 
 def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     takes_argument = set(ids_of(world, world.rival, world.max))
-    fixed = {"preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack"}
+    fixed = {"preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "sign", "receipts"}
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES
 

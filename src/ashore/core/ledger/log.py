@@ -30,7 +30,8 @@ class Log:
 
     ``conversations``: real messages by conversation. ``words``: those of all conversations, and the calls.
     ``waivers`` by obligation id, ``unneeded`` by message id: the first of each. ``suspensions``: with their ends where
-    the clocks were resumed; a force majeure is one, too. ``dealings`` by their kind. ``returns``: our mail that came back.
+    the clocks were resumed; a force majeure is one, too. ``dealings`` by their kind. ``returns``: our
+    mail that came back.
     """
 
     all_messages: list[MessageEvent] = field(default_factory=list)

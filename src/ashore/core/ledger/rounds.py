@@ -15,7 +15,6 @@ from ashore.core.ledger.log import (
     is_mere_courtesy,
     needs_answer,
 )
-
 from ashore.core.ledger.returning import NOBODY
 
 

@@ -13,14 +13,16 @@ OUTBOX_STATES = ("planned", "sending", "sent", "perhaps_sent", "failed", "withdr
 class Outbox(models.Model):
     """One outgoing message with its finished bytes.
 
-    ``sending`` is written before a server is spoken to, ``content_at`` before the first byte of the content leaves: what
-    a dead worker left with it is ``perhaps_sent`` (H83), which only a person may send again, under the same Message-ID;
-    what was left without it never left and is planned again. ``claim``: counts who took it up; what an older one says
-    is not believed. ``recipients``: address -> "" | "sent" | "perhaps" | "otherwise" | "later: ..." | "refused: ..." |
-    "bounced: ..."; ``hidden``: those of them who stand in no header (Bcc). ``incomplete``: it went out, but not to all.
-    ``uneven``: a server refused some of them, or a person said that they got it otherwise.
-    ``to_enter``: it went out, and its conversation does not show it yet. ``reason``: why it stands so, as data. ``planned_for``: the moment that its writer chose; ``unless_answered``: an
-    answer of the client before then withdraws it.
+    ``sending`` is written before a server is spoken to, ``content_at`` before the first byte of the content leaves:
+    what a dead worker left with it is ``perhaps_sent`` (H83), which only a person may send again, under the same
+    Message-ID; what was left without it never left and is planned again. ``claim``: counts who took it up; what an
+    older one says is not believed. ``to_enter``: it went out, and its conversation does not show it yet.
+
+    ``recipients``: address -> "" | "sent" | "perhaps" | "otherwise" | "later: ..." | "refused: ..." | "bounced: ...";
+    ``hidden``: those of them who stand in no header (Bcc). ``incomplete``: it went out, but not to all, or was
+    withdrawn by an answer: somebody should look. ``uneven``: a server refused some of them, or a person said that they
+    got it otherwise. ``reason``: why it stands so, as data. ``planned_for``: the moment that its writer chose;
+    ``unless_answered``: an answer of the client before then withdraws it.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)

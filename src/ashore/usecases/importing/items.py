@@ -23,6 +23,7 @@ from ashore.core.kernel import Reason
 from ashore.intake import Trust, doubt
 from ashore.intake.messages import message_of, names_nobody, weighty
 from ashore.mail import ParsedMessage, parse
+from ashore.mail.kinds import MARK_HEADER
 from ashore.mail.reading import Piece, Source, Unreadable, read
 from ashore.usecases.importing.saying import NOTHING, write_segments
 from ashore.usecases.plainvalues import write_value
@@ -212,6 +213,8 @@ def _notes(parsed: ParsedMessage, doubted: Reason | None) -> dict[str, object]:
     if parsed.kind == "bounce" and parsed.bounced:
         failed = [[text_for_database(part) for part in each] for each in parsed.failures]
         notes["returned"] = {"id": text_for_database(parsed.returned), "to": failed}
+    if MARK_HEADER.lower() in parsed.headers:
+        notes["mark"] = text_for_database(parsed.headers.text(MARK_HEADER.lower()).strip())[:80]
     return notes
 
 

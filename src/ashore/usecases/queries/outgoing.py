@@ -1,6 +1,5 @@
 """What waits to go out, what is stuck, and how it stands with each recipient."""
 
-
 from typing import cast
 
 from ashore.store.models import Outbox, Workspace
@@ -65,5 +64,7 @@ def _recipient(row: Outbox, email: str, how: str) -> RecipientRow:
     """Where nothing is known of them by themselves they stand as the whole does."""
     word, _, words = how.partition(": ")
     if not word:
-        word = row.state if row.state in ("sending", "failed") else "perhaps" if row.state == "perhaps_sent" else "planned"
+        word = (
+            row.state if row.state in ("sending", "failed") else "perhaps" if row.state == "perhaps_sent" else "planned"
+        )
     return RecipientRow(email, cast(RecipientState, word), words, email in row.hidden)

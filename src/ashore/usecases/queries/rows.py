@@ -167,8 +167,8 @@ class MessageRow:
 
 @dataclass(frozen=True, slots=True)
 class RecipientRow:
-    """How a message stands with one of those to whom it goes. ``words``: of the server; ``hidden``: nobody else sees that
-    they got it."""
+    """How a message stands with one of those to whom it goes. ``words``: of the server; ``hidden``: nobody else sees
+    that they got it."""
 
     email: str
     state: RecipientState
@@ -181,8 +181,8 @@ class OutgoingRow:
     """A message written here that somebody may have to do with. ``state`` ``planned`` without a server: to be sent.
 
     ``goes_at``: when it is tried (next), None for as soon as there is a server; ``chosen``: that moment was chosen by
-    its writer; ``stuck``: it does not get on by itself, or was tried in vain; ``incomplete``: it went out, not to all, or
-    was withdrawn by an answer of the client.
+    its writer; ``stuck``: it does not get on by itself, or was tried in vain; ``incomplete``: it went out, not to all,
+    or was withdrawn by an answer of the client.
     """
 
     id: int

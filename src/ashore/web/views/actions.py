@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ashore.usecases import recording, replies
+from ashore.usecases.bounces import lift_returned
 from ashore.usecases.composing import File, check_files
 from ashore.usecases.draft_files import add_files, draft_files, remove_files, take_back_files
 from ashore.usecases.drafts import draft_of, save_draft
 from ashore.usecases.errors import NotPossible
-from ashore.usecases.bounces import lift_returned
 from ashore.usecases.queries.conversation import conversation as read_conversation
 from ashore.usecases.queries.rows import ConversationView
 from ashore.web import forms
