@@ -1,9 +1,10 @@
 """One conversation with its reasons."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
+from ashore.core.correspondence.away import away_until
 from ashore.core.correspondence.message import MessageKind
 from ashore.core.kernel import US, Side
 from ashore.core.language import language_of
@@ -34,6 +35,7 @@ from ashore.usecases.records import read_finding, read_reason
 MAX_MESSAGES = 500
 MAX_SHOWN_ADDRESSES = 50
 MAX_LINE = 300
+MAX_AWAY = 4000
 
 
 def conversation(*, workspace: Workspace, id: int, now: datetime) -> ConversationView:
@@ -145,8 +147,15 @@ def _message(
         no_answer_needed=released.get(row.key, 0),
         outsider_state=_outsider_state(row, decided),
         outsider_event=decided.event if decided else 0,
+        bounced=bool(row.head.get("bounced")),
+        away_until=_away_until(row) if row.kind == "auto_reply" else None,
         doubted=read_reason(row.notes["doubted"]) if "doubted" in row.notes else None,
     )
+
+
+def _away_until(row: Message) -> date | None:
+    """Until when an out-of-office reply says that its author is away, where that can be read."""
+    return away_until(f"{row.subject}\n{row.new_text[:MAX_AWAY]}", row.at.date())
 
 
 def _language(row: Message) -> str:

@@ -1,7 +1,7 @@
 """The read models: what pages and terminal lists show, as frozen values. Nothing here knows a database."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from ashore.core.correspondence.message import MessageKind
@@ -139,6 +139,7 @@ class MessageRow:
     decision (0 if none). ``conflict``: another message claims the same Message-ID (H32). ``outsider_state``:
     ``unconfirmed`` asks a person to decide; ``outsider_event``: the decision that `undo` takes (0 if none), also where
     the writer was let in. ``doubted``: why a message that names us as its sender is not taken for ours (H38).
+    ``bounced``: it says that somebody could not be reached for good; ``away_until``: an absence told by it.
     """
 
     id: int
@@ -163,6 +164,8 @@ class MessageRow:
     outsider_state: OutsiderState = ""
     outsider_event: int = 0
     doubted: Reason | None = None
+    bounced: bool = False
+    away_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
