@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ashore.jobs import tasks
-from ashore.usecases import digests, outbox, queue, refreshing, schedules, sending, workers
+from ashore.usecases import digests, outbox, queue, refreshing, schedules, workers
+from ashore.usecases.answered import withdraw_answered
+from ashore.usecases.receipts import write_receipts
 
 SOON = timedelta(seconds=1)
 
@@ -34,8 +36,10 @@ class Chore:
 
 
 def may_send(*, now: datetime) -> bool:
-    """Whether something waits to be sent, and can be."""
-    return outbox.pending(now=now) and sending.configured()
+    """Whether something waits to be sent, and can be; receipts are written and answered messages withdrawn first."""
+    withdraw_answered(now=now)
+    write_receipts(now=now)
+    return outbox.pending(now=now)
 
 
 CHORES = (

@@ -7,8 +7,10 @@ from django.conf import settings
 from django_tasks import task
 
 from ashore.jobs import stopping
-from ashore.jobs.smtp import deliver
+from ashore.jobs.outgoing import send_next
 from ashore.usecases import digests, figures, outbox, queue, refreshing, reminding, schedules, sending, workers
+from ashore.usecases.answered import withdraw_answered
+from ashore.usecases.receipts import write_receipts
 
 AT_ONCE = 50
 UNDERSTAND_SECONDS = 20.0
@@ -18,17 +20,14 @@ SHARE = 400
 
 @task(queue_name="mail", priority=50)
 def send_outbox() -> int:
-    """Send what may go now; the number of attempts. Without SMTP nothing is touched."""
-    now = datetime.now(UTC)
-    outbox.recover(now=now)
+    """Send what may go now; the number of attempts. Without a server nothing is touched."""
+    outbox.recover(now=datetime.now(UTC))
+    outbox.enter_sent(now=datetime.now(UTC))
+    withdraw_answered(now=datetime.now(UTC))
+    write_receipts(now=datetime.now(UTC))
     if not sending.configured():
         return 0
-    for done in range(AT_ONCE):
-        envelope = None if stopping.asked() else outbox.claim(now=datetime.now(UTC))
-        if envelope is None:
-            return done
-        outbox.settle(id=envelope.id, outcome=deliver(envelope, settings.SMTP), now=datetime.now(UTC))
-    return AT_ONCE
+    return next((done for done in range(AT_ONCE) if stopping.asked() or not send_next()), AT_ONCE)
 
 
 @task(priority=20)

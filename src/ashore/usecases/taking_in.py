@@ -21,7 +21,8 @@ from ashore.usecases.changes import in_batches
 from ashore.usecases.deriving import derive_engagements
 from ashore.usecases.erasing.keeping_out import kept_out
 from ashore.usecases.importing import items
-from ashore.usecases.importing.items import Item
+from ashore.usecases.importing.items import Item, Original
+from ashore.usecases.importing.own_copies import recognised
 from ashore.usecases.importing.placing import place
 from ashore.usecases.importing.storing import add_messages
 from ashore.usecases.importing.trusting import ours_of
@@ -141,7 +142,8 @@ def _write(
     hold_workspace(workspace.pk)
     waiting = set(RawMessage.objects.filter(pk__in=ids, state="waiting").values_list("pk", flat=True))
     still = [i for i in found if i.original and names[i.original.sha256] in waiting]
-    mine = [(names[i.original.sha256], i) for i in _without_the_erased(workspace, still, names, now) if i.original]
+    whole = _without_the_erased(workspace, _as_sent(workspace, still, names, now), names, now)
+    mine = [(names[i.original.sha256], i) for i in whole if i.original]
     made = [(pk, i.original.sha256, i.ready) for pk, i in mine if i.original and i.ready]
     add_messages(workspace, made)
     RawMessage.objects.filter(pk__in=[pk for pk, _, _ in made]).update(state="read")
@@ -151,6 +153,29 @@ def _write(
     if len(ids) <= FEW:
         derive_engagements(workspace, touched, now)
     return len(made)
+
+
+def _as_sent(workspace: Workspace, found: Sequence[Item], names: dict[str, int], now: datetime) -> Sequence[Item]:
+    """Copies of our own mail as the very bytes that went out; where those are stored already, a copy is all they are."""
+    kept = []
+    for old, new in zip(found, recognised(workspace, found, now), strict=True):
+        if old.original is None or new.original is None or old.original.sha256 == new.original.sha256:
+            kept.append(new)
+        elif _take_the_place(workspace, names[old.original.sha256], new.original):
+            names[new.original.sha256] = names[old.original.sha256]
+            kept.append(new)
+    return kept
+
+
+def _take_the_place(workspace: Workspace, raw: int, sent: Original) -> bool:
+    """The sent bytes in the place of the fetched ones; False where they have a place, which then has the copy too."""
+    twin = RawMessage.objects.filter(workspace=workspace, sha256=sent.sha256).first()
+    if twin is None:
+        RawMessage.objects.filter(pk=raw).update(sha256=sent.sha256, size=sent.size, body=sent.body)
+        return True
+    Copy.objects.filter(raw=raw).update(raw=twin)
+    RawMessage.objects.filter(pk=raw).delete()
+    return False
 
 
 def _without_the_erased(

@@ -25,6 +25,7 @@ PLACES = {
     **dict.fromkeys(
         ("change_account", "check_account", "pause_account", "resume_account", "account_folders"), "mail_account"
     ),
+    **dict.fromkeys(("sign", "receipts"), "letters"),
 }
 KEPT = "unsent"
 

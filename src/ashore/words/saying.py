@@ -34,6 +34,7 @@ AREAS = (
     "coach_titles",
     "dkim",
     "contacts",
+    "outbox",
     "evidence",
     "accounts",
 )

@@ -14,6 +14,7 @@ OPEN = {"enter", "account_login", "account_logout", "account_inactive", "account
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
 LISTS = {
     "today", "inbox", "clients", "jump", "help", "tray", "waits", "coach_settings", "new_pack", "accounts", "new_account",
+    "outgoing", "letters",
 }  # fmt: skip
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
@@ -25,6 +26,7 @@ CHANGES = {
     "split", "move", "join", "assign", "merge", "same_person", "block", "write_down", "put_away",
     "add_account", "change_account", "check_account", "pause_account", "resume_account", "remove_account",
     "account_folders",
+    "send_at", "sign", "receipts", "works_again",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -32,7 +34,7 @@ OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
 
 def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
-    from ashore.store.models import AgreementText, Attachment, Event, Outbox, Tray
+    from ashore.store.models import AgreementText, Attachment, Event, Outbox, Returned, Tray
     from ashore.usecases import housepacks, recording, replies, silencing
     from ashore.usecases.accounts import add_account
     from ashore.usecases.agreements import add_version
@@ -59,6 +61,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     version = AgreementText.objects.get(engagement=work)
     unread = Tray.objects.create(workspace=desk, raw=in_the_tray(desk), source="s", place="p", reason="{}", at=now)
     outgoing = Outbox.objects.get(workspace=desk)
+    back = Returned.objects.create(workspace=desk, message=message, email="zoe@secret.example", at=now)
     assert Event.objects.get(pk=event).workspace_id == desk.pk
     return {
         "client": [talk.client_id],
@@ -80,6 +83,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "resume_account": [mailbox], "remove_account": [mailbox], "account_folders": [mailbox],
         "waive": [owed.uid], "undo": [event],
         "withdraw": [outgoing.pk], "mark_sent": [outgoing.pk], "send_again": [outgoing.pk],
+        "send_at": [outgoing.pk], "works_again": [back.pk],
     }  # fmt: skip
 
 
@@ -101,7 +105,9 @@ FORM = {
 
 def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     takes_argument = set(ids_of(world, world.rival, world.max))
-    fixed = {"preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "add_account"}
+    fixed = {
+        "preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "add_account", "sign", "receipts",
+    }  # fmt: skip
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES
 

@@ -18,19 +18,21 @@ from ashore.store.models.erasure import Erased
 from ashore.store.models.exports import DataBundle
 from ashore.store.models.imports import ImportRun, SourceMark
 from ashore.store.models.ledger import Event, Obligation
-from ashore.store.models.outbox import Outbox
+from ashore.store.models.outbox import AutomaticMail, DraftFile, Outbox, Receipts, Returned, Signature
 from ashore.store.models.parties import AgreementText, Client, Engagement, Person, PersonAddress
 from ashore.store.models.tenancy import Membership, SignInLink, User, Workspace
 
 __all__ = [
     "AgreementText",
     "Attachment",
+    "AutomaticMail",
     "Client",
     "ClientManner",
     "Conversation",
     "Copy",
     "DataBundle",
     "Digest",
+    "DraftFile",
     "Engagement",
     "Erased",
     "Event",
@@ -52,10 +54,13 @@ __all__ = [
     "PersonAddress",
     "RawMessage",
     "Reading",
+    "Receipts",
     "ReplyDraft",
     "RequiredRule",
+    "Returned",
     "Schedule",
     "SignInLink",
+    "Signature",
     "Silence",
     "SourceMark",
     "TaskTotal",

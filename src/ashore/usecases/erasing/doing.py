@@ -111,7 +111,8 @@ def _settle_outbox(workspace: Workspace, who: Redaction) -> None:
         if row.state in ("planned", "failed") and recipients != row.recipients:
             row.state, row.not_before = "withdrawn", None
         row.recipients, row.raw = recipients, fresh if fresh is not None else bytes(row.raw)
-        row.subject, row.text, row.why = who.text(row.subject), who.letter(row.text), who.text(row.why)
+        row.subject, row.text = who.text(row.subject), who.letter(row.text)
+        row.hidden, row.files, row.reason = (without(each, who) for each in (row.hidden, row.files, row.reason))
         row.save()
 
 

@@ -23,6 +23,7 @@ from ashore.core.kernel import Reason
 from ashore.intake import Trust, doubt
 from ashore.intake.messages import message_of, names_nobody, weighty
 from ashore.mail import ParsedMessage, parse
+from ashore.mail.kinds import MARK_HEADER
 from ashore.mail.reading import Piece, Source, Unreadable, read
 from ashore.usecases.importing.saying import NOTHING, write_segments
 from ashore.usecases.plainvalues import write_value
@@ -204,7 +205,7 @@ def ready(source: Source, we: Ours) -> Ready:
         subject=text_for_database(message.subject),
         has_html=any(part.type == "text/html" for group in parsed.body.shown for part in group),
         head=_json(write_value(message)),
-        notes=_notes(parsed, write_reason(doubted) if doubted else None),
+        notes=_notes(parsed, doubted),
         new_text=text_for_database(parts.own_text),
         text=text,
         people=people_of(message),
@@ -216,13 +217,23 @@ def ready(source: Source, we: Ours) -> Ready:
     )
 
 
-def _notes(parsed: ParsedMessage, doubted: dict[str, Any] | None) -> str:
-    """What is shown beside the message: why it is not taken for ours, where answers are wanted, who really sent it."""
+def _notes(parsed: ParsedMessage, doubted: Reason | None) -> str:
+    """What is kept of a message beside its columns: why it is not taken for ours, where answers are wanted, who really
+    sent it, and what came back with it."""
     answers = [a.email for a in parsed.reply_to[:SHOWN_ADDRESSES] if a.email and a.email != parsed.author.email]
     shown = (parsed.from_.email, parsed.author.email)
-    sent_by = parsed.sender.email if parsed.sender.email not in ("", *shown) else ""
-    found = {"doubted": doubted, "reply_to": answers, "sent_by": sent_by}
+    found: dict[str, object] = {
+        "doubted": write_reason(doubted) if doubted else None,
+        "reply_to": answers,
+        "sent_by": parsed.sender.email if parsed.sender.email not in ("", *shown) else "",
+        "returned": {"id": parsed.returned, "to": [list(each) for each in parsed.failures]} if _came_back(parsed) else None,
+        "mark": parsed.headers.text(MARK_HEADER.lower()).strip()[:80] if MARK_HEADER.lower() in parsed.headers else "",
+    }
     return text_for_database(_json({name: value for name, value in found.items() if value}))
+
+
+def _came_back(parsed: ParsedMessage) -> bool:
+    return parsed.kind == "bounce" and bool(parsed.bounced)
 
 
 def _reading(parsed: ParsedMessage, segments: str | None) -> tuple[str | None, str, int, str | None]:

@@ -12,6 +12,8 @@ from ashore.store.models import Attachment, Copy, Message, RawMessage, Reading, 
 from ashore.store.numbers import take
 from ashore.usecases.erasing.keeping_out import kept_out
 from ashore.usecases.importing.items import INDEXED_CHARACTERS, Item, Ready
+from ashore.usecases.importing.own_copies import recognised
+from ashore.usecases.importing.returning import note_returned
 
 IDS_AT_ONCE = 500
 
@@ -30,7 +32,7 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
     """Store a batch; contents that are known already only gain a copy (H33). The caller holds the transaction."""
     result, here = Stored(), workspace.pk
     hold_workspace(here)
-    items, redacted = kept_out(workspace, items)
+    items, redacted = kept_out(workspace, recognised(workspace, items, now))
     hashes = {item.original.sha256 for item in items if item.original}
     known = known_contents(workspace, hashes)
     numbers = iter(take(RawMessage, len(hashes - known.keys())))
@@ -90,6 +92,7 @@ def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Read
         ],
         over=(("message_id", "position"), ("name", "type", "size", "sha256")) if replace else None,
     )
+    note_returned(workspace, understood)
     scope = search.scope(here)
     search.add(
         (message, scope, columns.subject, columns.people, columns.text[:INDEXED_CHARACTERS])

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from ashore.core.correspondence.acquaintance import list_name
+from ashore.core.correspondence.away import away_until
 from ashore.core.correspondence.certainty import certainty
 from ashore.core.correspondence.domains import organisation
 from ashore.core.correspondence.message import MessageKind
@@ -18,9 +19,11 @@ from ashore.usecases import sending
 from ashore.usecases.deriving import reasons
 from ashore.usecases.errors import NotThere
 from ashore.usecases.importing.deciding import OUTSIDE
+from ashore.usecases.outbox import unfinished
 from ashore.usecases.queries.clocks import OPEN_STATES, clocks, of
 from ashore.usecases.queries.inbox import client_ref
 from ashore.usecases.queries.notes import notes_of
+from ashore.usecases.queries.outgoing import outgoing_row
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows import (
     AttachmentRow,
@@ -29,7 +32,6 @@ from ashore.usecases.queries.rows import (
     MessageRow,
     NoteRow,
     OutgoingRow,
-    OutgoingState,
     OutsiderState,
     WaitingFor,
 )
@@ -40,6 +42,7 @@ MAX_SHOWN_ADDRESSES = 50
 MAX_LINE = 300
 BLOCKED, TAKEN_BACK = OUTSIDE
 _DEAF = re.compile(r"(no|do-?not)[._-]?reply", re.IGNORECASE)
+MAX_AWAY = 4000
 
 
 def conversation(*, workspace: Workspace, id: int, now: datetime) -> ConversationView:
@@ -66,7 +69,7 @@ def conversation(*, workspace: Workspace, id: int, now: datetime) -> Conversatio
         habits=tuple(each for each in habits if each.where in keys or each.where == row.key),
         reply_to=to,
         reply_cc=cc,
-        smtp=sending.configured(),
+        smtp=sending.configured(workspace),
         owner=shown_owner(row.owner, names_of_ours(workspace)),
     )
 
@@ -99,20 +102,8 @@ def attachment_row(row: Attachment) -> AttachmentRow:
 
 def outgoing_rows(row: Conversation) -> tuple[OutgoingRow, ...]:
     """Replies written here that are not in the conversation as sent messages."""
-    waiting = Outbox.objects.filter(conversation=row).exclude(state__in=("sent", "withdrawn"))
-    return tuple(
-        OutgoingRow(
-            id=each.pk,
-            to=tuple(each.recipients),
-            subject=each.subject,
-            text=each.text,
-            state=cast(OutgoingState, each.state),
-            why=each.why,
-            created_at=each.created_at,
-            who=str(each.created_by or each.sender),
-        )
-        for each in waiting.select_related("created_by").order_by("created_at", "pk")
-    )
+    waiting = Outbox.objects.filter(unfinished(), conversation=row)
+    return tuple(map(outgoing_row, waiting.select_related("created_by").order_by("created_at", "pk")))
 
 
 def reply_addresses(row: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -177,6 +168,8 @@ def _message(
         no_answer_needed=released.get(row.key, 0),
         outsider_state=_outsider_state(row, decided),
         outsider_event=decided.event if decided else 0,
+        bounced=bool(row.head.get("bounced")),
+        away_until=_away_until(row) if row.kind == "auto_reply" else None,
         doubted=read_reason(row.notes["doubted"]) if "doubted" in row.notes else None,
         reply_to=_answers_go_to(row),
         sent_by=one_line(row.notes.get("sent_by", ""), MAX_LINE),
@@ -184,6 +177,11 @@ def _message(
         certainty=certainty(read_reason(row.placement)),
         is_first=not row.parent_key,
     )
+
+
+def _away_until(row: Message) -> date | None:
+    """Until when an out-of-office reply says that its author is away, where that can be read."""
+    return away_until(f"{row.subject}\n{row.new_text[:MAX_AWAY]}", row.at.date())
 
 
 def _language(row: Message) -> str:

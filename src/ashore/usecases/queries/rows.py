@@ -1,7 +1,7 @@
 """The read models: what pages and terminal lists show, as frozen values. Nothing here knows a database."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from ashore.core.correspondence.certainty import Certainty
@@ -20,6 +20,7 @@ NoteKind = Literal[
 ]  # fmt: skip
 OutsiderState = Literal["", "unconfirmed", "rejected", "blocked", "taken_back"]
 OutgoingState = Literal["planned", "sending", "sent", "perhaps_sent", "failed", "withdrawn"]
+RecipientState = Literal["planned", "later", "sending", "sent", "perhaps", "otherwise", "refused", "bounced", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,9 @@ class MessageRow:
     ``unconfirmed`` asks a person to decide; ``outsider_event``: the decision that `undo` takes (0 if none), also where
     the writer was let in. ``doubted``: why a message that names us as its sender is not taken for ours (H38).
     ``reply_to``: other addresses to which the sender wants answers, ``sent_by``: who sent it for its author (H37);
-    ``list_id``: the list that it went over (H46). ``certainty``: how sure its place is;
-    ``is_first``: it begins its conversation.
+    ``list_id``: the list that it went over (H46). ``certainty``: how sure its place is; ``is_first``: it begins its
+    conversation. ``bounced``: it says that somebody could not be reached for good; ``away_until``: an absence told by
+    it.
     """
 
     id: int
@@ -172,20 +174,48 @@ class MessageRow:
     list_id: str = ""
     certainty: Certainty = "sure"
     is_first: bool = False
+    bounced: bool = False
+    away_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRow:
+    """How a message stands with one of those to whom it goes. ``words``: of the server; ``hidden``: nobody else sees
+    that they got it."""
+
+    email: str
+    state: RecipientState
+    words: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OutgoingRow:
-    """A reply written here that is not (known to be) on its way yet. ``state`` ``planned`` without SMTP: to be sent."""
+    """A message written here that somebody may have to do with. ``state`` ``planned`` without a server: to be sent.
+
+    ``goes_at``: when it is tried (next), None for as soon as there is a server; ``chosen``: that moment was chosen by
+    its writer; ``stuck``: it does not get on by itself, or was tried in vain; ``incomplete``: it went out, not to all,
+    or was withdrawn by an answer of the client.
+    """
 
     id: int
-    to: tuple[str, ...]
+    to: tuple[RecipientRow, ...]
     subject: str
     text: str
     state: OutgoingState
-    why: str
+    reason: Reason | None
     created_at: datetime
     who: str
+    files: tuple[tuple[str, int], ...] = ()
+    goes_at: datetime | None = None
+    chosen: bool = False
+    unless_answered: bool = False
+    automatic: bool = False
+    incomplete: bool = False
+    stuck: bool = False
+    attempts: int = 0
+    conversation: int = 0
+    client: ClientRef = ClientRef(0, "")
 
 
 @dataclass(frozen=True, slots=True)

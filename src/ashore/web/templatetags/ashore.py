@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -182,6 +182,12 @@ def money(amount: Money | str) -> str:
 def day(at: datetime) -> str:
     """The day of an instant: "Fri 13 Mar 2026"."""
     return clocks.reader().day(timezone.localtime(at).date())
+
+
+@register.filter
+def date_day(day: date) -> str:
+    """A day in full: "Fri 13 Mar 2026"."""
+    return clocks.reader().day(day)
 
 
 MAY_BE_ADDRESS = re.compile(r"\.(?:com|net|org)\b")

@@ -38,7 +38,7 @@ def agreement(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 
 
 def _try(request: HttpRequest, desk: Desk, found: AgreementView) -> HttpResponse:
-    moment = forms.Moment(request.GET)
+    moment = forms.TriedMoment(request.GET)
     trials = tried(found.agreement, moment.cleaned_data["at"]) if moment.is_valid() else ()
     return show(request, desk, found, moment=moment, trials=trials, status=200 if moment.is_valid() else 422)
 
@@ -113,7 +113,7 @@ def show(
     faults: tuple[Fault, ...] = (),
     wrong: str = "",
     clean: bool = False,
-    moment: forms.Moment | None = None,
+    moment: forms.TriedMoment | None = None,
     trials: tuple[Trial, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
@@ -124,7 +124,7 @@ def show(
         "faults": faults,
         "wrong": wrong,
         "clean": clean,
-        "moment": moment or forms.Moment(initial={"at": timezone.localtime(found.at)}),
+        "moment": moment or forms.TriedMoment(initial={"at": timezone.localtime(found.at)}),
         "trials": trials,
         "terms": explain(found.agreement.at(found.at), language_of(desk.user)),
         "presets": PRESETS,

@@ -11,6 +11,7 @@ from ashore.usecases.queries.client import clients as read_clients
 from ashore.usecases.queries.cursors import BadCursor
 from ashore.usecases.queries.inbox import inbox as read_inbox
 from ashore.usecases.queries.lookup import clients_named
+from ashore.usecases.queries.outgoing import stuck_count
 from ashore.usecases.queries.today import today as read_today
 from ashore.usecases.queries.tray import tray_count
 from ashore.usecases.queries.waiting import waiting_count
@@ -41,6 +42,7 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
         "inbox_url": reverse("inbox"),
         "in_tray": tray_count(workspace=desk.workspace),
         "waits": waiting_count(workspace=desk.workspace),
+        "stuck": stuck_count(workspace=desk.workspace),
     }
     return page(request, desk, "ashore/today.html", context, at="today")
 
