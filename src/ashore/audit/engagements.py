@@ -7,7 +7,7 @@ from ashore.audit.addressing import MANY, client_of, is_for_us, is_internal, is_
 from ashore.audit.people import Us
 from ashore.core.correspondence.message import Conversation, Message, Placement, Threads
 from ashore.core.kernel import CLIENT, US, Side
-from ashore.core.ledger.events import Event, MessageEvent, NoAnswerNeededEvent
+from ashore.core.ledger.events import EMAIL, Event, MessageEvent, NoAnswerNeededEvent
 from ashore.core.ledger.heard import Said
 from ashore.intake import Taken
 
@@ -118,7 +118,6 @@ def _event(whole: Correspondence, matter: Matter, key: str) -> MessageEvent | No
     said = whole.said(key)
     if not for_us or (ours and is_to_all(message, placement.parent)):
         said = _unbinding(said, asks_only=ours)
-    is_new = key == matter.conversation.key and not (message.in_reply_to or message.references)
     return MessageEvent(
         id=key,
         at=message.at,
@@ -130,12 +129,21 @@ def _event(whole: Correspondence, matter: Matter, key: str) -> MessageEvent | No
         kind=message.kind,
         said=said,
         replies_to=placement.parent,
-        starts=is_new and (bool(said.asks) or not _is_broadcast(message, whole.us)),
+        channel=message.channel or EMAIL,
+        starts=_starts(whole, message, said, is_new=key == matter.conversation.key),
         for_us=for_us,
         outsider=(placement.outsider or message.doubtful) and not ours,
         listed=matter.listed,
         unseen=bool(message.in_reply_to) and not _is_here(whole, message, placement.parent),
     )
+
+
+def _starts(whole: Correspondence, message: Message, said: Said, *, is_new: bool) -> bool:
+    """Whether it opens a matter. What was spoken may ask anything: somebody has to hear it (A8)."""
+    if message.voice:
+        return True
+    fresh = is_new and not (message.in_reply_to or message.references)
+    return fresh and (bool(said.asks) or not _is_broadcast(message, whole.us))
 
 
 def _is_here(whole: Correspondence, message: Message, parent: str) -> bool:

@@ -10,6 +10,8 @@ from ashore.core.kernel import Side
 from ashore.store.models import Conversation, Engagement, Event, Message, User, Workspace
 from ashore.usecases import housepacks, manners, parties, silencing
 from ashore.usecases.appending import append, plain_words, record
+from ashore.usecases.channels.belonging import LINK
+from ashore.usecases.channels.linking import place_chat_again
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.queries.conversation import obligation_row
 
@@ -95,6 +97,8 @@ def undo(*, workspace: Workspace, user: User | None, now: datetime, event: int) 
     done = record(workspace, user, now, "undo", now, {}, row.engagement, row.conversation, row.anchor, undoes=row)
     if row.kind in ("admit", "reject"):
         parties.decided_again(workspace=workspace, anchor=row.anchor, now=now)
+    if row.kind == LINK:
+        place_chat_again(workspace, row.data["chat"], now)
     if row.kind == "rename":
         parties.give_name(workspace=workspace, client=row.engagement.client_id, name=row.data["before"])
     return done

@@ -36,6 +36,8 @@ class Message:
     ``own_text``, ``quoted_text``: 64-bit marks of the sentences that the sender wrote and of those quoted from the
     message replied to (``fingerprint.mark``); they tell which message a reply without references answers. May be empty.
     ``doubtful``: a server we trust could not confirm the sender's address: never taken for the person it names (H38).
+    ``channel``: what it came by, empty for mail; ``chat``: the chat that it was written in, empty outside of chats;
+    ``voice``: its length in seconds where it was spoken, else 0.
     """
 
     key: str
@@ -55,6 +57,9 @@ class Message:
     own_text: tuple[int, ...] = ()
     quoted_text: tuple[int, ...] = ()
     doubtful: bool = False
+    channel: str = ""
+    chat: str = ""
+    voice: int = 0
 
     def people(self) -> frozenset[str]:
         """All addresses on the message, sender included; unknown ones left out."""

@@ -1,6 +1,7 @@
 """Thin models: columns, constraints, indexes. Rules live in ``ashore.core``, actions in ``ashore.usecases``."""
 
 from ashore.store.models.accounts import MailAccount, MailFolder
+from ashore.store.models.channels import Channel, Chat, ChatCode
 from ashore.store.models.coaching import ClientManner, HouseLimit, HousePack, RequiredRule, Silence
 from ashore.store.models.correspondence import (
     Attachment,
@@ -22,6 +23,9 @@ from ashore.store.models.tenancy import Membership, SignInLink, User, Workspace
 __all__ = [
     "AgreementText",
     "Attachment",
+    "Channel",
+    "Chat",
+    "ChatCode",
     "Client",
     "ClientManner",
     "Conversation",

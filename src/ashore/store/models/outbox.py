@@ -15,7 +15,7 @@ class Outbox(models.Model):
 
     ``sending`` is written before the first byte leaves; found at start-up it means ``perhaps_sent`` (H83), which only a
     person may send again, under the same Message-ID. ``recipients``: address -> "" | "sent" | "later: ..." |
-    "refused: ...".
+    "refused: ...". ``channel``: by which it goes, empty for mail.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
@@ -27,6 +27,7 @@ class Outbox(models.Model):
     subject = models.TextField()
     text = models.TextField()
     raw = models.BinaryField()
+    channel = models.CharField(max_length=40, default="", db_default="")
     state = models.CharField(max_length=12, default="planned", choices=[(s, s) for s in OUTBOX_STATES])
     why = models.TextField(blank=True)
     attempts = models.PositiveIntegerField(default=0)
