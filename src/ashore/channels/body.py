@@ -140,7 +140,7 @@ class _Reader:
             subject=self._text(self._data, "subject", "", MOST_NAME),
         )
         if not (body.text.strip() or body.files or body.voice or self.faults):
-            self._say("text", "There is nothing in this message.", "Give a text, a file or the length of a voice message.")
+            self._say("text", "There is nothing in it.", "Give a text, a file or the length of a voice message.")
         return body
 
     def _say(self, place: str, problem: str, advice: str) -> None:

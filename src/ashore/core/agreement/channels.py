@@ -60,8 +60,9 @@ def standing(channels: Iterable[Channel], name: str, address: str = "") -> Stand
     binding: Binding = "unnamed" if found is None else "binding" if found.binding else "not_binding"
     confirm = next((each.name for each in _by_liking(named) if each.binding and not each.voice), "")
     clause = f"clause:{(found or named[0]).clause}"
-    params = {"channel": found.name if found else name, "confirm_by": confirm or None}
-    return Standing(binding, found.name if found else name, confirm, Reason(f"channel.{binding}", "A8", params, (clause,)))
+    called = found.name if found else name
+    reason = Reason(f"channel.{binding}", "A8", {"channel": called, "confirm_by": confirm or None}, (clause,))
+    return Standing(binding, called, confirm, reason)
 
 
 def _by_liking(channels: Iterable[Channel]) -> list[Channel]:

@@ -9,13 +9,14 @@ from ashore.store.models.tenancy import Workspace
 
 SIDES = [("us", "us"), ("client", "client")]
 KINDS = [("message", "message"), ("auto_reply", "auto_reply"), ("bounce", "bounce")]
+FORMS = [("mail", "mail"), ("channel", "channel")]
 
 
 class RawMessage(models.Model):
     """The bytes as they came, Zstandard-compressed, once per workspace however many copies there are (H33).
 
     ``state``: ``waiting`` until it is understood; a crash between the two leaves it waiting, and it is retried.
-    ``form``: whether they are mail or the envelope of a channel's message (`ashore.channels`); never told by their look.
+    ``form``: whether they are mail or the envelope of a channel's message (`ashore.channels`); no look at them tells.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
@@ -23,7 +24,7 @@ class RawMessage(models.Model):
     size = models.PositiveBigIntegerField()
     arrived_at = models.DateTimeField()
     state = models.CharField(max_length=8, default="waiting", choices=[(s, s) for s in ("waiting", "read", "tray")])
-    form = models.CharField(max_length=8, default="mail", db_default="mail", choices=[(f, f) for f in ("mail", "channel")])
+    form = models.CharField(max_length=8, default="mail", db_default="mail", choices=FORMS)
     body = models.BinaryField()
 
     class Meta:

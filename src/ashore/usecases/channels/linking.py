@@ -20,7 +20,9 @@ _CODE = re.compile(r"^\s*(?:/start(?:@\w+)?\s+)?(link-[A-Za-z0-9_-]{16,40})\s*$"
 
 @transaction.atomic
 def new_code(*, workspace: Workspace, client: int, channel: int, now: datetime) -> str:
-    """A code for a client; whoever says it in a chat of that channel within a week links the chat. Raises `NotThere`."""
+    """A code for a client; whoever says it in a chat of that channel within a week links the chat.
+
+    Raises `NotThere`."""
     row = Client.objects.filter(workspace=workspace, pk=client).first()
     there = Channel.objects.filter(workspace=workspace, pk=channel).exclude(state="removed").first()
     if row is None or there is None:

@@ -1,7 +1,6 @@
 """One message that comes in by itself: stored, placed and its clocks derived in one transaction."""
 
 from datetime import datetime
-
 from typing import Literal
 
 from django.db import transaction
