@@ -25,7 +25,7 @@ def secret(workspace: Workspace, now: dt.datetime) -> str:
 
 def post(body: bytes, secret: str, *, url: str = URL, at: dt.datetime | None = None, **headers: str) -> Any:
     signed = {**sign(secret, "d-1", at or timezone.now(), body), **headers}
-    return Browser().post(url, body, content_type="application/json", headers=signed)
+    return Browser(enforce_csrf_checks=True).post(url, body, content_type="application/json", headers=signed)
 
 
 def test_a_signed_message_is_taken_once(secret: str, body: Write) -> None:
