@@ -7,8 +7,9 @@ from django.db import close_old_connections, connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from ashore.jobs import tasks
+from ashore.jobs import channels, tasks
 from ashore.usecases import outbox, sending
+from ashore.usecases.channels import outgoing as chats
 from ashore.usecases.refreshing import needs_refresh
 
 TICK_SECONDS = 3.0
@@ -22,6 +23,9 @@ def tick(now: datetime) -> list[str]:
     if outbox.pending(now=now) and sending.configured():
         tasks.send_outbox.enqueue()
         queued.append("send_outbox")
+    if chats.pending(now=now):
+        channels.send_to_chats.enqueue()
+        queued.append("send_to_chats")
     if needs_refresh(now=now):
         tasks.refresh.enqueue()
         queued.append("refresh")
@@ -31,12 +35,14 @@ def tick(now: datetime) -> list[str]:
 def run(stop: threading.Event, *, interval: float = TICK_SECONDS) -> None:
     """Work until ``stop`` is set."""
     pruned_at = datetime.min.replace(tzinfo=UTC)
+    listeners = channels.Listeners()
     while not stop.is_set():
         close_old_connections()
         now = datetime.now(UTC)
         if now - pruned_at > PRUNE_EVERY:
             prune(now)
             pruned_at = now
+        listeners.keep(now)
         if tick(now):
             drain()
         stop.wait(interval)

@@ -40,20 +40,21 @@ class Outcome:
 
 def pending(*, now: datetime) -> bool:
     """Whether anything waits to be sent, or was left half-way by a worker that died."""
-    rows = Outbox.objects.filter(state="planned").exclude(not_before__gt=now)
-    return rows.exists() or Outbox.objects.filter(state="sending", not_before__lt=now).exists()
+    rows = Outbox.objects.filter(state="planned", channel="").exclude(not_before__gt=now)
+    return rows.exists() or Outbox.objects.filter(state="sending", channel="", not_before__lt=now).exists()
 
 
 def recover(*, now: datetime) -> int:
     """What a dead worker left in ``sending`` may have been delivered: it is called so, and never sent again by
     itself (H83)."""
-    left = Outbox.objects.filter(state="sending", not_before__lt=now)
+    left = Outbox.objects.filter(state="sending", channel="", not_before__lt=now)
     return left.update(state="perhaps_sent", why="The connection ended before the server's answer was known.")
 
 
 def claim(*, now: datetime) -> Envelope | None:
     """Take the next reply that may go, for ``LEASE``; None when there is none."""
-    waiting = Outbox.objects.filter(state="planned").exclude(not_before__gt=now).order_by("created_at", "pk")
+    rows = Outbox.objects.filter(state="planned", channel="")
+    waiting = rows.exclude(not_before__gt=now).order_by("created_at", "pk")
     for row in waiting[:20]:
         mine = Outbox.objects.filter(pk=row.pk, state="planned")
         if mine.update(state="sending", not_before=now + LEASE, attempts=row.attempts + 1) == 1:

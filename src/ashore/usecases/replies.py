@@ -7,10 +7,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from ashore.store.models import Conversation, Message, Outbox, User, Workspace
+from ashore.usecases.channels.answering import compose_for_chat, reply_chat
+from ashore.usecases.channels.outgoing import enter_sent
 from ashore.usecases.coaching import coach, required_by
 from ashore.usecases.composing import Draft, compose
 from ashore.usecases.errors import NotPossible, NotThere
-from ashore.usecases.importing.single import enter_message
 from ashore.usecases.importing.storing import one_writer
 from ashore.usecases.queries.conversation import MAX_MESSAGES, reply_addresses
 from ashore.usecases.records import text_for_database
@@ -62,7 +63,8 @@ def write_reply(
         references=_references(row),
         at=now,
     )
-    own_id, raw = compose(draft, once)
+    chat = reply_chat(row)
+    own_id, raw = compose(draft, once) if chat is None else compose_for_chat(chat, draft, once)
     held = _held(workspace, user, now, row, draft)
     one_writer()
     if once and Outbox.objects.filter(message_id=own_id).exists():
@@ -81,7 +83,8 @@ def write_reply(
         subject=row.subject,
         text=text_for_database(text),
         raw=raw,
-        not_before=now + UNDO_WINDOW if configured() else None,
+        channel=chat.key if chat else "",
+        not_before=now + UNDO_WINDOW if chat or configured() else None,
         created_by=user,
         created_at=now,
     )
@@ -127,7 +130,7 @@ def mark_sent(*, workspace: Workspace, outgoing: int, now: datetime) -> None:
     may = Outbox.objects.filter(pk=row.pk, state__in=("planned", "failed", "perhaps_sent"))
     if may.update(state="sent", sent_at=now, why="") != 1:
         raise NotPossible("reply.sent_already")
-    enter_message(workspace=workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now)
+    enter_sent(row, now)
 
 
 @transaction.atomic

@@ -73,7 +73,9 @@ def _known(channel: Channel, body: Body) -> Copy | None:
 
 
 def _is_same(known: Copy, raw: bytes) -> bool:
-    return split(raw_bytes(known.raw))[1] == raw
+    """Whether it is that message again; of one that went out from here it is the messenger's echo."""
+    envelope, body = split(raw_bytes(known.raw))
+    return envelope.side == "us" or body == raw
 
 
 def _before(channel: Channel, body: Body) -> str:

@@ -11,6 +11,7 @@ from ashore.mail.filenames import safe_name
 from ashore.mail.neutral import one_line
 from ashore.store.models import Attachment, Conversation, Message, Obligation, Outbox, Workspace
 from ashore.usecases import sending
+from ashore.usecases.channels.answering import reply_chat
 from ashore.usecases.deriving import reasons
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.clocks import OPEN_STATES, clocks, of
@@ -110,6 +111,9 @@ def outgoing_rows(row: Conversation) -> tuple[OutgoingRow, ...]:
 
 def reply_addresses(row: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """To whom a reply goes: everyone who takes part (R-all, W10), ourselves left out; the last client writer first."""
+    chat = reply_chat(row)
+    if chat is not None:
+        return (chat.address,), ()
     heads = Message.objects.filter(conversation=row, kind="message", outsider=False).order_by("-at", "-pk")
     return addressed(list(heads.values_list("head", "side", "sender_email")[:20]), sending.us_test(row.workspace))
 
