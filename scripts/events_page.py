@@ -41,6 +41,10 @@ EXAMPLES: dict[str, dict[str, object]] = {
         "text": "When do we launch? Please send the draft by Friday.",
     },
     "call_held": {"conversation": "launch", "topic": "The week ahead", "minutes": 20},
+    "call_planned": {
+        "by": "us", "scheduled": "2026-03-16T10:00:00+01:00", "topic": "the launch", "minutes": 30,
+        "channel": "phone", "people": ["Anna", "Petra"],
+    },
     "call_missed": {"by": "client", "scheduled": "2026-03-16T10:00:00+01:00", "why": "nobody joined"},
     "call_minuted": {"call": "call-1"},
     "information_asked": {"information": "texts"},

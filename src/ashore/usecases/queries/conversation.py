@@ -1,9 +1,11 @@
 """One conversation with its reasons."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
+from ashore.channels.people import is_of_a_chat
 from ashore.core.correspondence.message import MessageKind
 from ashore.core.kernel import US, Side
 from ashore.core.language import language_of
@@ -14,12 +16,14 @@ from ashore.usecases import sending
 from ashore.usecases.channels.answering import reply_chat
 from ashore.usecases.deriving import reasons
 from ashore.usecases.errors import NotThere
+from ashore.usecases.queries.channels import chat_ref, marks_of
 from ashore.usecases.queries.clocks import OPEN_STATES, clocks, of
 from ashore.usecases.queries.inbox import client_ref
 from ashore.usecases.queries.notes import notes_of
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows import (
     AttachmentRow,
+    ChannelMark,
     ClockRow,
     ConversationView,
     MessageRow,
@@ -62,6 +66,7 @@ def conversation(*, workspace: Workspace, id: int, now: datetime) -> Conversatio
         reply_cc=cc,
         smtp=sending.configured(),
         owner=shown_owner(row.owner, names_of_ours(workspace)),
+        chat=chat_ref(row),
     )
 
 
@@ -83,7 +88,21 @@ def message_rows(row: Conversation, notes: tuple[NoteRow, ...] = ()) -> tuple[Me
         """In our name each message is decided about for itself (H38), of outsiders each person (H39)."""
         return about_mail.get(each.key) if each.key in doubted else about_people.get(each.sender_email)
 
-    return tuple(_message(each, tuple(files.get(each.pk, ())), released, decided(each)) for each in reversed(found))
+    marks = marks_of(row, found)
+    shown = (_message(each, tuple(files.get(each.pk, ())), released, decided(each)) for each in reversed(found))
+    return tuple(by_channel(each, marks.get(each.id)) for each in shown)
+
+
+def by_channel(row: MessageRow, mark: ChannelMark | None) -> MessageRow:
+    """The message with its channel; the addresses of chats are ours alone and shown to nobody."""
+    if mark is None:
+        return row
+    to = tuple(each for each in row.to if not is_of_a_chat(each))
+    return replace(row, channel=mark, to=to, email="" if is_of_a_chat(row.email) else row.email, who=_who(row, mark))
+
+
+def _who(row: MessageRow, mark: ChannelMark) -> str:
+    return (mark.channel.name or row.who) if is_of_a_chat(row.who) else row.who
 
 
 def attachment_row(row: Attachment) -> AttachmentRow:
@@ -97,7 +116,7 @@ def outgoing_rows(row: Conversation) -> tuple[OutgoingRow, ...]:
     return tuple(
         OutgoingRow(
             id=each.pk,
-            to=tuple(each.recipients),
+            to=(reply_chat_name(row),) if each.channel else tuple(each.recipients),
             subject=each.subject,
             text=each.text,
             state=cast(OutgoingState, each.state),
@@ -107,6 +126,12 @@ def outgoing_rows(row: Conversation) -> tuple[OutgoingRow, ...]:
         )
         for each in waiting.select_related("created_by").order_by("created_at", "pk")
     )
+
+
+def reply_chat_name(row: Conversation) -> str:
+    """The chat of a conversation for the eye."""
+    chat = chat_ref(row)
+    return f"{chat.title} ({chat.name})" if chat and chat.title else chat.name if chat else ""
 
 
 def reply_addresses(row: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]]:

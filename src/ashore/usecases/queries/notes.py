@@ -18,6 +18,7 @@ KINDS = (
     "admit",
     "reject",
     "rename",
+    "chat_linked",
     *OF_THE_COACH,
     *DEALINGS,
 )
