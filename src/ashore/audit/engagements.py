@@ -123,7 +123,7 @@ def _event(whole: Correspondence, matter: Matter, key: str) -> MessageEvent | No
         at=message.at,
         conversation=matter.conversation.key,
         side=side,
-        author=message.sender.email,
+        author=_author(message),
         subject=message.subject,
         people=message.people(),
         kind=message.kind,
@@ -136,6 +136,11 @@ def _event(whole: Correspondence, matter: Matter, key: str) -> MessageEvent | No
         listed=matter.listed,
         unseen=bool(message.in_reply_to) and not _is_here(whole, message, placement.parent),
     )
+
+
+def _author(message: Message) -> str:
+    """By what the writer is told apart; in a chat by name, since its addresses say nothing to anybody."""
+    return (message.chat and message.sender.name) or message.sender.email
 
 
 def _starts(whole: Correspondence, message: Message, said: Said, *, is_new: bool) -> bool:

@@ -13,9 +13,9 @@ from ashore.web.forms import Draft
 
 WITH_WORDS = ("reply", "draft", "silence")
 PLACES = {
-    **dict.fromkeys(("reply", "draft", "call", "coach", "silence"), "conversation"),
-    **dict.fromkeys(("rename", "suspend", "manner"), "client"),
-    "happened": "engagement",
+    **dict.fromkeys(("reply", "draft", "call", "coach", "silence", "plan_call", "letter", "give_chat"), "conversation"),
+    **dict.fromkeys(("rename", "suspend", "manner", "chat_code"), "client"),
+    **dict.fromkeys(("happened", "plan_call_for"), "engagement"),
     "agree": "agreement",
     **dict.fromkeys(("require", "limits"), "coach_settings"),
 }

@@ -15,6 +15,15 @@ from ashore.words.kinds import step as step_of
 
 REFUSALS = {
     "call.in_the_future": gettext_lazy("This lies ahead; log the call when it is over."),
+    "call.without_topic": gettext_lazy("Say in a line what the call is about."),
+    "call.in_the_past": gettext_lazy("This is past; log the call instead."),
+    "call.too_far": gettext_lazy("This is too far ahead; look at the year."),
+    "call.settled": gettext_lazy("It is noted already what became of this call."),
+    "letter.empty": gettext_lazy("Write what it says, or choose its scan."),
+    "letter.in_the_future": gettext_lazy("This day lies ahead; look at both days."),
+    "letter.before_it_was_written": gettext_lazy("It cannot have been received before the day on it."),
+    "letter.too_large": gettext_lazy("The scan is too large; {most} MB are the most."),
+    "letter.without_person": gettext_lazy("Nobody of the client's side is known here yet."),
     "call.without_party": gettext_lazy("This conversation belongs to no client yet, so a call cannot be kept with it."),
     "waiver.without_reason": gettext_lazy("Say in a few words why it is no longer owed."),
     "waiver.not_open": gettext_lazy("This is settled already; nothing is left to waive."),

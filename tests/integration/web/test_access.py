@@ -1,5 +1,6 @@
 """Every address: strangers are sent to the door, other desks do not exist, changes need POST and a token (H94)."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ CHANGES = {
     "rename", "suspend", "resume", "admit", "reject", "retry", "retry_tray", "happened", "agree",
     "coach", "silence", "lift", "manner", "require", "limits",
     "add_pack", "switch_pack", "replace_pack", "remove_pack",
+    "plan_call", "plan_call_for", "letter", "give_chat", "missed_call", "draft_summary", "chat_code", "ask_for_text",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -27,9 +29,11 @@ OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
 
 def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
-    from ashore.store.models import AgreementText, Attachment, Event, Outbox, Tray
-    from ashore.usecases import housepacks, recording, replies, silencing
+    from ashore.store.models import AgreementText, Attachment, Channel, Event, Message, Outbox, Tray
+    from ashore.usecases import calls, housepacks, recording, replies, silencing
     from ashore.usecases.agreements import add_version
+    from ashore.usecases.channels.registry import add_channel
+    from ashore.usecases.channels.taking import take_in
 
     talk = desk.conversation_set.order_by("pk").first()
     message = talk.messages.first()
@@ -49,6 +53,13 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     version = AgreementText.objects.get(engagement=work)
     unread = Tray.objects.create(workspace=desk, raw=in_the_tray(desk), source="s", place="p", reason="{}", at=now)
     outgoing = Outbox.objects.get(workspace=desk)
+    at = datetime.now(UTC) + timedelta(days=3)
+    act = {"workspace": desk, "user": user, "now": datetime.now(UTC), "conversation": talk.pk}
+    planned = calls.plan_call(**act, topic="Secret tender", at=at)
+    channel, _ = add_channel(workspace=desk, now=now, kind="api", key=f"chat-{desk.pk}", name="Chat")
+    row = Channel.objects.get(pk=channel)
+    said = b'{"id": "1", "chat": "c", "sender": "s", "text": "Secret tender?"}'
+    chat = take_in(channel=row, raw=said, now=now).message
     assert Event.objects.get(pk=event).workspace_id == desk.pk
     return {
         "client": [talk.client_id],
@@ -64,6 +75,9 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "retry": [unread.pk],
         "pack": [own_pack], "replace_pack": [own_pack], "remove_pack": [own_pack],
         "waive": [owed.uid], "undo": [event],
+        "plan_call": [talk.pk], "plan_call_for": [work], "letter": [talk.pk], "invitation": [planned],
+        "missed_call": [planned], "draft_summary": [event], "ask_for_text": [message.pk],
+        "give_chat": [Message.objects.get(pk=chat).conversation_id], "chat_code": [talk.client_id],
         "withdraw": [outgoing.pk], "mark_sent": [outgoing.pk], "send_again": [outgoing.pk],
     }  # fmt: skip
 

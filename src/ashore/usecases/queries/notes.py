@@ -1,5 +1,6 @@
 """What people recorded by hand, undone things left out."""
 
+from datetime import datetime
 from typing import cast
 
 from ashore.store.models import Event, Workspace
@@ -57,6 +58,10 @@ def note(row: Event) -> NoteRow:
         side=row.data.get("side") or row.data.get("by", ""),
         subject=next((row.data[name] for name in SUBJECTS if row.data.get(name)), ""),
         amount=_amount(row),
+        notes=row.data.get("notes", ""),
+        scheduled=datetime.fromisoformat(row.data["scheduled"]) if row.data.get("scheduled") else None,
+        channel=row.data.get("channel", ""),
+        people=tuple(row.data.get("people", ())),
     )
 
 

@@ -226,7 +226,8 @@ class NoteRow:
     """Something a person recorded: a call, a waiver, "needs no answer", a delivery. ``event``: what `undo` takes.
 
     ``side``: whose clocks, or whose deed; ``subject``: the stage, item, report, payment or edit by its id; ``amount``:
-    a figure with its currency, as it was typed.
+    a figure with its currency, as it was typed; ``notes``: what was agreed in a call. Of a planned call ``scheduled``:
+    for when, by which ``channel``, with which ``people``.
     """
 
     event: int
@@ -240,6 +241,10 @@ class NoteRow:
     side: str = ""
     subject: str = ""
     amount: str = ""
+    notes: str = ""
+    scheduled: datetime | None = None
+    channel: str = ""
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -64,6 +64,18 @@ def near(at: datetime) -> str:
 def span(minutes: float) -> str:
     """A length of time: "1 h 20 min"."""
     return clocks.reader().duration(minutes)
+
+
+@register.filter
+def seconds(count: int) -> str:
+    """How long something was spoken: "0:42", "12:05"."""
+    return f"{count // 60}:{count % 60:02d}"
+
+
+@register.filter
+def iso_day(text: str) -> str:
+    """A stored day in the reader's words: "Fri 13 Mar 2026"."""
+    return clocks.reader().day(date.fromisoformat(text))
 
 
 @register.filter

@@ -15,7 +15,7 @@ from ashore.core.kernel import US
 from ashore.usecases.coaching import coach as ask_coach
 from ashore.usecases.drafts import draft_of
 from ashore.usecases.queries.conversation import conversation as read_conversation
-from ashore.usecases.queries.lookup import message_place
+from ashore.usecases.queries.lookup import all_clients, message_place
 from ashore.usecases.queries.rows import ClockRow, ConversationView, MessageRow, NoteRow, OutgoingRow
 from ashore.usecases.replies import mark
 from ashore.web import forms
@@ -64,6 +64,8 @@ def show(
     *,
     reply: forms.Reply | None = None,
     call: forms.Call | None = None,
+    planned: forms.PlannedCall | None = None,
+    letter: forms.Letter | None = None,
     stale: str = "",
     held: str = "",
     waiving: Waiving = Waiving(),
@@ -91,6 +93,9 @@ def show(
         "waiving": waiving.obligation,
         "waiver_error": waiving.error,
         "call": call or forms.Call(initial={"at": timezone.localtime(desk.now)}),
+        "planned": planned or forms.PlannedCall(),
+        "letter": letter or forms.Letter(initial={"dated": timezone.localtime(desk.now).date()}),
+        "chat_clients": all_clients(workspace=desk.workspace) if talk.chat else (),
         "here": reverse("conversation", args=[talk.id]),
         **composer(desk, talk, reply),
     }
