@@ -10,12 +10,12 @@ from ashore.words.speech import Speech
 
 HELLO = N_("Hello {name},")
 HELLO_ALL = N_("Hello,")
-INVITED = N_("let us speak on {time} about: {topic}.")
+INVITED = N_("Let us speak on {time} about: {topic}.")
 LASTS = N_("It will take about {length}.")
 BY = N_("How: {channel}")
 WITH = N_("Taking part: {people}")
 SUITS = N_("Does this suit you? If not, please name a time that does. The appointment is attached for your calendar.")
-THANKS = N_("thank you for the call on {time}. This is what we agreed; please tell us if we misunderstood anything.")
+THANKS = N_("Thank you for the call on {time}. This is what we agreed; please tell us if we misunderstood anything.")
 ABOUT = N_("We spoke about: {topic}")
 AGREED = N_("We agreed:")
 WE_DO = N_("We do:")
@@ -23,7 +23,7 @@ YOU_DO = N_("We ask of you:")
 UNTIL = N_("{what} (by {time})")
 UNLESS = N_("If we do not hear from you otherwise, we go on like this.")
 VOICE = N_(
-    "thank you for your voice message. Could you please write the main points in a line or two? So that nothing is "
+    "Thank you for your voice message. Could you please write the main points in a line or two? So that nothing is "
     "missed and everybody of us finds it again. If speaking is easier, tell us when we may call you."
 )
 
