@@ -23,11 +23,11 @@ class Telegram:
         desk = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802 - the name is the library's
+            def do_GET(self) -> None:
                 content = desk.files.get(self.path.rpartition("/")[2])
                 self._bytes(404 if content is None else 200, content or b"")
 
-            def do_POST(self) -> None:  # noqa: N802
+            def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 _, token, method = self.path.split("/")
                 if token != f"bot{TOKEN}":

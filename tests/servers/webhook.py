@@ -17,7 +17,7 @@ class Webhook:
         desk = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802 - the name is the library's
+            def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 desk.got.append(({name.lower(): value for name, value in self.headers.items()}, body))
                 found = desk.answers.popleft() if desk.answers else (200, b'{"id": "theirs-1"}')

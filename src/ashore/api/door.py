@@ -30,7 +30,7 @@ def owners_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 api = NinjaAPI(
     title="Ashore",
     version=__version__,
-    description="Messages of messengers come in here. Requests are signed; how, docs/how-to/connect-a-messenger.md tells.",
+    description="Messages of messengers come in here, signed: see docs/how-to/connect-a-messenger.md.",
     urls_namespace="api",
     docs_decorator=owners_only,
 )

@@ -41,7 +41,10 @@ def _refused(status: int, place: str, problem: str, advice: str) -> JsonResponse
 
 UNSIGNED: dict[Verdict, tuple[str, str]] = {
     "missing": ("The request is not signed.", f"Send the headers {', '.join(HEADERS)} as Standard Webhooks has them."),
-    "wrong": ("The signature does not fit.", "Sign id.timestamp.body with the channel's secret; sign the bytes you send."),
+    "wrong": (
+        "The signature does not fit.",
+        "Sign id.timestamp.body with the secret, the body as you send it.",
+    ),
     "stale": ("The timestamp is more than five minutes off.", "Sign anew with the time of now; look at the clock."),
 }
 
@@ -96,7 +99,9 @@ def post_message(request: HttpRequest, key: str) -> HttpResponse:
     """
     body = _body(request)
     if body is None:
-        return _refused(413, "", "The request is too large.", f"{MOST_BYTES} bytes are the most; send large files apart.")
+        return _refused(
+            413, "", "The request is too large.", f"{MOST_BYTES} bytes are the most; send files apart."
+        )
     found, now = receiving(key), timezone.now()
     headers = {name: request.headers.get(name, "") for name in HEADERS}
     verdict = verify(found[1] if found else (), headers, body, now)

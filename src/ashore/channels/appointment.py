@@ -1,4 +1,4 @@
-"""An appointment as an iCalendar file (RFC 5545, 5546): plain text, folded and escaped, nothing of it a line of its own."""
+"""An appointment as an iCalendar file (RFC 5545, 5546): folded and escaped, nothing typed becomes a line of its own."""
 
 import re
 from collections.abc import Sequence

@@ -71,9 +71,7 @@ def request(
     try:
         with (
             httpx.Client(timeout=timeout, trust_env=False) as client,
-            client.stream(
-                method, pinned, content=content, headers=sent, extensions={"sni_hostname": host}
-            ) as response,
+            client.stream(method, pinned, content=content, headers=sent, extensions={"sni_hostname": host}) as response,
         ):
             return _answer(response, most)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:

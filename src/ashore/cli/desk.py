@@ -1,5 +1,6 @@
 """The commands of the installation; each lives in a module of its own."""
 
+from ashore.cli.desk_channel import channel
 from ashore.cli.desk_import import import_
 from ashore.cli.desk_init import init
 from ashore.cli.desk_today import today
@@ -7,4 +8,4 @@ from ashore.cli.desk_up import up, worker
 from ashore.cli.desk_upkeep import backup, doctor, rebuild, restore
 from ashore.cli.desk_user import user
 
-__all__ = ["backup", "doctor", "import_", "init", "rebuild", "restore", "today", "up", "user", "worker"]
+__all__ = ["backup", "channel", "doctor", "import_", "init", "rebuild", "restore", "today", "up", "user", "worker"]

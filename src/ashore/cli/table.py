@@ -39,6 +39,7 @@ DESK = (
 
 UPKEEP = (
     Entry("user", "ashore.cli.desk:user", "Add people and make sign-in links.", "desk"),
+    Entry("channel", "ashore.cli.desk:channel", "Connect messengers: Telegram, or any by the message API.", "desk"),
     Entry("worker", "ashore.cli.desk:worker", "Run background work in a process of its own.", "desk"),
     Entry("doctor", "ashore.cli.desk:doctor", "Check the installation and say what to mend.", "desk"),
     Entry("backup", "ashore.cli.desk:backup", "Write one file that holds the whole desk.", "desk"),

@@ -62,9 +62,7 @@ def plan_call(
 
 
 @transaction.atomic
-def call_missed(
-    *, workspace: Workspace, user: User, now: datetime, planned: int, by: Side, why: str = ""
-) -> int:
+def call_missed(*, workspace: Workspace, user: User, now: datetime, planned: int, by: Side, why: str = "") -> int:
     """Say that one side did not come to a planned call, or, before its time, that this side called it off; the id that
     `undo` takes. Raises `NotThere`, `NotPossible` (``call.settled``)."""
     row = _planned(workspace, planned)

@@ -98,7 +98,9 @@ def _person(talk: Conversation) -> _Person:
     to, _ = reply_addresses(talk)
     if to:
         return _Person("", to[0])
-    known = PersonAddress.objects.filter(person__client=talk.client_id).order_by("pk").first() if talk.client_id else None
+    known = (
+        PersonAddress.objects.filter(person__client=talk.client_id).order_by("pk").first() if talk.client_id else None
+    )
     if known is None:
         raise NotPossible("letter.without_person")
     return _Person(known.person.name, known.email)

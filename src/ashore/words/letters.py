@@ -34,7 +34,14 @@ def greeting(speech: Speech, name: str) -> str:
 
 
 def invitation(
-    speech: Speech, *, name: str, at: datetime, topic: str, minutes: int = 0, channel: str = "", people: Sequence[str] = ()
+    speech: Speech,
+    *,
+    name: str,
+    at: datetime,
+    topic: str,
+    minutes: int = 0,
+    channel: str = "",
+    people: Sequence[str] = (),
 ) -> str:
     """The text that goes with an appointment (A8: time and topic beforehand)."""
     first = [speech.text(INVITED).format(time=speech.moment(at), topic=topic.rstrip("."))]

@@ -48,9 +48,7 @@ def test_an_old_or_early_signature_is_refused(secret: str, body: Write, minutes:
     headers = sign(secret, "d-1", timezone.now(), sent)
     stamp = str(int(timezone.now().timestamp()) + 60 * minutes)
     honest = sign(secret, "d-1", timezone.now() + dt.timedelta(minutes=minutes), sent) if abs(minutes) < 60 else headers
-    answer = Browser().post(
-        URL, sent, content_type="application/json", headers={**honest, "webhook-timestamp": stamp}
-    )
+    answer = Browser().post(URL, sent, content_type="application/json", headers={**honest, "webhook-timestamp": stamp})
     assert answer.status_code == 401
     assert not RawMessage.objects.exists()
 

@@ -210,7 +210,10 @@ def test_a_channel_that_does_not_bind_says_so_and_what_was_promised_there(
 ) -> None:
     take_in(channel=channel, raw=body(1, "We will send you the photos by Friday."), now=now)
     talk = Conversation.objects.get()
-    text = standard_text() + '\n[[channels]]\nname = "Viber"\nbinding = false\n\n[[channels]]\nname = "e-mail"\nbinding = true\n'
+    text = (
+        standard_text()
+        + '\n[[channels]]\nname = "Viber"\nbinding = false\n\n[[channels]]\nname = "e-mail"\nbinding = true\n'
+    )
     add_version(workspace=workspace, user=user, now=now, engagement=talk.engagement_id, text=text)
     mark = conversation(workspace=workspace, id=talk.pk, now=now).messages[0].channel
     assert mark is not None

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from servers.telegram import TOKEN, Telegram
-from servers.webhook import Webhook
 
 from ashore.channels.signing import verify
 from ashore.channels.targets import addresses_of, refused_target
@@ -18,6 +16,8 @@ from ashore.usecases.channels import outgoing, polling
 from ashore.usecases.channels.registry import add_channel, remove_channel
 from ashore.usecases.channels.taking import take_in
 from ashore.usecases.errors import NotPossible
+from servers.telegram import TOKEN, Telegram
+from servers.webhook import Webhook
 
 Write = Callable[..., bytes]
 LATER = dt.timedelta(minutes=1)
@@ -109,9 +109,7 @@ def test_a_server_that_asks_to_wait_is_waited_for(
     assert row.not_before == now + LATER + dt.timedelta(seconds=600)
 
 
-def test_h87_two_workers_say_it_once(
-    viber: tuple[Channel, str], body: Write, user: User, now: dt.datetime
-) -> None:
+def test_h87_two_workers_say_it_once(viber: tuple[Channel, str], body: Write, user: User, now: dt.datetime) -> None:
     take_in(channel=viber[0], raw=body(1, "When?"), now=now)
     reply(user, now)
     assert outgoing.claim(now=now + LATER) is not None

@@ -39,7 +39,9 @@ def test_h87_the_same_message_sent_twice_counts_once(channel: Channel, body: Wri
 
 
 def test_the_same_id_in_two_channels_is_two_messages(channel: Channel, body: Write, now: dt.datetime) -> None:
-    second = Channel.objects.create(workspace=channel.workspace, key="signal", kind="api", name="Signal", created_at=now)
+    second = Channel.objects.create(
+        workspace=channel.workspace, key="signal", kind="api", name="Signal", created_at=now
+    )
     for each in (channel, second):
         assert take_in(channel=each, raw=body(1, "Hello?"), now=now).outcome == "new"
     assert Message.objects.count() == 2
@@ -99,7 +101,9 @@ def test_a_person_links_a_chat(channel: Channel, body: Write, now: dt.datetime, 
     enter_message(workspace=desk, raw=letter_of, source="t", place="1", now=now)
     take_in(channel=channel, raw=body(1, "When will the menu be ready?"), now=now)
     luna = Client.objects.get(key="client.example")
-    link_chat(workspace=desk, user=None, now=now, conversation=Conversation.objects.get(channel="viber").pk, client=luna.pk)
+    link_chat(
+        workspace=desk, user=None, now=now, conversation=Conversation.objects.get(channel="viber").pk, client=luna.pk
+    )
     assert Conversation.objects.get(channel="viber").client == luna
     assert list(Client.objects.all()) == [luna]
 

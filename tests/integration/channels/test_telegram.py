@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from servers.telegram import TOKEN, Telegram
 
 from ashore.store.models import Channel, Conversation, Message, Tray, Workspace
 from ashore.usecases.channels import polling
 from ashore.usecases.channels.registry import add_channel
 from ashore.usecases.errors import NotPossible
 from ashore.usecases.queries import downloads
+from servers.telegram import TOKEN, Telegram
 
 
 @pytest.fixture
@@ -82,7 +82,9 @@ def test_too_many_requests_wait_as_long_as_the_server_says(bot: int, telegram: T
     assert polling.poll(channel=bot, now=now + dt.timedelta(seconds=41), seconds=0) == 1
 
 
-@pytest.mark.parametrize("fault", [(502, {}), (500, {"ok": False}), "cut", (409, {"ok": False, "description": "twice"})])
+@pytest.mark.parametrize(
+    "fault", [(502, {}), (500, {"ok": False}), "cut", (409, {"ok": False, "description": "twice"})]
+)
 def test_a_failing_server_is_asked_again_later(bot: int, telegram: Telegram, now: dt.datetime, fault: Any) -> None:
     telegram.say("Hello?")
     telegram.faults.append(fault)

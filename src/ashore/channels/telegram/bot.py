@@ -64,10 +64,14 @@ class Bot:
         boundary = secrets.token_hex(16)
         name = "".join(c for c in file.name if c.isprintable() and c not in '"\\') or "file"
         body = (
-            f'--{boundary}\r\nContent-Disposition: form-data; name="chat_id"\r\n\r\n{chat}\r\n'
-            f'--{boundary}\r\nContent-Disposition: form-data; name="document"; filename="{name}"\r\n'
-            f"Content-Type: application/octet-stream\r\n\r\n"
-        ).encode() + file.content + f"\r\n--{boundary}--\r\n".encode()
+            (
+                f'--{boundary}\r\nContent-Disposition: form-data; name="chat_id"\r\n\r\n{chat}\r\n'
+                f'--{boundary}\r\nContent-Disposition: form-data; name="document"; filename="{name}"\r\n'
+                f"Content-Type: application/octet-stream\r\n\r\n"
+            ).encode()
+            + file.content
+            + f"\r\n--{boundary}--\r\n".encode()
+        )
         kind = f"multipart/form-data; boundary={boundary}"
         return str(self._result(self._post("sendDocument", body, kind)).get("message_id", ""))
 

@@ -33,8 +33,8 @@ class CallPlanned(Dealing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallMissed(Dealing):
-    """``by`` missed an agreed or planned call (``scheduled``; else the last one before ``at``), or, recorded before it, called
-    it off."""
+    """``by`` missed an agreed or planned call (``scheduled``; else the last one before ``at``), or, recorded before it,
+    called it off."""
 
     scheduled: datetime | None = None
     why: str = ""

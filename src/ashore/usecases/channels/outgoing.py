@@ -28,6 +28,7 @@ FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=2)
 SENT = "sent"
 
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """One message on its way. ``bot`` of Telegram, or ``url`` and ``secret`` of a webhook; neither where the channel
@@ -97,9 +98,7 @@ def settle(*, parcel: Parcel, handed: Delivered, now: datetime) -> None:
 def enter_sent(row: Outbox, now: datetime) -> None:
     """What went out becomes a message of its conversation."""
     form: Literal["mail", "channel"] = "channel" if row.channel else "mail"
-    enter_message(
-        workspace=row.workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now, form=form
-    )
+    enter_message(workspace=row.workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now, form=form)
 
 
 def _known_as(row: Outbox, parcel: Parcel, theirs: str) -> None:
@@ -137,6 +136,4 @@ def _parcel(row: Outbox) -> Parcel:
     signing = [*secrets.get("signing", ())]
     if not channel.url or not signing:
         return gone
-    return Parcel(
-        row.pk, row.channel, body, url=channel.url, secret=str(signing[0]), private=settings.PRIVATE_TARGETS
-    )
+    return Parcel(row.pk, row.channel, body, url=channel.url, secret=str(signing[0]), private=settings.PRIVATE_TARGETS)

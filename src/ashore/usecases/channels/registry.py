@@ -23,8 +23,8 @@ TELEGRAM = "https://api.telegram.org"
 
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
-    """A messenger for lists; nothing secret. ``agreed_as``: how agreements call it; ``why``: the reason of a pause or of
-    the last failure; ``heard_at``: when something last came by it."""
+    """A messenger for lists; nothing secret. ``agreed_as``: how agreements call it; ``why``: the reason of a pause or
+    of the last failure; ``heard_at``: when something last came by it."""
 
     id: int
     key: str
@@ -137,6 +137,4 @@ def receiving(key: str) -> tuple[Channel, tuple[str, ...]] | None:
 def _row(row: Channel) -> ChannelRow:
     why = read_reason(row.why) if row.why else None
     known = Chat.objects.filter(channel=row).count()
-    return ChannelRow(
-        row.pk, row.key, row.kind, row.name, row.agreed_as, row.url, row.state, why, row.heard_at, known
-    )
+    return ChannelRow(row.pk, row.key, row.kind, row.name, row.agreed_as, row.url, row.state, why, row.heard_at, known)

@@ -132,7 +132,9 @@ def _people(row: Client) -> tuple[PersonRow, ...]:
 def _person(row: Person, last: dict[str, datetime]) -> PersonRow:
     emails = tuple(address.email for address in row.addresses.all())
     shown = tuple(each for each in emails if not is_of_a_chat(each))
-    return PersonRow(row.pk, row.name or next(iter(shown), ""), shown, max((last[e] for e in emails if e in last), default=None))
+    return PersonRow(
+        row.pk, row.name or next(iter(shown), ""), shown, max((last[e] for e in emails if e in last), default=None)
+    )
 
 
 def _answers(engagements: Iterable[Engagement]) -> dict[str, AnswerTimes]:

@@ -65,7 +65,9 @@ def inbox_rows(workspace: Workspace, page: Sequence[Conversation], now: datetime
     if not any(each.channel for each in page):
         return tuple(rows)
     refs = channel_refs(workspace)
-    return tuple(replace(row, channel=refs.get(each.channel, row.channel)) for row, each in zip(rows, page, strict=True))
+    return tuple(
+        replace(row, channel=refs.get(each.channel, row.channel)) for row, each in zip(rows, page, strict=True)
+    )
 
 
 def client_ref(conversation: Conversation) -> ClientRef:

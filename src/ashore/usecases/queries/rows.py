@@ -11,7 +11,8 @@ from ashore.core.ledger.obligations import Kind, State
 WaitingFor = Literal["us", "client", "nobody"]
 NoteKind = Literal[
     "call", "waiver", "no_answer_needed", "suspension", "resume", "admit", "reject", "rename",
-    "call_planned", "call_missed", "call_minuted", "information_asked", "information_given", "stage_delivered", "stage_approved",
+    "call_planned", "call_missed", "call_minuted", "information_asked", "information_given", "stage_delivered",
+    "stage_approved",
     "stage_rejected", "edit_asked", "edit_estimated", "edit_delivered", "report_sent", "payment_received",
     "invoice_sent", "chat_linked", "sale", "level_measured", "hours_worked", "resumption", "breach_notice", "force_majeure",
     "amendment", "extra", "termination", "manner", "silence", "silence_lifted",
