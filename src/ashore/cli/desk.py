@@ -2,6 +2,7 @@
 
 from ashore.cli.desk_account import account, sync
 from ashore.cli.desk_backup import backup, restore
+from ashore.cli.desk_channel import channel
 from ashore.cli.desk_import import import_
 from ashore.cli.desk_init import init
 from ashore.cli.desk_today import today
@@ -12,6 +13,7 @@ from ashore.cli.desk_user import user
 __all__ = [
     "account",
     "backup",
+    "channel",
     "doctor",
     "import_",
     "init",

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "lucide",
     "django_tasks",
     "django_tasks_db",
+    "ninja",
     "ashore.store",
     "ashore.jobs",
     "ashore.web",
@@ -64,7 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
-ROOT_URLCONF = "ashore.web.urls"
+ROOT_URLCONF = "ashore.conf.urls"
 WSGI_APPLICATION = "ashore.conf.wsgi.application"
 TEMPLATES = [
     {
@@ -149,6 +150,8 @@ if smtp_host := os.environ.get("ASHORE_SMTP_HOST"):
     }
 # The mail server whose Authentication-Results count; empty: mail is taken for ours by its From alone.
 TRUSTED_SERVER = trusted_server(_file, HOME)
+# Whether replies may be posted to messengers within a private network; off, so that no form reaches into one.
+PRIVATE_TARGETS = bool(_file.get("channels", {}).get("private_targets", False))
 
 LOGGING = {
     "version": 1,

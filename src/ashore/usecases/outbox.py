@@ -14,7 +14,7 @@ from ashore.store.models import Outbox
 from ashore.usecases import sending
 from ashore.usecases.answered import unread_mailbox, withdraw_answered
 from ashore.usecases.composing import dated
-from ashore.usecases.importing.single import enter_message
+from ashore.usecases.importing.single import Form, enter_message
 from ashore.usecases.records import write_reason
 
 log = logging.getLogger(__name__)
@@ -61,8 +61,8 @@ class Outcome:
 
 def pending(*, now: datetime) -> bool:
     """Whether anything waits that can be sent now, or was left half-way by a worker that died."""
-    rows = Outbox.objects.filter(sending.can_send(), state="planned").exclude(not_before__gt=now)
-    left = Outbox.objects.filter(Q(state="sending", not_before__lt=now) | Q(to_enter=True))
+    rows = Outbox.objects.filter(sending.can_send(), state="planned", channel="").exclude(not_before__gt=now)
+    left = Outbox.objects.filter(Q(state="sending", channel="", not_before__lt=now) | Q(to_enter=True))
     return rows.exists() or left.exists()
 
 
@@ -70,7 +70,7 @@ def pending(*, now: datetime) -> bool:
 def recover(*, now: datetime) -> int:
     """What a dead worker left: where the content had begun to leave it may have been delivered, is called so, and is
     never sent again by itself (H83); where it had not, nobody has it, and it is planned again. How many there were."""
-    left = Outbox.objects.filter(state="sending", not_before__lt=now)
+    left = Outbox.objects.filter(state="sending", channel="", not_before__lt=now)
     unsure = list(left.exclude(content_at=None).values_list("pk", "recipients"))
     for pk, recipients in unsure:
         told = {email: PERHAPS if is_left(how) else how for email, how in recipients.items()}
@@ -82,7 +82,7 @@ def recover(*, now: datetime) -> int:
 def claim(*, now: datetime) -> Envelope | None:
     """Take the next message that may go, for ``LEASE``; None when there is none. Its Date becomes the moment at which
     it is first tried."""
-    waiting = Outbox.objects.filter(sending.can_send(), state="planned").exclude(not_before__gt=now)
+    waiting = Outbox.objects.filter(sending.can_send(), state="planned", channel="").exclude(not_before__gt=now)
     for row in waiting.order_by("created_at", "pk")[:20]:
         if row.unless_answered and _waits_for_silence(row, now):
             continue
@@ -171,7 +171,8 @@ def enter_sent(*, now: datetime, only: int | None = None) -> int:
 
 @transaction.atomic
 def _enter(row: Outbox, now: datetime) -> int:
-    enter_message(workspace=row.workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now)
+    form: Form = "channel" if row.channel else "mail"
+    enter_message(workspace=row.workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now, form=form)
     return Outbox.objects.filter(pk=row.pk, to_enter=True).update(to_enter=False)
 
 

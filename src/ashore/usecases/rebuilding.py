@@ -77,7 +77,7 @@ def _again(workspace: Workspace, ids: Sequence[int], processes: int) -> None:
     rows = RawMessage.objects.filter(pk__in=ids).exclude(pk__in=settled).order_by("pk")
     names = {str(row.pk): row.sha256 for row in rows}
     we = ours_of(workspace)
-    sources = [(Source(raw_bytes(row), "stored", row.pk, row.size, None, row.arrived_at), we) for row in rows]
+    sources = [(Source(raw_bytes(row), "stored", row.pk, row.size, None, row.arrived_at, row.form), we) for row in rows]
     items.KNOWN = frozenset()
     craft = Craft(read_given, items.make, items.bury)
     units = list(in_batches(sources, UNIT))

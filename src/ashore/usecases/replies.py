@@ -11,13 +11,14 @@ from ashore.core.language import language_of
 from ashore.store.locks import hold_workspace
 from ashore.store.models import Conversation, Message, Outbox, User, Workspace
 from ashore.usecases.answering import answered_by_reply
+from ashore.usecases.channels.answering import compose_for_chat, reply_chat
 from ashore.usecases.citing import cited
 from ashore.usecases.coaching import coach, required_by
 from ashore.usecases.composing import Draft, compose
 from ashore.usecases.deriving import derive_engagements
 from ashore.usecases.draft_files import contents_of, draft_files, remove_files
 from ashore.usecases.errors import NotPossible, NotThere
-from ashore.usecases.importing.single import enter_message
+from ashore.usecases.importing.single import Form, enter_message
 from ashore.usecases.outbox import OTHERWISE, SENT, unfinished
 from ashore.usecases.queries.conversation import MAX_MESSAGES, reply_addresses
 from ashore.usecases.records import text_for_database
@@ -90,7 +91,11 @@ def write_reply(
         files=contents_of(user=user, conversation=row.pk),
         language=language_of_client(row) or workspace.language,
     )
-    own_id, raw = compose(replace(draft, text=_whole(workspace, user, row, draft, wishes)), once)
+    chat = reply_chat(row)
+    if chat is None:
+        own_id, raw = compose(replace(draft, text=_whole(workspace, user, row, draft, wishes)), once)
+    else:
+        own_id, raw = compose_for_chat(chat, draft, once)
     held = _held(workspace, user, now, row, draft)
     hold_workspace(workspace.pk)
     if not Conversation.objects.filter(pk=row.pk).exists():
@@ -113,7 +118,8 @@ def write_reply(
         text=text_for_database(text),
         files=[[each.name, len(each.content)] for each in draft.files],
         raw=raw,
-        not_before=wishes.at or (now + UNDO_WINDOW if configured(workspace) else None),
+        channel=chat.key if chat else "",
+        not_before=wishes.at or (now + UNDO_WINDOW if chat or configured(workspace) else None),
         planned_for=wishes.at,
         unless_answered=wishes.unless_answered,
         created_by=user,
@@ -196,7 +202,8 @@ def mark_sent(*, workspace: Workspace, outgoing: int, now: datetime) -> None:
     sent = {"state": "sent", "incomplete": False, "uneven": True, "reason": {}, "recipients": told}
     if may.filter(pk=row.pk, claim=row.claim).update(**sent, sent_at=row.sent_at or now) != 1:
         raise NotPossible("reply.sent_already")
-    enter_message(workspace=workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now)
+    form: Form = "channel" if row.channel else "mail"
+    enter_message(workspace=workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now, form=form)
     derive_engagements(workspace, _engagements(row), now)
 
 

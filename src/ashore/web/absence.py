@@ -13,12 +13,12 @@ from ashore.web.forms import Draft
 
 WITH_WORDS = ("reply", "draft", "silence")
 PLACES = {
-    **dict.fromkeys(("reply", "draft", "call", "coach", "silence"), "conversation"),
+    **dict.fromkeys(("reply", "draft", "call", "coach", "silence", "plan_call", "letter", "give_chat"), "conversation"),
     **dict.fromkeys(("join", "assign"), "arrange"),
-    **dict.fromkeys(("rename", "suspend", "manner", "merge"), "client"),
+    **dict.fromkeys(("rename", "suspend", "manner", "merge", "chat_code"), "client"),
     **dict.fromkeys(("split", "move"), "place"),
     "write_down": "by_hand",
-    "happened": "engagement",
+    **dict.fromkeys(("happened", "plan_call_for"), "engagement"),
     "agree": "agreement",
     **dict.fromkeys(("require", "limits"), "coach_settings"),
     "add_account": "accounts",

@@ -17,6 +17,7 @@ AREAS = (
     "agreement",
     "mail",
     "correspondence",
+    "channels",
     "language",
     "ledger",
     "ledger_work",

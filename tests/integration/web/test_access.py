@@ -1,5 +1,6 @@
 """Every address: strangers are sent to the door, other desks do not exist, changes need POST and a token (H94)."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ CHANGES = {
     "add_account", "change_account", "check_account", "pause_account", "resume_account", "remove_account",
     "account_folders",
     "send_at", "sign", "receipts", "works_again",
+    "plan_call", "plan_call_for", "letter", "give_chat", "missed_call", "draft_summary", "chat_code", "ask_for_text",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -34,10 +36,12 @@ OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
 
 def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
-    from ashore.store.models import AgreementText, Attachment, Event, Outbox, Returned, Tray
-    from ashore.usecases import housepacks, recording, replies, silencing
+    from ashore.store.models import AgreementText, Attachment, Channel, Event, Message, Outbox, Returned, Tray
+    from ashore.usecases import calls, housepacks, recording, replies, silencing
     from ashore.usecases.accounts import add_account
     from ashore.usecases.agreements import add_version
+    from ashore.usecases.channels.registry import add_channel
+    from ashore.usecases.channels.taking import take_in
 
     talk = desk.conversation_set.order_by("pk").first()
     message = talk.messages.first()
@@ -62,6 +66,13 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     unread = Tray.objects.create(workspace=desk, raw=in_the_tray(desk), source="s", place="p", reason="{}", at=now)
     outgoing = Outbox.objects.get(workspace=desk)
     back = Returned.objects.create(workspace=desk, message=message, email="zoe@secret.example", at=now)
+    at = datetime.now(UTC) + timedelta(days=3)
+    act = {"workspace": desk, "user": user, "now": datetime.now(UTC), "conversation": talk.pk}
+    planned = calls.plan_call(**act, topic="Secret tender", at=at)
+    channel, _ = add_channel(workspace=desk, now=now, kind="api", key=f"chat-{desk.pk}", name="Chat")
+    row = Channel.objects.get(pk=channel)
+    said = b'{"id": "1", "chat": "c", "sender": "s", "text": "Secret tender?"}'
+    chat = take_in(channel=row, raw=said, now=now).message
     assert Event.objects.get(pk=event).workspace_id == desk.pk
     return {
         "client": [talk.client_id],
@@ -82,6 +93,9 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "mail_account": [mailbox], "change_account": [mailbox], "check_account": [mailbox], "pause_account": [mailbox],
         "resume_account": [mailbox], "remove_account": [mailbox], "account_folders": [mailbox],
         "waive": [owed.uid], "undo": [event],
+        "plan_call": [talk.pk], "plan_call_for": [work], "letter": [talk.pk], "invitation": [planned],
+        "missed_call": [planned], "draft_summary": [event], "ask_for_text": [message.pk],
+        "give_chat": [Message.objects.get(pk=chat).conversation_id], "chat_code": [talk.client_id],
         "withdraw": [outgoing.pk], "mark_sent": [outgoing.pk], "send_again": [outgoing.pk],
         "send_at": [outgoing.pk], "works_again": [back.pk],
     }  # fmt: skip

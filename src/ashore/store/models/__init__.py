@@ -2,6 +2,7 @@
 
 from ashore.store.models.accounts import MailAccount, MailFolder, MailInHand
 from ashore.store.models.background import Digest, Figure, Hold, Notice, Schedule, TaskTotal, Worker
+from ashore.store.models.channels import Channel, Chat, ChatCode
 from ashore.store.models.coaching import ClientManner, HouseLimit, HousePack, RequiredRule, Silence
 from ashore.store.models.correspondence import (
     Attachment,
@@ -26,6 +27,9 @@ __all__ = [
     "AgreementText",
     "Attachment",
     "AutomaticMail",
+    "Channel",
+    "Chat",
+    "ChatCode",
     "Client",
     "ClientManner",
     "Conversation",

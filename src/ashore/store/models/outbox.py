@@ -16,7 +16,8 @@ class Outbox(models.Model):
     ``sending`` is written before a server is spoken to, ``content_at`` before the first byte of the content leaves:
     what a dead worker left with it is ``perhaps_sent`` (H83), which only a person may send again, under the same
     Message-ID; what was left without it never left and is planned again. ``claim``: counts who took it up; what an
-    older one says is not believed. ``to_enter``: it went out, and its conversation does not show it yet.
+    older one says is not believed. ``to_enter``: it went out, and its conversation does not show it yet. ``channel``:
+    by which it goes, empty for mail.
 
     ``recipients``: address -> "" | "sent" | "perhaps" | "otherwise" | "later: ..." | "refused: ..." | "bounced: ...";
     ``hidden``: those of them who stand in no header (Bcc). ``incomplete``: it went out, but not to all, or was
@@ -36,6 +37,7 @@ class Outbox(models.Model):
     text = models.TextField()
     files = models.JSONField(default=list)
     raw = models.BinaryField()
+    channel = models.CharField(max_length=40, default="", db_default="")
     state = models.CharField(max_length=12, default="planned", choices=[(s, s) for s in OUTBOX_STATES])
     incomplete = models.BooleanField(default=False)
     uneven = models.BooleanField(default=False)

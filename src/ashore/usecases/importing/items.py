@@ -13,6 +13,10 @@ from typing import Any, NamedTuple
 
 import zstandard
 
+from ashore.channels import open_envelope
+from ashore.channels.people import desk_address, without_chats
+from ashore.channels.understanding import message_of_channel, notes_of, weighty_files, what_is_new
+from ashore.core.correspondence.chats import chat_keys
 from ashore.core.correspondence.fingerprint import mark
 from ashore.core.correspondence.message import Message
 from ashore.core.correspondence.newtext import split
@@ -59,11 +63,12 @@ class Place(NamedTuple):
 
 
 class Original(NamedTuple):
-    """The bytes as they will be stored."""
+    """The bytes as they will be stored; ``form``: as `RawMessage` has it."""
 
     sha256: str
     size: int
     body: bytes
+    form: str = "mail"
 
 
 class Ready(NamedTuple):
@@ -89,6 +94,7 @@ class Ready(NamedTuple):
     files: tuple[tuple[str, str, int, str], ...]
     words: bytes
     reading: tuple[str | None, str, int, str | None]
+    channel: str = ""
 
 
 class Item(NamedTuple):
@@ -123,7 +129,7 @@ def bury(found: tuple[Source | Unreadable, Ours], why: str) -> bytes:
     if isinstance(source, Unreadable):
         return pack(unreadable(source, _opened(source.where)))
     reason = write_reason_text(Reason(f"intake.{why}"))
-    return pack(Item(_place(source), original(source.raw), None, reason, source.length))
+    return pack(Item(_place(source), original(source.raw, form=source.form), None, reason, source.length))
 
 
 def understood(source: Source, we: Ours) -> Item:
@@ -132,9 +138,9 @@ def understood(source: Source, we: Ours) -> Item:
     if digest in KNOWN:
         known = Original(digest.hex(), len(source.raw), b"")
         return Item(_place(source), known, None, "", source.length)
-    kept = original(source.raw, digest)
+    kept = original(source.raw, digest, source.form)
     try:
-        columns = ready(source, we)
+        columns = ready(source, we) if source.form == "mail" else said_in_chat(source, we)
     except Exception as fault:
         reason = Reason("intake.failed", params={"error": f"{type(fault).__name__}: {fault}"[:300], "place": ""})
         return Item(_place(source), kept, None, write_reason_text(reason), source.length)
@@ -172,9 +178,9 @@ def _opened(where: str) -> str:
     return where.partition("!")[0] if "!" in where and not Path(where).exists() else where
 
 
-def original(raw: bytes, digest: bytes = b"") -> Original:
+def original(raw: bytes, digest: bytes = b"", form: str = "mail") -> Original:
     """Hashed (unless the SHA-256 is known) and compressed."""
-    return Original((digest or sha256(raw).digest()).hex(), len(raw), _compressor().compress(raw))
+    return Original((digest or sha256(raw).digest()).hex(), len(raw), _compressor().compress(raw), form)
 
 
 @lru_cache(maxsize=1)
@@ -186,7 +192,7 @@ def ready(source: Source, we: Ours) -> Ready:
     """The columns of a message."""
     parsed, me = parse(source.raw, arrived_at=source.arrived_at), frozenset(we.me)
     parts = split(parsed.text)
-    found = message_of(parsed, None, 0, source.arrived_at)
+    found = without_chats(message_of(parsed, None, 0, source.arrived_at))
     if names_nobody(found):
         found = replace(found, quoted_text=mark(parts.quoted_text))
     is_ours = ours(me)
@@ -236,6 +242,38 @@ def _came_back(parsed: ParsedMessage) -> bool:
     return parsed.kind == "bounce" and bool(parsed.bounced)
 
 
+def said_in_chat(source: Source, we: Ours) -> Ready:
+    """The columns of a channel's message (`ashore.channels`). Raises `BadBody` where its JSON cannot be used."""
+    envelope, body = open_envelope(source.raw)
+    me = frozenset(we.me)
+    key = sha256(source.raw).hexdigest()
+    message = message_of_channel(envelope, body, key, desk_address(we.me))
+    text = text_for_database(body.text)
+    parts = what_is_new(text, envelope.before)
+    return Ready(
+        message_id=text_for_database(message.message_id),
+        at=message.at.timestamp(),
+        sender_name=text_for_database(message.sender.name),
+        sender_email=message.sender.email,
+        side="us" if envelope.is_ours(body) else "client",
+        kind="message",
+        subject=text_for_database(message.subject),
+        has_html=False,
+        head=_json(write_value(message)),
+        notes=_json(notes_of(envelope, body)),
+        new_text=text_for_database(parts.own_text),
+        text=text,
+        people=people_of(message),
+        files=tuple(
+            (text_for_database(f.name), text_for_database(f.type), len(f.content), sha256(f.content).hexdigest())
+            for f in body.files
+        ),
+        words=pack_words(closure_words(message, me)),
+        reading=(None, message.at.isoformat(), weighty_files(body), _json(write_segments(parts.segments))),
+        channel=envelope.channel,
+    )
+
+
 def _reading(parsed: ParsedMessage, segments: str | None) -> tuple[str | None, str, int, str | None]:
     """Auto replies and bounces are not read for what they say (H71)."""
     written = parsed.sent_local or parsed.received_at
@@ -245,6 +283,8 @@ def _reading(parsed: ParsedMessage, segments: str | None) -> tuple[str | None, s
 
 def closure_words(message: Message, me: frozenset[str]) -> Sequence[int]:
     """By what a message can find others and be found, hashed: whoever could share its conversation shares a word."""
+    if message.chat:
+        return sorted({_hash(key) for key in chat_keys(message)})
     names = {message.message_id, *bounded(message.in_reply_to), *bounded(message.references), *message.quoted_ids[:20]}
     keys = [f"id:{name}" for name in names if name] + list(fallback_keys(message, ours(me)))
     return sorted({_hash(key) for key in keys})

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ashore.core.correspondence import Message
 from ashore.core.correspondence.domains import organisation
+from ashore.core.correspondence.message import Address
 from ashore.store.models import Client, Engagement, Person, PersonAddress, Workspace
 from ashore.usecases.erasing.tombstones import erased_test
 from ashore.usecases.records import text_for_database
@@ -31,12 +32,19 @@ def party_of(key: str, messages: Sequence[Message], is_ours: Callable[[str], boo
     for message in messages:
         if message.kind != "message":
             continue
-        for name, email in (message.sender, *message.to[:PEOPLE_PER_MESSAGE], *message.cc[:PEOPLE_PER_MESSAGE]):
-            if email and not is_ours(email) and key in (email, organisation(email)):
+        for name, email in _named(message):
+            if email and not is_ours(email) and (message.chat or key in (email, organisation(email))):
                 party.people[email] = party.people.get(email) or name
     if "@" in key:
         party.name = party.people.get(key) or key
     return party
+
+
+def _named(message: Message) -> tuple[Address, ...]:
+    """Who is introduced by a message; in a chat only who writes."""
+    if message.chat:
+        return (message.sender,)
+    return (message.sender, *message.to[:PEOPLE_PER_MESSAGE], *message.cc[:PEOPLE_PER_MESSAGE])
 
 
 def name_of(domain: str) -> str:

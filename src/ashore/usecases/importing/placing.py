@@ -21,6 +21,7 @@ from ashore.store.locks import hold_engagements, hold_workspace
 from ashore.store.models import AgreementText, Client, Conversation, Event, Message, MessageLink, Workspace
 from ashore.store.numbers import take
 from ashore.usecases.changes import NEVER, in_batches
+from ashore.usecases.channels.belonging import clients_of_chats
 from ashore.usecases.deriving import derive_engagements, set_aside
 from ashore.usecases.eventlog import matters_of, read_head
 from ashore.usecases.importing.deciding import Decided, arranged, decided, owner_of, passed_over
@@ -38,7 +39,7 @@ HEAD, PLACEMENT = Cast("head", TextField()), Cast("placement", TextField())
 """As they are stored: read here, and only where that is needed."""
 SHOWN = (
     "key", "client_id", "engagement_id", "listed", "subject", "snippet", "messages_count", "first_at", "last_at",
-    "last_side", "owner", "recency", "waiting_for", "next_due_at", "next_kind", "sort_at",
+    "last_side", "owner", "recency", "channel", "waiting_for", "next_due_at", "next_kind", "sort_at",
 )  # fmt: skip
 
 
@@ -325,8 +326,11 @@ def _conversation_rows(
     is_ours = ours(frozenset(workspace.me))
     members = {each.key: [rows[key] for key in each.messages] for each in threads.conversations}
     matters = matters_of(workspace, [row.core for row in rows.values()], threads)
+    homes = clients_of_chats(workspace, {key: mail[0].core.chat for key, mail in members.items()})
     found = {
-        key: party_of(matters[key].client, [row.core for row in mail if row.core.key not in outsiders], is_ours)
+        key: party_of(
+            homes.get(key) or matters[key].client, [row.core for row in mail if row.core.key not in outsiders], is_ours
+        )
         for key, mail in members.items()
     }
     owners = {
@@ -358,6 +362,7 @@ def _conversation_rows(
             last_side=last.side,
             owner=text_for_database(_owner(mail, is_ours, outsiders)),
             recency=-int(last.core.at.timestamp()),
+            channel=last.core.channel,
             waiting_for=clocks.waiting_for if clocks else "nobody",
             next_due_at=clocks.next_due_at if clocks else None,
             next_kind=clocks.next_kind if clocks else "",

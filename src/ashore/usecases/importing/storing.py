@@ -42,18 +42,18 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
     for item in items:
         if item.original is None:
             continue
-        sha, size, body = item.original
+        sha, size, body, form = item.original
         raw_id = known.get(sha)
         if raw_id is None and not body:
             continue
         if raw_id is None:
             raw_id = known[sha] = next(numbers)
-            raws.append((raw_id, here, sha, size, now, "read" if item.ready else "tray", body))
+            raws.append((raw_id, here, sha, size, now, "read" if item.ready else "tray", form, body))
             fresh.append((raw_id, item))
         else:
             result.known += 1
         copies.append((here, raw_id, _text(item.place.source), _text(item.place.place)))
-    insert(RawMessage, ("id", "workspace_id", "sha256", "size", "arrived_at", "state", "body"), raws)
+    insert(RawMessage, ("id", "workspace_id", "sha256", "size", "arrived_at", "state", "form", "body"), raws)
     if redacted:
         RawMessage.objects.filter(workspace=workspace, sha256__in=redacted).update(redacted_at=now)
     insert(Copy, ("workspace_id", "raw_id", "source", "place"), copies, ignore=True)
@@ -102,12 +102,12 @@ def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Read
 
 MESSAGE_COLUMNS = (
     "raw_id", "workspace_id", "key", "message_id", "at", "sender_name", "sender_email", "side", "kind",
-    "subject", "has_html", "head", "notes", "words", "new_text", "text", "conflict", "outsider", "parent_key",
-    "placement",
+    "subject", "has_html", "head", "notes", "words", "new_text", "text", "channel", "conflict",
+    "outsider", "parent_key", "placement",
 )  # fmt: skip
 
 
-UNDERSTOOD = MESSAGE_COLUMNS[3:16]
+UNDERSTOOD = MESSAGE_COLUMNS[3:17]
 READ = ("said", "written", "attachments", "parts")
 
 
@@ -115,7 +115,8 @@ def _message_row(workspace: int, message: int, key: str, r: Ready) -> tuple[Any,
     at = datetime.fromtimestamp(r.at, UTC)
     return (
         message, workspace, key, r.message_id, at, r.sender_name, r.sender_email, r.side, r.kind,
-        r.subject, r.has_html, r.head, r.notes, r.words, r.new_text, r.text, False, False, "", "{}",
+        r.subject, r.has_html, r.head, r.notes, r.words, r.new_text, r.text, r.channel, False, False, "",
+        "{}",
     )  # fmt: skip
 
 

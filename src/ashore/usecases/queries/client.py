@@ -6,6 +6,7 @@ from statistics import median
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
+from ashore.channels.people import is_of_a_chat
 from ashore.core.kernel import CLIENT, US
 from ashore.store.models import Client, Conversation, Engagement, Message, Obligation, Person, Workspace
 from ashore.usecases.errors import NotThere
@@ -130,7 +131,10 @@ def _people(row: Client) -> tuple[PersonRow, ...]:
 
 def _person(row: Person, last: dict[str, datetime]) -> PersonRow:
     emails = tuple(address.email for address in row.addresses.all())
-    return PersonRow(row.pk, row.name, emails, max((last[e] for e in emails if e in last), default=None))
+    shown = tuple(each for each in emails if not is_of_a_chat(each))
+    return PersonRow(
+        row.pk, row.name or next(iter(shown), ""), shown, max((last[e] for e in emails if e in last), default=None)
+    )
 
 
 def _answers(engagements: Iterable[Engagement]) -> dict[str, AnswerTimes]:

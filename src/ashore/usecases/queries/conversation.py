@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, cast
 
+from ashore.channels.people import is_of_a_chat
 from ashore.core.correspondence.acquaintance import list_name
 from ashore.core.correspondence.away import away_until
 from ashore.core.correspondence.certainty import certainty
@@ -16,10 +18,12 @@ from ashore.mail.filenames import safe_name
 from ashore.mail.neutral import one_line
 from ashore.store.models import Attachment, Conversation, Message, Obligation, Outbox, Workspace
 from ashore.usecases import sending
+from ashore.usecases.channels.answering import reply_chat
 from ashore.usecases.deriving import reasons
 from ashore.usecases.errors import NotThere
 from ashore.usecases.importing.deciding import OUTSIDE
 from ashore.usecases.outbox import unfinished
+from ashore.usecases.queries.channels import chat_ref, marks_of
 from ashore.usecases.queries.clocks import OPEN_STATES, clocks, of
 from ashore.usecases.queries.inbox import client_ref
 from ashore.usecases.queries.notes import notes_of
@@ -27,6 +31,7 @@ from ashore.usecases.queries.outgoing import outgoing_row
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows import (
     AttachmentRow,
+    ChannelMark,
     ClockRow,
     ConversationView,
     MessageRow,
@@ -71,6 +76,7 @@ def conversation(*, workspace: Workspace, id: int, now: datetime) -> Conversatio
         reply_cc=cc,
         smtp=sending.configured(workspace),
         owner=shown_owner(row.owner, names_of_ours(workspace)),
+        chat=chat_ref(row),
     )
 
 
@@ -92,7 +98,21 @@ def message_rows(row: Conversation, notes: tuple[NoteRow, ...] = ()) -> tuple[Me
         """In our name each message is decided about for itself (H38), of outsiders each person (H39)."""
         return about_mail.get(each.key) if each.key in doubted else about_people.get(each.sender_email)
 
-    return tuple(_message(each, tuple(files.get(each.pk, ())), released, decided(each)) for each in reversed(found))
+    marks = marks_of(row, found)
+    shown = (_message(each, tuple(files.get(each.pk, ())), released, decided(each)) for each in reversed(found))
+    return tuple(by_channel(each, marks.get(each.id)) for each in shown)
+
+
+def by_channel(row: MessageRow, mark: ChannelMark | None) -> MessageRow:
+    """The message with its channel; the addresses of chats are ours alone and shown to nobody."""
+    if mark is None:
+        return row
+    to = tuple(each for each in row.to if not is_of_a_chat(each))
+    return replace(row, channel=mark, to=to, email="" if is_of_a_chat(row.email) else row.email, who=_who(row, mark))
+
+
+def _who(row: MessageRow, mark: ChannelMark) -> str:
+    return (mark.channel.name or row.who) if is_of_a_chat(row.who) else row.who
 
 
 def attachment_row(row: Attachment) -> AttachmentRow:
@@ -103,11 +123,26 @@ def attachment_row(row: Attachment) -> AttachmentRow:
 def outgoing_rows(row: Conversation) -> tuple[OutgoingRow, ...]:
     """Replies written here that are not in the conversation as sent messages."""
     waiting = Outbox.objects.filter(unfinished(), conversation=row)
-    return tuple(map(outgoing_row, waiting.select_related("created_by").order_by("created_at", "pk")))
+    rows = map(outgoing_row, waiting.select_related("created_by").order_by("created_at", "pk"))
+    return tuple(rows) if not row.channel else tuple(_to_the_chat(row, each) for each in rows)
+
+
+def _to_the_chat(row: Conversation, outgoing: OutgoingRow) -> OutgoingRow:
+    """A chat by its name, whose address says nothing to anybody."""
+    return replace(outgoing, to=tuple(replace(each, email=reply_chat_name(row)) for each in outgoing.to))
+
+
+def reply_chat_name(row: Conversation) -> str:
+    """The chat of a conversation for the eye."""
+    chat = chat_ref(row)
+    return f"{chat.title} ({chat.name})" if chat and chat.title else chat.name if chat else ""
 
 
 def reply_addresses(row: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """To whom a reply goes: everyone who takes part (R-all, W10), ourselves left out; the last client writer first."""
+    chat = reply_chat(row)
+    if chat is not None:
+        return (chat.address,), ()
     rows = Message.objects.filter(conversation=row, kind="message", outsider=False).order_by("-at", "-pk")
     newest = rows.values_list("head", "side", "sender_email", "notes")[:20]
     heads = [

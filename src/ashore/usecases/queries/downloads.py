@@ -4,6 +4,8 @@ message."""
 import zstandard
 
 from ashore import mail
+from ashore.channels import open_envelope
+from ashore.channels.envelope import split
 from ashore.mail.filenames import safe_name
 from ashore.store.models import Attachment, Message, RawMessage, Workspace
 from ashore.usecases.errors import NotThere
@@ -18,9 +20,15 @@ def attachment(*, workspace: Workspace, id: int) -> Download:
     row = Attachment.objects.select_related("message__raw").filter(workspace=workspace, pk=id).first()
     if row is None:
         raise NotThere(f"attachment {id}")
-    files = mail.parse(raw_bytes(row.message.raw)).attachments
     kind = row.type if row.type in PLAIN_TYPES else "application/octet-stream"
-    return Download(safe_name(row.name), kind, files[row.position].content)
+    return Download(safe_name(row.name), kind, _file(row.message.raw, row.position))
+
+
+def _file(row: RawMessage, position: int) -> bytes:
+    raw = raw_bytes(row)
+    if row.form == "channel":
+        return open_envelope(raw)[1].files[position].content
+    return mail.parse(raw).attachments[position].content
 
 
 def raw_message(*, workspace: Workspace, id: int) -> Download:
@@ -28,6 +36,8 @@ def raw_message(*, workspace: Workspace, id: int) -> Download:
     row = RawMessage.objects.filter(workspace=workspace, pk=id).first()
     if row is None:
         raise NotThere(f"message {id}")
+    if row.form == "channel":
+        return Download(f"{row.sha256[:16]}.json", "application/octet-stream", split(raw_bytes(row))[1])
     return Download(f"{row.sha256[:16]}.eml", "application/octet-stream", raw_bytes(row))
 
 
@@ -36,6 +46,8 @@ def message_html(*, workspace: Workspace, id: int) -> str | None:
     row = Message.objects.select_related("raw").filter(workspace=workspace, pk=id).first()
     if row is None:
         raise NotThere(f"message {id}")
+    if row.raw.form != "mail":
+        return None
     html = mail.parse(raw_bytes(row.raw)).html
     return mail.sanitise(html) if html else None
 

@@ -2,6 +2,7 @@
 the end."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -11,6 +12,7 @@ from ashore.core.kernel import Side
 from ashore.store import search
 from ashore.store.models import Conversation, Obligation, Workspace
 from ashore.usecases.changes import LONG_AGO
+from ashore.usecases.queries.channels import channel_refs
 from ashore.usecases.queries.clocks import RUNNING, clock_of
 from ashore.usecases.queries.cursors import BadCursor, read_cursor, write_cursor
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
@@ -59,7 +61,13 @@ def inbox_rows(workspace: Workspace, page: Sequence[Conversation], now: datetime
     for obligation in running:
         by_conversation.setdefault(obligation.conversation_id or 0, []).append(obligation)
     names = names_of_ours(workspace)
-    return tuple(_row(each, by_conversation.get(each.pk, []), now, names) for each in page)
+    rows = (_row(each, by_conversation.get(each.pk, []), now, names) for each in page)
+    if not any(each.channel for each in page):
+        return tuple(rows)
+    refs = channel_refs(workspace)
+    return tuple(
+        replace(row, channel=refs.get(each.channel, row.channel)) for row, each in zip(rows, page, strict=True)
+    )
 
 
 def client_ref(conversation: Conversation) -> ClientRef:

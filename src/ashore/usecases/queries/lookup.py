@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from ashore.core.correspondence.domains import CHATS
 from ashore.store.models import Client, Message, Workspace
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.rows import ClientRef
@@ -22,3 +23,17 @@ def message_place(*, workspace: Workspace, key: str) -> tuple[int, int]:
     if found is None or found[0] is None:
         raise NotThere(f"message {key}")
     return found[0], found[1]
+
+
+def message_conversation(*, workspace: Workspace, id: int) -> int:
+    """The conversation of a message by its number. Raises `NotThere`, for one that is not placed yet too."""
+    found = Message.objects.filter(workspace=workspace, pk=id).values_list("conversation_id", flat=True).first()
+    if found is None:
+        raise NotThere(f"message {id}")
+    return int(found)
+
+
+def all_clients(*, workspace: Workspace, limit: int = 300) -> tuple[ClientRef, ...]:
+    """Clients by name, those that are nobody but a chat left out."""
+    rows = Client.objects.filter(workspace=workspace).exclude(key__endswith=CHATS).order_by("name", "pk")
+    return tuple(ClientRef(row.pk, row.name) for row in rows[:limit])

@@ -1,5 +1,6 @@
 """What people recorded by hand, undone things left out."""
 
+from datetime import datetime
 from typing import cast
 
 from ashore.store.models import Event, Workspace
@@ -20,6 +21,7 @@ KINDS = (
     "reject",
     "rename",
     *OF_PLACES,
+    "chat_linked",
     *OF_THE_COACH,
     *DEALINGS,
 )
@@ -58,6 +60,10 @@ def note(row: Event) -> NoteRow:
         side=row.data.get("side") or row.data.get("by", ""),
         subject=next((row.data[name] for name in SUBJECTS if row.data.get(name)), ""),
         amount=_amount(row),
+        notes=row.data.get("notes", ""),
+        scheduled=datetime.fromisoformat(row.data["scheduled"]) if row.data.get("scheduled") else None,
+        channel=row.data.get("channel", ""),
+        people=tuple(row.data.get("people", ())),
     )
 
 

@@ -12,9 +12,10 @@ from ashore.core.ledger.obligations import Kind, State
 WaitingFor = Literal["us", "client", "nobody"]
 NoteKind = Literal[
     "call", "waiver", "no_answer_needed", "suspension", "resume", "admit", "reject", "rename",
-    "call_missed", "call_minuted", "information_asked", "information_given", "stage_delivered", "stage_approved",
+    "call_planned", "call_missed", "call_minuted", "information_asked", "information_given", "stage_delivered",
+    "stage_approved",
     "stage_rejected", "edit_asked", "edit_estimated", "edit_delivered", "report_sent", "payment_received",
-    "invoice_sent", "sale", "level_measured", "hours_worked", "resumption", "breach_notice", "force_majeure",
+    "invoice_sent", "chat_linked", "sale", "level_measured", "hours_worked", "resumption", "breach_notice", "force_majeure",
     "amendment", "extra", "termination", "manner", "silence", "silence_lifted",
     "split", "join", "move", "assign", "merge", "same_person", "not_same", "block", "enter", "discard",
 ]  # fmt: skip
@@ -89,6 +90,47 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelRef:
+    """A channel: ``kind`` is mail, letter, api or telegram; ``name`` as the house calls it, empty for mail and paper."""
+
+    key: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRef:
+    """Into which chat a reply goes. ``open``: something can be sent there now."""
+
+    name: str
+    kind: str
+    title: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMark:
+    """What is told of a message that did not come by mail.
+
+    ``binding``: binding, not_binding, unnamed; empty where the agreement names no channels. ``why``: the clause that
+    says so. ``confirm_by``: a channel that binds; ``promises``: what was promised here and is to be confirmed there.
+    ``edits``: it replaces an earlier text; ``voice``: seconds that were spoken; ``sent``, ``received``: days of a
+    letter; ``missing``: files that did not come, with the reason.
+    """
+
+    channel: ChannelRef
+    binding: str = ""
+    why: Reason | None = None
+    confirm_by: str = ""
+    promises: tuple[str, ...] = ()
+    edits: bool = False
+    voice: int = 0
+    sent: str = ""
+    received: str = ""
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class InboxRow:
     """One conversation. ``clock``: the nearest; ``others``: its other open clocks, nearest first.
 
@@ -108,6 +150,7 @@ class InboxRow:
     others: tuple[ClockRow, ...]
     owner: str = ""
     older: bool = False
+    channel: ChannelRef = ChannelRef("", "mail", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +219,7 @@ class MessageRow:
     is_first: bool = False
     bounced: bool = False
     away_until: date | None = None
+    channel: ChannelMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +267,8 @@ class NoteRow:
     """Something a person recorded: a call, a waiver, "needs no answer", a delivery. ``event``: what `undo` takes.
 
     ``side``: whose clocks, or whose deed; ``subject``: the stage, item, report, payment or edit by its id; ``amount``:
-    a figure with its currency, as it was typed.
+    a figure with its currency, as it was typed; ``notes``: what was agreed in a call. Of a planned call ``scheduled``:
+    for when, by which ``channel``, with which ``people``.
     """
 
     event: int
@@ -237,6 +282,10 @@ class NoteRow:
     side: str = ""
     subject: str = ""
     amount: str = ""
+    notes: str = ""
+    scheduled: datetime | None = None
+    channel: str = ""
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +305,7 @@ class ConversationView:
     reply_cc: tuple[str, ...]
     smtp: bool
     owner: str = ""
+    chat: ChatRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,18 @@ def span(minutes: float) -> str:
 
 
 @register.filter
+def seconds(count: int) -> str:
+    """How long something was spoken: "0:42", "12:05"."""
+    return f"{count // 60}:{count % 60:02d}"
+
+
+@register.filter
+def iso_day(text: str) -> str:
+    """A stored day in the reader's words: "Fri 13 Mar 2026"."""
+    return clocks.reader().day(date.fromisoformat(text))
+
+
+@register.filter
 def quoted(text: str) -> str:
     """Foreign words in the quotation marks of the reader's language; their own marks at both ends are dropped."""
     return clocks.reader().quoted(calm(text).strip('“”„«»"'))

@@ -170,7 +170,12 @@ def call(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     held_at = min(data["at"], desk.now)
     try:
         event = recording.log_call(
-            **desk.acts(), conversation=number, topic=data["topic"], at=held_at, minutes=data["minutes"] or 0
+            **desk.acts(),
+            conversation=number,
+            topic=data["topic"],
+            at=held_at,
+            minutes=data["minutes"] or 0,
+            notes=data["notes"],
         )
     except NotPossible as error:
         form.add_error("topic", refusal(error))

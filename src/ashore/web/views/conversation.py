@@ -19,7 +19,7 @@ from ashore.usecases.drafts import draft_of
 from ashore.usecases.proposing import proposed_moment
 from ashore.usecases.queries.conversation import conversation as read_conversation
 from ashore.usecases.queries.likeness import perhaps_the_same
-from ashore.usecases.queries.lookup import message_place
+from ashore.usecases.queries.lookup import all_clients, message_place
 from ashore.usecases.queries.returned import unreachable
 from ashore.usecases.queries.rows import ClockRow, ConversationView, LikenessRow, MessageRow, NoteRow, OutgoingRow
 from ashore.usecases.replies import mark
@@ -70,6 +70,8 @@ def show(
     *,
     reply: forms.Reply | None = None,
     call: forms.Call | None = None,
+    planned: forms.PlannedCall | None = None,
+    letter: forms.Letter | None = None,
     stale: str = "",
     held: str = "",
     waiving: Waiving = Waiving(),
@@ -97,6 +99,9 @@ def show(
         "waiving": waiving.obligation,
         "waiver_error": waiving.error,
         "call": call or forms.Call(initial={"at": timezone.localtime(desk.now)}),
+        "planned": planned or forms.PlannedCall(),
+        "letter": letter or forms.Letter(initial={"dated": timezone.localtime(desk.now).date()}),
+        "chat_clients": all_clients(workspace=desk.workspace) if talk.chat else (),
         "here": reverse("conversation", args=[talk.id]),
         "alike": alike(desk, talk),
         **composer(desk, talk, reply),
