@@ -186,8 +186,8 @@ def _mark_now(row: Conversation) -> str:
 def withdraw_reply(*, workspace: Workspace, outgoing: int) -> None:
     """Take a reply out of the outbox before it is sent. Raises `NotThere`, `NotPossible` (``reply.on_its_way``)."""
     _existing(workspace, outgoing)
-    waiting = Outbox.objects.filter(pk=outgoing, state__in=("planned", "failed", "withdrawn"))
-    if waiting.update(state="withdrawn", incomplete=False, reason={}) != 1:
+    waiting = Outbox.objects.filter(Q(state__in=("planned", "failed")) | Q(state="withdrawn", incomplete=True))
+    if waiting.filter(pk=outgoing).update(state="withdrawn", incomplete=False, reason={}) != 1:
         raise NotPossible("reply.on_its_way")
 
 

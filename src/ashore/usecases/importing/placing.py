@@ -327,14 +327,13 @@ def _conversation_rows(
     members = {each.key: [rows[key] for key in each.messages] for each in threads.conversations}
     matters = matters_of(workspace, [row.core for row in rows.values()], threads)
     homes = clients_of_chats(workspace, {key: mail[0].core.chat for key, mail in members.items()})
+    clients = {key: homes.get(key) or matters[key].client for key in members}
     found = {
-        key: party_of(
-            homes.get(key) or matters[key].client, [row.core for row in mail if row.core.key not in outsiders], is_ours
-        )
+        key: party_of(clients[key], [row.core for row in mail if row.core.key not in outsiders], is_ours)
         for key, mail in members.items()
     }
     owners = {
-        key: owner_of(decisions, matters[key].client, [row.core for row in mail], outsiders, workspace.me)
+        key: owner_of(decisions, clients[key], [row.core for row in mail], outsiders, workspace.me)
         for key, mail in members.items()
     }
     parties = Parties(workspace)
