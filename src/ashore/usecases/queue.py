@@ -22,6 +22,8 @@ READY, RUNNING = TaskResultStatus.READY, TaskResultStatus.RUNNING
 DONE, FAILED = TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED
 PAUSES = tuple(timedelta(minutes=each) for each in (1, 5, 60, 360, 1440))
 MOST_TRIES = 8
+FREE_DEATHS = 2
+"""Workers die for reasons of their own: so often a task is put back without a pause."""
 GIVEN_UP = timedelta(days=1)
 """For so long a chore rests whose task was given up."""
 KEPT = timedelta(days=2)
@@ -62,7 +64,7 @@ def put_back(*, job: DBTaskResult, after: timedelta, now: datetime) -> None:
 
 
 def bury(*, now: datetime) -> int:
-    """Put back, or off, what dead workers had in hand; how many tasks. The first death is nobody's fault."""
+    """Put back, or off, what dead workers had in hand; how many tasks. The first few deaths are nobody's fault."""
     gone = dead(now=now)
     if not gone:
         return 0
@@ -71,7 +73,7 @@ def bury(*, now: datetime) -> int:
         Hold.objects.filter(holder__in=mine).delete()
         jobs = [each for each in DBTaskResult.objects.running() if each.worker_ids and each.worker_ids[-1] in mine]
         for job in jobs:
-            if len(job.worker_ids) == 1:
+            if len(job.worker_ids) <= FREE_DEATHS:
                 _ours(job).update(status=READY, run_after=now, exception_class_path=DIED)
             else:
                 _put_off(job, DIED, "", now)
