@@ -7,7 +7,7 @@ from pathlib import Path
 import django.conf.locale
 from django.utils.functional import SimpleLazyObject
 
-from ashore.conf import databases
+from ashore.conf import databases, logs
 from ashore.conf.home import file_settings, home, seal_key, secret_key, trusted_server
 
 HOME = home()
@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "ashore.web",
 ]
 MIDDLEWARE = [
+    "ashore.web.metering.metered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ashore.conf.policy.content_security_policy",
@@ -150,12 +151,6 @@ if smtp_host := os.environ.get("ASHORE_SMTP_HOST"):
 # The mail server whose Authentication-Results count; empty: mail is taken for ours by its From alone.
 TRUSTED_SERVER = trusted_server(_file, HOME)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOGGING = logs.config(_setting("ASHORE_LOG"))
 # auth.W004: addresses are unique whatever their case, by a constraint on LOWER(email) that the check does not see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W004", "security.W008", "security.W012", "security.W016"]

@@ -93,11 +93,14 @@ def mend_clock(*, now: datetime) -> int:
     return waiting.update(run_after=now)
 
 
-def retry_now(*, job: str, now: datetime) -> None:
-    """Do a task that was put off or given up as soon as a worker is free, with all its tries. Raises `NotThere`."""
+def retry_now(*, job: str, now: datetime) -> int:
+    """Do a task that was put off or given up as soon as a worker is free, with all its tries; how many that were.
+    Raises `NotThere`."""
     rows = DBTaskResult.objects.filter(pk=job).exclude(exception_class_path="")
-    if not rows.filter(status__in=(READY, FAILED)).update(status=READY, run_after=now, worker_ids=[]):
+    count = rows.filter(status__in=(READY, FAILED)).update(status=READY, run_after=now, worker_ids=[])
+    if not count:
         raise NotThere(f"task {job}")
+    return int(count)
 
 
 def prune(*, now: datetime) -> int:

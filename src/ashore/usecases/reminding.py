@@ -41,10 +41,12 @@ def notices(*, workspace: Workspace, user: User, now: datetime) -> tuple[ClockRo
     return clocks(rows[:SHOWN], now)
 
 
-def put_away(*, user: User, uid: str, now: datetime) -> None:
-    """The person has seen it. Raises `NotThere`."""
-    if not Notice.objects.filter(user=user, uid=uid).update(gone_at=now):
+def put_away(*, user: User, uid: str, now: datetime) -> int:
+    """The person has seen it; how many reminders that were. Raises `NotThere`."""
+    count = Notice.objects.filter(user=user, uid=uid).update(gone_at=now)
+    if not count:
         raise NotThere(f"notice {uid}")
+    return count
 
 
 def _to_remember(workspace: Workspace, now: datetime) -> QuerySet[Obligation]:

@@ -17,6 +17,7 @@ PLACES = {
     **dict.fromkeys(("rename", "suspend", "manner"), "client"),
     "happened": "engagement",
     "agree": "agreement",
+    "retry_task": "background",
     **dict.fromkeys(("require", "limits"), "coach_settings"),
 }
 KEPT = "unsent"

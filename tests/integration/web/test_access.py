@@ -10,9 +10,19 @@ from ashore.core.agreement import standard_text
 from ashore.core.coach.packs.template import new_pack as template
 from ashore.web.urls import urlpatterns
 
-OPEN = {"enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password"}
+OPEN = {
+    "healthz",
+    "readyz",
+    "metrics",
+    "enter",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_reset_password",
+}
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
-LISTS = {"today", "inbox", "clients", "jump", "help", "tray", "coach_settings", "new_pack"}
+LISTS = {"today", "inbox", "clients", "jump", "help", "tray", "coach_settings", "new_pack", "background"}
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
 CHANGES = {
@@ -20,6 +30,7 @@ CHANGES = {
     "rename", "suspend", "resume", "admit", "reject", "retry", "retry_tray", "happened", "agree",
     "coach", "silence", "lift", "manner", "require", "limits",
     "add_pack", "switch_pack", "replace_pack", "remove_pack",
+    "retry_task", "seen",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -27,7 +38,7 @@ OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
 
 def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
-    from ashore.store.models import AgreementText, Attachment, Event, Outbox, Tray
+    from ashore.store.models import AgreementText, Attachment, Event, Notice, Outbox, Tray
     from ashore.usecases import housepacks, recording, replies, silencing
     from ashore.usecases.agreements import add_version
 
@@ -44,6 +55,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     own_pack = desk.house_packs.get().pk
     outsider = world.outsider(desk, "z1" if desk == world.rival else "p3")
     owed = desk.obligation_set.order_by("pk").first()
+    Notice.objects.get_or_create(user=user, uid=owed.uid, defaults={"at": now})
     work = talk.engagement_id
     add_version(workspace=desk, user=user, now=now, engagement=work, text=standard_text() + "# Secret tender")
     version = AgreementText.objects.get(engagement=work)
@@ -63,7 +75,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "statement": [work], "plan": [work], "agreement_file": [version.pk], "contract": [version.pk],
         "retry": [unread.pk],
         "pack": [own_pack], "replace_pack": [own_pack], "remove_pack": [own_pack],
-        "waive": [owed.uid], "undo": [event],
+        "waive": [owed.uid], "seen": [owed.uid], "undo": [event],
         "withdraw": [outgoing.pk], "mark_sent": [outgoing.pk], "send_again": [outgoing.pk],
     }  # fmt: skip
 
@@ -86,7 +98,7 @@ FORM = {
 
 def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     takes_argument = set(ids_of(world, world.rival, world.max))
-    fixed = {"preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack"}
+    fixed = {"preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "retry_task"}
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES
 

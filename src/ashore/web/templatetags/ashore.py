@@ -49,6 +49,12 @@ def clock(row: ClockRow) -> clocks.Clock:
 
 
 @register.filter
+def clock_step(row: ClockRow) -> str:
+    """What a clock asks for: "Reply to Eva by 12:40"."""
+    return wording.step(row, row.due or timezone.now(), timezone.now())
+
+
+@register.filter
 def moment(at: datetime) -> str:
     """An instant in full: "Fri 13 Mar 2026, 17:40"."""
     return faces.moment(clocks.reader(), at)
@@ -117,6 +123,7 @@ register.simple_tag(faces.icon)
 register.simple_tag(faces.face)
 register.simple_tag(faces.dot)
 register.simple_tag(faces.state)
+register.simple_tag(wording.chore, name="chore_name")
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from ashore.usecases.queries.downloads import tray_count
 from ashore.usecases.queries.inbox import inbox as read_inbox
 from ashore.usecases.queries.lookup import clients_named
 from ashore.usecases.queries.today import today as read_today
+from ashore.usecases.reminding import notices
 from ashore.web.clocks import reader
 from ashore.web.desk import Desk, at_desk, page, zone_of
 from ashore.web.grouping import grouped
@@ -39,6 +40,7 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
         "second": the_rest(lists),
         "day": reader().day(desk.now.astimezone(zone_of(desk)).date()),
         "inbox_url": reverse("inbox"),
+        "reminders": notices(workspace=desk.workspace, user=desk.user, now=desk.now),
         "in_tray": tray_count(workspace=desk.workspace),
     }
     return page(request, desk, "ashore/today.html", context, at="today")
