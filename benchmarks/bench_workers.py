@@ -59,12 +59,12 @@ def inside(clients: int, rounds: int) -> dict[str, float]:
     boot.start(folder)
     boot.migrate()
     from django.conf import settings
-    from servers.killing import differing, kill, start_worker, take_in, told
 
     from ashore.intake.hearing import warm
     from ashore.store.models import Workspace
     from ashore.usecases import rebuilding
     from ashore.usecases.refreshing import has_untold
+    from servers.killing import differing, kill, start_worker, take_in, told
 
     settings.WORKER_PROCESSES = 1
     take_in(folder, datetime.now(UTC), clients)

@@ -39,6 +39,7 @@ DESK = (
 
 UPKEEP = (
     Entry("user", "ashore.cli.desk:user", "Add people and make sign-in links.", "desk"),
+    Entry("serve", "ashore.cli.desk:serve", "Serve the pages alone, as a service.", "desk"),
     Entry("worker", "ashore.cli.desk:worker", "Run background work in a process of its own.", "desk"),
     Entry("doctor", "ashore.cli.desk:doctor", "Check the installation and say what to mend.", "desk"),
     Entry("backup", "ashore.cli.desk:backup", "Write one file that holds the whole desk.", "desk"),

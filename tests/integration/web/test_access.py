@@ -10,17 +10,11 @@ from ashore.core.agreement import standard_text
 from ashore.core.coach.packs.template import new_pack as template
 from ashore.web.urls import urlpatterns
 
-OPEN = {
-    "healthz",
-    "readyz",
-    "metrics",
-    "enter",
-    "account_login",
-    "account_logout",
-    "account_inactive",
-    "account_signup",
-    "account_reset_password",
-}
+WATCHED = {"healthz", "readyz", "metrics"}
+"""By machines, without a sign-in; see `test_health`."""
+OPEN = WATCHED | {
+    "enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password",
+}  # fmt: skip
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
 LISTS = {"today", "inbox", "clients", "jump", "help", "tray", "coach_settings", "new_pack", "background"}
 FOR_ALL = {"rule"}

@@ -39,8 +39,8 @@ class ScheduleRow:
 
 @dataclass(frozen=True, slots=True)
 class TroubleRow:
-    """A task that was put off. ``died``: its worker did; ``why``: the kind of what went wrong, and where in the program;
-    ``next_at``: None where it was given up."""
+    """A task that was put off. ``died``: its worker did; ``why``: the kind of what went wrong, and where in the
+    program; ``next_at``: None where it was given up."""
 
     id: str
     name: str
