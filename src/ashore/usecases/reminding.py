@@ -1,16 +1,18 @@
-"""Reminders on people's pages: half-way to a due time of ours, once, to whom it concerns."""
+"""Reminders on people's pages, each once, to whom it concerns: of ours shortly before it is due; of the client's when
+a friendly word is in place, half-way to its due time."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from ashore.core.kernel import US
+from ashore.core.kernel import CLIENT, US
 from ashore.store.models import Notice, Obligation, User, Workspace
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.clocks import awake, clocks
 from ashore.usecases.queries.rows import ClockRow
 
+BEFORE = timedelta(hours=1)
 RECENT = timedelta(days=1)
 """What was to be remembered longer ago is late by now, or was remembered."""
 SHOWN = 5
@@ -37,7 +39,7 @@ def remind(*, now: datetime) -> int:
 def notices(*, workspace: Workspace, user: User, now: datetime) -> tuple[ClockRow, ...]:
     """What a person is reminded of, nearest first; what is done meanwhile, or late, is shown elsewhere."""
     wanted = Notice.objects.filter(user=user, gone_at__isnull=True).values("uid")
-    rows = awake(workspace).filter(owed_by=US, uid__in=wanted, due__gt=now).order_by("due", "id")
+    rows = awake(workspace).filter(uid__in=wanted, due__gt=now).order_by("due", "id")
     return clocks(rows[:SHOWN], now)
 
 
@@ -50,7 +52,9 @@ def put_away(*, user: User, uid: str, now: datetime) -> int:
 
 
 def _to_remember(workspace: Workspace, now: datetime) -> QuerySet[Obligation]:
-    return awake(workspace).filter(owed_by=US, due__gt=now, remind_at__lte=now, remind_at__gt=now - RECENT)
+    ours = Q(owed_by=US, due__lte=now + BEFORE)
+    theirs = Q(owed_by=CLIENT, remind_at__lte=now, remind_at__gt=now - RECENT)
+    return awake(workspace).filter(ours | theirs, due__gt=now)
 
 
 def _concerned(row: Obligation, people: Sequence[User]) -> Sequence[User]:

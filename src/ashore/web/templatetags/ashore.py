@@ -49,12 +49,6 @@ def clock(row: ClockRow) -> clocks.Clock:
 
 
 @register.filter
-def clock_step(row: ClockRow) -> str:
-    """What a clock asks for: "Reply to Eva by 12:40"."""
-    return wording.step(row, row.due or timezone.now(), timezone.now())
-
-
-@register.filter
 def moment(at: datetime) -> str:
     """An instant in full: "Fri 13 Mar 2026, 17:40"."""
     return faces.moment(clocks.reader(), at)
