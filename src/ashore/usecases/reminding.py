@@ -10,12 +10,14 @@ from ashore.core.kernel import CLIENT, US
 from ashore.store.models import Notice, Obligation, User, Workspace
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.clocks import awake, clocks
+from ashore.usecases.queries.folding import fold
 from ashore.usecases.queries.rows import ClockRow
 
 BEFORE = timedelta(hours=1)
 RECENT = timedelta(days=1)
 """What was to be remembered longer ago is late by now, or was remembered."""
 SHOWN = 5
+LOOKED_AT = 50
 
 
 def remind(*, now: datetime) -> int:
@@ -37,18 +39,22 @@ def remind(*, now: datetime) -> int:
 
 
 def notices(*, workspace: Workspace, user: User, now: datetime) -> tuple[ClockRow, ...]:
-    """What a person is reminded of, nearest first; what is done meanwhile, or late, is shown elsewhere."""
+    """What a person is reminded of, one row a conversation and side, nearest first; what is done meanwhile, or late, is
+    shown elsewhere."""
     wanted = Notice.objects.filter(user=user, gone_at__isnull=True).values("uid")
     rows = awake(workspace).filter(uid__in=wanted, due__gt=now).order_by("due", "id")
-    return clocks(rows[:SHOWN], now)
+    return fold(clocks(rows[:LOOKED_AT], now), now)[:SHOWN]
 
 
-def put_away(*, user: User, uid: str, now: datetime) -> int:
-    """The person has seen it; how many reminders that were. Raises `NotThere`."""
-    count = Notice.objects.filter(user=user, uid=uid).update(gone_at=now)
-    if not count:
+def put_away(*, workspace: Workspace, user: User, uid: str, now: datetime) -> int:
+    """The person has seen it, and what the same side owes beside it in the conversation; how many reminders that were.
+    Raises `NotThere`."""
+    mine = Notice.objects.filter(user=user)
+    row = Obligation.objects.filter(workspace=workspace, uid=uid).first()
+    if row is None or not mine.filter(uid=uid).exists():
         raise NotThere(f"notice {uid}")
-    return count
+    beside = Obligation.objects.filter(conversation=row.conversation_id or -1, owed_by=row.owed_by).values("uid")
+    return mine.filter(Q(uid=uid) | Q(uid__in=beside)).update(gone_at=now)
 
 
 def _to_remember(workspace: Workspace, now: datetime) -> QuerySet[Obligation]:

@@ -43,7 +43,7 @@ def retry_task(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk
 def seen(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Put a reminder away."""
-    act = partial(reminding.put_away, user=desk.user, uid=key, now=desk.now)
+    act = partial(reminding.put_away, **desk.acts(), uid=key)
     return carry_out(request, act, _("Put away."), undoable=False)
 
 
