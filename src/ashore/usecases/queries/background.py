@@ -80,7 +80,7 @@ def may_see(*, workspace: Workspace, user: User) -> bool:
     return Membership.objects.filter(workspace=workspace, user=user, role="owner").exists()
 
 
-def _trouble(row: queue.DBTaskResult) -> TroubleRow:
+def _trouble(row: queue.Job) -> TroubleRow:
     given_up = row.status == TaskResultStatus.FAILED
     places = PLACE.findall(row.traceback)
     return TroubleRow(
