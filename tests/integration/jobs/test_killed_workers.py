@@ -113,3 +113,13 @@ def test_a_service_manager_is_told_when_a_worker_is_ready_and_that_it_lives(home
         finally:
             os.killpg(worker.pid, signal.SIGKILL)
             worker.wait()
+
+
+@pytest.mark.slow
+def test_a_worker_told_to_stop_puts_back_what_takes_too_long(tmp_path: Path):
+    run = started(tmp_path, "servers.stopping", str(tmp_path))
+    out, err = run.communicate(timeout=180)
+    assert run.returncode == 0, err.decode()
+    found = json.loads(out)
+    assert found["took"] < 30, "the task would have taken a minute"
+    assert (found["code"], found["state"], found["tries"], found["workers"]) == (0, "READY", 0, 0)
