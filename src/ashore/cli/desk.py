@@ -6,7 +6,7 @@ from ashore.cli.desk_channel import channel
 from ashore.cli.desk_import import import_
 from ashore.cli.desk_init import init
 from ashore.cli.desk_today import today
-from ashore.cli.desk_up import up, worker
+from ashore.cli.desk_up import serve, up, worker
 from ashore.cli.desk_upkeep import doctor, rebuild
 from ashore.cli.desk_user import user
 
@@ -19,6 +19,7 @@ __all__ = [
     "init",
     "rebuild",
     "restore",
+    "serve",
     "sync",
     "today",
     "up",

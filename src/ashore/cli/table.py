@@ -43,6 +43,7 @@ UPKEEP = (
     Entry("sync", "ashore.cli.desk:sync", "Fetch mail now.", "desk"),
     Entry("user", "ashore.cli.desk:user", "Add people and make sign-in links.", "desk"),
     Entry("channel", "ashore.cli.desk:channel", "Connect messengers: Telegram, or any by the message API.", "desk"),
+    Entry("serve", "ashore.cli.desk:serve", "Serve the pages alone, as a service.", "desk"),
     Entry("worker", "ashore.cli.desk:worker", "Run background work in a process of its own.", "desk"),
     Entry("doctor", "ashore.cli.desk:doctor", "Check the installation and say what to mend.", "desk"),
     Entry("backup", "ashore.cli.desk:backup", "Write one file that holds the whole desk.", "desk"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import django.conf.locale
 from django.utils.functional import SimpleLazyObject
 
-from ashore.conf import databases
+from ashore.conf import databases, logs
 from ashore.conf.home import file_settings, home, seal_key, secret_key, trusted_server
 
 HOME = home()
@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "ashore.web",
 ]
 MIDDLEWARE = [
+    "ashore.web.metering.metered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ashore.conf.policy.content_security_policy",
@@ -153,12 +154,6 @@ TRUSTED_SERVER = trusted_server(_file, HOME)
 # Whether replies may be posted to messengers within a private network; off, so that no form reaches into one.
 PRIVATE_TARGETS = bool(_file.get("channels", {}).get("private_targets", False))
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOGGING = logs.config(_setting("ASHORE_LOG"))
 # auth.W004: addresses are unique whatever their case, by a constraint on LOWER(email) that the check does not see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W004", "security.W008", "security.W012", "security.W016"]

@@ -14,7 +14,7 @@ from ashore.usecases.receipts import write_receipts
 
 AT_ONCE = 50
 UNDERSTAND_SECONDS = 20.0
-SHARE = 400
+SHARE = 200
 """Messages that a worker takes in hand at a time; what is left is shared with the others."""
 
 

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
-from django_tasks_db.models import DBTaskResult
 
 from ashore.jobs import chores, stopping
 from ashore.jobs.heart import Heart
@@ -100,7 +99,7 @@ def drain(step: Callable[[], None] = lambda: None, busy: list[bool] | None = Non
     return done
 
 
-def _do(job: DBTaskResult, busy: list[bool]) -> None:
+def _do(job: queue.Job, busy: list[bool]) -> None:
     """One task, and how it ended written down."""
     name, start = job.task_path.rpartition(".")[2], time.monotonic()
     try:
@@ -129,7 +128,7 @@ def _do(job: DBTaskResult, busy: list[bool]) -> None:
     _written(lambda: workers.tell(name=own_name(), doing=""))
 
 
-def _called(job: DBTaskResult) -> Any:
+def _called(job: queue.Job) -> Any:
     arguments = job.args_kwargs
     return job.task.call(*arguments["args"], **arguments["kwargs"])
 

@@ -1,7 +1,7 @@
 """The letter of the day: when a person's working day begins, in their language, to those who asked for it."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from email.headerregistry import Address
@@ -11,15 +11,17 @@ from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 from ashore.core.kernel import US
 from ashore.core.worktime import clock_of
-from ashore.store.models import Digest, Obligation, Outbox, User, Workspace
+from ashore.store.models import Digest, Outbox, User, Workspace
 from ashore.usecases.composing import mailbox
 from ashore.usecases.deriving import house_agreement
 from ashore.usecases.outbox import OWN_NOTICE
-from ashore.usecases.queries.clocks import awake
+from ashore.usecases.queries.clocks import awake, clocks
+from ashore.usecases.queries.folding import fold
+from ashore.usecases.queries.rows import ClockRow
 from ashore.usecases.queries.today import ANSWERS, end_of_day
 from ashore.usecases.sending import configured, sender_address
 from ashore.usecases.signin import workspace_of
@@ -27,6 +29,9 @@ from ashore.words import kind_name, speech
 from ashore.words.digest import Day, Line, letter
 
 MOST_LINES = 30
+MOST_ROWS = 240
+STUCK = timedelta(hours=2)
+"""For so long nobody is told of a reply that waits to be tried again."""
 
 
 def wants(*, user: User) -> bool:
@@ -98,27 +103,31 @@ def _send(workspace: Workspace, user: User, now: datetime) -> None:
 
 
 def _what(workspace: Workspace, user: User, now: datetime) -> Day:
-    ours = awake(workspace).filter(owed_by=US, due__lt=end_of_day(now, _zone(user, workspace).key))
-    rows = list(ours.filter(kind__in=(*ANSWERS, "promise")).order_by(F("due"), "pk")[:MOST_LINES])
+    """One line for a conversation, as on the page of the day; promises each for itself."""
+    ours = (
+        awake(workspace).filter(owed_by=US, due__lt=end_of_day(now, _zone(user, workspace).key)).order_by("due", "pk")
+    )
+    work = fold(clocks(ours.filter(kind__in=ANSWERS)[:MOST_ROWS], now), now)
+    promises = clocks(ours.filter(kind="promise")[:MOST_LINES], now)
     reader = speech(user.language, _zone(user, workspace))
 
-    def lines(found: Sequence[Obligation]) -> tuple[Line, ...]:
-        return tuple(
-            Line(row.engagement.client.name, kind_name(row.kind, US, reader), row.due) for row in found if row.due
-        )
+    def lines(found: Iterable[ClockRow]) -> tuple[Line, ...]:
+        told = (Line(row.client.name, kind_name(row.kind, US, reader), row.due) for row in found if row.due)
+        return tuple(sorted(told, key=lambda line: line.due)[:MOST_LINES])
 
-    ahead = [row for row in rows if row.due and row.due >= now]
-    old = now - timedelta(hours=2)
-    stuck = Outbox.objects.filter(workspace=workspace).filter(
-        Q(state__in=("failed", "perhaps_sent")) | Q(state="planned", created_at__lt=old, not_before__lt=now)
-    )
     return Day(
         now,
-        late=lines([row for row in rows if row.due and row.due < now]),
-        due=lines([row for row in ahead if row.kind != "promise"]),
-        promised=lines([row for row in ahead if row.kind == "promise"]),
-        stuck=stuck.count(),
+        late=lines(row for row in (*work, *promises) if row.state == "late"),
+        due=lines(row for row in work if row.state != "late"),
+        promised=lines(row for row in promises if row.state != "late"),
+        stuck=_stuck(workspace, now),
     )
+
+
+def _stuck(workspace: Workspace, now: datetime) -> int:
+    long = now - STUCK
+    waits = Q(state="planned", created_at__lt=long) & (Q(not_before=None) | Q(not_before__lt=long))
+    return Outbox.objects.filter(Q(state__in=("failed", "perhaps_sent")) | waits, workspace=workspace).count()
 
 
 def _bytes(sender: str, user: User, subject: str, text: str, own_id: str, now: datetime) -> bytes:

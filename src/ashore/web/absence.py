@@ -20,6 +20,7 @@ PLACES = {
     "write_down": "by_hand",
     **dict.fromkeys(("happened", "plan_call_for"), "engagement"),
     "agree": "agreement",
+    "retry_task": "background",
     **dict.fromkeys(("require", "limits"), "coach_settings"),
     "add_account": "accounts",
     **dict.fromkeys(

@@ -433,10 +433,11 @@ class Manner(forms.Form):
 
 
 class Preferences(forms.Form):
-    """How the pages speak to one person, and whether letters act as shortcuts."""
+    """How the pages speak to one person, whether letters act as shortcuts, whether the day's letter is wanted."""
 
     language = forms.ChoiceField(choices=LANGUAGES, required=False)
     shortcuts = forms.ChoiceField(choices=[("on", "on"), ("off", "off")], required=False)
+    digest = forms.ChoiceField(choices=[("on", "on"), ("off", "off")], required=False)
 
 
 SECURITY = [

@@ -129,6 +129,19 @@ REFUSALS = {
 }
 
 
+CHORES = {
+    "fetch": gettext_lazy("Fetch mail"),
+    "send_outbox": gettext_lazy("Send the outbox"),
+    "parse": gettext_lazy("Put mail into conversations"),
+    "understand": gettext_lazy("Understand mail"),
+    "derive": gettext_lazy("Keep the clocks"),
+    "remind": gettext_lazy("Remind"),
+    "digest": gettext_lazy("Letter of the day"),
+    "measure": gettext_lazy("Count"),
+    "prune": gettext_lazy("Clear away"),
+}
+
+
 LABELS = {
     "oldpassword": gettext_lazy("Your password now"),
     "password": gettext_lazy("Password"),
@@ -185,3 +198,8 @@ def the_rest(today: Today) -> str:
     if ahead > 0:
         told.append(ngettext("{n} thing is due later today.", "{n} things are due later today.", ahead).format(n=ahead))
     return " ".join(told)
+
+
+def chore(name: str) -> str:
+    """What a chore of the background is called; its own name where it has no other."""
+    return str(CHORES.get(name, name))

@@ -207,10 +207,10 @@ def test_what_a_dead_worker_had_in_hand_is_put_back_at_once(db):
     assert queue.claim(worker="w", now=NOW) is not None
 
 
-def test_what_killed_its_worker_twice_is_put_off_and_shown_and_at_last_given_up(db):
-    job = left_behind(dead_process(), tries=2)
+def test_what_killed_its_worker_again_and_again_is_put_off_and_shown_and_at_last_given_up(db):
+    job = left_behind(dead_process(), tries=queue.FREE_DEATHS + 1)
     queue.bury(now=NOW)
-    assert queue.put_off()[0].run_after == NOW + PAUSES[1]
+    assert queue.put_off()[0].run_after == NOW + PAUSES[queue.FREE_DEATHS]
     assert queue.claim(worker="w", now=NOW) is None
     DBTaskResult.objects.all().delete()
     job = left_behind(dead_process(), tries=queue.MOST_TRIES)

@@ -11,11 +11,15 @@ from ashore.core.agreement import standard_text
 from ashore.core.coach.packs.template import new_pack as template
 from ashore.web.urls import urlpatterns
 
-OPEN = {"enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password"}
+WATCHED = {"healthz", "readyz", "metrics"}
+"""By machines, without a sign-in; see `test_health`."""
+OPEN = WATCHED | {
+    "enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password",
+}  # fmt: skip
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
 LISTS = {
     "today", "inbox", "clients", "jump", "help", "tray", "waits", "coach_settings", "new_pack", "accounts", "new_account",
-    "outgoing", "letters",
+    "outgoing", "letters", "background",
 }  # fmt: skip
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
@@ -29,6 +33,7 @@ CHANGES = {
     "account_folders",
     "send_at", "sign", "receipts", "works_again",
     "plan_call", "plan_call_for", "letter", "give_chat", "missed_call", "draft_summary", "chat_code", "ask_for_text",
+    "retry_task", "seen",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -36,7 +41,7 @@ OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
 
 def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
-    from ashore.store.models import AgreementText, Attachment, Channel, Event, Message, Outbox, Returned, Tray
+    from ashore.store.models import AgreementText, Attachment, Channel, Event, Message, Notice, Outbox, Returned, Tray
     from ashore.usecases import calls, housepacks, recording, replies, silencing
     from ashore.usecases.accounts import add_account
     from ashore.usecases.agreements import add_version
@@ -60,6 +65,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     own_pack = desk.house_packs.get().pk
     outsider = world.outsider(desk, "z1" if desk == world.rival else "p3")
     owed = desk.obligation_set.order_by("pk").first()
+    Notice.objects.get_or_create(user=user, uid=owed.uid, defaults={"at": now})
     work = talk.engagement_id
     add_version(workspace=desk, user=user, now=now, engagement=work, text=standard_text() + "# Secret tender")
     version = AgreementText.objects.get(engagement=work)
@@ -92,7 +98,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "pack": [own_pack], "replace_pack": [own_pack], "remove_pack": [own_pack],
         "mail_account": [mailbox], "change_account": [mailbox], "check_account": [mailbox], "pause_account": [mailbox],
         "resume_account": [mailbox], "remove_account": [mailbox], "account_folders": [mailbox],
-        "waive": [owed.uid], "undo": [event],
+        "waive": [owed.uid], "seen": [owed.uid], "undo": [event],
         "plan_call": [talk.pk], "plan_call_for": [work], "letter": [talk.pk], "invitation": [planned],
         "missed_call": [planned], "draft_summary": [event], "ask_for_text": [message.pk],
         "give_chat": [Message.objects.get(pk=chat).conversation_id], "chat_code": [talk.client_id],
@@ -121,6 +127,7 @@ def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     takes_argument = set(ids_of(world, world.rival, world.max))
     fixed = {
         "preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "add_account", "sign", "receipts",
+        "retry_task",
     }  # fmt: skip
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES

@@ -129,6 +129,7 @@ register.simple_tag(faces.icon)
 register.simple_tag(faces.face)
 register.simple_tag(faces.dot)
 register.simple_tag(faces.state)
+register.simple_tag(wording.chore, name="chore_name")
 
 
 @register.simple_tag

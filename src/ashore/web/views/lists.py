@@ -15,6 +15,7 @@ from ashore.usecases.queries.outgoing import stuck_count
 from ashore.usecases.queries.today import today as read_today
 from ashore.usecases.queries.tray import tray_count
 from ashore.usecases.queries.waiting import waiting_count
+from ashore.usecases.reminding import notices
 from ashore.web.clocks import reader
 from ashore.web.desk import Desk, at_desk, page, zone_of
 from ashore.web.grouping import grouped
@@ -40,6 +41,7 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
         "second": the_rest(lists),
         "day": reader().day(desk.now.astimezone(zone_of(desk)).date()),
         "inbox_url": reverse("inbox"),
+        "reminders": notices(workspace=desk.workspace, user=desk.user, now=desk.now),
         "in_tray": tray_count(workspace=desk.workspace),
         "waits": waiting_count(workspace=desk.workspace),
         "stuck": stuck_count(workspace=desk.workspace),
