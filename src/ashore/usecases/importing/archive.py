@@ -104,9 +104,12 @@ def _read_all(
         connection.close()  # a child must not inherit an open database
     craft = Craft(items.read_unit, items.make, items.bury)
     ledger = _Marks(workspace, todo.files)
-    for batch in _batches(run(units, craft, processes=processes if len(units) > 1 or todo.size > 65536 else 0)):
-        _store_batch(workspace, batch, ledger, now, progress)
-        tell(progress)
+    try:
+        for batch in _batches(run(units, craft, processes=processes if len(units) > 1 or todo.size > 65536 else 0)):
+            _store_batch(workspace, batch, ledger, now, progress)
+            tell(progress)
+    finally:
+        items.KNOWN = frozenset()  # what is known here is not known in another workspace
     with transaction.atomic():
         ledger.finish()
 
