@@ -81,7 +81,8 @@ def _others(gone: Mapping[int, Conversation]) -> None:
 def _is_once(model: type[Model], name: str) -> bool:
     """Whether there may be only one row for a conversation; it then stays, or goes, as the table says."""
     constraints = [each for each in model._meta.constraints if isinstance(each, UniqueConstraint)]
-    return model._meta.get_field(name).unique or any(name in _columns(each) for each in constraints)  # type: ignore[union-attr]
+    once = getattr(model._meta.get_field(name), "unique", False)
+    return bool(once) or any(name in _columns(each) for each in constraints)
 
 
 def _columns(constraint: UniqueConstraint) -> set[str]:
