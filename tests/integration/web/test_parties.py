@@ -110,7 +110,9 @@ def test_the_tray_is_told_of_only_when_something_lies_in_it(world: Any) -> None:
     assert first.css_first("a[download]") is None
     assert "\u202e" not in second.text()
     assert "1.2 MB" in second.text()
-    assert browser.get(second.css_first("a[download]").attributes["href"])["Content-Disposition"].startswith("attachment")
+    assert browser.get(second.css_first("a[download]").attributes["href"])["Content-Disposition"].startswith(
+        "attachment"
+    )
     assert "mail.mbox" not in world.browser(world.max).get(reverse("tray")).content.decode()
 
 

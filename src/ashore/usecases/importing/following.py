@@ -72,7 +72,7 @@ def _drafts(heirs: Mapping[int, Conversation], homes: Mapping[str, Conversation]
 def _others(gone: Mapping[int, Conversation]) -> None:
     for relation in Conversation._meta.related_objects:
         model = relation.related_model
-        if not gone or model in LOOKED_AFTER or isinstance(model, str) or _is_once(model, relation.field.name):
+        if not gone or model in LOOKED_AFTER or _is_once(model, relation.field.name):
             continue
         for old, home in gone.items():
             model._default_manager.filter(**{relation.field.name: old}).update(**{relation.field.name: home})
