@@ -199,3 +199,13 @@ def test_nothing_to_read_is_no_error(workspace, tmp_path: Path, now):
     (tmp_path / "empty.mbox").write_bytes(b"")
     done = bring(workspace, [tmp_path], now)
     assert (done.new, done.unreadable) == (0, 1)
+
+
+def test_what_one_desk_knows_is_still_new_to_another_in_the_same_process(
+    workspace, letter, arrive, tmp_path, now, write_mbox
+):
+    raw = letter(1, "How much is it?")
+    import_archive(workspace=workspace, paths=[write_mbox(tmp_path / "box", [letter(2, "Hello"), raw])], now=now)
+    import_archive(workspace=workspace, paths=[write_mbox(tmp_path / "more", [raw])], now=now, processes=0)
+    there = create_workspace(name="Rival", me=["studio.example"], zone="UTC", now=now)
+    assert Message.objects.get(pk=arrive(raw, into=there)).workspace == there

@@ -45,9 +45,10 @@ def test_a_message_is_split_off_by_a_press_and_put_back_by_another(world: Any) -
     assert "decided by hand" in shown
     assert "One of you made it a conversation of its own" in shown
     assert "Its headers name" in shown, "what threading had found stays to be read"
-    take_back(browser, answer)
+    back = take_back(browser, answer)
     message.refresh_from_db()
     assert message.conversation_id == talk.pk
+    assert (back.status_code, said(back).strip()) == (200, "Taken back."), "its page is gone, the message is not"
 
 
 def test_the_page_of_places_offers_the_same_clients_conversations_first_and_searches(world: Any) -> None:

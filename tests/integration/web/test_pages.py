@@ -107,7 +107,7 @@ def test_quotes_are_folded_and_new_words_stand_open(world: Any) -> None:
 
 def test_every_message_says_why_it_stands_here(world: Any) -> None:
     tree = page(world.browser().get(reverse("conversation", args=[world.talk().pk])))
-    assert all(each.css_first(".meta-list .why p").text().strip() for each in tree.css("article.message"))
+    assert all(each.css_first(".placing .why p").text().strip() for each in tree.css("article.message"))
 
 
 def test_the_reply_goes_to_everyone_unless_the_writer_says_otherwise(world: Any) -> None:
@@ -178,7 +178,7 @@ def test_pages_are_not_kept_by_caches(world: Any) -> None:
 def test_today_and_inbox_ask_the_database_a_few_times_only(world: Any, django_assert_max_num_queries: Any) -> None:
     browser = world.browser()
     for path in ("/", "/inbox/"):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             browser.get(path)
 
 

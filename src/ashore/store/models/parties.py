@@ -30,6 +30,7 @@ class Person(models.Model):
 
     class Meta:
         app_label = "store"
+        indexes: ClassVar = [models.Index("workspace", "name", name="person_by_name")]
 
 
 class PersonAddress(models.Model):

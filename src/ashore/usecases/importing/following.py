@@ -72,7 +72,7 @@ def _drafts(heirs: Mapping[int, Conversation], homes: Mapping[str, Conversation]
 def _others(gone: Mapping[int, Conversation]) -> None:
     for relation in Conversation._meta.related_objects:
         model = relation.related_model
-        if not gone or model in LOOKED_AFTER or isinstance(model, str) or _is_once(model, relation.field.name):
+        if not gone or model in LOOKED_AFTER or _is_once(model, relation.field.name):
             continue
         for old, home in gone.items():
             model._default_manager.filter(**{relation.field.name: old}).update(**{relation.field.name: home})
@@ -81,7 +81,8 @@ def _others(gone: Mapping[int, Conversation]) -> None:
 def _is_once(model: type[Model], name: str) -> bool:
     """Whether there may be only one row for a conversation; it then stays, or goes, as the table says."""
     constraints = [each for each in model._meta.constraints if isinstance(each, UniqueConstraint)]
-    return model._meta.get_field(name).unique or any(name in _columns(each) for each in constraints)  # type: ignore[union-attr]
+    once = getattr(model._meta.get_field(name), "unique", False)
+    return bool(once) or any(name in _columns(each) for each in constraints)
 
 
 def _columns(constraint: UniqueConstraint) -> set[str]:

@@ -7,15 +7,17 @@ from ashore.core.correspondence.likeness import Face, alike
 from ashore.store.models import Event, Message, Person, PersonAddress, Reading, Workspace
 from ashore.usecases.queries.rows import LikenessRow
 
+WRITERS = 2
+"""So many of those who wrote last in a conversation are asked about."""
 LOOKED_AT = 5
-"""So many namesakes, and so many writers of a conversation."""
+"""So many namesakes, and addresses of each."""
 LAST_LINES = 8
 
 
 def perhaps_the_same(*, workspace: Workspace, emails: Iterable[str]) -> tuple[LikenessRow, ...]:
     """For each of these addresses somebody of another client who may be the same person, at most one."""
     found = []
-    for email in list(dict.fromkeys(emails))[:LOOKED_AT]:
+    for email in list(dict.fromkeys(emails))[:WRITERS]:
         row = _like(workspace, email)
         if row is not None:
             found.append(row)
@@ -26,13 +28,19 @@ def _like(workspace: Workspace, email: str) -> LikenessRow | None:
     mine = PersonAddress.objects.select_related("person__client").filter(workspace=workspace, email=email).first()
     if mine is None or len(mine.person.name.split()) < 2:
         return None
-    namesakes = Person.objects.filter(workspace=workspace, name__iexact=mine.person.name).exclude(pk=mine.person_id)
+    name = mine.person.name
+    namesakes = Person.objects.filter(workspace=workspace, name__in={name, name.title(), name.upper(), name.lower()})
     face = None
-    for other in namesakes.exclude(client=mine.person.client).select_related("client").order_by("pk")[:LOOKED_AT]:
+    for other in (
+        namesakes.exclude(pk=mine.person_id)
+        .exclude(client=mine.person.client)
+        .select_related("client")
+        .order_by("pk")[:LOOKED_AT]
+    ):
         for address in other.addresses.order_by("pk")[:LOOKED_AT]:
             if _said_no(workspace, email, address.email):
                 continue
-            face = face or _face(workspace, email, mine.person.name)
+            face = face or _face(workspace, email, name)
             why = alike(face, _face(workspace, address.email, other.name))
             if why is not None:
                 return LikenessRow(email, address.email, other.name, other.client.name, why)

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from ashore.core.correspondence.domains import CHATS
-from ashore.store.models import Client, Message, Workspace
+from ashore.store.models import Client, Event, Message, Workspace
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.rows import ClientRef
 
@@ -15,6 +15,12 @@ def clients_named(*, workspace: Workspace, text: str, limit: int = 8) -> tuple[C
         wanted |= Q(name__icontains=form) | Q(key__icontains=form)
     rows = Client.objects.filter(wanted, workspace=workspace, hidden=False).order_by("name", "pk")
     return tuple(ClientRef(row.pk, row.name) for row in rows[:limit])
+
+
+def moved_by(*, workspace: Workspace, event: int) -> str:
+    """Key of the message that a recorded act put elsewhere; empty for every other event."""
+    rows = Event.objects.filter(workspace=workspace, pk=event, kind__in=("split", "join", "move"))
+    return rows.values_list("anchor", flat=True).first() or ""
 
 
 def message_place(*, workspace: Workspace, key: str) -> tuple[int, int]:

@@ -1,8 +1,6 @@
 """What waits for a person to say whether it belongs where it points, and whom people passed over."""
 
-from collections.abc import Mapping, Sequence
-
-from django.db.models import QuerySet
+from collections.abc import Sequence
 
 from ashore.mail.neutral import one_line
 from ashore.store.models import Event, Message, Workspace
@@ -20,7 +18,9 @@ MAX_LINE = 300
 
 def waiting(*, workspace: Workspace, limit: int = SHOWN) -> tuple[WaitingRow, ...]:
     """Mail from outside that nobody decided about, newest first (H38, H39)."""
-    return tuple(_row(each) for each in _undecided(workspace)[:limit])
+    shown = _undecided(workspace)[:limit]
+    rows = Message.objects.filter(pk__in=shown).select_related("conversation__client").order_by("-raw")
+    return tuple(_row(each) for each in rows.defer("text", "words", "head"))
 
 
 def waiting_count(*, workspace: Workspace) -> int:
@@ -35,31 +35,23 @@ def blocked(*, workspace: Workspace) -> tuple[BlockedRow, ...]:
     return tuple(BlockedRow(each.data["email"], note(each)) for each in found)
 
 
-def _outside(workspace: Workspace) -> QuerySet[Message]:
-    rows = Message.objects.filter(workspace=workspace, outsider=True, side="client", kind="message")
-    return rows.exclude(sender_email="").exclude(conversation=None).order_by("-raw")
-
-
-def _undecided(workspace: Workspace) -> Sequence[Message]:
-    found = _outside(workspace).select_related("conversation__client").defer("text", "words", "head")[:LOOKED_AT]
-    open_ones = [each for each in found if each.placement.get("c") not in OUTSIDE]
-    if not open_ones:
-        return []
-    rejected = _rejected(workspace)
-    return [each for each in open_ones if not _is_rejected(each, rejected)]
-
-
-def _rejected(workspace: Workspace) -> Mapping[str, object]:
-    rows = Event.objects.filter(workspace=workspace, kind="reject", undone_by__isnull=True)
-    found = list(rows.values_list("conversation", "data", "anchor"))
-    return {"people": {(talk, data["email"]) for talk, data, _ in found}, "mail": {anchor for *_, anchor in found}}
-
-
-def _is_rejected(row: Message, rejected: Mapping[str, object]) -> bool:
+def _undecided(workspace: Workspace) -> Sequence[int]:
     """In our name each message is decided about for itself, of outsiders each person (H38, H39)."""
-    if "doubted" in row.notes:
-        return row.key in rejected["mail"]  # type: ignore[operator]
-    return (row.conversation_id, row.sender_email) in rejected["people"]  # type: ignore[operator]
+    rows = Message.objects.filter(workspace=workspace, outsider=True, side="client", kind="message")
+    rows = rows.exclude(sender_email="").exclude(conversation=None).order_by("-raw")
+    columns = ("pk", "key", "conversation_id", "sender_email", "placement__c", "notes")
+    found = [each for each in rows.values_list(*columns)[:LOOKED_AT] if each[4] not in OUTSIDE]
+    if not found:
+        return []
+    rejected = Event.objects.filter(workspace=workspace, kind="reject", undone_by__isnull=True)
+    decisions = list(rejected.values_list("conversation", "data", "anchor"))
+    people = {(talk, data["email"]) for talk, data, _ in decisions}
+    mail = {anchor for *_, anchor in decisions}
+    return [
+        pk
+        for pk, key, talk, email, _, notes in found
+        if (key not in mail if "doubted" in notes else (talk, email) not in people)
+    ]
 
 
 def _row(row: Message) -> WaitingRow:
