@@ -1,5 +1,6 @@
 """The commands of the installation; each lives in a module of its own."""
 
+from ashore.cli.desk_account import account, sync
 from ashore.cli.desk_backup import backup, restore
 from ashore.cli.desk_import import import_
 from ashore.cli.desk_init import init
@@ -8,4 +9,17 @@ from ashore.cli.desk_up import up, worker
 from ashore.cli.desk_upkeep import doctor, rebuild
 from ashore.cli.desk_user import user
 
-__all__ = ["backup", "doctor", "import_", "init", "rebuild", "restore", "today", "up", "user", "worker"]
+__all__ = [
+    "account",
+    "backup",
+    "doctor",
+    "import_",
+    "init",
+    "rebuild",
+    "restore",
+    "sync",
+    "today",
+    "up",
+    "user",
+    "worker",
+]

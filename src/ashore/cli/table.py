@@ -39,6 +39,8 @@ DESK = (
 )
 
 UPKEEP = (
+    Entry("account", "ashore.cli.desk:account", "Mailboxes that the desk fetches from and sends through.", "desk"),
+    Entry("sync", "ashore.cli.desk:sync", "Fetch mail now.", "desk"),
     Entry("user", "ashore.cli.desk:user", "Add people and make sign-in links.", "desk"),
     Entry("worker", "ashore.cli.desk:worker", "Run background work in a process of its own.", "desk"),
     Entry("doctor", "ashore.cli.desk:doctor", "Check the installation and say what to mend.", "desk"),

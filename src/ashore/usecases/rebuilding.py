@@ -105,7 +105,7 @@ def _retry_tray(found: Sequence[Item]) -> None:
     read = [int(i.place.place) for i in found if i.original and i.ready and not i.reason]
     for some in in_batches(read, UNIT * 5):
         Tray.objects.filter(raw__in=some, raw__state="tray").delete()
-        RawMessage.objects.filter(pk__in=some, state="tray").update(state="read")
+        RawMessage.objects.filter(pk__in=some, state__in=("tray", "waiting")).update(state="read")
 
 
 def read_again(workspace: Workspace, ids: Sequence[int]) -> None:

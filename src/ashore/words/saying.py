@@ -35,6 +35,7 @@ AREAS = (
     "dkim",
     "contacts",
     "evidence",
+    "accounts",
 )
 
 

@@ -1,6 +1,6 @@
 """Thin models: columns, constraints, indexes. Rules live in ``ashore.core``, actions in ``ashore.usecases``."""
 
-from ashore.store.models.accounts import MailAccount, MailFolder
+from ashore.store.models.accounts import MailAccount, MailFolder, MailInHand
 from ashore.store.models.coaching import ClientManner, HouseLimit, HousePack, RequiredRule, Silence
 from ashore.store.models.correspondence import (
     Attachment,
@@ -37,6 +37,7 @@ __all__ = [
     "ImportRun",
     "MailAccount",
     "MailFolder",
+    "MailInHand",
     "Membership",
     "Message",
     "MessageLink",

@@ -30,8 +30,8 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
     """Store a batch; contents that are known already only gain a copy (H33). The caller holds the transaction."""
     result, here = Stored(), workspace.pk
     items, redacted = kept_out(workspace, items)
-    known = _known(workspace, {item.original.sha256 for item in items if item.original})
-    next_id = _next_id()
+    known = known_contents(workspace, {item.original.sha256 for item in items if item.original})
+    next_id = next_raw_id()
     raws: list[tuple[Any, ...]] = []
     fresh: list[tuple[int, Item]] = []
     copies: list[tuple[Any, ...]] = []
@@ -115,7 +115,8 @@ def _message_row(workspace: int, message: int, key: str, r: Ready) -> tuple[Any,
     )  # fmt: skip
 
 
-def _known(workspace: Workspace, hashes: set[str]) -> dict[str, int]:
+def known_contents(workspace: Workspace, hashes: set[str]) -> dict[str, int]:
+    """The ids of contents that are stored, by SHA-256."""
     found: dict[str, int] = {}
     wanted = sorted(hashes)
     for start in range(0, len(wanted), IDS_AT_ONCE):
@@ -124,8 +125,8 @@ def _known(workspace: Workspace, hashes: set[str]) -> dict[str, int]:
     return found
 
 
-def _next_id() -> int:
-    """The first free arrival number."""
+def next_raw_id() -> int:
+    """The first free arrival number; nobody else gives it away before the end of the transaction."""
     one_writer()
     return (RawMessage.objects.aggregate(last=models.Max("pk"))["last"] or 0) + 1
 
