@@ -18,6 +18,7 @@ from ashore.store.bulk import insert
 from ashore.store.models import Copy, MailInHand, RawMessage, Tray, Workspace
 from ashore.usecases.changes import in_batches
 from ashore.usecases.deriving import derive_engagements
+from ashore.usecases.erasing.keeping_out import kept_out, note_redacted
 from ashore.usecases.importing import items
 from ashore.usecases.importing.items import Item
 from ashore.usecases.importing.placing import place
@@ -137,9 +138,11 @@ def _write(
 ) -> int:
     """The rows of what was read; what somebody else has read meanwhile is left as it stands."""
     one_writer()
+    found, redacted = kept_out(workspace, found)
     waiting = set(RawMessage.objects.filter(pk__in=ids, state="waiting").values_list("pk", flat=True))
     mine = [(names[i.original.sha256], i) for i in found if i.original and names[i.original.sha256] in waiting]
     made = [(pk, i.original.sha256, i.ready) for pk, i in mine if i.original and i.ready]
+    note_redacted(workspace, [i for _, i in mine], redacted, now)
     add_messages(workspace, made)
     RawMessage.objects.filter(pk__in=[pk for pk, _, _ in made]).update(state="read")
     _keep_in_tray(workspace, [(pk, i) for pk, i in mine if not i.ready], now)
