@@ -7,7 +7,7 @@ from django.conf import settings
 from django_tasks import task
 
 from ashore.jobs.smtp import deliver
-from ashore.usecases import outbox, sending
+from ashore.usecases import bundles, outbox, sending
 from ashore.usecases.refreshing import refresh_all
 
 AT_ONCE = 50
@@ -27,6 +27,12 @@ def send_outbox() -> int:
             return done
         outbox.settle(id=envelope.id, outcome=deliver(envelope, settings.SMTP), now=datetime.now(UTC))
     return AT_ONCE
+
+
+@task()
+def make_bundles() -> int:
+    """Make the exports that owners asked for, and delete those of long ago; how many were made."""
+    return bundles.make(now=datetime.now(UTC))
 
 
 @task()

@@ -8,7 +8,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from ashore.jobs import tasks
-from ashore.usecases import outbox, sending
+from ashore.usecases import bundles, outbox, sending
 from ashore.usecases.refreshing import needs_refresh
 
 TICK_SECONDS = 3.0
@@ -22,6 +22,9 @@ def tick(now: datetime) -> list[str]:
     if outbox.pending(now=now) and sending.configured():
         tasks.send_outbox.enqueue()
         queued.append("send_outbox")
+    if bundles.pending(now=now):
+        tasks.make_bundles.enqueue()
+        queued.append("make_bundles")
     if needs_refresh(now=now):
         tasks.refresh.enqueue()
         queued.append("refresh")

@@ -18,6 +18,7 @@ PLACES = {
     "happened": "engagement",
     "agree": "agreement",
     **dict.fromkeys(("require", "limits"), "coach_settings"),
+    **dict.fromkeys(("want_export", "take_in_contacts", "erase"), "data"),
 }
 KEPT = "unsent"
 

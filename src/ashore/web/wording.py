@@ -58,6 +58,11 @@ REFUSALS = {
     "house_pack.empty": gettext_lazy("Paste the pack, or choose its file."),
     "house_pack.too_many": gettext_lazy("A house has at most {most} packs; put rules into one that is here."),
     "house_pack.same": gettext_lazy("This is how it stands already; nothing was changed."),
+    "data.not_owner": gettext_lazy("Only an owner of this house takes its data out, or erases any."),
+    "data.being_made": gettext_lazy("One is being made already."),
+    "erase.nobody": gettext_lazy("Write whose data: a name or an address."),
+    "erase.ours": gettext_lazy("{email} is one of us; only people of clients are erased here."),
+    "erase.several": gettext_lazy("Several people are called so: {emails}. Write the address."),
     "reply.held": gettext_lazy(
         "Not sent: a rule that this house requires holds it back. It stands below, with the reason."
     ),

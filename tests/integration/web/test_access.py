@@ -12,7 +12,7 @@ from ashore.web.urls import urlpatterns
 
 OPEN = {"enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password"}
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
-LISTS = {"today", "inbox", "clients", "jump", "help", "tray", "coach_settings", "new_pack"}
+LISTS = {"today", "inbox", "clients", "jump", "help", "tray", "coach_settings", "new_pack", "data", "people_csv"}
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
 CHANGES = {
@@ -20,6 +20,7 @@ CHANGES = {
     "rename", "suspend", "resume", "admit", "reject", "retry", "retry_tray", "happened", "agree",
     "coach", "silence", "lift", "manner", "require", "limits",
     "add_pack", "switch_pack", "replace_pack", "remove_pack",
+    "want_export", "take_in_contacts", "erase",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -28,7 +29,7 @@ OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
 def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
     from ashore.store.models import AgreementText, Attachment, Event, Outbox, Tray
-    from ashore.usecases import housepacks, recording, replies, silencing
+    from ashore.usecases import bundles, housepacks, recording, replies, silencing
     from ashore.usecases.agreements import add_version
 
     talk = desk.conversation_set.order_by("pk").first()
@@ -50,6 +51,8 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     unread = Tray.objects.create(workspace=desk, raw=in_the_tray(desk), source="s", place="p", reason="{}", at=now)
     outgoing = Outbox.objects.get(workspace=desk)
     assert Event.objects.get(pk=event).workspace_id == desk.pk
+    export = bundles.want(workspace=desk, user=user, now=now)
+    bundles.make(now=now)
     return {
         "client": [talk.client_id],
         "conversation": [talk.pk], "reply": [talk.pk], "draft": [talk.pk], "call": [talk.pk],
@@ -62,6 +65,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "engagement": [work], "happened": [work], "agreement": [work], "agree": [work],
         "statement": [work], "plan": [work], "agreement_file": [version.pk], "contract": [version.pk],
         "retry": [unread.pk],
+        "fetch_export": [export],
         "pack": [own_pack], "replace_pack": [own_pack], "remove_pack": [own_pack],
         "waive": [owed.uid], "undo": [event],
         "withdraw": [outgoing.pk], "mark_sent": [outgoing.pk], "send_again": [outgoing.pk],
@@ -86,7 +90,8 @@ FORM = {
 
 def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     takes_argument = set(ids_of(world, world.rival, world.max))
-    fixed = {"preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack"}
+    fixed = {"preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack",
+             "want_export", "take_in_contacts", "erase"}  # fmt: skip
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES
 
