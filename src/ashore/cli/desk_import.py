@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ashore.cli.desk_common import at, home_option, json_option, now_option, print_json, workspace_in
-from ashore.cli.import_mailbox import Address, import_folder
+from ashore.cli.import_mailbox import import_folder, is_mailbox
 from ashore.cli.progress import Stage
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ MOST_TOLD = 5
 
 
 @click.command(name="import")
-@click.argument("given", nargs=-1, required=True, type=Address(), metavar="PATH...")
+@click.argument("given", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
 @click.option("--processes", type=click.IntRange(0, 32), default=2, show_default=True, help="Children that read mail.")
 @click.option("--later", is_flag=True, help="Take the mail in only; let ashore up or a worker understand it.")
 @click.option("--password-file", type=click.Path(path_type=Path), help="For imap://: first line, the password.")
@@ -27,7 +27,7 @@ MOST_TOLD = 5
 @now_option
 @json_option
 def import_(
-    given: tuple[Path | str, ...],
+    given: tuple[str, ...],
     processes: int,
     later: bool,
     password_file: Path | None,
@@ -47,9 +47,9 @@ def import_(
       ashore import ~/Maildir archive.zip --later
       ashore import imaps://anna@imap.studio.example/Archive
     """
-    paths = tuple(each for each in given if isinstance(each, Path))
+    paths = tuple(Path(each) for each in given if not is_mailbox(each))
     if not paths and len(given) == 1:
-        return import_folder(str(given[0]), password_file, later, folder, moment, as_json)
+        return import_folder(given[0], password_file, later, folder, moment, as_json)
     if len(paths) != len(given):
         raise click.ClickException("Give the address of a mailbox alone.")
     missing = [path for path in paths if not path.exists()]

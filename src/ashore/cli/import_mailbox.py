@@ -3,7 +3,7 @@
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import click
@@ -13,16 +13,6 @@ from ashore.cli.progress import Progress
 
 SCHEMES = ("imap://", "imaps://")
 PORTS = {"imap": 143, "imaps": 993}
-
-
-class Address(click.ParamType):
-    """A path, or the address of a folder of a mailbox, kept as it was written."""
-
-    name = "path"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:  # noqa: ARG002
-        """A path, or the address as text."""
-        return str(value) if is_mailbox(str(value)) else Path(value)
 
 
 class Mailbox(NamedTuple):
