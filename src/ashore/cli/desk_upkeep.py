@@ -10,23 +10,33 @@ from ashore.cli.progress import Progress
 
 
 @click.command()
+@click.option("--offline", is_flag=True, help="Speak to no mail server.")
 @home_option
 @json_option
-def doctor(folder: str | None, as_json: bool) -> int:
+def doctor(offline: bool, folder: str | None, as_json: bool) -> int:
     """Check the installation and say what to mend. Exit 1 when something needs a hand.
+
+    It shows each setting with where it comes from, and tries every mail account: signing in, nothing more.
 
     \b
     Examples:
       ashore doctor
-      ashore doctor --json
+      ashore doctor --offline --json
     """
     place = opened(folder)
+    from ashore.conf.explaining import settings_of
     from ashore.usecases.checkup import examine
 
-    checks = examine(folder=place, now=datetime.now(UTC))
+    settings = settings_of(place)
+    checks = examine(folder=place, now=datetime.now(UTC), offline=offline)
     if as_json:
-        print_json({"home": str(place), "checks": [asdict(check) for check in checks]})
+        told = {"settings": [asdict(each) for each in settings], "checks": [asdict(check) for check in checks]}
+        print_json({"home": str(place), **told})
     else:
+        width = max(len(each.name) for each in settings)
+        for each in settings:
+            click.echo(f"{each.name:<{width}}  {each.value}  ({each.source})")
+        click.echo()
         for check in checks:
             mark = "ok  " if check.ok else "MEND"
             click.echo(f"{mark}  {check.name}: {check.found}")

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ashore.jobs import tasks
-from ashore.usecases import digests, outbox, queue, refreshing, schedules, workers
+from ashore.usecases import bundles, digests, outbox, queue, refreshing, schedules, workers
 from ashore.usecases.answered import withdraw_answered
 from ashore.usecases.receipts import write_receipts
 
@@ -49,6 +49,7 @@ CHORES = (
     Chore("derive", SOON, tasks.derive, due=refreshing.has_run_out),
     Chore("remind", timedelta(minutes=1), tasks.remind),
     Chore("digest", timedelta(minutes=10), tasks.digest, each=digests.due),
+    Chore("make_bundles", SOON, tasks.make_bundles, due=bundles.pending),
     Chore("measure", timedelta(minutes=1), tasks.measure),
     Chore("prune", timedelta(hours=1), tasks.prune),
 )

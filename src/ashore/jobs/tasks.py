@@ -8,7 +8,7 @@ from django_tasks import task
 
 from ashore.jobs import stopping
 from ashore.jobs.outgoing import send_next
-from ashore.usecases import digests, figures, outbox, queue, refreshing, reminding, schedules, sending, workers
+from ashore.usecases import bundles, digests, figures, outbox, queue, refreshing, reminding, schedules, sending, workers
 from ashore.usecases.answered import withdraw_answered
 from ashore.usecases.receipts import write_receipts
 
@@ -65,6 +65,12 @@ def remind() -> int:
 def digest(user: int) -> bool:
     """Write a person the letter of the day, once a day; whether it was written."""
     return digests.write(user=user, now=datetime.now(UTC))
+
+
+@task(priority=-20)
+def make_bundles() -> int:
+    """Make the exports that owners asked for, and delete those of long ago; how many were made."""
+    return bundles.make(now=datetime.now(UTC))
 
 
 @task(priority=-20)

@@ -37,9 +37,9 @@ _LEAST_QUOTED, _LEAST_PLAIN = 4, 40
 
 @dataclass(frozen=True)
 class Redaction:
-    """Who is to be taken out. ``aliases``: what stands in the place of each address (lower case), itself where it stays;
-    ``names``: whole names; ``short``: single names, given only where they mean nobody else; ``words``: all that they
-    wrote in the conversation, to be found where others quote it."""
+    """Who is to be taken out. ``aliases``: what stands in the place of each address (lower case), itself where it
+    stays; ``names``: whole names; ``short``: single names, given only where they mean nobody else; ``words``: all that
+    they wrote in the conversation, to be found where others quote it."""
 
     aliases: Mapping[str, str]
     names: tuple[str, ...] = ()

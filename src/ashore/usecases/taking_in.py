@@ -19,7 +19,7 @@ from ashore.store.locks import hold_workspace
 from ashore.store.models import Copy, MailInHand, RawMessage, Tray, Workspace
 from ashore.usecases.changes import in_batches
 from ashore.usecases.deriving import derive_engagements
-from ashore.usecases.erasing.keeping_out import kept_out
+from ashore.usecases.erasing.keeping_out import kept_out, note_redacted
 from ashore.usecases.importing import items
 from ashore.usecases.importing.items import Item, Original
 from ashore.usecases.importing.own_copies import recognised
@@ -142,9 +142,10 @@ def _write(
     hold_workspace(workspace.pk)
     waiting = set(RawMessage.objects.filter(pk__in=ids, state="waiting").values_list("pk", flat=True))
     still = [i for i in found if i.original and names[i.original.sha256] in waiting]
-    whole = _without_the_erased(workspace, _as_sent(workspace, still, names, now), names, now)
+    whole, redacted = kept_out(workspace, _as_sent(workspace, still, names, now))
     mine = [(names[i.original.sha256], i) for i in whole if i.original]
     made = [(pk, i.original.sha256, i.ready) for pk, i in mine if i.original and i.ready]
+    note_redacted(workspace, whole, redacted, now)
     add_messages(workspace, made)
     RawMessage.objects.filter(pk__in=[pk for pk, _, _ in made]).update(state="read")
     _keep_in_tray(workspace, [(pk, i) for pk, i in mine if not i.ready], now)
@@ -176,18 +177,6 @@ def _take_the_place(workspace: Workspace, raw: int, sent: Original) -> bool:
     Copy.objects.filter(raw=raw).update(raw=twin)
     RawMessage.objects.filter(pk=raw).delete()
     return False
-
-
-def _without_the_erased(
-    workspace: Workspace, found: Sequence[Item], names: dict[str, int], now: datetime
-) -> Sequence[Item]:
-    """Mail of people who were erased stays without them; so do its stored bytes."""
-    kept, redacted = kept_out(workspace, found)
-    for each in kept:
-        if each.original and each.original.sha256 in redacted:
-            row = RawMessage.objects.filter(pk=names[each.original.sha256])
-            row.update(body=each.original.body, size=each.original.size, redacted_at=now)
-    return kept
 
 
 def _keep_in_tray(workspace: Workspace, kept: Sequence[tuple[int, Item]], now: datetime) -> None:

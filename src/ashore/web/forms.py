@@ -343,6 +343,18 @@ class AgreementText(forms.Form):
             return ""
 
 
+class ContactsFile(forms.Form):
+    """A file of contacts: a table or address cards."""
+
+    file = forms.FileField(
+        allow_empty_file=True,
+        error_messages={
+            "required": gettext_lazy("Choose a file first."),
+            "invalid": gettext_lazy("The file did not arrive; choose it once more."),
+        },
+    )
+
+
 class PackText(AgreementText):
     """The text of a pack of house rules, pasted or as a file."""
 

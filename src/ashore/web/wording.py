@@ -102,6 +102,11 @@ REFUSALS = {
     "account.no_folder": gettext_lazy("There is no folder “{folder}” any more; load the page again."),
     "account.not_owner": gettext_lazy("Only an owner of this house looks after its mailboxes."),
     "account.sealed": gettext_lazy("The stored password cannot be opened any more; enter it again."),
+    "data.not_owner": gettext_lazy("Only an owner of this house takes its data out, or erases any."),
+    "data.being_made": gettext_lazy("One is being made already."),
+    "erase.nobody": gettext_lazy("Write whose data: a name or an address."),
+    "erase.ours": gettext_lazy("{email} is one of us; only people of clients are erased here."),
+    "erase.several": gettext_lazy("Several people are called so: {emails}. Write the address."),
     "reply.held": gettext_lazy(
         "Not sent: a rule that this house requires holds it back. It stands below, with the reason."
     ),
@@ -137,6 +142,8 @@ CHORES = {
     "derive": gettext_lazy("Keep the clocks"),
     "remind": gettext_lazy("Remind"),
     "digest": gettext_lazy("Letter of the day"),
+    "make_bundles": gettext_lazy("Make exports"),
+    "send_to_chats": gettext_lazy("Send into chats"),
     "measure": gettext_lazy("Count"),
     "prune": gettext_lazy("Clear away"),
 }

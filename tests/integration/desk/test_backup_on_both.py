@@ -201,3 +201,20 @@ def test_keys_are_written_only_on_request_and_without_them_the_accounts_are_name
     assert "another key" not in words
     _, words = other.run("restore", str(tmp_path / "a.sqlite3"), "--with-key", code=2)
     assert "without --with-key" in words
+
+
+def test_contacts_export_and_erasing_do_on_postgresql_what_they_do_on_sqlite(server, tmp_path):
+    there = filled(Desk(tmp_path / "there", server.create("data")), 3)
+    (tmp_path / "c.csv").write_text("Name,E-mail,Company\nJán,jan@client.example,\nZoe,zoe@zoe.example,Zoe\n")
+    _, words = there.run("contacts", "import", str(tmp_path / "c.csv"), "--now", NOW)
+    assert "1 new client(s), 1 new person(s)" in words
+    there.run("export", str(tmp_path / "out"))
+    assert (tmp_path / "out/mail/client.example.mbox").read_bytes().count(b"Subject: ") == 3
+    out, _ = there.run("erase", "eva@client.example", "--yes", "--now", NOW)
+    assert "3 letters of theirs" in out
+    before = there.rows()
+    assert "eva@client" not in before and "Malá" not in before
+    assert there.found("stojí") == "[]\n"
+    there.run("rebuild", "--processes", "0", "--now", NOW)
+    keep = [line for line in before.splitlines() if not line.startswith(("Engagement", "MessageLink"))]
+    assert [line for line in there.rows().splitlines() if not line.startswith(("Engagement", "MessageLink"))] == keep

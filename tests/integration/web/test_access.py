@@ -19,7 +19,7 @@ OPEN = WATCHED | {
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
 LISTS = {
     "today", "inbox", "clients", "jump", "help", "tray", "waits", "coach_settings", "new_pack", "accounts", "new_account",
-    "outgoing", "letters", "background",
+    "outgoing", "letters", "background", "data", "people_csv",
 }  # fmt: skip
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
@@ -34,6 +34,7 @@ CHANGES = {
     "send_at", "sign", "receipts", "works_again",
     "plan_call", "plan_call_for", "letter", "give_chat", "missed_call", "draft_summary", "chat_code", "ask_for_text",
     "retry_task", "seen",
+    "want_export", "take_in_contacts", "erase",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -42,7 +43,7 @@ OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
 def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
     from ashore.store.models import AgreementText, Attachment, Channel, Event, Message, Notice, Outbox, Returned, Tray
-    from ashore.usecases import calls, housepacks, recording, replies, silencing
+    from ashore.usecases import bundles, calls, housepacks, recording, replies, silencing
     from ashore.usecases.accounts import add_account
     from ashore.usecases.agreements import add_version
     from ashore.usecases.channels.registry import add_channel
@@ -80,6 +81,8 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     said = b'{"id": "1", "chat": "c", "sender": "s", "text": "Secret tender?"}'
     chat = take_in(channel=row, raw=said, now=now).message
     assert Event.objects.get(pk=event).workspace_id == desk.pk
+    export = bundles.want(workspace=desk, user=user, now=now)
+    bundles.make(now=now)
     return {
         "client": [talk.client_id],
         "conversation": [talk.pk], "reply": [talk.pk], "draft": [talk.pk], "call": [talk.pk],
@@ -95,6 +98,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "engagement": [work], "happened": [work], "agreement": [work], "agree": [work],
         "statement": [work], "plan": [work], "agreement_file": [version.pk], "contract": [version.pk],
         "retry": [unread.pk],
+        "fetch_export": [export],
         "pack": [own_pack], "replace_pack": [own_pack], "remove_pack": [own_pack],
         "mail_account": [mailbox], "change_account": [mailbox], "check_account": [mailbox], "pause_account": [mailbox],
         "resume_account": [mailbox], "remove_account": [mailbox], "account_folders": [mailbox],
@@ -127,7 +131,7 @@ def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     takes_argument = set(ids_of(world, world.rival, world.max))
     fixed = {
         "preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "add_account", "sign", "receipts",
-        "retry_task",
+        "retry_task", "want_export", "take_in_contacts", "erase",
     }  # fmt: skip
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES

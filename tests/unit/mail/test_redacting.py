@@ -116,13 +116,19 @@ def test_to_redact_what_was_redacted_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"\x00" * 99, b"From: petra@nord.example", b"Petra", b"\n\npetra@nord.example", b"From: \xff\xfe <petra@nord.example>\n\n\xff",
-            b"To: " + b"petra@nord.example, " * 3000 + b"\n\nx", b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 500 + b"petra@nord.example"]
-)  # fmt: skip
+    "raw",
+    [
+        b"",
+        b"\x00" * 99,
+        b"From: petra@nord.example",
+        b"Petra",
+        b"\n\npetra@nord.example",
+        b"From: \xff\xfe <petra@nord.example>\n\n\xff",
+        b"To: " + b"petra@nord.example, " * 3000 + b"\n\nx",
+        b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 500 + b"petra@nord.example",
+    ],
+)
 def test_garbage_is_redacted_like_anything_else(raw: bytes) -> None:
     fresh = redacted(raw, PETRA)
-    assert (
-        b"petra@nord.example" not in (raw if fresh is None else fresh).lower()
-        or b"petra@" not in parse(raw).text.encode()
-    )
+    assert "petra@" not in parse(raw if fresh is None else fresh).text
     assert b"petra@" not in emptied(raw, PETRA)

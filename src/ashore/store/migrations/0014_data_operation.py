@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='DataBundle',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('wanted', 'wanted'), ('making', 'making'), ('ready', 'ready'), ('failed', 'failed')], default='wanted', max_length=8)),
+                ('state', models.CharField(choices=[('wanted', 'wanted'), ('making', 'making'), ('ready', 'ready'), ('failed', 'failed'), ('gone', 'gone')], default='wanted', max_length=8)),
                 ('file', models.CharField(blank=True, max_length=100)),
                 ('size', models.PositiveBigIntegerField(default=0)),
                 ('why', models.TextField(blank=True)),

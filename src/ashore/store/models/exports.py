@@ -6,7 +6,7 @@ from django.db import models
 
 from ashore.store.models.tenancy import User, Workspace
 
-BUNDLE_STATES = ("wanted", "making", "ready", "failed")
+BUNDLE_STATES = ("wanted", "making", "ready", "failed", "gone")
 
 
 class DataBundle(models.Model):

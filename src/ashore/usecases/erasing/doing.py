@@ -25,7 +25,7 @@ from ashore.usecases.appending import append
 from ashore.usecases.changes import in_batches
 from ashore.usecases.deriving import derive_engagements
 from ashore.usecases.erasing.finding import Whom, own_letters, redaction_of, shared_letters, whom_of
-from ashore.usecases.erasing.sweeping import sweep, without
+from ashore.usecases.erasing.sweeping import changes_in, sweep
 from ashore.usecases.erasing.tombstones import digests
 from ashore.usecases.importing.items import original
 from ashore.usecases.importing.placing import place_changed
@@ -104,16 +104,14 @@ def _settle_parties(workspace: Workspace, whom: Whom, who: Redaction) -> None:
 def _settle_outbox(workspace: Workspace, who: Redaction) -> None:
     """Replies keep their place; one that still waited for them is not sent any more."""
     for row in Outbox.objects.filter(workspace=workspace).order_by("pk"):
-        recipients = without(row.recipients, who)
+        changes = changes_in(row, who)
         fresh = redacted(bytes(row.raw), who)
-        if fresh is None and recipients == row.recipients and who.text(row.text) == row.text:
-            continue
-        if row.state in ("planned", "failed") and recipients != row.recipients:
-            row.state, row.not_before = "withdrawn", None
-        row.recipients, row.raw = recipients, fresh if fresh is not None else bytes(row.raw)
-        row.subject, row.text = who.text(row.subject), who.letter(row.text)
-        row.hidden, row.files, row.reason = (without(each, who) for each in (row.hidden, row.files, row.reason))
-        row.save()
+        if fresh is not None:
+            changes["raw"] = fresh
+        if row.state in ("planned", "failed") and "recipients" in changes:
+            changes |= {"state": "withdrawn", "not_before": None}
+        if changes:
+            Outbox.objects.filter(pk=row.pk).update(**changes)
 
 
 def _drop_unread(workspace: Workspace, whom: Whom) -> None:

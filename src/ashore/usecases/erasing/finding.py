@@ -104,8 +104,10 @@ def shared_letters(
         who = redaction_of(whom, aliases, _short_names(talk, whom), words)
         yield from _changed(members, who)
     elsewhere = _elsewhere(workspace, whom) - own
-    beyond = {pk for some in in_batches(sorted(elsewhere), AT_ONCE)
-              for pk, talk in Message.objects.filter(pk__in=some).values_list("pk", "conversation") if talk not in mine}  # fmt: skip
+    beyond: set[int] = set()
+    for some in in_batches(sorted(elsewhere), AT_ONCE):
+        places = Message.objects.filter(pk__in=some).values_list("pk", "conversation")
+        beyond.update(pk for pk, talk in places if talk not in mine)
     yield from _changed(beyond, redaction_of(whom, aliases))
 
 

@@ -8,7 +8,7 @@ import zstandard
 
 from ashore.mail.reading import Source
 from ashore.mail.redacting import Redaction, emptied, redacted
-from ashore.store.models import Erased, Workspace
+from ashore.store.models import Erased, RawMessage, Workspace
 from ashore.usecases.erasing.tombstones import found_in, tombstones
 from ashore.usecases.eventlog import read_head
 from ashore.usecases.importing.items import Item, renamed, understood
@@ -24,6 +24,15 @@ def kept_out(workspace: Workspace, items: Sequence[Item]) -> tuple[Sequence[Item
     found = [_without(workspace, each, stones) for each in items]
     changed = [new.original.sha256 for old, new in zip(items, found, strict=True) if new is not old and new.original]
     return found, changed
+
+
+def note_redacted(workspace: Workspace, items: Sequence[Item], changed: Sequence[str], now: datetime) -> None:
+    """Store the bytes of the items that were changed in the place of those that came. The caller holds the
+    transaction."""
+    for each in items if changed else ():
+        if each.original and each.original.sha256 in changed:
+            rows = RawMessage.objects.filter(workspace=workspace, sha256=each.original.sha256)
+            rows.update(body=each.original.body, size=each.original.size, redacted_at=now)
 
 
 def _without(workspace: Workspace, item: Item, stones: dict[str, Erased]) -> Item:

@@ -59,20 +59,24 @@ def _without_single_words(value: Any, who: Redaction) -> Any:
 def _named(workspace: Workspace, who: Redaction) -> Iterator[tuple[models.Model, dict[str, Any]]]:
     for model in apps.get_app_config("store").get_models():
         owner = owner_of(model)
-        fields = [each for each in model._meta.concrete_fields if _holds_words(each)]
-        if model.__name__ in NOT_SWEPT or not owner or not fields:
+        if model.__name__ in NOT_SWEPT or not owner or not any(map(_holds_words, model._meta.concrete_fields)):
             continue
         rows = model._base_manager.filter(**{owner: workspace}).order_by("pk")
         for row in rows.iterator(chunk_size=AT_ONCE):
-            changes = {}
-            for each in fields:
-                value = getattr(row, each.attname)
-                clean = without(value, who)
-                if clean != value:
-                    length = each.max_length
-                    changes[each.attname] = clean[:length] if length and isinstance(clean, str) else clean
-            if changes:
+            if changes := changes_in(row, who):
                 yield row, changes
+
+
+def changes_in(row: models.Model, who: Redaction) -> dict[str, Any]:
+    """The columns of a row that name them, as they are without."""
+    changes = {}
+    for each in filter(_holds_words, row._meta.concrete_fields):
+        value = getattr(row, each.attname)
+        clean = without(value, who)
+        if clean != value:
+            length = each.max_length
+            changes[each.attname] = clean[:length] if length and isinstance(clean, str) else clean
+    return changes
 
 
 def _holds_words(field: Any) -> bool:

@@ -114,7 +114,7 @@ def place_changed(workspace: Workspace, messages: Sequence[int]) -> set[int]:
     changed, which are marked to be derived anew. The caller holds the transaction."""
     hold_workspace(workspace.pk)
     rows = Message.objects.filter(workspace=workspace)
-    talks = set()
+    talks: set[int | None] = set()
     for some in in_batches(messages, AT_ONCE):
         talks.update(rows.filter(pk__in=some).values_list("conversation", flat=True))
         MessageLink.objects.filter(message__in=some).delete()

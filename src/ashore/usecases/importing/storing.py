@@ -10,7 +10,7 @@ from ashore.store.bulk import insert
 from ashore.store.locks import hold_workspace
 from ashore.store.models import Attachment, Copy, Message, RawMessage, Reading, Tray, Workspace
 from ashore.store.numbers import take
-from ashore.usecases.erasing.keeping_out import kept_out
+from ashore.usecases.erasing.keeping_out import kept_out, note_redacted
 from ashore.usecases.importing.items import INDEXED_CHARACTERS, Item, Ready
 from ashore.usecases.importing.own_copies import recognised
 from ashore.usecases.importing.returning import note_returned
@@ -54,8 +54,7 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
             result.known += 1
         copies.append((here, raw_id, _text(item.place.source), _text(item.place.place)))
     insert(RawMessage, ("id", "workspace_id", "sha256", "size", "arrived_at", "state", "form", "body"), raws)
-    if redacted:
-        RawMessage.objects.filter(workspace=workspace, sha256__in=redacted).update(redacted_at=now)
+    note_redacted(workspace, items, redacted, now)
     insert(Copy, ("workspace_id", "raw_id", "source", "place"), copies, ignore=True)
     result.copies = len(copies)
     add_messages(
