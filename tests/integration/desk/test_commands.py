@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from servers.desks import connect, copied, tables
 
 NOW = "2026-01-16T12:00:00+00:00"

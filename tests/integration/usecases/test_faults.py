@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from servers.desks import connect, own_database
 
 from ashore.store.models import Conversation, Message, RawMessage
 from ashore.usecases import rebuilding
 from ashore.usecases.checkup import examine
 from ashore.usecases.importing.archive import ImportStopped, import_archive
 from ashore.usecases.importing.single import enter_message
+from servers.desks import connect, own_database
 
 KILLS = 25
 LETTERS = 1500
