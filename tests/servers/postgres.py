@@ -86,6 +86,10 @@ class Postgres:
             desk.execute(f'CREATE DATABASE "{name}"')
         return self.url(name)
 
+    def connect(self, name: str) -> psycopg.Connection:
+        """A look into one of its databases."""
+        return psycopg.connect(self._address(name))
+
     def url(self, name: str) -> str:
         """DATABASE_URL of a database of this server."""
         return f"postgres://{self.owner}@/{name}?host={self.folder}"

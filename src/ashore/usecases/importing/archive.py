@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from django.db import OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from ashore.intake.pool import Lost, run
 from ashore.intake.worker import Craft
@@ -70,11 +70,9 @@ def import_archive(
         _read_all(workspace, todo, now, processes, progress, tell)
         progress.stage = "placing"
         tell(progress)
-        with transaction.atomic():
-            place(workspace)
-            record.ended_at = now
-            record.counts = {"read": progress.read, "new": progress.new, "unreadable": progress.unreadable}
-            record.save()
+        record.ended_at = now
+        record.counts = {"read": progress.read, "new": progress.new, "unreadable": progress.unreadable}
+        in_a_transaction(lambda: (place(workspace), record.save()))
         progress.stage, progress.to_understand = "understanding", left_to_understand(workspace)
         tell(progress)
         if not later:
@@ -228,7 +226,7 @@ class _plain_words:  # noqa: N801 - reads as a statement
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, OperationalError | sqlite3.OperationalError):
+        if isinstance(error, OperationalError | InterfaceError | sqlite3.OperationalError):
             if is_full(error):
                 raise ImportStopped(
                     "disk_full",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, DateTimeField, Func, QuerySet, Value
 
 from ashore.core.kernel import Side
 from ashore.store import search
@@ -17,6 +17,7 @@ from ashore.usecases.queries.clocks import RUNNING, clock_of
 from ashore.usecases.queries.cursors import BadCursor, read_cursor, write_cursor
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows import ClientRef, ClockRow, InboxPage, InboxRow, WaitingFor
+from ashore.usecases.queries.rowvalues import above
 
 MAX_LIMIT = 200
 
@@ -81,14 +82,14 @@ def _listed(workspace: Workspace, client: int | None) -> QuerySet[Conversation]:
     return rows.filter(client_id=client) if client else rows
 
 
-def _behind(after: str) -> Q:
+def _behind(after: str) -> Func:
     sort_at, recency, last = read_cursor(after, (str, int, int))
     try:
         at = datetime.fromisoformat(str(sort_at))
     except ValueError as error:
         raise BadCursor(after[:40]) from error
-    same = Q(sort_at=at) & (Q(recency__gt=recency) | Q(recency=recency, pk__gt=last))
-    return Q(sort_at__gte=at) & (Q(sort_at__gt=at) | same)
+    numbers = (Value(number, output_field=BigIntegerField()) for number in (recency, last))
+    return above(("sort_at", "recency", "id"), (Value(at, output_field=DateTimeField()), *numbers))
 
 
 def _row(row: Conversation, obligations: Iterable[Obligation], now: datetime, names: dict[str, str]) -> InboxRow:
