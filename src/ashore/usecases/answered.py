@@ -6,7 +6,7 @@ reply or a bounce is none. It counts by its arrival: what was under way when the
 
 from datetime import datetime, timedelta
 
-from ashore.core.kernel import CLIENT, Reason
+from ashore.core.kernel import CLIENT, Reason, Value
 from ashore.store.models import Event, MailAccount, Message, Outbox
 from ashore.usecases.records import write_reason
 
@@ -39,7 +39,7 @@ def answer_to(row: Outbox, now: datetime) -> Reason | None:
     message = heard.order_by("at", "pk").first()
     if message is not None:
         who = message.sender_name or message.sender_email
-        params = {"who": who, "answered_at": message.at}
+        params: dict[str, Value] = {"who": who, "answered_at": message.at}
         return Reason("outbox.answered_meanwhile", params=params, sources=(message.key,))
     calls = Event.objects.filter(kind="call", undone_by__isnull=True, at__gt=since, at__lte=now)
     calls = calls.filter(engagement__client=client) if client else calls.filter(conversation=row.conversation_id)

@@ -83,8 +83,8 @@ def _named(text: str, sent: date) -> list[date]:
 
 @lru_cache(maxsize=1024)
 def _month(word: str) -> int:
-    """The number of a month by its name's beginning, the longest that fits; 0 for none. Czech June and July differ late,
-    and in Polish and Czech ``lis`` is November, in Ukrainian too, while Croatian is not read."""
+    """The number of a month by the longest beginning of a name that fits; 0 for none. Croatian names, which mean other
+    months than their Czech and Polish likenesses, are not read."""
     best, length = 0, 0
     for number, names in enumerate(_MONTHS, 1):
         for name in names:
