@@ -1,4 +1,4 @@
-"""Until when an out-of-office reply says that its author is away, in fifteen languages. No guess where it is not told."""
+"""Until when an out-of-office reply says that its author is away, in fifteen languages; no day is made up."""
 
 import re
 from datetime import date, timedelta
