@@ -183,7 +183,8 @@ def is_own_notice(message_id: str) -> bool:
 
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts in a row: a minute, doubled each time, at most two hours."""
-    return min(FIRST_PAUSE * 2 ** min(max(attempts - 1, 0), 10), LONGEST_PAUSE)
+    doubled: int = 2 ** min(max(attempts - 1, 0), 10)
+    return min(FIRST_PAUSE * doubled, LONGEST_PAUSE)
 
 
 def is_left(how: str) -> bool:

@@ -38,17 +38,18 @@ def write_receipts(*, now: datetime) -> int:
 
 def _confirm(workspace: Workspace, since: datetime, now: datetime) -> int:
     owed = Obligation.objects.filter(workspace=workspace, owed_by=US, kind="reply", state="open", dormant=False)
-    dues = dict(owed.filter(created_at__gte=since - FRESH, due__gt=now).values_list("anchor", "due"))
+    rows = owed.filter(created_at__gte=since - FRESH, due__gt=now).values_list("anchor", "due")
+    dues = {anchor: due for anchor, due in rows if due is not None}
     found = automatic.to_confirm(workspace=workspace, since=since, keys=list(dues))
-    return sum(_answer(workspace, message, dues[message.key], now) for message in found)
+    return sum(int(_answer(workspace, message, dues[message.key], now)) for message in found)
 
 
 @transaction.atomic
-def _answer(workspace: Workspace, message: Message, due: datetime, now: datetime) -> int:
+def _answer(workspace: Workspace, message: Message, due: datetime, now: datetime) -> bool:
     why = automatic.forbidden(message=message, now=now)
     outgoing = None if why else _write(workspace, message, due, now)
     automatic.note(message=message, outgoing=outgoing, reason=why, now=now)
-    return int(outgoing is not None)
+    return outgoing is not None
 
 
 def _write(workspace: Workspace, message: Message, due: datetime, now: datetime) -> Outbox:

@@ -36,13 +36,17 @@ def outgoing(request: HttpRequest, desk: Desk) -> HttpResponse:
 def letters(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Signatures, and receipts."""
     kept = {(row.team, row.language): row.text for row in signatures.signatures(**desk.asks_as())}
-    rows = [
-        signatures.SignatureRow(team, code, kept.get((team, code), ""))
+    spoken = {desk.user.language, desk.workspace.language, *(code for _team, code in kept)}
+    by_language = [
+        (
+            code,
+            code in spoken,
+            [signatures.SignatureRow(team, code, kept.get((team, code), "")) for team in (False, True)],
+        )
         for code, _name in settings.LANGUAGES
-        for team in (False, True)
     ]
     context = {
-        "texts": rows,
+        "languages_of_letters": by_language,
         "receipts": automatic.standing(workspace=desk.workspace),
         "written": automatic.written(workspace=desk.workspace),
         "may_change": automatic.may_change(**desk.asks_as()),
