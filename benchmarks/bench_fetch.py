@@ -114,7 +114,7 @@ watchers.stop()
 
 
 def _in_desk(server: Dovecot, home: Path, call: str) -> tuple[int, float, float]:
-    """A process of its own with a new desk; what it counted, its seconds without starting, and those on the processor."""
+    """A process of its own with a new desk: what it counted, its seconds and the processor's, without the start."""
     command = [sys.executable, "-c", CODE.replace("CALL", call), str(home), USER, str(server.port), server.password]
     done = subprocess.run(command, env=_environment(home), capture_output=True, text=True, check=True)
     count, seconds, worked = done.stdout.split()
