@@ -7,6 +7,7 @@ from ashore.cli.desk_today import today
 from ashore.cli.desk_up import up, worker
 from ashore.cli.desk_upkeep import backup, doctor, rebuild, restore
 from ashore.cli.desk_user import user
+from ashore.cli.desk_watch import watch
 
 __all__ = [
     "account",
@@ -20,5 +21,6 @@ __all__ = [
     "today",
     "up",
     "user",
+    "watch",
     "worker",
 ]

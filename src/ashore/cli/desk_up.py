@@ -56,7 +56,9 @@ def up(port: int | None, host: str, demo: bool, no_worker: bool, folder: str | N
     owner = first_user(workspace=found[0])
     link = _link(owner) if owner else "/"
     connections.close_all()
-    commands = [_server(host, listening)] + ([] if no_worker else [[sys.executable, "-m", "ashore", "worker"]])
+    commands = [_server(host, listening)]
+    if not no_worker:
+        commands += [[sys.executable, "-m", "ashore", name] for name in ("worker", "watch")]
     with running(commands, {"ASHORE_HOME": str(place)}) as children:
         if not _answers(host, listening, children):
             raise click.ClickException("The desk did not start; see the lines above.")
@@ -135,7 +137,7 @@ def wait(children: Sequence[subprocess.Popen[bytes]]) -> int:
         for child in children:
             code = child.poll()
             if code is not None:
-                which = "the web server" if child is children[0] else "the background worker"
+                which = ("the web server", "the background worker", "the watch for new mail")[children.index(child)]
                 click.echo(f"ashore up: {which} ended ({code}).", err=True)
                 return code or 1
     return 0

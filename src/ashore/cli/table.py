@@ -42,6 +42,7 @@ UPKEEP = (
     Entry("sync", "ashore.cli.desk:sync", "Fetch mail now.", "desk"),
     Entry("user", "ashore.cli.desk:user", "Add people and make sign-in links.", "desk"),
     Entry("worker", "ashore.cli.desk:worker", "Run background work in a process of its own.", "desk"),
+    Entry("watch", "ashore.cli.desk:watch", "Wait for new mail and fetch it at once.", "desk"),
     Entry("doctor", "ashore.cli.desk:doctor", "Check the installation and say what to mend.", "desk"),
     Entry("backup", "ashore.cli.desk:backup", "Write one file that holds the whole desk.", "desk"),
     Entry("restore", "ashore.cli.desk:restore", "Bring a desk back from such a file.", "desk"),

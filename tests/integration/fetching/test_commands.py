@@ -2,9 +2,12 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -92,3 +95,29 @@ def test_mistakes_are_told_in_a_sentence(ashore: Typed, words: tuple[str, ...], 
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_watch_brings_new_mail_by_itself_and_ends_when_it_is_told(
+    ashore: Typed, dovecot: Dovecot, user: str, tmp_path: Path
+) -> None:
+    dovecot.maildir(user)
+    server = ("--imap-host", "127.0.0.1", "--imap-port", str(dovecot.port), "--imap-security", "none")
+    assert ashore("account", "add", user, *server, "--no-check", typed=dovecot.password + "\n").returncode == 0
+    kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    environment = {**kept, "ASHORE_HOME": str(tmp_path / "home")}
+    with subprocess.Popen([sys.executable, "-m", "ashore", "watch"], env=environment) as process:
+        until = time.monotonic() + 90
+        dovecot.deliver(user, [letter(1)])
+        while _placed(tmp_path) < 1 and time.monotonic() < until:
+            time.sleep(0.1)
+        dovecot.deliver(user, [letter(2)])
+        while _placed(tmp_path) < 2 and time.monotonic() < until:
+            time.sleep(0.1)
+        process.terminate()
+        assert process.wait(30) == 0
+    assert _placed(tmp_path) == 2
+
+
+def _placed(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "home" / "desk.sqlite3", timeout=20)) as db:
+        return int(db.execute("SELECT count(*) FROM store_message WHERE conversation_id IS NOT NULL").fetchone()[0])
