@@ -7,7 +7,7 @@ from django.db import close_old_connections, connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from ashore.jobs import tasks
+from ashore.jobs import fetching, tasks
 from ashore.usecases import outbox, sending
 from ashore.usecases.refreshing import needs_refresh
 
@@ -25,6 +25,9 @@ def tick(now: datetime) -> list[str]:
     if needs_refresh(now=now):
         tasks.refresh.enqueue()
         queued.append("refresh")
+    for account in fetching.due(now=now):
+        fetching.fetch.enqueue(account)
+        queued.append("fetch")
     return queued
 
 

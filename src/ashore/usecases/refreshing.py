@@ -6,16 +6,18 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ashore.store.models import Engagement, Message, Workspace
+from ashore.store.models import Engagement, Message, RawMessage, Workspace
 from ashore.usecases.deriving import refresh
 from ashore.usecases.importing.placing import place
+from ashore.usecases.taking_in import take_in
 from ashore.usecases.understanding import Watcher, understand
 
 
 def needs_refresh(*, now: datetime) -> bool:
-    """Whether some clock has passed a moment that changes it since it was derived."""
+    """Whether some clock has passed a moment that changes it since it was derived, or fetched mail waits to be read."""
     unplaced = Message.objects.filter(conversation__isnull=True)
-    return Engagement.objects.filter(next_at__lte=now).exists() or unplaced.exists()
+    unread = RawMessage.objects.filter(state="waiting")
+    return Engagement.objects.filter(next_at__lte=now).exists() or unplaced.exists() or unread.exists()
 
 
 def refresh_all(
@@ -27,6 +29,7 @@ def refresh_all(
     for workspace in Workspace.objects.order_by("pk"):
         with transaction.atomic():
             place(workspace)
+        take_in(workspace=workspace, now=now, processes=processes, enough=enough)
         understand(workspace=workspace, now=now, processes=processes, watch=watch, enough=enough)
         with transaction.atomic():
             changed += refresh(workspace=workspace, now=now)
