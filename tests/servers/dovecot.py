@@ -70,10 +70,26 @@ namespace inbox {{
 """
 
 
-class Dovecot:
-    """``with Dovecot() as server``: listens on ``server.port``; ``deliver`` puts mail into a mailbox."""
+XOAUTH2 = """\
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {folder}/tokens.conf
+}}
+"""
+TOKENS = """\
+tokeninfo_url = {url}?access_token=
+username_attribute = email
+"""
 
-    def __init__(self, *, port: int = 0) -> None:
+
+class Dovecot:
+    """``with Dovecot() as server``: listens on ``server.port``; ``deliver`` puts mail into a mailbox.
+
+    ``tokens``: an address that tells whose an access token is; then XOAUTH2 is offered too.
+    """
+
+    def __init__(self, *, port: int = 0, tokens: str = "") -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="ashore-dovecot-"))
         self.port = port or free_port()
         self.password = PASSWORD
@@ -82,16 +98,19 @@ class Dovecot:
         self._owner = pwd.getpwnam("nobody") if os.getuid() == 0 else pwd.getpwuid(os.getuid())
         for name in ("mail", "home", "run"):
             (self.folder / name).mkdir()
-        self._write_config()
+        self._write_config(tokens)
         for path in (self.folder, *self.folder.iterdir()):
             self._give(path)
 
-    def _write_config(self) -> None:
+    def _write_config(self, tokens: str) -> None:
         owner = self._owner
         text = CONFIG.format(
             folder=self.folder, user=owner.pw_name, group=grp.getgrgid(owner.pw_gid).gr_name,
             uid=owner.pw_uid, gid=owner.pw_gid, port=self.port, password=self.password,
         )  # fmt: skip
+        if tokens:
+            (self.folder / "tokens.conf").write_text(TOKENS.format(url=tokens))
+            text = text.replace("plain login", "plain login xoauth2") + XOAUTH2.format(folder=self.folder)
         (self.folder / "dovecot.conf").write_text(text)
 
     def _give(self, path: Path) -> None:

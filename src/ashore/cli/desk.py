@@ -9,6 +9,7 @@ from ashore.cli.desk_today import today
 from ashore.cli.desk_up import serve, up, worker
 from ashore.cli.desk_upkeep import doctor, rebuild
 from ashore.cli.desk_user import user
+from ashore.cli.desk_watch import watch
 
 __all__ = [
     "account",
@@ -24,5 +25,6 @@ __all__ = [
     "today",
     "up",
     "user",
+    "watch",
     "worker",
 ]

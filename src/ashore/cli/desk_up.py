@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 PORTS_TRIED = 50
 START_SECONDS = 30.0
 STOP_SECONDS = 5.0
-WORKER = [sys.executable, "-m", "ashore", "worker"]
 REST_SECONDS = 5.0
 """Between a worker that ended by itself and the next one."""
 
@@ -59,13 +58,13 @@ def up(port: int | None, host: str, demo: bool, no_worker: bool, folder: str | N
     owner = first_user(workspace=found[0])
     link = _link(owner) if owner else "/"
     connections.close_all()
-    commands = [_server(host, listening)] + ([] if no_worker else [WORKER])
+    commands = [_server(host, listening)] + ([] if no_worker else [_background("worker"), _background("watch")])
     with running(commands, {"ASHORE_HOME": str(place)}) as children:
         if not _answers(host, listening, children):
             raise click.ClickException("The desk did not start; see the lines above.")
         click.echo(f"http://{_shown(host)}:{listening}{link}")
         click.echo("The link signs you in once. Ctrl+C stops the desk.", err=True)
-        return wait(children, again=WORKER)
+        return wait(children)
 
 
 @click.command()
@@ -155,9 +154,9 @@ def running(commands: Sequence[Sequence[str]], extra: dict[str, str]) -> Iterato
                 child.wait()
 
 
-def wait(children: list[subprocess.Popen[bytes]], *, again: Sequence[str] = ()) -> int:
+def wait(children: list[subprocess.Popen[bytes]]) -> int:
     """Until Ctrl+C or a termination signal (0), or until the first child ends by itself (its code). Others are started
-    ``again`` when they end: whatever killed them, the work is to go on."""
+    again when they end: whatever killed them, the work is to go on."""
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
@@ -167,11 +166,16 @@ def wait(children: list[subprocess.Popen[bytes]], *, again: Sequence[str] = ()) 
             return code or 1
         for place, child in enumerate(children[1:], 1):
             if (code := child.poll()) is not None:
-                click.echo(f"ashore: the background worker ended ({code}) and is started again.", err=True)
+                which = ("the background worker", "the watch for new mail")[place - 1]
+                click.echo(f"ashore: {which} ended ({code}) and is started again.", err=True)
                 if stop.wait(REST_SECONDS):
                     return 0
-                children[place] = subprocess.Popen(again, start_new_session=True)
+                children[place] = subprocess.Popen(child.args, start_new_session=True)
     return 0
+
+
+def _background(name: str) -> list[str]:
+    return [sys.executable, "-m", "ashore", name]
 
 
 def _server(host: str, port: int) -> list[str]:

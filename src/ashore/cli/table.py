@@ -45,6 +45,7 @@ UPKEEP = (
     Entry("channel", "ashore.cli.desk:channel", "Connect messengers: Telegram, or any by the message API.", "desk"),
     Entry("serve", "ashore.cli.desk:serve", "Serve the pages alone, as a service.", "desk"),
     Entry("worker", "ashore.cli.desk:worker", "Run background work in a process of its own.", "desk"),
+    Entry("watch", "ashore.cli.desk:watch", "Wait for new mail and fetch it at once.", "desk"),
     Entry("doctor", "ashore.cli.desk:doctor", "Check the installation and say what to mend.", "desk"),
     Entry("backup", "ashore.cli.desk:backup", "Write one file that holds the whole desk.", "desk"),
     Entry("restore", "ashore.cli.desk:restore", "Bring a desk back from such a file.", "desk"),

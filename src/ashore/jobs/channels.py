@@ -4,12 +4,13 @@ import logging
 import threading
 from datetime import UTC, datetime
 
-from django.db import connections
+from django.db import DatabaseError, connections
 from django_tasks import task
 
 from ashore.usecases.channels import outgoing, polling
 
 AT_ONCE = 50
+LOOK_SECONDS = 3.0
 log = logging.getLogger(__name__)
 
 
@@ -32,8 +33,19 @@ class Listeners:
     def __init__(self) -> None:
         self._threads: dict[int, threading.Thread] = {}
 
+    def run(self, stop: threading.Event) -> None:
+        """Listen until ``stop`` is set; what is being asked then ends by itself, or with the process."""
+        while not stop.is_set():
+            try:
+                self.keep(datetime.now(UTC))
+            except DatabaseError:
+                log.warning("channels cannot be listed now; it is tried again")
+            finally:
+                connections.close_all()
+            stop.wait(LOOK_SECONDS)
+
     def keep(self, now: datetime) -> int:
-        """Begin what is not running; how many run. Called at each tick of the worker."""
+        """Begin what is not running; how many run."""
         self._threads = {each: thread for each, thread in self._threads.items() if thread.is_alive()}
         for channel in polling.listening(now=now):
             if channel not in self._threads:

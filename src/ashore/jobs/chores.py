@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from ashore.jobs import tasks
+from ashore.jobs import channels, fetching, tasks
 from ashore.usecases import bundles, digests, outbox, queue, refreshing, schedules, workers
 from ashore.usecases.answered import withdraw_answered
+from ashore.usecases.channels import outgoing as chats
 from ashore.usecases.receipts import write_receipts
 
 SOON = timedelta(seconds=1)
@@ -44,7 +45,9 @@ def may_send(*, now: datetime) -> bool:
 
 CHORES = (
     Chore("send_outbox", SOON, tasks.send_outbox, due=may_send),
-    Chore("parse", SOON, tasks.parse, due=lambda **_: refreshing.has_unplaced()),
+    Chore("parse", SOON, tasks.parse, due=lambda **_: refreshing.has_new(), abreast=True),
+    Chore("fetch", timedelta(minutes=1), fetching.fetch, each=fetching.due),
+    Chore("send_to_chats", SOON, channels.send_to_chats, due=chats.pending),
     Chore("understand", SOON, tasks.understand, due=lambda **_: refreshing.has_untold(), abreast=True),
     Chore("derive", SOON, tasks.derive, due=refreshing.has_run_out),
     Chore("remind", timedelta(minutes=1), tasks.remind),

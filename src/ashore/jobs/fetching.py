@@ -26,7 +26,13 @@ def fetch(account: int) -> int:
     return fetch_account(account=account, clock=_now, processes=2).new
 
 
-def due(now: datetime) -> list[int]:
+def fetch_at_once(account: int) -> None:
+    """Fetch what is new here and now; of much old mail a slice, and the rest in the background."""
+    if fetch_account(account=account, clock=_now, enough=lambda: True).unfinished:
+        fetch.enqueue(account)
+
+
+def due(*, now: datetime) -> list[int]:
     """Accounts that nobody has looked into for `POLL_SECONDS`, and that are not put off: one `fetch` for each."""
     return accounts_to_fetch(now=now, seconds=POLL_SECONDS)
 
@@ -43,6 +49,12 @@ class Watchers:
         self._stop = threading.Event()
         self._threads: dict[int, threading.Thread] = {}
         self._main: threading.Thread | None = None
+
+    def run(self, stop: threading.Event) -> None:
+        """Watch until ``stop`` is set."""
+        self.start()
+        stop.wait()
+        self.stop()
 
     def start(self) -> None:
         """Begin to watch, in the background."""

@@ -32,8 +32,13 @@ def send_outbox() -> int:
 
 @task(priority=20)
 def parse() -> int:
-    """Put mail that came in into conversations; the number of engagements concerned."""
-    return refreshing.place_all_new()
+    """Read fetched mail and put it into conversations, as much as a short while allows; how much there was."""
+    until, now = time.monotonic() + UNDERSTAND_SECONDS, datetime.now(UTC)
+    return refreshing.take_in_new(
+        now=now,
+        processes=settings.WORKER_PROCESSES or workers.children_for_each(now=now),
+        enough=lambda: stopping.asked() or time.monotonic() > until,
+    )
 
 
 @task(priority=-10)

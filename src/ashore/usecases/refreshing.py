@@ -6,20 +6,22 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ashore.store.models import Engagement, Message, Workspace
+from ashore.store.models import Engagement, Message, RawMessage, Workspace
 from ashore.usecases.deriving import SOON, refresh
 from ashore.usecases.importing.placing import place
+from ashore.usecases.taking_in import take_in
 from ashore.usecases.understanding import Watcher, understand
 
 
 def needs_refresh(*, now: datetime) -> bool:
-    """Whether some clock has passed a moment that changes it since it was derived."""
-    return Engagement.objects.filter(next_at__lte=now).exists() or has_unplaced()
+    """Whether some clock has passed a moment that changes it since it was derived, or mail waits to be read or placed."""
+    return Engagement.objects.filter(next_at__lte=now).exists() or has_new()
 
 
-def has_unplaced() -> bool:
-    """Whether a message is in no conversation yet."""
-    return Message.objects.filter(conversation__isnull=True).exists()
+def has_new() -> bool:
+    """Whether fetched mail waits to be read, or a message is in no conversation yet."""
+    unread = RawMessage.objects.filter(state="waiting")
+    return unread.exists() or Message.objects.filter(conversation__isnull=True).exists()
 
 
 def has_untold() -> bool:
@@ -32,9 +34,13 @@ def has_run_out(*, now: datetime) -> bool:
     return Engagement.objects.filter(next_at__gt=SOON, next_at__lte=now).exists()
 
 
-def place_all_new() -> int:
-    """Put what is in no conversation yet into one; how many engagements that concerns."""
-    return sum(map(_place, Workspace.objects.order_by("pk")))
+def take_in_new(*, now: datetime, processes: int, enough: Callable[[], bool] = lambda: False) -> int:
+    """Read what was fetched, and put what is in no conversation yet into one; how many messages were read and
+    engagements concerned."""
+    done = 0
+    for workspace in Workspace.objects.order_by("pk"):
+        done += _place(workspace) + take_in(workspace=workspace, now=now, processes=processes, enough=enough)
+    return done
 
 
 def understand_some(
@@ -66,6 +72,7 @@ def refresh_all(
     changed = 0
     for workspace in Workspace.objects.order_by("pk"):
         _place(workspace)
+        take_in(workspace=workspace, now=now, processes=processes, enough=enough)
         understand(workspace=workspace, now=now, processes=processes, watch=watch, enough=enough)
         changed += _refresh(workspace, now)
     return changed

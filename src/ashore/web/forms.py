@@ -500,7 +500,9 @@ class MailAccount(forms.Form):
     )
     smtp_host = _host(gettext_lazy("Server for sending"), "smtp.example.com")
     smtp_port = _port(gettext_lazy("Port for sending"))
-    smtp_security = forms.ChoiceField(label=gettext_lazy("Connection for sending"), choices=SECURITY, required=False)
+    smtp_security = forms.ChoiceField(
+        label=gettext_lazy("Connection for sending"), choices=SECURITY, required=False, initial="starttls"
+    )
     auth = forms.ChoiceField(
         label=gettext_lazy("Signing in"),
         choices=[
@@ -536,9 +538,10 @@ class MailAccount(forms.Form):
         """As the use case takes it."""
         given = super().clean() or self.cleaned_data
         megabytes = given.pop("daily_megabytes", None)
-        for kind, port in (("imap", 993), ("smtp", 587)):
+        for kind, plain, encrypted in (("imap", 143, 993), ("smtp", 587, 465)):
             if given.get(f"{kind}_host"):
-                given[f"{kind}_port"] = given.get(f"{kind}_port") or port
+                usual = encrypted if given.get(f"{kind}_security") == "tls" else plain
+                given[f"{kind}_port"] = given.get(f"{kind}_port") or usual
             else:  # then the provider's, or as it is
                 given[f"{kind}_port"] = given[f"{kind}_security"] = None
         kept_when_empty = {name: value for name, value in given.items() if value not in ("", None)}

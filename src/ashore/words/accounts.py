@@ -1,6 +1,6 @@
 """Sentences for the reasons of mail accounts: why one is paused or waits, and what helps."""
 
-from ashore.words.marks import N_, NP_, Sentence
+from ashore.words.marks import N_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "account.token.no_url": N_(
@@ -36,9 +36,7 @@ SENTENCES: dict[str, Sentence] = {
     "account.disk_full": N_("The disk is full; nothing is lost, and it is tried again when there is room"),
     "account.database_busy": N_("The database was busy for too long; it is tried again"),
     "account.mail.not_given": N_("The server does not give message {uid}; it is asked for again for three days"),
-    "account.mail.too_large": NP_(
-        "The message has {size} MB, more than the {limit} MB that are fetched; only its header was kept",
-        "The message has {size} MB, more than the {limit} MB that are fetched; only its header was kept",
-        "size",
+    "account.mail.too_large": N_(
+        "The message has {size} MB, more than the {limit} MB that are fetched; only its header was kept"
     ),
 }

@@ -11,6 +11,7 @@ from ashore.store.models import Conversation, Copy, MailAccount, MailFolder, Mes
 from ashore.usecases.fetching import Limits, fetch_account
 from ashore.usecases.leasing import leased
 from ashore.usecases.processes import own_name
+from ashore.usecases.retrying import try_again
 from ashore.usecases.sealing import seal
 
 from .conftest import NOW, QUICK, held, letter, letters
@@ -70,7 +71,9 @@ def test_h89_one_message_that_the_server_cannot_give_stops_no_other_and_is_asked
     assert "not_given" in row.reason
     assert fetch(through, limits=IMPATIENT).new == 0
     proxy.heal()
-    found = fetch(through, now=NOW + dt.timedelta(hours=1))
+    assert fetch(through).new == 0
+    assert try_again(workspace=workspace, now=NOW + dt.timedelta(minutes=1), tray=row.pk) == (0, 1)
+    found = fetch(through, now=NOW + dt.timedelta(minutes=2))
     assert (found.state, found.new) == ("done", 1)
     assert Tray.objects.count() == 0
     assert held() == (12, 12, 12)

@@ -115,10 +115,10 @@ def test_h91_accounts_are_due_when_nobody_looked_into_them_for_a_while(account, 
     add_account("c@studio.example", state="paused")
     add_account("d@studio.example", retry_at=NOW + dt.timedelta(minutes=1))
     add_account("e@studio.example", imap_host="")
-    assert due(NOW) == [account.pk]
-    assert other.pk in due(NOW + dt.timedelta(minutes=9))
+    assert due(now=NOW) == [account.pk]
+    assert other.pk in due(now=NOW + dt.timedelta(minutes=9))
     MailAccount.objects.filter(pk=other.pk).update(fetched_at=NOW + dt.timedelta(days=1))
-    assert other.pk in due(NOW)  # H93: the clock was put back
+    assert other.pk in due(now=NOW)  # H93: the clock was put back
 
 
 @pytest.mark.django_db(transaction=True)

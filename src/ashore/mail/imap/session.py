@@ -125,7 +125,8 @@ class Session:
 
     def headers(self, uid: int) -> bytes:
         """The header of one message; empty where there is none."""
-        return self._fetch([uid], "(UID BODY.PEEK[HEADER])", bodies_in).get(uid, b"")
+        found: dict[int, bytes] = self._fetch([uid], "(UID BODY.PEEK[HEADER])", bodies_in)
+        return found.get(uid, b"")
 
     @property
     def can_idle(self) -> bool:

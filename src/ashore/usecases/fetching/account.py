@@ -22,6 +22,8 @@ from ashore.usecases.taking_in import take_in
 from ashore.usecases.tokens import TokenRefused, TokenUnavailable, access_token, forget_token
 
 LOOK_AT_FOLDERS_EVERY = timedelta(hours=1)
+MOST_OF_A_NAME = 400
+"""Characters of a folder's name that the database takes; longer ones are no folders of people."""
 State = Literal["done", "busy", "paused", "later", "not_due", "gone"]
 
 
@@ -179,7 +181,7 @@ def note_folders(row: MailAccount, session: Session) -> None:
     """Write down what folders there are; Inbox and Sent are watched from the start, others by choice."""
     known = {folder.name: folder for folder in row.folders.all()}
     for name, role in session.folders():
-        if len(name) > MailFolder._meta.get_field("name").max_length:
+        if len(name) > MOST_OF_A_NAME:
             continue
         kind = role if role in ("inbox", "sent") else "other"
         if name not in known:

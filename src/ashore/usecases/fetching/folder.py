@@ -140,13 +140,16 @@ class FolderFetch:
         return bool(since and told and told.arrived_at and told.arrived_at > since - OVERLAP)
 
     def _once_more(self) -> None:
-        """Some of what the server did not give before is asked for again, once an hour: it may take its time-outs."""
+        """Some of what the server did not give before is asked for again: once an hour, for it may take its time-outs,
+        and whenever a person wished it since the last look."""
         here, now, last = self._here(), self._clock(), self._folder.fetched_at
-        if last is None or (now.date(), now.hour) == (last.date(), last.hour):
+        if last is None:
             return
         source = source_of(self._folder, here.validity)
         rows = Tray.objects.filter(workspace=self._folder.account.workspace_id, source=source, raw__isnull=True)
-        places = rows.filter(at__gt=now - RETRIED_FOR).order_by("?").values_list("place", flat=True)[:RETRIED]
+        same_hour = (now.date(), now.hour) == (last.date(), last.hour)
+        wished = rows.filter(at__gt=last) if same_hour else rows.filter(at__gt=now - RETRIED_FOR)
+        places = wished.order_by("?").values_list("place", flat=True)[:RETRIED]
         uids = [int(place) for place in places if place.isdigit()]
         if uids:
             told = self.session.sizes(uids)

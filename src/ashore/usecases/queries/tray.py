@@ -40,5 +40,6 @@ def tray_count(*, workspace: Workspace) -> int:
 
 def _tray_row(row: Tray) -> TrayRow:
     why = read_reason(json.loads(row.reason))
-    kept, again = row.raw_id or 0, row.raw is not None and row.raw.state == "tray"
+    kept, at_a_server = row.raw_id or 0, row.source.startswith("imap:")
+    again = row.raw.state == "tray" if row.raw is not None else at_a_server
     return TrayRow(row.pk, row.source, row.place, row.reason, row.at, row.size, kept > 0, kept, why, again)

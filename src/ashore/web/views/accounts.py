@@ -34,7 +34,7 @@ def accounts(request: HttpRequest, desk: Desk) -> HttpResponse:
     """All accounts with their state; who is no owner is told so."""
     allowed = usecases.may_change(workspace=desk.workspace, user=desk.user)
     rows = read_accounts(workspace=desk.workspace) if allowed else ()
-    return page(request, desk, "ashore/accounts.html", {"accounts": rows, "may_change": allowed})
+    return page(request, desk, "ashore/accounts.html", {"accounts": rows, "may_change": allowed}, at="accounts")
 
 
 @require_safe
@@ -138,7 +138,7 @@ def show(
     """The page of a mailbox, for owners alone."""
     allowed = usecases.may_change(workspace=desk.workspace, user=desk.user)
     context: dict[str, Any] = {"account": row, "form": form, "wrong": wrong, "may_change": allowed}
-    return page(request, desk, "ashore/account.html", context, status=status if allowed else 403)
+    return page(request, desk, "ashore/account.html", context, at="accounts", status=status if allowed else 403)
 
 
 def _tried(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
