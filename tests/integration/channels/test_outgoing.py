@@ -132,7 +132,7 @@ def test_nothing_is_written_into_a_channel_that_was_removed(
     reply(user, now)
     remove_channel(workspace=workspace, key="viber")
     assert send(now + LATER).state == "failed"
-    with pytest.raises(NotPossible, match="reply.channel_rests"):
+    with pytest.raises(NotPossible, match=r"reply\.channel_rests"):
         reply(user, now)
 
 
@@ -185,7 +185,7 @@ class TestTelegram:
         assert (row.state, row.why) == ("failed", "403 Forbidden: bot was blocked by the user")
 
     def test_a_text_that_telegram_would_cut_is_refused(self, user: User, now: dt.datetime) -> None:
-        with pytest.raises(NotPossible, match="reply.too_long"):
+        with pytest.raises(NotPossible, match=r"reply\.too_long"):
             reply(user, now, "x" * 5000)
 
 
