@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ashore.audit.addressing import MANY, client_of, is_for_us, is_internal, is_listed, is_to_all, outsiders, written_to
 from ashore.audit.people import Us
@@ -135,6 +136,7 @@ def _event(whole: Correspondence, matter: Matter, key: str) -> MessageEvent | No
         outsider=(placement.outsider or message.doubtful) and not ours,
         listed=matter.listed,
         unseen=bool(message.in_reply_to) and not _is_here(whole, message, placement.parent),
+        **_returned(whole, message, placement.parent),
     )
 
 
@@ -149,6 +151,16 @@ def _starts(whole: Correspondence, message: Message, said: Said, *, is_new: bool
         return True
     fresh = is_new and not (message.in_reply_to or message.references)
     return fresh and (bool(said.asks) or not _is_broadcast(message, whole.us))
+
+
+def _returned(whole: Correspondence, bounce: Message, parent: str) -> dict[str, Any]:
+    """Which message of ours a bounce tells of, who did not get it, and who else was to."""
+    sent = whole.taken.get(parent) if bounce.kind == "bounce" and bounce.bounced else None
+    if sent is None or sent.message.sender.email not in whole.us or sent.message.doubtful:
+        return {}
+    unreached = frozenset(bounce.bounced)
+    others = frozenset(each.email for each in outsiders(sent.message, whole.us)) - unreached
+    return {"returns": parent, "unreached": unreached, "reached": others}
 
 
 def _is_here(whole: Correspondence, message: Message, parent: str) -> bool:

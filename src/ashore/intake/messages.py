@@ -35,13 +35,21 @@ def message_of(parsed: ParsedMessage, parts: "Parts | None", order: int, arrived
         subject=parsed.subject,
         in_reply_to=parsed.in_reply_to,
         references=parsed.references,
-        quoted_ids=tuple(_named_ids(parsed.text)) if parts or orphan else (),
+        quoted_ids=tuple(dict.fromkeys(_quoted(parsed))) if parts or orphan or parsed.kind == "bounce" else (),
         thread_index=parsed.thread_index,
         list_id=parsed.list_id,
         kind=parsed.kind,
         own_text=mark(parts.own_text) if parts else (),
         quoted_text=mark(parts.quoted_text) if parts and orphan else (),
+        bounced=parsed.bounced,
     )
+
+
+def _quoted(parsed: ParsedMessage) -> Iterator[str]:
+    """Ids of earlier messages that stand in it; a bounce names the one that came back first."""
+    if parsed.returned:
+        yield parsed.returned
+    yield from _named_ids(parsed.text)
 
 
 def names_nobody(message: ParsedMessage | Message) -> bool:

@@ -1,45 +1,100 @@
 """One message to one SMTP server, with the truth about each recipient (H84)."""
 
+import base64
+import contextlib
 import smtplib
+import socket
 import ssl
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ashore.usecases.outbox import Envelope, Outcome
+from ashore.core.kernel import Reason
+from ashore.mail.xoauth2 import initial_response
+from ashore.usecases.outbox import CUT, LATER, PERHAPS, REFUSED, SENT, Envelope, Outcome
 
 TIMEOUT = 60.0
+WHOLE_TIMEOUT = 8 * 60.0
+"""Seconds for all of it, less than a claim holds: a server that sends a byte a second is as good as none."""
+PASSING_SIGN_IN = range(400, 500)
 
 
-def deliver(envelope: Envelope, server: Mapping[str, Any]) -> Outcome:
-    """Try once. ``server``: host, port, security (starttls, tls, none), user, password or password_file."""
+def deliver(envelope: Envelope, server: Mapping[str, Any], begin: Callable[[], bool] = lambda: True) -> Outcome:
+    """Try once. ``server``: host, port, security (starttls, tls, none), user, and token, password or password_file.
+
+    ``begin``: called when the content is about to leave; False means that it must not.
+    """
     if not envelope.recipients:
         return Outcome("sent", {})
     try:
-        with _connect(server) as smtp:
-            return _hand_over(smtp, envelope)
+        with _connected(server) as smtp:
+            return _hand_over(smtp, envelope, begin)
     except smtplib.SMTPAuthenticationError as error:
-        return Outcome("failed", {}, f"The server refuses the sign-in: {_words(error.smtp_error)}")
+        passing = error.smtp_code in PASSING_SIGN_IN
+        told = Reason("outbox.sign_in", params={"host": _host(server), "words": _words(error.smtp_error)})
+        return Outcome("later", {}, told, locked=not passing)
     except smtplib.SMTPNotSupportedError as error:
-        return Outcome("failed", {}, f"The server cannot do this: {error}")
-    except (OSError, smtplib.SMTPException) as error:
-        return Outcome("later", {}, f"The server {server.get('host')} cannot be reached: {error}")
+        known = Reason("outbox.smtputf8") if "SMTPUTF8" in str(error) else _unfit(server, error)
+        return Outcome("failed", {}, known)
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        told = Reason("outbox.unreachable", params={"host": _host(server), "words": _words(str(error))})
+        return Outcome("later", {}, told)
+
+
+@contextlib.contextmanager
+def _connected(server: Mapping[str, Any]) -> Iterator[smtplib.SMTP]:
+    """A connection that is cut when the whole takes too long, and is closed whatever happened."""
+    smtp = _connect(server)
+    watch = threading.Timer(float(server.get("whole_timeout", WHOLE_TIMEOUT)), _cut, (smtp,))
+    watch.daemon = True
+    watch.start()
+    try:
+        _greet(smtp, server)
+        yield smtp
+        with contextlib.suppress(OSError, smtplib.SMTPException):
+            smtp.quit()
+    finally:
+        watch.cancel()
+        smtp.close()
 
 
 def _connect(server: Mapping[str, Any]) -> smtplib.SMTP:
-    host, port = str(server["host"]), int(server.get("port", 587))
-    security = server.get("security", "starttls")
+    host, port = _host(server), int(server.get("port", 587))
     timeout = float(server.get("timeout", TIMEOUT))
-    if security == "tls":
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=timeout, context=ssl.create_default_context())
-    else:
-        smtp = smtplib.SMTP(host, port, timeout=timeout)
-        if security == "starttls":
-            smtp.starttls(context=ssl.create_default_context())
+    if server.get("security", "starttls") == "tls":
+        return smtplib.SMTP_SSL(host, port, timeout=timeout, context=ssl.create_default_context())
+    return smtplib.SMTP(host, port, timeout=timeout)
+
+
+def _greet(smtp: smtplib.SMTP, server: Mapping[str, Any]) -> None:
+    if server.get("security", "starttls") == "starttls":
+        smtp.starttls(context=ssl.create_default_context())
     smtp.ehlo_or_helo_if_needed()
-    if server.get("user"):
+    if server.get("token"):
+        _show_token(smtp, str(server.get("user", "")), str(server["token"]))
+    elif server.get("user"):
         smtp.login(str(server["user"]), _password(server))
-    return smtp
+
+
+def _show_token(smtp: smtplib.SMTP, user: str, token: str) -> None:
+    """XOAUTH2; a refusal comes as a challenge that wants an empty answer."""
+    first = base64.b64encode(initial_response(user, token).encode()).decode()
+    code, answer = smtp.docmd("AUTH", f"XOAUTH2 {first}")
+    if code == 334:
+        code, answer = smtp.docmd("")
+    if code not in (235, 503):
+        raise smtplib.SMTPAuthenticationError(code, answer)
+
+
+def _cut(smtp: smtplib.SMTP) -> None:
+    """End a connection from another thread: whoever reads from it sees that it is over."""
+    with contextlib.suppress(OSError, AttributeError):
+        smtp.sock.shutdown(socket.SHUT_RDWR)  # type: ignore[union-attr]
+
+
+def _host(server: Mapping[str, Any]) -> str:
+    return str(server["host"])
 
 
 def _password(server: Mapping[str, Any]) -> str:
@@ -48,7 +103,7 @@ def _password(server: Mapping[str, Any]) -> str:
     return str(server.get("password", ""))
 
 
-def _hand_over(smtp: smtplib.SMTP, envelope: Envelope) -> Outcome:
+def _hand_over(smtp: smtplib.SMTP, envelope: Envelope, begin: Callable[[], bool]) -> Outcome:
     """Sender, recipients, content. After the content has begun a lost connection means: perhaps sent."""
     options = _options(smtp, envelope)
     code, answer = smtp.mail(envelope.sender, options)
@@ -58,19 +113,21 @@ def _hand_over(smtp: smtplib.SMTP, envelope: Envelope) -> Outcome:
     accepted = [email for email, (code, _) in found.items() if code in (250, 251)]
     states = {email: _state(*answer) for email, answer in found.items() if email not in accepted}
     if not accepted:
-        temporary = any(state.startswith("later") for state in states.values())
-        return Outcome("later" if temporary else "failed", states, "; ".join(sorted(set(states.values()))))
+        return Outcome("later" if _any_later(states) else "failed", states, Reason("outbox.nobody"))
+    if not begin():
+        return Outcome("later", {}, Reason("outbox.taken_over"))
     try:
         code, answer = smtp.data(envelope.raw)
     except smtplib.SMTPDataError as error:
         return _all(envelope, error.smtp_code, error.smtp_error)
     except (OSError, smtplib.SMTPServerDisconnected):
-        return Outcome("perhaps_sent", states, "The connection ended before the server's answer was known.")
+        return Outcome("perhaps_sent", states | dict.fromkeys(accepted, PERHAPS), CUT)
     if code != 250:
-        return _all(envelope, code, answer)
-    states |= dict.fromkeys(accepted, "sent")
-    temporary = any(state.startswith("later") for state in states.values())
-    return Outcome("later" if temporary else "sent", states, _complaints(states))
+        return _all(envelope, code, answer, states)
+    states |= dict.fromkeys(accepted, SENT)
+    if _any_later(states):
+        return Outcome("later", states, Reason("outbox.some_later"))
+    return Outcome("sent", states, None if len(accepted) == len(found) else Reason("outbox.some_refused"))
 
 
 def _options(smtp: smtplib.SMTP, envelope: Envelope) -> list[str]:
@@ -78,23 +135,30 @@ def _options(smtp: smtplib.SMTP, envelope: Envelope) -> list[str]:
     if all(address.isascii() for address in (envelope.sender, *envelope.recipients)):
         return []
     if not smtp.has_extn("smtputf8"):
-        raise smtplib.SMTPNotSupportedError("international addresses (SMTPUTF8) are not supported")
+        raise smtplib.SMTPNotSupportedError("SMTPUTF8")
     smtp.command_encoding = "utf-8"
     return ["SMTPUTF8", "BODY=8BITMIME"]
 
 
-def _all(envelope: Envelope, code: int, answer: bytes | str) -> Outcome:
+def _all(envelope: Envelope, code: int, answer: bytes | str, known: Mapping[str, str] | None = None) -> Outcome:
+    """The server answered for all whom it had not refused one by one."""
     state = _state(code, answer)
-    result = "later" if state.startswith("later") else "failed"
-    return Outcome("later" if result == "later" else "failed", dict.fromkeys(envelope.recipients, state), state)
+    states = {email: (known or {}).get(email, state) for email in envelope.recipients}
+    told = Reason("outbox.answered", params={"words": state.partition(": ")[2]})
+    return Outcome("later" if _any_later(states) else "failed", states, told)
+
+
+def _any_later(states: Mapping[str, str]) -> bool:
+    return any(state.startswith(LATER) for state in states.values())
 
 
 def _state(code: int, answer: bytes | str) -> str:
-    return f"{'later' if 400 <= code < 500 else 'refused'}: {code} {_words(answer)}"
+    """Temporary are 4xx and a connection that ended (-1)."""
+    return f"{REFUSED if 500 <= code < 600 else LATER} {code} {_words(answer)}"
 
 
-def _complaints(states: Mapping[str, str]) -> str:
-    return "; ".join(f"{email} {state}" for email, state in states.items() if state != "sent")
+def _unfit(server: Mapping[str, Any], error: Exception) -> Reason:
+    return Reason("outbox.unfit", params={"host": _host(server), "words": _words(str(error))})
 
 
 def _words(answer: bytes | str) -> str:

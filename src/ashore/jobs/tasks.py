@@ -3,11 +3,12 @@
 import time
 from datetime import UTC, datetime
 
-from django.conf import settings
 from django_tasks import task
 
-from ashore.jobs.smtp import deliver
+from ashore.jobs.outgoing import send_next
 from ashore.usecases import outbox, sending
+from ashore.usecases.answered import withdraw_answered
+from ashore.usecases.receipts import write_receipts
 from ashore.usecases.refreshing import refresh_all
 
 AT_ONCE = 50
@@ -16,17 +17,14 @@ REFRESH_SECONDS = 20.0
 
 @task(queue_name="mail")
 def send_outbox() -> int:
-    """Send what may go now; the number of attempts. Without SMTP nothing is touched."""
-    now = datetime.now(UTC)
-    outbox.recover(now=now)
+    """Send what may go now; the number of attempts. Without a server nothing is touched."""
+    outbox.recover(now=datetime.now(UTC))
+    outbox.enter_sent(now=datetime.now(UTC))
+    withdraw_answered(now=datetime.now(UTC))
+    write_receipts(now=datetime.now(UTC))
     if not sending.configured():
         return 0
-    for done in range(AT_ONCE):
-        envelope = outbox.claim(now=datetime.now(UTC))
-        if envelope is None:
-            return done
-        outbox.settle(id=envelope.id, outcome=deliver(envelope, settings.SMTP), now=datetime.now(UTC))
-    return AT_ONCE
+    return next((done for done in range(AT_ONCE) if not send_next()), AT_ONCE)
 
 
 @task()

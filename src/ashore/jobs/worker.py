@@ -8,8 +8,10 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from ashore.jobs import channels, tasks
-from ashore.usecases import outbox, sending
+from ashore.usecases import outbox
+from ashore.usecases.answered import withdraw_answered
 from ashore.usecases.channels import outgoing as chats
+from ashore.usecases.receipts import write_receipts
 from ashore.usecases.refreshing import needs_refresh
 
 TICK_SECONDS = 3.0
@@ -20,7 +22,9 @@ PRUNE_EVERY = timedelta(hours=1)
 def tick(now: datetime) -> list[str]:
     """Queue what is due; the names of what was queued. Tasks that are queued twice do nothing the second time."""
     queued = []
-    if outbox.pending(now=now) and sending.configured():
+    withdraw_answered(now=now)
+    write_receipts(now=now)
+    if outbox.pending(now=now):
         tasks.send_outbox.enqueue()
         queued.append("send_outbox")
     if chats.pending(now=now):

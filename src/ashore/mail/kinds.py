@@ -35,6 +35,20 @@ _TELLING_KEYS = frozenset(name.encode("ascii") for name in _TELLING)
 _AUTOMATIC = frozenset({"auto_reply", "auto-reply", "autoreply", "auto_generated", "auto-generated"})
 
 
+MARK_HEADER = "X-Ashore-Mark"
+"""The signed id of what a desk wrote by itself; worth nothing unless the signature is ours (H44)."""
+_NO_PERSON = re.compile(
+    r"(?:no-?reply|do-?not-?reply|nepovedat|ne-?otvechai|notification[s]?|alerts?|newsletter|mailer|daemon|robot|bot|"
+    r"auto-?confirm|postmaster|abuse|root|listserv|majordomo|.*-(?:bounces|request|owner|noreply))(?:[+.-].*)?\Z"
+)
+
+
+def is_no_person(email: str) -> bool:
+    """Whether an address is by its name one that nobody reads."""
+    local = email.partition("@")[0].lower()
+    return not local or bool(_DAEMON.match(local) or _NO_PERSON.match(local))
+
+
 def kind_of(
     headers: Headers, sender: Address, subject: str, top_type: str, report: str
 ) -> tuple[MessageKind, Reason | None]:

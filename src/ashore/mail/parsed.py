@@ -4,12 +4,26 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ashore.core.correspondence.message import Address, MessageKind
 from ashore.core.kernel import Reason
 from ashore.mail.attachments import Attachment
 from ashore.mail.bodies import Body
 from ashore.mail.headers import Headers
+
+if TYPE_CHECKING:
+    from ashore.mail.reports import Failure
+
+RETURNED_TYPES = frozenset(
+    {
+        "message/rfc822",
+        "message/rfc822-headers",
+        "text/rfc822-headers",
+        "message/global",
+        "message/global-headers",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -96,6 +110,30 @@ class ParsedMessage:
             if attachment.type in ("message/delivery-status", "message/global-delivery-status"):
                 return reports.from_status(attachment.content)
         return reports.from_headers(self.headers) or reports.from_text(self.text, self.from_.email)
+
+    @cached_property
+    def returned(self) -> str:
+        """Message-ID of the message that a bounce brings back, without brackets; empty where it does not tell."""
+        if self.kind != "bounce":
+            return ""
+        from ashore.mail import reports
+
+        for attachment in self.attachments:
+            if attachment.type in RETURNED_TYPES:
+                return reports.returned_id(attachment.content)
+        return ""
+
+    @property
+    def failures(self) -> tuple["Failure", ...]:
+        """What a bounce says of each recipient that could not be reached for good."""
+        from ashore.mail import reports
+
+        reached = set(self.bounced)
+        for attachment in self.attachments if reached else ():
+            if attachment.type in ("message/delivery-status", "message/global-delivery-status"):
+                told = {each.email: each for each in reports.failures(attachment.content)}
+                return tuple(told.get(each, reports.Failure(each, "failed", "", "")) for each in self.bounced)
+        return tuple(reports.Failure(each, "failed", "", "") for each in self.bounced)
 
     @property
     def is_signed(self) -> bool:

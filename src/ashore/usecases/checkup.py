@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import connection
+from django.db.models import Q
 
 from ashore.store import search
 from ashore.store.models import Engagement, Membership, Message, Outbox, RawMessage, Tray, Workspace
@@ -128,7 +129,8 @@ def _understanding() -> Check:
 def _outbox(now: datetime) -> Check:
     unsure = Outbox.objects.filter(state="perhaps_sent").count()
     failed = Outbox.objects.filter(state="failed").count()
-    stuck = Outbox.objects.filter(state="planned", created_at__lt=now - STALE).count() if sending.configured() else 0
+    planned = Outbox.objects.filter(sending.can_send(), state="planned")
+    stuck = planned.filter(Q(not_before=None) | Q(not_before__lt=now - STALE)).count() if sending.configured() else 0
     text = f"{failed} failed, {unsure} perhaps sent, {stuck} stuck"
     good = not (unsure or failed or stuck)
     return Check(

@@ -21,6 +21,7 @@ from ashore.store.models import Conversation, Message, Workspace
 from ashore.store.models import Event as EventRow
 from ashore.usecases.channels.belonging import agreed_names
 from ashore.usecases.dealings import DEALINGS, read_dealing
+from ashore.usecases.delivered import Delivery, delivered, told_by_outbox
 from ashore.usecases.plainvalues import read_value
 
 IN_THE_LEDGER = ("call", "waiver", "no_answer_needed", "suspension", *DEALINGS)
@@ -74,7 +75,14 @@ def happened(workspace: Workspace, engagements: Iterable[int], talk: int | None 
         talks[row.engagement_id or 0].append(Matter(members, row.client.key if row.client else "", row.listed))
     mail = _mail(workspace, wanted, talk)
     recorded = _recorded(workspace, wanted)
-    return {each: _happened(workspace, talks[each], mail.get(each, []), recorded.get(each, [])) for each in wanted}
+    told = told_by_outbox(workspace, wanted)
+    found = {each: _happened(workspace, talks[each], mail.get(each, []), recorded.get(each, [])) for each in wanted}
+    return {each: with_outbox(log, told[each]) if each in told else log for each, log in found.items()}
+
+
+def with_outbox(log: Happened, told: Sequence[Delivery]) -> Happened:
+    """The log with what the outbox knows of deliveries besides bounces."""
+    return replace(log, direct=delivered(log.direct, told))
 
 
 def read_head(head: Mapping[str, Any], order: int = 0) -> CoreMessage:

@@ -1,16 +1,44 @@
-"""What sending rests on: whether SMTP is configured, who we are, and the state of the outbox."""
+"""What sending rests on: which server takes a message of ours, and in whose name it goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 
 from ashore.core.correspondence.ours import ours
-from ashore.store.models import User, Workspace
+from ashore.core.kernel import Reason
+from ashore.store.models import MailAccount, User, Workspace
+from ashore.usecases.pausing import pause_because
+from ashore.usecases.sealing import SealBroken, unseal
+from ashore.usecases.tokens import TokenRefused, TokenUnavailable, access_token
 
 
-def configured() -> bool:
-    """Whether replies can be sent from here; without SMTP they are kept as "to be sent"."""
-    return bool(settings.SMTP.get("host"))
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a message goes out. ``server``: host, port, security, user and password or token, empty where none can be
+    used now, for ``reason``. ``account``: whose it is, 0 for the one of ``ashore.toml``."""
+
+    server: Mapping[str, Any] = field(default_factory=dict)
+    account: int = 0
+    reason: Reason | None = None
+
+
+def configured(workspace: Workspace | None = None) -> bool:
+    """Whether messages can be sent from here (without a workspace: from any); else they are kept as "to be sent"."""
+    if settings.SMTP.get("host"):
+        return True
+    accounts = MailAccount.objects.exclude(smtp_host="")
+    return accounts.filter(workspace=workspace).exists() if workspace else accounts.exists()
+
+
+def can_send() -> Q:
+    """Of messages: those whose workspace has a server."""
+    if settings.SMTP.get("host"):
+        return Q()
+    return Q(workspace__in=MailAccount.objects.exclude(smtp_host="").values("workspace"))
 
 
 def us_test(workspace: Workspace) -> Callable[[str], bool]:
@@ -18,8 +46,56 @@ def us_test(workspace: Workspace) -> Callable[[str], bool]:
     return ours(frozenset(workspace.me))
 
 
-def sender_address(workspace: Workspace, user: User) -> str:
-    """The user's own address if it is one of ours, else the first address of the workspace, else the user's."""
-    if us_test(workspace)(user.email):
+def sender_address(workspace: Workspace, user: User | None) -> str:
+    """In whose name somebody writes: their own account, else their own address where any of ours may be sent from (or
+    none can), else the first account's; an automatic message (``user`` None) has no address of its own."""
+    accounts = list(MailAccount.objects.filter(workspace=workspace).exclude(smtp_host="").order_by("pk"))
+    own = user.email.lower() if user else ""
+    if own in (each.address.lower() for each in accounts):
+        return own
+    if accounts and not settings.SMTP.get("host"):
+        return accounts[0].address
+    if user and us_test(workspace)(user.email):
         return user.email
-    return next((each for each in workspace.me if "@" in each[1:]), user.email)
+    return next((each for each in workspace.me if "@" in each[1:]), user.email if user else "")
+
+
+def route(*, workspace: int, sender: str, now: datetime) -> Route:
+    """The server for mail of ``sender``: of the account of that address, else of ``[smtp]``, else of the first
+    account."""
+    accounts = MailAccount.objects.filter(workspace=workspace).exclude(smtp_host="").order_by("pk")
+    own = accounts.filter(address__iexact=sender).first()
+    if own is None and settings.SMTP.get("host"):
+        return Route(settings.SMTP)
+    account = own or accounts.first()
+    if account is None:
+        return Route(reason=Reason("outbox.no_server"))
+    return _through(account, now)
+
+
+def refused_sign_in(*, route: Route, reason: Reason) -> None:
+    """The server does not take our sign-in: the account is left alone until a person has helped (H92)."""
+    if route.account:
+        pause_because(account=route.account, reason=reason)
+
+
+def _through(account: MailAccount, now: datetime) -> Route:
+    told = {"account": account.address}
+    if account.state == "paused":
+        return Route(account=account.pk, reason=Reason("outbox.account_paused", params=told))
+    server: dict[str, Any] = {
+        "host": account.smtp_host,
+        "port": account.smtp_port,
+        "security": account.smtp_security,
+        "user": account.user,
+    }
+    try:
+        if account.auth == "xoauth2":
+            return Route({**server, "token": access_token(account=account, now=now)}, account.pk)
+        return Route({**server, "password": unseal(account.secret).get("password", "")}, account.pk)
+    except TokenRefused:
+        return Route(account=account.pk, reason=Reason("outbox.account_paused", params=told))
+    except TokenUnavailable:
+        return Route(account=account.pk, reason=Reason("outbox.no_token", params=told))
+    except SealBroken:
+        return Route(account=account.pk, reason=Reason("outbox.seal_broken", params=told))

@@ -18,6 +18,7 @@ PLACES = {
     **dict.fromkeys(("happened", "plan_call_for"), "engagement"),
     "agree": "agreement",
     **dict.fromkeys(("require", "limits"), "coach_settings"),
+    **dict.fromkeys(("sign", "receipts"), "letters"),
 }
 KEPT = "unsent"
 

@@ -41,6 +41,10 @@ class Desk:
         """Arguments of queries."""
         return {"workspace": self.workspace, "now": self.now}
 
+    def asks_as(self) -> dict[str, Any]:
+        """Arguments of queries whose answer depends on who asks."""
+        return {"workspace": self.workspace, "user": self.user}
+
     def acts(self) -> dict[str, Any]:
         """Arguments of actions."""
         return {"workspace": self.workspace, "user": self.user, "now": self.now}

@@ -1,5 +1,6 @@
 """What people type, checked at the door. Rules of the trade are not here: use cases have them."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -67,12 +68,54 @@ class Reply(Once):
     )
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     coached = forms.BooleanField(required=False)
+    bcc = forms.CharField(max_length=4000, required=False)
+    sign = forms.BooleanField(required=False)
+    quote = forms.BooleanField(required=False)
+    when = forms.ChoiceField(choices=[(each, each) for each in ("now", "proposed", "chosen")], required=False)
+    proposed = forms.DateTimeField(required=False)
+    at = forms.DateTimeField(
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": gettext_lazy("Write a day and a time, such as 2026-03-13 17:40.")},
+    )
+    unless_answered = forms.BooleanField(required=False)
+    drop = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
-    def __init__(self, *args: Any, people: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[str], files: Sequence[int] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(each, each) for each in people]
+        dropped = self.fields["drop"]
+        assert isinstance(dropped, forms.TypedMultipleChoiceField)
+        dropped.choices = [(each, each) for each in files]
+
+    def clean_bcc(self) -> tuple[str, ...]:
+        """One address a piece; whether each is one, the use case says."""
+        return tuple(each.strip() for each in re.split("[,;\\s]+", self.cleaned_data["bcc"]) if each.strip())
+
+    def clean(self) -> dict[str, Any]:
+        """``at``: when it is to go, None for now."""
+        given = super().clean() or self.cleaned_data
+        when = given.get("when") or "now"
+        if when == "chosen" and not given.get("at") and "at" not in self.errors:
+            self.add_error("at", _("Say when it is to go."))
+        given["at"] = given.get(when if when == "proposed" else "at") if when != "now" else None
+        return given
+
+
+class Moment(forms.Form):
+    """When something that waits is to go; empty: now."""
+
+    at = forms.DateTimeField(required=False)
+
+
+class SignatureText(forms.Form):
+    """What stands under letters of one language."""
+
+    language = forms.ChoiceField(choices=LANGUAGES)
+    team = forms.BooleanField(required=False)
+    text = Words(max_length=10_000, required=False, strip=False)
 
 
 class Call(Once):

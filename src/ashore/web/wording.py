@@ -84,6 +84,16 @@ REFUSALS = {
         "The conversation has moved on since you opened it. Read what is new, then send your reply or change it."
     ),
     "reply.sent_already": gettext_lazy("This reply was sent already."),
+    "reply.too_many_files": gettext_lazy("A letter carries at most {most} files; send the rest in another one."),
+    "reply.files_too_large": gettext_lazy(
+        "The files are more than {most} MB together; few mail servers take that. Send a link, or several letters."
+    ),
+    "reply.too_early": gettext_lazy("This moment is over; choose one that lies ahead."),
+    "reply.too_far": gettext_lazy("This is more than a year ahead; look at the date."),
+    "reply.without_moment": gettext_lazy("Say until when the client has time to answer: choose when it is to go."),
+    "signature.too_long": gettext_lazy("A signature has at most {most} characters."),
+    "receipts.same": gettext_lazy("This is how it stands already; nothing was changed."),
+    "receipts.not_owner": gettext_lazy("Only an owner of this house changes what the desk sends by itself."),
 }
 
 

@@ -31,6 +31,9 @@ SENTENCES: dict[str, Sentence] = {
     "ledger.reply.acknowledged_too_late": N_(
         "On {ack_at} we announced the answer for {named_at}, but it was already late then; the due time stays."
     ),
+    "ledger.returned": N_(
+        "Our message of {message_at} did not reach {people}: it came back on {returned_at}, so it met nothing for them."
+    ),
     # questions
     "ledger.question.due_with_reply": N_(
         "It was asked on {message_at} and is due together with the reply, {reply_due_at}."

@@ -34,7 +34,9 @@ AREAS = (
     "packs",
     "coach_titles",
     "dkim",
+    "outbox",
     "evidence",
+    "accounts",
 )
 
 

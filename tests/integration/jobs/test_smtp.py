@@ -1,9 +1,14 @@
 """Sending against a scripted server: the truth about each recipient, and never twice."""
 
 import asyncio
+import base64
+import contextlib
 import datetime as dt
 import socket
+import threading
+import time
 from collections.abc import Iterator
+from email.utils import format_datetime
 from typing import Any
 
 import pytest
@@ -13,15 +18,17 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from ashore.jobs import tasks
+from ashore.jobs.outgoing import send_next
 from ashore.jobs.smtp import deliver
 from ashore.jobs.worker import drain, prune, tick
-from ashore.store.models import Message, Obligation, Outbox
+from ashore.store.models import MailAccount, Message, Obligation, Outbox
 from ashore.usecases import outbox, replies
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.outbox import Envelope
+from ashore.usecases.sealing import seal
 from ashore.usecases.setting_up import add_user, create_workspace
 
-NOW = dt.datetime(2026, 1, 16, 12, 0, tzinfo=dt.UTC)
+NOW = dt.datetime.now(dt.UTC).replace(microsecond=0) - dt.timedelta(hours=2)
 
 
 class Script:
@@ -101,19 +108,25 @@ def test_h80_international_addresses_without_smtputf8_are_a_clear_error(serve):
     script = Script()
     outcome = deliver(envelope("eva@c.example", "ева@c.example"), serve(script))
     assert outcome.result in ("failed", "sent")
-    assert outcome.result == "sent" or (script.got == [] and "SMTPUTF8" in outcome.why)
+    assert outcome.result == "sent" or (script.got == [] and outcome.reason.code == "outbox.smtputf8")
 
 
 @pytest.fixture
 def written(db: None) -> Outbox:
     workspace = create_workspace(name="S", me=["studio.example"], zone="UTC", now=NOW)
     user = add_user(workspace=workspace, email="anna@studio.example", name="Anna")
-    raw = b"From: eva@c.example\nTo: anna@studio.example\nSubject: Site\nDate: Fri, 16 Jan 2026 11:00:00 +0000\n"
-    raw += b"\nHow much is it?\n"
+    raw = b"From: eva@c.example\nTo: anna@studio.example\nSubject: Site\nMessage-ID: <m1@c.example>\n"
+    raw += f"Date: {format_datetime(NOW)}\n\nHow much is it?\n".encode()
     enter_message(workspace=workspace, raw=raw, source="t", place="1", now=NOW)
     talk = Message.objects.get().conversation_id
     out = replies.write_reply(workspace=workspace, user=user, now=NOW, conversation=talk, text="It is 900.")
     return Outbox.objects.get(pk=out)
+
+
+@pytest.fixture
+def a_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server is set up; nobody speaks to it."""
+    monkeypatch.setattr(settings, "SMTP", {"host": "127.0.0.1", "port": 1, "security": "none"})
 
 
 def test_the_worker_sends_once_and_the_reply_joins_its_conversation(written, serve, monkeypatch):
@@ -138,32 +151,33 @@ def test_finished_tasks_are_let_go_after_two_days_and_waiting_ones_never(db):
     assert [str(row.pk) for row in DBTaskResult.objects.all()] == [waiting.id]
 
 
-def test_h87_only_one_of_two_workers_gets_a_reply(written):
+def test_h87_only_one_of_two_workers_gets_a_reply(written, a_server):
     assert outbox.claim(now=NOW) is not None
     assert outbox.claim(now=NOW) is None
 
 
-def test_h83_what_a_dead_worker_left_is_perhaps_sent_and_stays_so(written):
-    assert outbox.claim(now=NOW) is not None
+def test_h83_what_a_dead_worker_left_is_perhaps_sent_and_stays_so(written, a_server):
+    envelope = outbox.claim(now=NOW)
+    assert outbox.begin_content(envelope=envelope, now=NOW)
     later = NOW + outbox.LEASE * 2
     assert outbox.recover(now=later) == 1
     written.refresh_from_db()
     assert written.state == "perhaps_sent"
     assert outbox.claim(now=later) is None
-    replies.send_again(workspace=written.workspace, outgoing=written.pk)
+    replies.send_again(workspace=written.workspace, outgoing=written.pk, now=later)
     again = outbox.claim(now=later)
     assert again is not None
     assert written.message_id.encode() in again.raw
 
 
 def test_without_smtp_the_outbox_is_left_alone(written):
-    assert tick(NOW + dt.timedelta(hours=1)) == ["refresh"]
+    assert "send_outbox" not in tick(NOW + dt.timedelta(hours=1))
     assert tasks.send_outbox.call() == 0
     written.refresh_from_db()
     assert written.state == "planned"
 
 
-def test_a_withdrawn_reply_is_never_sent(written):
+def test_a_withdrawn_reply_is_never_sent(written, a_server):
     replies.withdraw_reply(workspace=written.workspace, outgoing=written.pk)
     assert outbox.claim(now=NOW) is None
 
@@ -178,3 +192,103 @@ def test_a_reply_waits_out_its_undo_window(written, monkeypatch):
     claimed = outbox.claim(now=NOW + dt.timedelta(minutes=1, seconds=20))
     assert claimed is not None
     assert claimed.id == second
+
+
+class Plain:
+    """A server line by line, for what no library would do: ``answers`` by the first word of the command; None cuts."""
+
+    def __init__(self, answers: dict[str, str | None], *, pause: float = 0.0) -> None:
+        self.answers, self.pause = answers, pause
+        self.heard: list[str] = []
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    @property
+    def server(self) -> dict[str, Any]:
+        return {"host": "127.0.0.1", "port": self.socket.getsockname()[1], "security": "none", "timeout": 5}
+
+    def _serve(self) -> None:
+        with contextlib.suppress(OSError):
+            talk, _ = self.socket.accept()
+            with talk, talk.makefile("rb") as lines:
+                self._say(talk, "220 hello")
+                for line in lines:
+                    self.heard.append(line.decode().strip())
+                    answer = self.answers.get(self.heard[-1].split(" ")[0].upper(), "250 fine")
+                    if answer is None:
+                        return
+                    self._say(talk, answer)
+
+    def _say(self, talk: socket.socket, words: str) -> None:
+        for byte in (words + "\r\n").encode():
+            talk.sendall(bytes([byte]))
+            time.sleep(self.pause)
+
+
+def test_h84_a_server_of_one_byte_at_a_time_is_left_after_a_while_and_nobody_has_it():
+    plain = Plain({}, pause=0.05)
+    outcome = deliver(envelope("eva@c.example"), {**plain.server, "whole_timeout": 0.5})
+    assert outcome.result == "later"
+    assert not any(line.startswith("DATA") for line in plain.heard)
+
+
+def test_h84_a_connection_that_ends_before_the_content_is_simply_tried_later():
+    assert deliver(envelope("eva@c.example"), Plain({"RCPT": None}).server).result == "later"
+
+
+def test_what_somebody_else_took_over_does_not_leave(serve):
+    script = Script()
+    outcome = deliver(envelope("eva@c.example"), serve(script), lambda: False)
+    assert (outcome.result, script.got) == ("later", [])
+
+
+def test_an_access_token_is_shown_as_xoauth2():
+    plain = Plain({"AUTH": "235 welcome", "DATA": None})
+    deliver(envelope("eva@c.example"), {**plain.server, "user": "anna@studio.example", "token": "tok"})
+    (shown,) = [line for line in plain.heard if line.startswith("AUTH")]
+    assert base64.b64decode(shown.split(" ")[2]) == b"user=anna@studio.example\x01auth=Bearer tok\x01\x01"
+
+
+@pytest.mark.parametrize(("answer", "locked"), [("535 5.7.8 wrong password", True), ("454 4.7.0 not now", False)])
+def test_h92_a_refused_sign_in_locks_the_account_and_a_passing_trouble_does_not(answer, locked):
+    plain = Plain({"EHLO": "250-here\r\n250 AUTH PLAIN", "AUTH": answer})
+    outcome = deliver(envelope("eva@c.example"), {**plain.server, "user": "anna", "password": "horse"})
+    assert (outcome.result, outcome.locked) == ("later", locked)
+    assert "horse" not in repr(outcome)
+
+
+def test_h92_an_account_whose_sign_in_is_refused_is_paused_and_tried_no_more(written, a_server):
+    plain = Plain({"EHLO": "250-here\r\n250 AUTH PLAIN", "AUTH": "535 wrong"})
+    account = MailAccount.objects.create(
+        workspace=written.workspace,
+        address="anna@studio.example",
+        user="anna",
+        secret=seal({"password": "old"}),
+        smtp_host="127.0.0.1",
+        smtp_port=plain.server["port"],
+        smtp_security="none",
+        created_at=NOW,
+    )
+    assert send_next(lambda: NOW + dt.timedelta(minutes=1))
+    account.refresh_from_db()
+    written.refresh_from_db()
+    assert account.state == "paused"
+    assert (written.state, written.reason["c"], written.attempts) == ("planned", "outbox.sign_in", 0)
+    assert send_next(lambda: NOW + dt.timedelta(hours=1))
+    written.refresh_from_db()
+    assert written.reason["c"] == "outbox.account_paused"
+    assert len([line for line in plain.heard if line.startswith("AUTH")]) == 1
+
+
+def test_what_is_tried_in_vain_waits_longer_each_time_and_fails_in_the_end(written, a_server):
+    at, pauses = NOW + dt.timedelta(minutes=1), []
+    for _ in range(outbox.MOST_ATTEMPTS):
+        assert send_next(lambda: at)  # noqa: B023 - asked at once
+        written.refresh_from_db()
+        if written.not_before:
+            pauses.append(written.not_before - at)
+            at = written.not_before
+    assert written.state == "failed"
+    assert written.reason["c"] == "outbox.unreachable"
+    assert pauses == sorted(pauses)
+    assert not send_next(lambda: at + dt.timedelta(days=1))

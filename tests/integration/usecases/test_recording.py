@@ -113,7 +113,7 @@ def test_a_reply_without_smtp_is_kept_and_stops_no_clock_until_it_is_marked_sent
         workspace=workspace, user=user, now=now, conversation=asked.conversation_id, text="It is 900."
     )
     view = conversation(workspace=workspace, id=asked.conversation_id, now=now)
-    assert [(o.state, o.to) for o in view.outgoing] == [("planned", ("eva@client.example",))]
+    assert [(o.state, [each.email for each in o.to]) for o in view.outgoing] == [("planned", ["eva@client.example"])]
     assert Obligation.objects.get(kind="reply").state == "open"
     replies.mark_sent(workspace=workspace, outgoing=out, now=now)
     assert Obligation.objects.get(kind="reply").state == "met"

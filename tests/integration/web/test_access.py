@@ -13,7 +13,7 @@ from ashore.web.urls import urlpatterns
 
 OPEN = {"enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password"}
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
-LISTS = {"today", "inbox", "clients", "jump", "help", "tray", "coach_settings", "new_pack"}
+LISTS = {"today", "inbox", "clients", "jump", "help", "tray", "coach_settings", "new_pack", "outgoing", "letters"}
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
 CHANGES = {
@@ -22,6 +22,7 @@ CHANGES = {
     "coach", "silence", "lift", "manner", "require", "limits",
     "add_pack", "switch_pack", "replace_pack", "remove_pack",
     "plan_call", "plan_call_for", "letter", "give_chat", "missed_call", "draft_summary", "chat_code", "ask_for_text",
+    "send_at", "sign", "receipts", "works_again",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -29,7 +30,7 @@ OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
 
 def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
-    from ashore.store.models import AgreementText, Attachment, Channel, Event, Message, Outbox, Tray
+    from ashore.store.models import AgreementText, Attachment, Channel, Event, Message, Outbox, Returned, Tray
     from ashore.usecases import calls, housepacks, recording, replies, silencing
     from ashore.usecases.agreements import add_version
     from ashore.usecases.channels.registry import add_channel
@@ -60,6 +61,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     row = Channel.objects.get(pk=channel)
     said = b'{"id": "1", "chat": "c", "sender": "s", "text": "Secret tender?"}'
     chat = take_in(channel=row, raw=said, now=now).message
+    back = Returned.objects.create(workspace=desk, message=message, email="zoe@secret.example", at=now)
     assert Event.objects.get(pk=event).workspace_id == desk.pk
     return {
         "client": [talk.client_id],
@@ -79,6 +81,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "missed_call": [planned], "draft_summary": [event], "ask_for_text": [message.pk],
         "give_chat": [Message.objects.get(pk=chat).conversation_id], "chat_code": [talk.client_id],
         "withdraw": [outgoing.pk], "mark_sent": [outgoing.pk], "send_again": [outgoing.pk],
+        "send_at": [outgoing.pk], "works_again": [back.pk],
     }  # fmt: skip
 
 
@@ -100,7 +103,7 @@ FORM = {
 
 def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     takes_argument = set(ids_of(world, world.rival, world.max))
-    fixed = {"preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack"}
+    fixed = {"preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "sign", "receipts"}
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES
 

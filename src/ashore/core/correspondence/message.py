@@ -35,6 +35,7 @@ class Message:
     ``kind``: auto replies and bounces neither start nor stop anything (H71).
     ``own_text``, ``quoted_text``: 64-bit marks of the sentences that the sender wrote and of those quoted from the
     message replied to (``fingerprint.mark``); they tell which message a reply without references answers. May be empty.
+    ``bounced``: of a bounce, the addresses that could not be reached for good.
     ``doubtful``: a server we trust could not confirm the sender's address: never taken for the person it names (H38).
     ``channel``: what it came by, empty for mail; ``chat``: the chat that it was written in, empty outside of chats;
     ``voice``: its length in seconds where it was spoken, else 0.
@@ -60,6 +61,7 @@ class Message:
     channel: str = ""
     chat: str = ""
     voice: int = 0
+    bounced: tuple[str, ...] = ()
 
     def people(self) -> frozenset[str]:
         """All addresses on the message, sender included; unknown ones left out."""

@@ -82,9 +82,16 @@ class Orphanage:
         for name in message.quoted_ids[:QUOTED_IDS]:
             for target in ids.get(name, ()) if name else ():
                 other = self._mail[target]
-                if target != position and people & (companions(other, self._is_ours) | lists_of(other)):
+                if target == position:
+                    continue
+                if people & (companions(other, self._is_ours) | lists_of(other)) or self._comes_back(message, other):
                     return Found(target, "quoted_id")
         return None
+
+    def _comes_back(self, message: Message, other: Message) -> bool:
+        """A mail server's report to whoever of us sent the message that it names."""
+        sender = other.sender.email
+        return message.kind == "bounce" and self._is_ours(sender) and any(sender == each.email for each in message.to)
 
     def _by_index(self, position: int) -> Found | None:
         message = self._mail[position]

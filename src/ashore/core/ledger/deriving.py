@@ -109,10 +109,17 @@ def claims_of(log: Log, terms: Terms) -> list[Claim]:
     claims: list[Claim] = []
     for messages in log.conversations.values():
         claims += claims_of_conversation(messages, log, terms)
-    promised = promises((word for word in log.words if isinstance(word, MessageEvent)), terms, log)
+    promised = promises(_spoken(log), terms, log)
     claims += promised
     claims += call_summaries(log, terms)
     return [*claims, *signs_of_life(log.words, promised, terms, log)]
+
+
+def _spoken(log: Log) -> Iterable[MessageEvent]:
+    """What was said, in order, with what of it came back unread."""
+    words = [word for word in log.words if isinstance(word, MessageEvent)]
+    lost = [each for some in log.returns.lost.values() for each in some]
+    return sorted([*words, *lost], key=lambda each: (each.at, each.id)) if lost else words
 
 
 def claims_of_conversation(messages: Sequence[MessageEvent], log: Log, terms: Terms) -> list[Claim]:
@@ -121,7 +128,7 @@ def claims_of_conversation(messages: Sequence[MessageEvent], log: Log, terms: Te
     claims: list[Claim] = []
     owed = []
     for each in rounds:
-        owed.append(reply(each, terms))
+        owed.append(reply(each, terms, log))
         claims.append(acknowledgement(each, terms, log))
     claims += owed
     claims += questions(messages, rounds, owed, terms, log)

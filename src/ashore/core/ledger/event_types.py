@@ -51,7 +51,10 @@ _CALLED: Mapping[str, Mapping[str, str]] = {
     "force_majeure": {"begins": "from"},
     "amendment": {"begins": "from"},
 }
-_HIDDEN: Mapping[str, frozenset[str]] = {"suspension": frozenset({"because"})}
+_HIDDEN: Mapping[str, frozenset[str]] = {
+    "suspension": frozenset({"because"}),
+    "message": frozenset({"returns", "unreached", "reached"}),
+}
 _LEFT_OUT: Mapping[str, Mapping[str, object]] = {
     "message": {"author": "", "conversation": ""},
     "call_held": {"author": "", "conversation": ""},

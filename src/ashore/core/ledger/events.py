@@ -17,7 +17,8 @@ class MessageEvent:
     """A message of either side. ``id`` is the message's key; ``people``: addresses on it; ``for_us``: addressed to us
     (list mail that merely passes by is not); ``outsider``: unconfirmed, starts and stops nothing (H39);
     ``listed``: went over a mailing list; ``unseen``: answers a message that is not here; ``priority``: as the
-    agreement's response rules name it; ``channel``: as the agreement calls it."""
+    agreement's response rules name it; ``channel``: as the agreement calls it. Of a bounce: ``returns``: the message of
+    ours that came back, ``unreached``: for whom it did, ``reached``: who else was to get it."""
 
     id: str
     at: datetime
@@ -37,6 +38,9 @@ class MessageEvent:
     unseen: bool = False
     priority: str = ""
     source: str = ""
+    returns: str = ""
+    unreached: frozenset[str] = frozenset()
+    reached: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

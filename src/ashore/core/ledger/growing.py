@@ -36,6 +36,10 @@ from ashore.core.ledger.terms import Terms
 _REACHES_BACK = (WaiverEvent, NoAnswerNeededEvent, SuspensionEvent, ForceMajeure, Resumption, Amended)
 
 
+def _reaches_back(event: Event) -> bool:
+    return isinstance(event, _REACHES_BACK) or (isinstance(event, MessageEvent) and bool(event.returns))
+
+
 class Growing:
     """One engagement whose events come one by one, mostly in order."""
 
@@ -43,13 +47,13 @@ class Growing:
         self.agreement = agreement
         self.events = list(events)
         self._last = max(((each.at, each.id) for each in self.events), default=None)
-        self._plain = not any(isinstance(each, _REACHES_BACK) for each in self.events)
+        self._plain = not any(map(_reaches_back, self.events))
         self._kept: _Kept | None = None
 
     def add(self, event: Event) -> None:
         """One more event, whenever it happened."""
         self.events.append(event)
-        self._plain = self._plain and not isinstance(event, _REACHES_BACK)
+        self._plain = self._plain and not _reaches_back(event)
         mark = event.at, event.id
         if self._last is not None and mark <= self._last:
             self._kept = None

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from ashore.core.kernel import CLIENT, US
 from ashore.core.ledger.dealings import Dealing, ForceMajeure, Resumption
 from ashore.core.ledger.events import CallEvent, Event, MessageEvent, NoAnswerNeededEvent, SuspensionEvent, WaiverEvent
+from ashore.core.ledger.returning import Returns, returns_in
 
 _Deal = TypeVar("_Deal", bound=Dealing)
 _ACKNOWLEDGEMENT_WORDS = 40
@@ -29,7 +30,8 @@ class Log:
 
     ``conversations``: real messages by conversation. ``words``: those of all conversations, and the calls.
     ``waivers`` by obligation id, ``unneeded`` by message id: the first of each. ``suspensions``: with their ends where
-    the clocks were resumed; a force majeure is one, too. ``dealings`` by their kind.
+    the clocks were resumed; a force majeure is one, too. ``dealings`` by their kind. ``returns``: our
+    mail that came back.
     """
 
     all_messages: list[MessageEvent] = field(default_factory=list)
@@ -40,6 +42,7 @@ class Log:
     unneeded: dict[str, Release] = field(default_factory=dict)
     suspensions: list[SuspensionEvent] = field(default_factory=list)
     dealings: dict[type[Dealing], list[Dealing]] = field(default_factory=dict)
+    returns: Returns = field(default_factory=Returns)
 
     def of(self, kind: type[_Deal]) -> list[_Deal]:
         """The dealings of one kind."""
@@ -66,8 +69,9 @@ def in_utc(event: Event) -> Event:
 
 def read_log(events: Iterable[Event], now: datetime) -> Log:
     """The log as known at ``now``; what happens later is not known yet."""
-    log = Log()
-    for event in ordered(events, now):
+    past = ordered(events, now)
+    log = Log(returns=returns_in(past))
+    for event in past:
         enter(log, event)
     if log.dealings:
         log.suspensions = _resumed(log)
@@ -109,7 +113,9 @@ def enter(log: Log, event: Event) -> None:
     """Write the next event into the log."""
     if isinstance(event, MessageEvent):
         log.all_messages.append(event)
-        if is_real(event):
+        if log.returns.of and log.returns.reached_nobody(event):
+            log.returns.lost.setdefault(event.conversation, []).append(event)
+        elif is_real(event):
             log.conversations.setdefault(event.conversation, []).append(event)
             log.words.append(event)
     elif isinstance(event, CallEvent):

@@ -42,6 +42,9 @@ class PromiseRun:
     def hear(self, message: MessageEvent) -> None:
         """Take in the next message."""
         said, waiting, asked = message.said, self._waiting, self._asked
+        if self.log.returns.of and self.log.returns.reached_nobody(message):
+            _note_lost(waiting, message, self.log)
+            return
         if said.reports or said.attachments or said.thanks or waiting.eager or self.log.waivers:
             _keep(waiting, message, self.log)
         if said.pledges:
@@ -143,6 +146,12 @@ def _keep(waiting: OpenPromises, message: MessageEvent, log: Log) -> None:
         each.claim.steps.append((_ending, how, message))
     if kept:
         waiting.remove(each for each, _ in kept)
+
+
+def _note_lost(waiting: OpenPromises, message: MessageEvent, log: Log) -> None:
+    """What it reports reached nobody: the promises that it would have kept stay open, and say so."""
+    for each, _ in how_kept(waiting, message):
+        each.claim.steps.append(log.returns.why(message))
 
 
 def _ending(how: str, message: MessageEvent) -> Reason:

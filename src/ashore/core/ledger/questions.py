@@ -10,6 +10,7 @@ from ashore.core.ledger.events import MessageEvent
 from ashore.core.ledger.heard import Ask
 from ashore.core.ledger.log import Log, Release, is_substantive
 from ashore.core.ledger.matching import How, answers
+from ashore.core.ledger.returning import NOBODY
 from ashore.core.ledger.rounds import Round
 from ashore.core.ledger.telling import Step
 from ashore.core.ledger.terms import Terms
@@ -47,7 +48,7 @@ def questions(
             elif last_answer and message.said.closing:
                 waiting = _settle(waiting, message, last_answer)
         elif waiting and is_substantive(message):
-            waiting = _answer(waiting, message, terms)
+            waiting = _answer(waiting, message, terms, log)
             last_answer = message
     for each in opened:
         if each.claim.met_at is None:
@@ -90,9 +91,14 @@ def _timed(code: str, message: MessageEvent, pair: Round, due: datetime | None) 
     return Reason(code, "R1", params, (message.id, pair.anchor.id))
 
 
-def _answer(waiting: list[_Open], message: MessageEvent, terms: Terms) -> list[_Open]:
+def _answer(waiting: list[_Open], message: MessageEvent, terms: Terms, log: Log) -> list[_Open]:
     """What is still open after ``message``; where it announces the rest for a time, that is the rest's new due."""
     live = [each for each in waiting if not _over(each, message)]
+    unreached = log.returns.unreached(message) if log.returns.of else NOBODY
+    apart = [each for each in live if each.claim.person in unreached] if unreached else []
+    for each in apart:
+        each.claim.steps.append(log.returns.why(message))
+    live = [each for each in live if each not in apart]
     announced = announced_time(message, terms)
     found = answers([each.ask for each in live], message.said, more_to_come=announced is not None)
     for position, how in found.items():
@@ -101,7 +107,7 @@ def _answer(waiting: list[_Open], message: MessageEvent, terms: Terms) -> list[_
     if announced is not None:
         for each in left:
             _announce(each.claim, message, announced)
-    return left
+    return apart + left
 
 
 def announced_time(message: MessageEvent, terms: Terms) -> datetime | None:

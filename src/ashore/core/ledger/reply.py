@@ -11,11 +11,12 @@ from ashore.core.ledger.rounds import Round
 from ashore.core.ledger.terms import Terms
 
 
-def reply(each: Round, terms: Terms) -> Claim:
+def reply(each: Round, terms: Terms, log: Log) -> Claim:
     """The reply of a round, due from its oldest message; an acknowledgement that names a time moves it (W2)."""
     claim = _reply(each, terms)
     for ack in each.acks:
         _shift(claim, ack, terms)
+    claim.steps += returned_to(each, log)
     if each.release:
         claim.release = each.release
     elif each.answer:
@@ -38,7 +39,7 @@ def acknowledgement(each: Round, terms: Terms, log: Log) -> Claim:
     anchor = each.anchor
     due, arithmetic = terms.due_after("acknowledge_within", US, anchor.at, anchor)
     claim = _claim("acknowledge", "ledger.acknowledge", "W2", anchor, due)
-    claim.steps = [(_oldest, anchor), arithmetic]
+    claim.steps = [(_oldest, anchor), arithmetic, *returned_to(each, log)]
     first = each.acks[0] if each.acks else each.answer
     release = log.released(claim.id, each.release)
     if release and (first is None or release.at < first.at):
@@ -46,6 +47,14 @@ def acknowledgement(each: Round, terms: Terms, log: Log) -> Claim:
     elif first:
         claim.met_at, claim.met_by = first.at, first.id
     return claim
+
+
+def returned_to(each: Round, log: Log) -> list[Reason]:
+    """Words of ours that came back while the round stood: they answered nobody."""
+    lost = log.returns.lost.get(each.anchor.conversation, []) if log.returns.of else []
+    end = each.answer.at if each.answer else None
+    found = [*each.came_back, *(one for one in lost if one.at >= each.anchor.at and (end is None or one.at <= end))]
+    return [log.returns.why(one) for one in found]
 
 
 def _claim(

@@ -15,6 +15,7 @@ from ashore.core.ledger.log import (
     is_mere_courtesy,
     needs_answer,
 )
+from ashore.core.ledger.returning import NOBODY
 
 
 @dataclass(slots=True)
@@ -22,13 +23,14 @@ class Round:
     """``asked``: the client's messages that wait, oldest first; ``acks``: our acknowledgements meanwhile.
 
     ``answer``: our message that ended it; ``release``: or the person who said that none is needed; both None while it
-    stands.
+    stands. ``came_back``: words of ours meanwhile that those who asked did not get.
     """
 
     asked: list[MessageEvent]
     acks: list[MessageEvent] = field(default_factory=list)
     answer: MessageEvent | None = None
     release: Release | None = None
+    came_back: list[MessageEvent] = field(default_factory=list)
 
     @property
     def anchor(self) -> MessageEvent:
@@ -48,7 +50,7 @@ def rounds_of(messages: Sequence[MessageEvent], log: Log) -> list[Round]:
         if message.side == CLIENT:
             running = _heard(running, message, before, log)
         elif message.side == US and running:
-            running = _spoke(running, message, done)
+            running = _spoke(running, message, done, log)
         before = message
     while running:
         release = _release_of(running, log)
@@ -71,13 +73,28 @@ def _heard(running: Round | None, message: MessageEvent, before: MessageEvent | 
     return running
 
 
-def _spoke(running: Round, message: MessageEvent, done: list[Round]) -> Round | None:
+def _spoke(running: Round, message: MessageEvent, done: list[Round], log: Log) -> Round | None:
+    """A word of ours ends the round for those who got it."""
+    unreached = log.returns.unreached(message) if log.returns.of else NOBODY
+    left = [each for each in running.asked if each.author in unreached] if unreached else []
+    if left:
+        return _partly(running, message, left, done)
     if is_acknowledgement(message) or (is_mere_courtesy(message) and _waits_for_content(running)):
         running.acks.append(message)
         return running
     running.answer = message
     done.append(running)
     return None
+
+
+def _partly(running: Round, message: MessageEvent, left: list[MessageEvent], done: list[Round]) -> Round:
+    """Some of those who asked did not get our answer: their messages go on waiting."""
+    answered = [each for each in running.asked if each not in left]
+    if answered and not is_acknowledgement(message):
+        done.append(Round(answered, running.acks, message))
+    elif answered:
+        left = running.asked
+    return Round(left, running.acks if left is running.asked else [], came_back=[*running.came_back, message])
 
 
 def _waits_for_content(running: Round) -> bool:

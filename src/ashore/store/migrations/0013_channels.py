@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0008_mail_accounts'),
+        ('store', '0010_outgoing'),
     ]
 
     operations = [

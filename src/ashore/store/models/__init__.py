@@ -16,13 +16,14 @@ from ashore.store.models.correspondence import (
 from ashore.store.models.drafts import ReplyDraft
 from ashore.store.models.imports import ImportRun, SourceMark
 from ashore.store.models.ledger import Event, Obligation
-from ashore.store.models.outbox import Outbox
+from ashore.store.models.outbox import AutomaticMail, DraftFile, Outbox, Receipts, Returned, Signature
 from ashore.store.models.parties import AgreementText, Client, Engagement, Person, PersonAddress
 from ashore.store.models.tenancy import Membership, SignInLink, User, Workspace
 
 __all__ = [
     "AgreementText",
     "Attachment",
+    "AutomaticMail",
     "Channel",
     "Chat",
     "ChatCode",
@@ -30,6 +31,7 @@ __all__ = [
     "ClientManner",
     "Conversation",
     "Copy",
+    "DraftFile",
     "Engagement",
     "Event",
     "HouseLimit",
@@ -46,9 +48,12 @@ __all__ = [
     "PersonAddress",
     "RawMessage",
     "Reading",
+    "Receipts",
     "ReplyDraft",
     "RequiredRule",
+    "Returned",
     "SignInLink",
+    "Signature",
     "Silence",
     "SourceMark",
     "Tray",

@@ -16,7 +16,7 @@ class MailAccount(models.Model):
     ``secret``: sealed JSON (`usecases.sealing`): ``password``, or for ``xoauth2`` ``refresh_token``, ``client_id``,
     ``client_secret``, ``access_token``, ``expires_at``. ``why``: the reason of a pause as data (`Reason`), told to
     people. ``daily_bytes``: most that is fetched of old mail a day, None without a bound. ``retry_at``: not before
-    then, after ``failures`` failures in a row.
+    then, after ``failures`` failures in a row. ``leased_by`` fetches it now and nobody else, until ``leased_until``.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
@@ -36,6 +36,8 @@ class MailAccount(models.Model):
     failures = models.PositiveIntegerField(default=0)
     retry_at = models.DateTimeField(null=True)
     daily_bytes = models.PositiveBigIntegerField(null=True)
+    leased_by = models.CharField(max_length=80, blank=True)
+    leased_until = models.DateTimeField(null=True)
     fetched_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
@@ -45,8 +47,9 @@ class MailAccount(models.Model):
 
 
 class MailFolder(models.Model):
-    """One folder of an account and its cursor: all up to ``last_uid`` under ``uidvalidity`` is stored.
+    """One folder of an account and its cursor: all from ``first_uid`` to ``last_uid`` under ``uidvalidity`` is stored.
 
+    New mail raises ``last_uid``; old mail is fetched newest first and lowers ``first_uid`` until it is 1.
     ``role``: inbox, sent, or other. ``modseq``: HIGHESTMODSEQ when it was last read, 0 where the server has none.
     ``day`` / ``day_bytes``: what was fetched of old mail on that day (UTC), for the account's budget.
     """
@@ -56,6 +59,7 @@ class MailFolder(models.Model):
     role = models.CharField(max_length=8, default="other", choices=[(r, r) for r in ("inbox", "sent", "other")])
     watched = models.BooleanField(default=True)
     uidvalidity = models.PositiveBigIntegerField(default=0)
+    first_uid = models.PositiveBigIntegerField(default=1)
     last_uid = models.PositiveBigIntegerField(default=0)
     modseq = models.PositiveBigIntegerField(default=0)
     day = models.DateField(null=True)

@@ -27,6 +27,7 @@ from ashore.core.kernel import Reason
 from ashore.intake import Trust, doubt
 from ashore.intake.messages import message_of, names_nobody, weighty
 from ashore.mail import ParsedMessage, parse
+from ashore.mail.kinds import MARK_HEADER
 from ashore.mail.reading import Piece, Source, Unreadable, read
 from ashore.usecases.importing.saying import NOTHING, write_segments
 from ashore.usecases.plainvalues import write_value
@@ -200,7 +201,7 @@ def ready(source: Source, we: Ours) -> Ready:
         subject=text_for_database(message.subject),
         has_html=any(part.type == "text/html" for group in parsed.body.shown for part in group),
         head=_json(write_value(message)),
-        notes=_json({"doubted": write_reason(doubted)}) if doubted else "{}",
+        notes=_json(_notes(parsed, doubted)),
         new_text=text_for_database(parts.own_text),
         text=text,
         people=_people(message),
@@ -242,6 +243,17 @@ def said_in_chat(source: Source, we: Ours) -> Ready:
         reading=(None, message.at.isoformat(), weighty_files(body), _json(write_segments(parts.segments))),
         channel=envelope.channel,
     )
+
+
+def _notes(parsed: ParsedMessage, doubted: Reason | None) -> dict[str, object]:
+    """What is kept of a message beside its columns: why it is not taken for ours, and what came back with it."""
+    notes: dict[str, object] = {"doubted": write_reason(doubted)} if doubted else {}
+    if parsed.kind == "bounce" and parsed.bounced:
+        failed = [[text_for_database(part) for part in each] for each in parsed.failures]
+        notes["returned"] = {"id": text_for_database(parsed.returned), "to": failed}
+    if MARK_HEADER.lower() in parsed.headers:
+        notes["mark"] = text_for_database(parsed.headers.text(MARK_HEADER.lower()).strip())[:80]
+    return notes
 
 
 def _reading(parsed: ParsedMessage, segments: str | None) -> tuple[str | None, str, int, str | None]:

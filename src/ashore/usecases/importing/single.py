@@ -6,7 +6,7 @@ from typing import Literal
 from django.db import transaction
 
 from ashore.mail.reading import Source
-from ashore.store.models import Message, Workspace
+from ashore.store.models import Copy, Message, Workspace
 from ashore.usecases.deriving import derive_engagements
 from ashore.usecases.importing.items import Place, understood
 from ashore.usecases.importing.placing import place as place_messages
@@ -28,4 +28,7 @@ def enter_message(
     derive_engagements(workspace, place_messages(workspace), now)
     kept = item.original
     found = Message.objects.filter(workspace=workspace, key=kept.sha256 if kept else "").first()
+    if found is None:  # a copy of our own mail is known by what it says, not by its bytes
+        copy = Copy.objects.filter(workspace=workspace, source=source, place=place).first()
+        found = Message.objects.filter(pk=copy.raw_id).first() if copy else None
     return found.pk if found else None

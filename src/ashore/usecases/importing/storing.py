@@ -11,6 +11,8 @@ from ashore.store import search
 from ashore.store.bulk import insert
 from ashore.store.models import Attachment, Copy, Message, RawMessage, Reading, Tray, Workspace
 from ashore.usecases.importing.items import INDEXED_CHARACTERS, Item, Ready
+from ashore.usecases.importing.own_copies import recognised
+from ashore.usecases.importing.returning import note_returned
 
 IDS_AT_ONCE = 500
 
@@ -28,6 +30,7 @@ class Stored:
 def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
     """Store a batch; contents that are known already only gain a copy (H33). The caller holds the transaction."""
     result, here = Stored(), workspace.pk
+    items = recognised(workspace, items, now)
     known = _known(workspace, {item.original.sha256 for item in items if item.original})
     next_id = _next_id()
     raws: list[tuple[Any, ...]] = []
@@ -85,6 +88,7 @@ def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Read
         ],
         over=(("message_id", "position"), ("name", "type", "size", "sha256")) if replace else None,
     )
+    note_returned(workspace, understood)
     scope = search.scope(here)
     search.add(
         (message, scope, columns.subject, columns.people, columns.text[:INDEXED_CHARACTERS])

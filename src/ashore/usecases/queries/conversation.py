@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from ashore.channels.people import is_of_a_chat
+from ashore.core.correspondence.away import away_until
 from ashore.core.correspondence.message import MessageKind
 from ashore.core.kernel import US, Side
 from ashore.core.language import language_of
@@ -16,10 +17,12 @@ from ashore.usecases import sending
 from ashore.usecases.channels.answering import reply_chat
 from ashore.usecases.deriving import reasons
 from ashore.usecases.errors import NotThere
+from ashore.usecases.outbox import unfinished
 from ashore.usecases.queries.channels import chat_ref, marks_of
 from ashore.usecases.queries.clocks import OPEN_STATES, clocks, of
 from ashore.usecases.queries.inbox import client_ref
 from ashore.usecases.queries.notes import notes_of
+from ashore.usecases.queries.outgoing import outgoing_row
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows import (
     AttachmentRow,
@@ -29,7 +32,6 @@ from ashore.usecases.queries.rows import (
     MessageRow,
     NoteRow,
     OutgoingRow,
-    OutgoingState,
     OutsiderState,
     WaitingFor,
 )
@@ -38,6 +40,7 @@ from ashore.usecases.records import read_finding, read_reason
 MAX_MESSAGES = 500
 MAX_SHOWN_ADDRESSES = 50
 MAX_LINE = 300
+MAX_AWAY = 4000
 
 
 def conversation(*, workspace: Workspace, id: int, now: datetime) -> ConversationView:
@@ -64,7 +67,7 @@ def conversation(*, workspace: Workspace, id: int, now: datetime) -> Conversatio
         habits=tuple(each for each in habits if each.where in keys or each.where == row.key),
         reply_to=to,
         reply_cc=cc,
-        smtp=sending.configured(),
+        smtp=sending.configured(workspace),
         owner=shown_owner(row.owner, names_of_ours(workspace)),
         chat=chat_ref(row),
     )
@@ -112,26 +115,8 @@ def attachment_row(row: Attachment) -> AttachmentRow:
 
 def outgoing_rows(row: Conversation) -> tuple[OutgoingRow, ...]:
     """Replies written here that are not in the conversation as sent messages."""
-    waiting = Outbox.objects.filter(conversation=row).exclude(state__in=("sent", "withdrawn"))
-    return tuple(
-        OutgoingRow(
-            id=each.pk,
-            to=(reply_chat_name(row),) if each.channel else tuple(each.recipients),
-            subject=each.subject,
-            text=each.text,
-            state=cast(OutgoingState, each.state),
-            why=each.why,
-            created_at=each.created_at,
-            who=str(each.created_by or each.sender),
-        )
-        for each in waiting.select_related("created_by").order_by("created_at", "pk")
-    )
-
-
-def reply_chat_name(row: Conversation) -> str:
-    """The chat of a conversation for the eye."""
-    chat = chat_ref(row)
-    return f"{chat.title} ({chat.name})" if chat and chat.title else chat.name if chat else ""
+    waiting = Outbox.objects.filter(unfinished(), conversation=row)
+    return tuple(map(outgoing_row, waiting.select_related("created_by").order_by("created_at", "pk")))
 
 
 def reply_addresses(row: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -185,8 +170,15 @@ def _message(
         no_answer_needed=released.get(row.key, 0),
         outsider_state=_outsider_state(row, decided),
         outsider_event=decided.event if decided else 0,
+        bounced=bool(row.head.get("bounced")),
+        away_until=_away_until(row) if row.kind == "auto_reply" else None,
         doubted=read_reason(row.notes["doubted"]) if "doubted" in row.notes else None,
     )
+
+
+def _away_until(row: Message) -> date | None:
+    """Until when an out-of-office reply says that its author is away, where that can be read."""
+    return away_until(f"{row.subject}\n{row.new_text[:MAX_AWAY]}", row.at.date())
 
 
 def _language(row: Message) -> str:

@@ -1,7 +1,7 @@
 """The read models: what pages and terminal lists show, as frozen values. Nothing here knows a database."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from ashore.core.correspondence.message import MessageKind
@@ -12,13 +12,13 @@ WaitingFor = Literal["us", "client", "nobody"]
 NoteKind = Literal[
     "call", "waiver", "no_answer_needed", "suspension", "resume", "admit", "reject", "rename",
     "call_planned", "call_missed", "call_minuted", "information_asked", "information_given", "stage_delivered",
-    "stage_approved",
-    "stage_rejected", "edit_asked", "edit_estimated", "edit_delivered", "report_sent", "payment_received",
-    "invoice_sent", "chat_linked", "sale", "level_measured", "hours_worked", "resumption", "breach_notice", "force_majeure",
-    "amendment", "extra", "termination", "manner", "silence", "silence_lifted",
+    "stage_approved", "stage_rejected", "edit_asked", "edit_estimated", "edit_delivered", "report_sent",
+    "payment_received", "invoice_sent", "sale", "level_measured", "hours_worked", "resumption", "breach_notice",
+    "force_majeure", "chat_linked", "amendment", "extra", "termination", "manner", "silence", "silence_lifted",
 ]  # fmt: skip
 OutsiderState = Literal["", "unconfirmed", "rejected"]
 OutgoingState = Literal["planned", "sending", "sent", "perhaps_sent", "failed", "withdrawn"]
+RecipientState = Literal["planned", "later", "sending", "sent", "perhaps", "otherwise", "refused", "bounced", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class ChannelRef:
-    """A channel: ``kind`` is mail, letter, api or telegram; ``name`` as the house calls it, empty for mail and paper."""
+    """A channel: ``kind`` is mail, letter, api or telegram; ``name`` as the house calls it, empty for mail, paper."""
 
     key: str
     kind: str
@@ -181,6 +181,7 @@ class MessageRow:
     decision (0 if none). ``conflict``: another message claims the same Message-ID (H32). ``outsider_state``:
     ``unconfirmed`` asks a person to decide; ``outsider_event``: the decision that `undo` takes (0 if none), also where
     the writer was let in. ``doubted``: why a message that names us as its sender is not taken for ours (H38).
+    ``bounced``: it says that somebody could not be reached for good; ``away_until``: an absence told by it.
     """
 
     id: int
@@ -206,20 +207,48 @@ class MessageRow:
     outsider_event: int = 0
     doubted: Reason | None = None
     channel: ChannelMark | None = None
+    bounced: bool = False
+    away_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRow:
+    """How a message stands with one of those to whom it goes. ``words``: of the server; ``hidden``: nobody else sees
+    that they got it."""
+
+    email: str
+    state: RecipientState
+    words: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OutgoingRow:
-    """A reply written here that is not (known to be) on its way yet. ``state`` ``planned`` without SMTP: to be sent."""
+    """A message written here that somebody may have to do with. ``state`` ``planned`` without a server: to be sent.
+
+    ``goes_at``: when it is tried (next), None for as soon as there is a server; ``chosen``: that moment was chosen by
+    its writer; ``stuck``: it does not get on by itself, or was tried in vain; ``incomplete``: it went out, not to all,
+    or was withdrawn by an answer of the client.
+    """
 
     id: int
-    to: tuple[str, ...]
+    to: tuple[RecipientRow, ...]
     subject: str
     text: str
     state: OutgoingState
-    why: str
+    reason: Reason | None
     created_at: datetime
     who: str
+    files: tuple[tuple[str, int], ...] = ()
+    goes_at: datetime | None = None
+    chosen: bool = False
+    unless_answered: bool = False
+    automatic: bool = False
+    incomplete: bool = False
+    stuck: bool = False
+    attempts: int = 0
+    conversation: int = 0
+    client: ClientRef = ClientRef(0, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,12 @@ def day(at: datetime) -> str:
     return clocks.reader().day(timezone.localtime(at).date())
 
 
+@register.filter
+def date_day(day: date) -> str:
+    """A day in full: "Fri 13 Mar 2026"."""
+    return clocks.reader().day(day)
+
+
 MAY_BE_ADDRESS = re.compile(r"\.(?:com|net|org)\b")
 
 HARMFUL = re.compile("[\u200b\u200c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\u061c\x00-\x1f\x7f-\x9f]+")

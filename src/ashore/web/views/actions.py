@@ -14,6 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ashore.usecases import recording, replies
+from ashore.usecases.bounces import lift_returned
+from ashore.usecases.composing import File, check_files
+from ashore.usecases.draft_files import add_files, draft_files, remove_files, take_back_files
 from ashore.usecases.drafts import draft_of, save_draft
 from ashore.usecases.errors import NotPossible
 from ashore.usecases.queries.conversation import conversation as read_conversation
@@ -31,8 +34,13 @@ from ashore.web.wording import refusal
 def reply(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """Put a reply into the outbox, unless somebody wrote meanwhile."""
     talk = read_conversation(**desk.asks(), id=number)
-    form = forms.Reply(request.POST, people=talk.reply_to + talk.reply_cc)
-    if not form.is_valid():
+    form = reply_form(request, desk, talk)
+    if replies.is_taken(workspace=desk.workspace, once=request.POST.get("once", "")):
+        return redirect("conversation", number)
+    refused = keep_files(request, desk, number)
+    if not form.is_valid() or refused:
+        if refused:
+            form.add_error(None, refused)
         return show(request, desk, talk, reply=form, status=422)
     unseen = "" if form.cleaned_data["coached"] else _unseen(desk, talk, form)
     try:
@@ -44,16 +52,33 @@ def reply(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
             return _stop(request, desk, number, form)
         if error.code == "reply.held":
             return _hold(request, desk, talk, form)
-        form.add_error("to" if "address" in error.code or "recipient" in error.code else "text", refusal(error))
+        form.add_error(_field_of(error, form), refusal(error))
         return show(request, desk, talk, reply=form, status=422)
     save_draft(**desk.acts(), conversation=number, text="")
-    told = (
-        _("The reply goes out in a few seconds; until then you can hold it back.")
-        if talk.smtp
-        else _("The reply is kept and waits to be sent.")
-    )
-    messages.success(request, f"{told} {unseen}".strip())
+    messages.success(request, f"{_told(talk, form)} {unseen}".strip())
     return redirect(reverse("conversation", args=[number]) + f"#out-{outgoing}")
+
+
+def _field_of(error: NotPossible, form: forms.Reply) -> str | None:
+    """Beside which field a refusal stands."""
+    if error.code in ("reply.too_early", "reply.too_far", "reply.without_moment"):
+        return "at"
+    if "file" in error.code:
+        return None
+    if error.code == "reply.bad_address" and error.params.get("address") in form.cleaned_data["bcc"]:
+        return "bcc"
+    return "to" if "address" in error.code or "recipient" in error.code else "text"
+
+
+def _told(talk: ConversationView, form: forms.Reply) -> str:
+    """What becomes of the reply now."""
+    if not talk.smtp:
+        return _("The reply is kept and waits to be sent.")
+    if form.cleaned_data["at"] is None:
+        return _("The reply goes out in a few seconds; until then you can hold it back.")
+    if form.cleaned_data["unless_answered"]:
+        return _("The reply is planned; it goes only if the client has not answered by then.")
+    return _("The reply is planned; until then you can hold it back or send it at once.")
 
 
 def _unseen(desk: Desk, talk: ConversationView, form: forms.Reply) -> str:
@@ -65,16 +90,41 @@ def _unseen(desk: Desk, talk: ConversationView, form: forms.Reply) -> str:
 
 
 def _write(desk: Desk, talk: ConversationView, form: forms.Reply) -> int:
-    chosen = set(form.cleaned_data["to"])
+    data = form.cleaned_data
+    chosen = set(data["to"])
     return replies.write_reply(
         **{**desk.acts(), "now": timezone.localtime(desk.now)},
         conversation=talk.id,
-        text=form.cleaned_data["text"],
+        text=data["text"],
         to=[each for each in talk.reply_to if each in chosen],
         cc=[each for each in talk.reply_cc if each in chosen],
-        once=form.cleaned_data["once"],
-        seen=form.cleaned_data["seen"],
+        once=data["once"],
+        seen=data["seen"],
+        wishes=replies.Wishes(data["bcc"], data["sign"], data["quote"], data["at"], data["unless_answered"]),
     )
+
+
+def reply_form(request: HttpRequest, desk: Desk, talk: ConversationView) -> forms.Reply:
+    """What was sent, held against who takes part and which files lie there."""
+    kept = [each.id for each in draft_files(user=desk.user, conversation=talk.id)]
+    return forms.Reply(request.POST, people=talk.reply_to + talk.reply_cc, files=kept)
+
+
+def keep_files(request: HttpRequest, desk: Desk, number: int) -> str:
+    """Take away what was crossed out and keep what was chosen; why that cannot be, empty where it can."""
+    gone = [int(each) for each in request.POST.getlist("drop") if re.fullmatch(Number.regex, each)]
+    if gone:
+        remove_files(user=desk.user, conversation=number, ids=gone)
+    chosen = request.FILES.getlist("files")
+    size = sum(each.size or 0 for each in chosen)
+    try:
+        check_files(len(chosen), size)
+        found = [File(each.name or "", each.content_type or "", each.read()) for each in chosen]
+        if found:
+            add_files(**desk.acts(), conversation=number, files=found)
+    except NotPossible as error:
+        return refusal(error)
+    return ""
 
 
 def _stop(request: HttpRequest, desk: Desk, number: int, form: forms.Reply) -> HttpResponse:
@@ -98,6 +148,8 @@ def draft(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     if not form.is_valid():
         return HttpResponse(_("This is too long to be kept as a draft."), status=422)
     save_draft(**desk.acts(), conversation=number, text=form.cleaned_data["text"])
+    if not getattr(request, "htmx", False) and (refused := keep_files(request, desk, number)):
+        messages.error(request, refused)
     if getattr(request, "htmx", False):
         kept = draft_of(user=desk.user, conversation=number)
         return render(request, "ashore/parts/draft_state.html", {"draft_at": kept[1] if kept else None})
@@ -170,6 +222,7 @@ def withdraw(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     def act() -> None:
         replies.withdraw_reply(workspace=desk.workspace, outgoing=number)
         if text:
+            take_back_files(**desk.acts(), outgoing=number)
             save_draft(**desk.acts(), conversation=talk, text=text)
 
     talk = named_conversation(request)
@@ -194,8 +247,29 @@ def mark_sent(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 @at_desk
 def send_again(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """A person decides that a reply goes out (again)."""
-    act = partial(replies.send_again, workspace=desk.workspace, outgoing=number)
+    act = partial(replies.send_again, **desk.asks(), outgoing=number)
     return _do(request, act, _("The reply goes out once more."))
+
+
+@require_POST
+@at_desk
+def send_at(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Send what waits now, or at another moment."""
+    form = forms.Moment(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write a day and a time, such as 2026-03-13 17:40."))
+        return redirect(back(request))
+    at = form.cleaned_data["at"]
+    act = partial(replies.send_at, **desk.asks(), outgoing=number, at=at)
+    return _do(request, act, _("The moment is kept.") if at else _("It goes out now."))
+
+
+@require_POST
+@at_desk
+def works_again(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """A person says that an address can be reached again."""
+    act = partial(lift_returned, **desk.asks(), returned=number)
+    return _do(request, act, _("The address counts as reachable again."))
 
 
 def carry_out(request: HttpRequest, act: Callable[[], int], told: str, *, undoable: bool = True) -> HttpResponse:

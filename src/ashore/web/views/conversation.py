@@ -13,11 +13,16 @@ from django.views.decorators.http import require_safe
 
 from ashore.core.kernel import US
 from ashore.usecases.coaching import coach as ask_coach
+from ashore.usecases.composing import MAX_FILE_BYTES
+from ashore.usecases.draft_files import draft_files
 from ashore.usecases.drafts import draft_of
+from ashore.usecases.proposing import proposed_moment
 from ashore.usecases.queries.conversation import conversation as read_conversation
 from ashore.usecases.queries.lookup import all_clients, message_place
+from ashore.usecases.queries.returned import unreachable
 from ashore.usecases.queries.rows import ClockRow, ConversationView, MessageRow, NoteRow, OutgoingRow
 from ashore.usecases.replies import mark
+from ashore.usecases.signatures import signature_for
 from ashore.web import forms
 from ashore.web.absence import words_of_absence
 from ashore.web.coaching import Told, told
@@ -106,7 +111,10 @@ def composer(desk: Desk, talk: ConversationView, reply: forms.Reply | None) -> d
     """The reply being written: as it was refused, else the draft, else empty; with what the coach says of it."""
     people = talk.reply_to + talk.reply_cc
     kept = draft_of(user=desk.user, conversation=talk.id)
-    form = reply or forms.Reply(people=people, initial={"text": kept[0] if kept else ""})
+    files = draft_files(user=desk.user, conversation=talk.id)
+    signature = signature_of(desk, talk)
+    initial = {"text": kept[0] if kept else "", "sign": bool(signature), "when": "now"}
+    form = reply or forms.Reply(people=people, initial=initial)
     chosen = set(form.data.getlist("to")) if reply is not None else set(people)  # type: ignore[attr-defined]
     written = str(form["text"].value() or "")
     return {
@@ -114,7 +122,19 @@ def composer(desk: Desk, talk: ConversationView, reply: forms.Reply | None) -> d
         "reply": form,
         "recipients": [(each, each in chosen) for each in people],
         "draft_at": kept[1] if kept else None,
+        "files": files,
+        "most_megabytes": MAX_FILE_BYTES // 1_000_000,
+        "signature": signature,
+        "proposed": proposed_moment(**desk.asks(), conversation=talk.id),
+        "open_more": reply is not None and bool({"bcc", "at"} & set(reply.errors)),
+        "unreachable": unreachable(workspace=desk.workspace, emails=people),
     }
+
+
+def signature_of(desk: Desk, talk: ConversationView) -> str:
+    """What would stand under a reply here, in the client's language."""
+    spoken = next((each.language for each in reversed(talk.messages) if each.side != US and each.kind == "message"), "")
+    return signature_for(workspace=desk.workspace, user=desk.user, language=spoken)
 
 
 def said_of(desk: Desk, talk: ConversationView, text: str, to: Sequence[str]) -> Told | None:

@@ -13,6 +13,7 @@ from ashore.usecases.queries.downloads import tray as read_tray
 from ashore.usecases.queries.downloads import tray_count
 from ashore.usecases.queries.inbox import inbox as read_inbox
 from ashore.usecases.queries.lookup import clients_named
+from ashore.usecases.queries.outgoing import stuck_count
 from ashore.usecases.queries.today import today as read_today
 from ashore.web.clocks import reader
 from ashore.web.desk import Desk, at_desk, page, zone_of
@@ -40,6 +41,7 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
         "day": reader().day(desk.now.astimezone(zone_of(desk)).date()),
         "inbox_url": reverse("inbox"),
         "in_tray": tray_count(workspace=desk.workspace),
+        "stuck": stuck_count(workspace=desk.workspace),
     }
     return page(request, desk, "ashore/today.html", context, at="today")
 
