@@ -186,10 +186,11 @@ def _mark_now(row: Conversation) -> str:
 
 @transaction.atomic
 def withdraw_reply(*, workspace: Workspace, outgoing: int) -> None:
-    """Take a reply out of the outbox before it is sent. Raises `NotThere`, `NotPossible` (``reply.on_its_way``)."""
+    """Take a reply out of the outbox before it is sent, or leave one withdrawn that an answer of the client took out.
+    Raises `NotThere`, `NotPossible` (``reply.on_its_way``)."""
     _existing(workspace, outgoing)
-    waiting = Outbox.objects.filter(pk=outgoing, state__in=("planned", "failed", "withdrawn"))
-    if waiting.update(state="withdrawn", incomplete=False, reason={}) != 1:
+    may = Q(state__in=("planned", "failed")) | Q(state="withdrawn", incomplete=True)
+    if Outbox.objects.filter(may, pk=outgoing).update(state="withdrawn", incomplete=False, reason={}) != 1:
         raise NotPossible("reply.on_its_way")
 
 
