@@ -1,5 +1,6 @@
 """One message to one messenger, tried once: what became of it, and whether it may be tried again."""
 
+import base64
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,6 +37,11 @@ def post_webhook(body: Body, url: str, secret: str, now: datetime, *, private: b
         "text": body.text,
         "at": body.at.isoformat() if body.at else None,
     }
+    if body.files:
+        told["attachments"] = [
+            {"name": each.name, "type": each.type, "content": base64.b64encode(each.content).decode("ascii")}
+            for each in body.files
+        ]
     content = json.dumps(told, ensure_ascii=False).encode("utf-8")
     headers = {"Content-Type": "application/json", "User-Agent": "Ashore", **sign(secret, body.id, now, content)}
     try:
@@ -54,9 +60,10 @@ def post_webhook(body: Body, url: str, secret: str, now: datetime, *, private: b
 
 
 def say_by_bot(body: Body, bot: Bot) -> Delivered:
-    """Say a message in a Telegram chat. The Bot API has no ids of ours: after a cut it may have been said."""
+    """Say a message in a Telegram chat, its files behind it. The Bot API has no ids of ours: after a cut it may have
+    been said, and where a file does not go a person decides."""
     try:
-        return Delivered("sent", theirs=bot.say(body.chat, body.text))
+        said = bot.say(body.chat, body.text)
     except Busy as error:
         return Delivered("later", str(error), seconds=error.seconds)
     except Refused as error:
@@ -65,3 +72,9 @@ def say_by_bot(body: Body, bot: Bot) -> Delivered:
         return Delivered("later", str(error)[:300])
     except Unsure as error:
         return Delivered("perhaps_sent", str(error)[:300])
+    for file in body.files:
+        try:
+            bot.hand(body.chat, file)
+        except (Busy, Refused, Unreachable, Unsure, ForbiddenTarget) as error:
+            return Delivered("perhaps_sent", f"The text was said; {file.name} may not have come: {error}"[:300], said)
+    return Delivered("sent", theirs=said)

@@ -29,6 +29,11 @@ def is_of_a_chat(email: str) -> bool:
     return email.endswith(CHATS)
 
 
+def channel_of(email: str) -> str:
+    """The key of the channel that such an address is of."""
+    return email.rpartition("@")[2].removesuffix(CHATS)
+
+
 def without_chats(message: Message) -> Message:
     """The same mail; an address that only messengers give is nobody's here (H38)."""
     everyone = (message.sender, *message.to, *message.cc)

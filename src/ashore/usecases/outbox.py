@@ -84,7 +84,7 @@ def claim(*, now: datetime) -> Envelope | None:
     it is first tried."""
     waiting = Outbox.objects.filter(sending.can_send(), state="planned", channel="").exclude(not_before__gt=now)
     for row in waiting.order_by("created_at", "pk")[:20]:
-        if row.unless_answered and _waits_for_silence(row, now):
+        if row.unless_answered and waits_for_silence(row, now):
             continue
         raw = bytes(row.raw) if row.attempts else dated(bytes(row.raw), now)
         mine = Outbox.objects.filter(pk=row.pk, state="planned", claim=row.claim)
@@ -101,7 +101,7 @@ def claim(*, now: datetime) -> Envelope | None:
     return None
 
 
-def _waits_for_silence(row: Outbox, now: datetime) -> bool:
+def waits_for_silence(row: Outbox, now: datetime) -> bool:
     """A message that goes only if nobody answered: withdrawn where somebody did; put off while our own mail was not
     read, where an answer may lie."""
     if withdraw_answered(now=now, only=row.pk):
@@ -171,9 +171,15 @@ def enter_sent(*, now: datetime, only: int | None = None) -> int:
 
 @transaction.atomic
 def _enter(row: Outbox, now: datetime) -> int:
-    form: Form = "channel" if row.channel else "mail"
-    enter_message(workspace=row.workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now, form=form)
+    enter_own(row, now)
     return Outbox.objects.filter(pk=row.pk, to_enter=True).update(to_enter=False)
+
+
+def enter_own(row: Outbox, now: datetime) -> None:
+    """A message of ours into its conversation; the same one only once. The caller holds the transaction."""
+    form: Form = "channel" if row.channel else "mail"
+    raw, place = bytes(row.raw), str(row.pk)
+    enter_message(workspace=row.workspace, raw=raw, source="outbox", place=place, now=now, form=form)
 
 
 def is_own_notice(message_id: str) -> bool:

@@ -18,8 +18,7 @@ from ashore.usecases.composing import Draft, compose
 from ashore.usecases.deriving import derive_engagements
 from ashore.usecases.draft_files import contents_of, draft_files, remove_files
 from ashore.usecases.errors import NotPossible, NotThere
-from ashore.usecases.importing.single import Form, enter_message
-from ashore.usecases.outbox import OTHERWISE, SENT, unfinished
+from ashore.usecases.outbox import OTHERWISE, SENT, enter_own, unfinished
 from ashore.usecases.queries.conversation import MAX_MESSAGES, reply_addresses
 from ashore.usecases.records import text_for_database
 from ashore.usecases.sending import configured, sender_address
@@ -76,6 +75,7 @@ def write_reply(
     if len(text) > MAX_TEXT:
         raise NotPossible("reply.too_long", most=MAX_TEXT)
     _check_moment(wishes, now)
+    chat = reply_chat(row)
     all_to, all_cc = reply_addresses(row)
     answered = answered_by_reply(row)
     draft = Draft(
@@ -87,15 +87,11 @@ def write_reply(
         text=text,
         references=answered.references,
         at=now,
-        bcc=tuple(wishes.bcc),
+        bcc=() if chat else tuple(wishes.bcc),
         files=contents_of(user=user, conversation=row.pk),
         language=language_of_client(row) or workspace.language,
     )
-    chat = reply_chat(row)
-    if chat is None:
-        own_id, raw = compose(replace(draft, text=_whole(workspace, user, row, draft, wishes)), once)
-    else:
-        own_id, raw = compose_for_chat(chat, draft, once)
+    own_id, raw = _finished(workspace, user, row, draft, wishes, once)
     held = _held(workspace, user, now, row, draft)
     hold_workspace(workspace.pk)
     if not Conversation.objects.filter(pk=row.pk).exists():
@@ -140,6 +136,16 @@ def language_of_client(row: Conversation) -> str:
     text = rows.order_by("-at", "-pk").values_list("new_text", flat=True).first()
     found = language_of(text) if text else ""
     return "" if found == "und" else found
+
+
+def _finished(
+    workspace: Workspace, user: User, row: Conversation, draft: Draft, wishes: Wishes, once: str
+) -> tuple[str, bytes]:
+    """(id, bytes): a letter with signature and quote, or what is said in the chat."""
+    chat = reply_chat(row)
+    if chat is not None:
+        return compose_for_chat(chat, draft, once)
+    return compose(replace(draft, text=_whole(workspace, user, row, draft, wishes)), once)
 
 
 def _whole(workspace: Workspace, user: User, row: Conversation, draft: Draft, wishes: Wishes) -> str:
@@ -203,8 +209,7 @@ def mark_sent(*, workspace: Workspace, outgoing: int, now: datetime) -> None:
     sent = {"state": "sent", "incomplete": False, "uneven": True, "reason": {}, "recipients": told}
     if may.filter(pk=row.pk, claim=row.claim).update(**sent, sent_at=row.sent_at or now) != 1:
         raise NotPossible("reply.sent_already")
-    form: Form = "channel" if row.channel else "mail"
-    enter_message(workspace=workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now, form=form)
+    enter_own(row, now)
     derive_engagements(workspace, _engagements(row), now)
 
 

@@ -11,6 +11,7 @@ SENTENCES: dict[str, Sentence] = {
     "channel.binding": N_("The agreement names “{channel}” as a channel that binds."),
     "channel.not_binding": N_("The agreement names “{channel}” as a channel that does not bind."),
     "channel.unnamed": N_("“{channel}” is none of the channels that the agreement names."),
+    "outbox.chat": N_("The messenger: {words}"),
     "channel.locked": N_("The messenger refuses us, and would again: {words}"),
     "channel.unreachable": N_("The messenger cannot be reached; it is tried again: {words}"),
 }

@@ -5,10 +5,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 
 from ashore.core.agreement import standard_text
-from ashore.store.models import Channel, Conversation, Event, Message, Obligation, ReplyDraft, User, Workspace
+from ashore.store.models import (
+    Channel,
+    Conversation,
+    DraftFile,
+    Event,
+    Message,
+    Obligation,
+    ReplyDraft,
+    User,
+    Workspace,
+)
 from ashore.usecases import calls, letters, recording
 from ashore.usecases.agreements import add_version
 from ashore.usecases.channels.taking import take_in
@@ -65,7 +76,7 @@ def test_a_missed_call_is_missed_by_who_did_not_come(
     event, later = plan(), now + DAY + dt.timedelta(hours=1)
     missed = calls.call_missed(workspace=workspace, user=user, now=later, planned=event, by="client", why="nobody came")
     assert owed() == {"us": "met", "client": "missed"}
-    with pytest.raises(NotPossible, match="call.settled"):
+    with pytest.raises(NotPossible, match=r"call\.settled"):
         calls.call_missed(workspace=workspace, user=user, now=later, planned=event, by="us")
     recording.undo(workspace=workspace, user=user, now=later, event=missed)
     assert owed() == {"us": "late", "client": "late"}
@@ -138,6 +149,30 @@ def test_the_summary_is_drafted_from_the_notes_in_the_clients_language(
     assert "1. Menu bude na dvoch stranách" in text
     ours, theirs = text.index("Pošleme návrh"), text.index("Pošlite nám")
     assert ours < theirs, "what we do stands before what is asked of them"
+
+
+def test_a_plan_on_the_page_leaves_an_invitation_with_its_appointment(talk: Conversation, user: User) -> None:
+    at = dt.datetime.now(dt.UTC) + 3 * DAY
+    form = {"topic": "The menu", "at": at.strftime("%Y-%m-%dT%H:%M"), "minutes": "20", "once": "a" * 32}
+    for _ in range(2):
+        browser_of(user).post(f"/conversations/{talk.pk}/plan-call/", {**form, "people": "Eva, Anna"})
+    assert Event.objects.filter(kind="call_planned").count() == 1
+    assert ReplyDraft.objects.get().text.startswith("Hello Eva,\n\nLet us speak on ")
+    assert DraftFile.objects.get().name == "invitation.ics"
+    refused = browser_of(user).post(f"/conversations/{talk.pk}/plan-call/", {**form, "at": "2020-01-01T10:00", "once": "c" * 32})
+    assert refused.status_code == 422
+    work = browser_of(user).get(f"/engagements/{talk.engagement_id}/").content.decode()
+    assert "The menu" in work and "invitation.ics" in work
+
+
+def test_a_letter_is_kept_from_the_page(talk: Conversation, user: User) -> None:
+    scan = SimpleUploadedFile("scan.pdf", b"%PDF", "application/pdf")
+    form = {"by": "client", "dated": "2026-01-12", "text": "We confirm.", "scan": scan, "once": "b" * 32}
+    browser_of(user).post(f"/conversations/{talk.pk}/letter/", form)
+    row = Message.objects.get(channel="letter")
+    assert row.attachments.get().name == "scan.pdf"
+    page = browser_of(user).get(f"/conversations/{talk.pk}/").content.decode()
+    assert "Dated" in page and "Mon 12 Jan 2026" in page
 
 
 def test_a_voice_message_is_kindly_asked_to_be_written(

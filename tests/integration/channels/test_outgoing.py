@@ -9,12 +9,15 @@ import pytest
 
 from ashore.channels.signing import verify
 from ashore.channels.targets import addresses_of, refused_target
+from ashore.channels.telegram.bot import Bot, Refused
 from ashore.jobs.channels import send_to_chats
 from ashore.store.models import Channel, Conversation, Message, Obligation, Outbox, User, Workspace
 from ashore.usecases import outbox, replies
 from ashore.usecases.channels import outgoing, polling
 from ashore.usecases.channels.registry import add_channel, remove_channel
 from ashore.usecases.channels.taking import take_in
+from ashore.usecases.composing import File
+from ashore.usecases.draft_files import add_files
 from ashore.usecases.errors import NotPossible
 from servers.telegram import TOKEN, Telegram
 from servers.webhook import Webhook
@@ -132,7 +135,7 @@ def test_nothing_is_written_into_a_channel_that_was_removed(
     reply(user, now)
     remove_channel(workspace=workspace, key="viber")
     assert send(now + LATER).state == "failed"
-    with pytest.raises(NotPossible, match="reply.channel_rests"):
+    with pytest.raises(NotPossible, match=r"reply\.channel_rests"):
         reply(user, now)
 
 
@@ -182,10 +185,48 @@ class TestTelegram:
         reply(user, now)
         telegram.faults.append((403, {"ok": False, "description": "Forbidden: bot was blocked by the user"}))
         row = send(now + LATER)
-        assert (row.state, row.why) == ("failed", "403 Forbidden: bot was blocked by the user")
+        assert row.state == "failed"
+        assert row.reason["p"]["words"] == "403 Forbidden: bot was blocked by the user"
+
+    def test_files_go_behind_the_text(
+        self, telegram: Telegram, user: User, now: dt.datetime, workspace: Workspace
+    ) -> None:
+        talk = Conversation.objects.get()
+        add_files(
+            workspace=workspace, user=user, now=now, conversation=talk.pk, files=[File('a".pdf', "text/html", b"%PDF")]
+        )
+        reply(user, now)
+        assert send(now + LATER).state == "sent"
+        assert [method for method, _ in telegram.sent] == ["sendMessage", "sendDocument"]
+        assert b"%PDF" in telegram.sent[1][1]
+        assert Message.objects.get(side="us").attachments.get().size == 4
+
+    def test_a_file_that_does_not_go_is_a_persons_affair(
+        self, telegram: Telegram, user: User, now: dt.datetime, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        talk = Conversation.objects.get()
+        add_files(workspace=workspace, user=user, now=now, conversation=talk.pk, files=[File("a.pdf", "x", b"%PDF")])
+        reply(user, now)
+        monkeypatch.setattr(Bot, "hand", lambda *_: (_ for _ in ()).throw(Refused(400, "too big")))
+        row = send(now + LATER)
+        assert row.state == "perhaps_sent"
+        assert "a.pdf" in row.reason["p"]["words"]
+
+    def test_what_goes_only_if_nobody_answers_does_not_go_where_somebody_did(
+        self, telegram: Telegram, user: User, now: dt.datetime, workspace: Workspace
+    ) -> None:
+        talk = Conversation.objects.get()
+        act = {"workspace": workspace, "user": user, "now": now, "conversation": talk.pk}
+        wishes = replies.Wishes(at=now + dt.timedelta(hours=2), unless_answered=True)
+        number = replies.write_reply(**act, text="Are you still there?", wishes=wishes)
+        telegram.say("Yes, thank you", date=int((now + LATER).timestamp()))
+        later = now + dt.timedelta(hours=3)
+        polling.poll(channel=Channel.objects.get().pk, now=later - LATER, seconds=0)
+        assert outgoing.claim(now=later) is None
+        assert Outbox.objects.get(pk=number).state == "withdrawn"
 
     def test_a_text_that_telegram_would_cut_is_refused(self, user: User, now: dt.datetime) -> None:
-        with pytest.raises(NotPossible, match="reply.too_long"):
+        with pytest.raises(NotPossible, match=r"reply\.too_long"):
             reply(user, now, "x" * 5000)
 
 

@@ -177,5 +177,5 @@ def test_a_poison_update_goes_into_the_tray_and_stops_nothing(bot: int, telegram
 
 
 def test_a_token_is_looked_at_before_it_is_kept(workspace: Workspace, now: dt.datetime) -> None:
-    with pytest.raises(NotPossible, match="channel.bad_token"):
+    with pytest.raises(NotPossible, match=r"channel\.bad_token"):
         add_channel(workspace=workspace, now=now, kind="telegram", key="t1", name="T", token="12:x/../y")

@@ -16,14 +16,14 @@ class Outbox(models.Model):
     ``sending`` is written before a server is spoken to, ``content_at`` before the first byte of the content leaves:
     what a dead worker left with it is ``perhaps_sent`` (H83), which only a person may send again, under the same
     Message-ID; what was left without it never left and is planned again. ``claim``: counts who took it up; what an
-    older one says is not believed. ``to_enter``: it went out, and its conversation does not show it yet. ``channel``:
-    by which it goes, empty for mail.
+    older one says is not believed. ``to_enter``: it went out, and its conversation does not show it yet.
 
     ``recipients``: address -> "" | "sent" | "perhaps" | "otherwise" | "later: ..." | "refused: ..." | "bounced: ...";
     ``hidden``: those of them who stand in no header (Bcc). ``incomplete``: it went out, but not to all, or was
     withdrawn by an answer: somebody should look. ``uneven``: a server refused some of them, or a person said that they
     got it otherwise. ``reason``: why it stands so, as data. ``planned_for``: the moment that its writer chose;
-    ``unless_answered``: an answer of the client before then withdraws it.
+    ``unless_answered``: an answer of the client before then withdraws it. ``channel``: by which it goes, empty for
+    mail; its ``raw`` then is an envelope of `ashore.channels`.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)

@@ -1,5 +1,6 @@
 """A reply into a chat: which chat, and its finished bytes."""
 
+import base64
 import json
 import secrets
 from dataclasses import dataclass
@@ -64,6 +65,10 @@ def compose_for_chat(chat: ReplyChat, draft: Draft, name: str = "") -> tuple[str
         "sender": {"id": "desk", "name": text_for_database(draft.sender_name)},
         "text": text_for_database(draft.text).replace("\r\n", "\n").replace("\r", "\n").strip(),
         "at": draft.at.isoformat(),
+        "attachments": [
+            {"name": each.name, "type": each.type, "content": base64.b64encode(each.content).decode("ascii")}
+            for each in draft.files
+        ],
     }
     envelope = Envelope(chat.key, draft.at, side="us", sender=draft.sender.lower())
     return f"{own}@{chat.key}{CHATS}", wrap(envelope, json.dumps(body, ensure_ascii=False).encode("utf-8"))

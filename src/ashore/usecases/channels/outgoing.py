@@ -20,16 +20,21 @@ from ashore.core.kernel import Reason
 from ashore.store.models import Channel, Copy, Outbox, RawMessage
 from ashore.usecases.channels.polling import bot_of
 from ashore.usecases.channels.taking import place_of, source_of
-from ashore.usecases.importing.single import enter_message
-from ashore.usecases.outbox import CUT
+from ashore.usecases.outbox import (
+    CUT,
+    LATER,
+    MOST_ATTEMPTS,
+    PERHAPS,
+    REFUSED,
+    SENT,
+    enter_own,
+    pause_after,
+    waits_for_silence,
+)
 from ashore.usecases.records import write_reason
 from ashore.usecases.sealing import SealBroken, unseal
 
 LEASE = timedelta(minutes=10)
-MOST_ATTEMPTS = 12
-FIRST_PAUSE = timedelta(minutes=1)
-LONGEST_PAUSE = timedelta(hours=2)
-SENT = "sent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Parcel:
     id: int
     channel: str
     body: Body
+    claim: int = 0
     bot: Bot | None = None
     url: str = ""
     secret: str = field(default="", repr=False)
@@ -56,15 +62,21 @@ def recover(*, now: datetime) -> int:
     """What a dead worker left: a webhook takes it once, so it is planned again; elsewhere it may have been said."""
     webhooks = Channel.objects.filter(kind="api").values("key")
     again = _left(now).filter(channel__in=webhooks).update(state="planned", not_before=None)
-    unsure = _left(now).update(state="perhaps_sent", reason=write_reason(CUT), not_before=None)
-    return again + unsure
+    unsure = list(_left(now).values_list("pk", "recipients"))
+    for pk, recipients in unsure:
+        told = {"recipients": dict.fromkeys(recipients, PERHAPS), "reason": write_reason(CUT), "not_before": None}
+        _left(now).filter(pk=pk).update(state="perhaps_sent", **told)
+    return again + len(unsure)
 
 
 def claim(*, now: datetime) -> Parcel | None:
     """Take the next message that may go, for ``LEASE``; None when there is none."""
     for row in _waiting(now).order_by("created_at", "pk")[:20]:
-        mine = Outbox.objects.filter(pk=row.pk, state="planned")
-        if mine.update(state="sending", not_before=now + LEASE, attempts=row.attempts + 1) == 1:
+        if row.unless_answered and waits_for_silence(row, now):
+            continue
+        mine = Outbox.objects.filter(pk=row.pk, state="planned", claim=row.claim)
+        taken = {"not_before": now + LEASE, "attempts": row.attempts + 1, "claim": row.claim + 1, "content_at": now}
+        if mine.update(state="sending", **taken) == 1:
             return _parcel(row)
     return None
 
@@ -81,21 +93,23 @@ def deliver(*, parcel: Parcel, now: datetime) -> Delivered:
 @transaction.atomic
 def settle(*, parcel: Parcel, handed: Delivered, now: datetime) -> None:
     """Write down how an attempt ended; what was said becomes a message of its conversation in the same step, known by
-    the messenger's id of it, so that its echo is no second one."""
-    row = Outbox.objects.select_related("workspace").get(pk=parcel.id)
+    the messenger's id of it, so that its echo is no second one. Nothing where somebody else took it over meanwhile."""
+    mine = Outbox.objects.filter(pk=parcel.id, claim=parcel.claim, state="sending")
+    row = mine.select_related("workspace").first()
+    if row is None:
+        return
     result = "failed" if handed.result == "later" and row.attempts >= MOST_ATTEMPTS else handed.result
-    pause = timedelta(seconds=handed.seconds) if handed.seconds else FIRST_PAUSE * 2 ** min(row.attempts - 1, 10)
-    how = {"sent": SENT, "later": f"later: {handed.why}", "failed": f"refused: {handed.why}"}.get(result, "")
-    written: dict[str, Any] = {
-        "state": "planned" if result == "later" else result,
-        "recipients": dict.fromkeys(row.recipients, how),
-        "not_before": now + min(pause, LONGEST_PAUSE) if result == "later" else None,
-        "reason": write_reason(Reason("outbox.words", params={"words": handed.why})) if handed.why else {},
-        "sent_at": now if result == "sent" else row.sent_at,
-    }
-    if Outbox.objects.filter(pk=row.pk, state="sending").update(**written) == 1 and result == "sent":
-        raw, place = bytes(row.raw), str(row.pk)
-        enter_message(workspace=row.workspace, raw=raw, source="outbox", place=place, now=now, form="channel")
+    pause = timedelta(seconds=handed.seconds) if handed.seconds else pause_after(row.attempts)
+    how = {"sent": SENT, "later": f"{LATER} {handed.why}", "failed": f"{REFUSED} {handed.why}"}.get(result, PERHAPS)
+    mine.update(
+        state="planned" if result == "later" else result,
+        recipients=dict.fromkeys(row.recipients, how),
+        not_before=now + pause if result == "later" else None,
+        reason=write_reason(Reason("outbox.words", params={"words": handed.why})) if handed.why else {},
+        sent_at=now if result == "sent" else row.sent_at,
+    )
+    if result == "sent":
+        enter_own(row, now)
         _known_as(row, parcel, handed.theirs)
 
 
@@ -124,16 +138,30 @@ def _left(now: datetime) -> QuerySet[Outbox]:
 def _parcel(row: Outbox) -> Parcel:
     body = open_envelope(bytes(row.raw))[1]
     channel = Channel.objects.filter(workspace=row.workspace_id, key=row.channel, state="active").first()
-    gone = Parcel(row.pk, row.channel, body, why="The channel was removed.")
+    gone = Parcel(row.pk, row.channel, body, row.claim + 1, why="The channel was removed.")
     if channel is None:
         return gone
     try:
         if channel.kind == "telegram":
-            return Parcel(row.pk, row.channel, body, bot=bot_of(channel))
+            return Parcel(row.pk, row.channel, body, row.claim + 1, bot=bot_of(channel))
         secrets: Mapping[str, Any] = unseal(channel.secret)
     except SealBroken:
-        return Parcel(row.pk, row.channel, body, why="The channel's secret cannot be opened: the key was exchanged.")
+        return Parcel(
+            row.pk,
+            row.channel,
+            body,
+            row.claim + 1,
+            why="The channel's secret cannot be opened: the key was exchanged.",
+        )
     signing = [*secrets.get("signing", ())]
     if not channel.url or not signing:
         return gone
-    return Parcel(row.pk, row.channel, body, url=channel.url, secret=str(signing[0]), private=settings.PRIVATE_TARGETS)
+    return Parcel(
+        row.pk,
+        row.channel,
+        body,
+        row.claim + 1,
+        url=channel.url,
+        secret=str(signing[0]),
+        private=settings.PRIVATE_TARGETS,
+    )

@@ -382,7 +382,8 @@ def _owner(mail: Sequence[_Row], is_ours: Callable[[str], bool], outsiders: froz
     if written:
         sender = max(written, key=lambda row: (row.core.at, row.core.key)).core.sender
         return sender.name or sender.email
-    for row in sorted(mail, key=lambda row: (row.core.at, row.core.key)):
+    to_somebody = (row for row in mail if not row.core.chat)
+    for row in sorted(to_somebody, key=lambda row: (row.core.at, row.core.key)):
         for address in (*row.core.to[:PEOPLE_LOOKED_AT], *row.core.cc[:PEOPLE_LOOKED_AT]):
             if is_ours(address.email):
                 return address.name or address.email

@@ -56,12 +56,14 @@ def _mark(row: Conversation, message: Message, refs: Mapping[str, ChannelRef]) -
 
 
 def _standing(row: Conversation, message: Message, ref: ChannelRef) -> Standing | None:
+    """What the agreement says; nothing of paper that it does not name, which binds by itself."""
     if row.engagement_id is None:
         return None
     channel = Channel.objects.filter(workspace=row.workspace_id, key=ref.key).first()
     name = (channel.agreed_as or channel.name) if channel else ref.kind
     terms = agreement_for(row.workspace, row.engagement_id).at(message.at)
-    return standing(terms.clauses.channels, name)
+    found = standing(terms.clauses.channels, name)
+    return None if ref.kind == LETTER and found and found.binding == "unnamed" else found
 
 
 def _promises(message: Message) -> tuple[str, ...]:

@@ -123,19 +123,7 @@ def attachment_row(row: Attachment) -> AttachmentRow:
 def outgoing_rows(row: Conversation) -> tuple[OutgoingRow, ...]:
     """Replies written here that are not in the conversation as sent messages."""
     waiting = Outbox.objects.filter(unfinished(), conversation=row)
-    rows = map(outgoing_row, waiting.select_related("created_by").order_by("created_at", "pk"))
-    return tuple(rows) if not row.channel else tuple(_to_the_chat(row, each) for each in rows)
-
-
-def _to_the_chat(row: Conversation, outgoing: OutgoingRow) -> OutgoingRow:
-    """A chat by its name, whose address says nothing to anybody."""
-    return replace(outgoing, to=tuple(replace(each, email=reply_chat_name(row)) for each in outgoing.to))
-
-
-def reply_chat_name(row: Conversation) -> str:
-    """The chat of a conversation for the eye."""
-    chat = chat_ref(row)
-    return f"{chat.title} ({chat.name})" if chat and chat.title else chat.name if chat else ""
+    return tuple(map(outgoing_row, waiting.select_related("created_by").order_by("created_at", "pk")))
 
 
 def reply_addresses(row: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]]:

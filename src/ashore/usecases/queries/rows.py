@@ -13,10 +13,9 @@ WaitingFor = Literal["us", "client", "nobody"]
 NoteKind = Literal[
     "call", "waiver", "no_answer_needed", "suspension", "resume", "admit", "reject", "rename",
     "call_planned", "call_missed", "call_minuted", "information_asked", "information_given", "stage_delivered",
-    "stage_approved",
-    "stage_rejected", "edit_asked", "edit_estimated", "edit_delivered", "report_sent", "payment_received",
-    "invoice_sent", "chat_linked", "sale", "level_measured", "hours_worked", "resumption", "breach_notice", "force_majeure",
-    "amendment", "extra", "termination", "manner", "silence", "silence_lifted",
+    "stage_approved", "stage_rejected", "edit_asked", "edit_estimated", "edit_delivered", "report_sent",
+    "payment_received", "invoice_sent", "sale", "level_measured", "hours_worked", "resumption", "breach_notice",
+    "force_majeure", "chat_linked", "amendment", "extra", "termination", "manner", "silence", "silence_lifted",
     "split", "join", "move", "assign", "merge", "same_person", "not_same", "block", "enter", "discard",
 ]  # fmt: skip
 OutsiderState = Literal["", "unconfirmed", "rejected", "blocked", "taken_back"]
@@ -91,7 +90,7 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class ChannelRef:
-    """A channel: ``kind`` is mail, letter, api or telegram; ``name`` as the house calls it, empty for mail and paper."""
+    """A channel: ``kind`` is mail, letter, api or telegram; ``name`` as the house calls it, empty for mail, paper."""
 
     key: str
     kind: str

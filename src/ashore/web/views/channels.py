@@ -15,6 +15,8 @@ from ashore.core.kernel import CLIENT, US, Side
 from ashore.core.ledger.minutes import minutes as read_minutes
 from ashore.usecases import calls, letters
 from ashore.usecases.channels.linking import link_chat, new_code
+from ashore.usecases.composing import File
+from ashore.usecases.draft_files import add_files
 from ashore.usecases.drafts import draft_of, save_draft
 from ashore.usecases.errors import NotPossible
 from ashore.usecases.queries.client import client as read_client
@@ -97,10 +99,13 @@ def _invite(request: HttpRequest, desk: Desk, form: forms.PlannedCall, event: in
             people=people,
         )
 
-    told = _("The call is planned. An invitation stands in the composer; look at it, attach the appointment, send it.")
+    told = _("The call is planned. The invitation stands in the composer with the appointment; look at it, send it.")
     if not talk:
         told = _("The call is planned. The client has no conversation yet, so tell them by other means.")
     messages.success(request, told, extra_tags=f"undo-{event}")
+    if talk:
+        found = calls.invitation_file(workspace=desk.workspace, user=desk.user, planned=event)
+        add_files(**desk.acts(), conversation=talk, files=[File(found.name, found.type, found.content)])
     return _propose(desk, talk, write)
 
 
