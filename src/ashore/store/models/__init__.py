@@ -13,6 +13,7 @@ from ashore.store.models.correspondence import (
     Tray,
 )
 from ashore.store.models.drafts import ReplyDraft
+from ashore.store.models.finding import Findable
 from ashore.store.models.imports import ImportRun, SourceMark
 from ashore.store.models.ledger import Event, Obligation
 from ashore.store.models.outbox import Outbox
@@ -28,6 +29,7 @@ __all__ = [
     "Copy",
     "Engagement",
     "Event",
+    "Findable",
     "HouseLimit",
     "HousePack",
     "ImportRun",

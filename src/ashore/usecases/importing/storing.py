@@ -10,7 +10,7 @@ from django.db import connection, models
 from ashore.store import search
 from ashore.store.bulk import insert
 from ashore.store.models import Attachment, Copy, Message, RawMessage, Reading, Tray, Workspace
-from ashore.usecases.importing.items import INDEXED_CHARACTERS, Item, Ready
+from ashore.usecases.importing.items import Item, Ready
 
 IDS_AT_ONCE = 500
 
@@ -63,6 +63,8 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
 def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Ready]], *, replace: bool = False) -> None:
     """The rows of understood messages: (id, key, columns). ``replace``: they may stand already and keep their place."""
     here = workspace.pk
+    if replace:
+        search.remove([message for message, _, _ in understood])
     insert(
         Message,
         MESSAGE_COLUMNS,
@@ -85,11 +87,7 @@ def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Read
         ],
         over=(("message_id", "position"), ("name", "type", "size", "sha256")) if replace else None,
     )
-    scope = search.scope(here)
-    search.add(
-        (message, scope, columns.subject, columns.people, columns.text[:INDEXED_CHARACTERS])
-        for message, _, columns in understood
-    )
+    search.add((message, here, columns.lexemes) for message, _, columns in understood)
 
 
 MESSAGE_COLUMNS = (

@@ -6,7 +6,7 @@ every message; ``d``, ``y``, ``m`` and the decade, year and month of its date. A
 letters; where these are Latin, in that of the text. Filipino letters speak English too, so both stems are kept.
 """
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -27,6 +27,14 @@ LATIN = ("en", "sk", "fil")
 CYRILLIC_FIRST, CYRILLIC_LAST = "а", "ӿ"
 
 
+PEOPLE = 500
+"""Addresses of To, and as many of Cc, that are found."""
+FILES = 500
+"""Names of files of one message that are found."""
+Pairs = Sequence[Sequence[str]]
+"""Names with addresses."""
+
+
 class Document(NamedTuple):
     """What is found of a message. ``others``: whom it went to; ``files``: their names; ``at``: its date, UTC."""
 
@@ -36,6 +44,14 @@ class Document(NamedTuple):
     files: str
     text: str
     at: datetime
+
+
+def document(
+    *, subject: str, sender: Sequence[str], to: Pairs, cc: Pairs, files: Sequence[str], text: str, at: datetime
+) -> Document:
+    """What is found of a message with these columns."""
+    others = " ".join(f"{name} {address}" for name, address in (*to[:PEOPLE], *cc[:PEOPLE]))
+    return Document(subject, " ".join(sender), others, " ".join(files[:FILES]), text[:INDEXED], at)
 
 
 def lexemes(document: Document) -> str:

@@ -74,8 +74,10 @@ def _months(after: datetime | None, before: datetime | None) -> Alternatives:
     if not after and not before:
         return ()
     first = _month(after.astimezone(UTC)) if after else FIRST_YEAR * 12
-    last = _month((before.astimezone(UTC) if before.year > 1 else before) - timedelta(seconds=1)) if before else (
-        LAST_YEAR * 12 + 11
+    last = (
+        _month((before.astimezone(UTC) if before.year > 1 else before) - timedelta(seconds=1))
+        if before
+        else (LAST_YEAR * 12 + 11)
     )
     first, last = max(first, FIRST_YEAR * 12), min(last, LAST_YEAR * 12 + 11)
     found: list[Lexeme] = []

@@ -32,9 +32,9 @@ _FIELDS = {
     FILE: "file файл subor priloha talaksan",
 }
 _OPERATORS = {word: field for field, names in _FIELDS.items() for word in names.split()}
-_CLIENT = frozenset("client клиент klient kliyente".split())
-_BEFORE = frozenset("before до pred bago".split())
-_AFTER = frozenset("after после po pagkatapos".split())
+_CLIENT = frozenset(["client", "клиент", "klient", "kliyente"])
+_BEFORE = frozenset(["before", "до", "pred", "bago"])
+_AFTER = frozenset(["after", "после", "po", "pagkatapos"])
 
 
 @dataclass(frozen=True, slots=True)
