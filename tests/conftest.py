@@ -17,10 +17,33 @@ os.environ["ASHORE_HOME"] = SCRATCH
 os.environ["ASHORE_SECRET_KEY"] = "only-for-tests"
 os.environ["ASHORE_SEAL_KEY"] = "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI="
 
+SERVER = None
+if ON_POSTGRES := os.environ.get("ASHORE_TEST_DATABASE") == "postgres":
+    # Whoever is first starts the server: the run itself, or the controller of pytest-xdist, whose workers inherit its
+    # address and make a database of their own in it.
+    if "ASHORE_TEST_SERVER" not in os.environ:
+        from servers.postgres import Postgres
+
+        SERVER = Postgres().start()
+        os.environ["ASHORE_TEST_SERVER"] = SERVER.url("ashore")
+
 from django.conf import settings  # noqa: E402 - the folder must stand before the settings are read
+from django.db import connections  # noqa: E402
+
+from ashore.conf.databases import database  # noqa: E402
 
 settings.HOME = Path(SCRATCH)
 settings.SMTP = {}
+# Said here and not in the environment, where commands that tests start would see it: these have folders, and so
+# databases, of their own (see the fixture `database_of`).
+os.environ.pop("DATABASE_URL", None)
+if ON_POSTGRES:
+    # Django was set up before this file was read: no connection is open yet, but their settings are known.
+    settings.DATABASES["default"] = database(os.environ["ASHORE_TEST_SERVER"], Path(SCRATCH))
+    connections.settings = connections.configure_settings(settings.DATABASES)
+    for alias in connections:
+        if hasattr(connections._connections, alias):
+            del connections[alias]
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -29,11 +52,28 @@ hypothesis_settings.register_profile("patient", suppress_health_check=[HealthChe
 hypothesis_settings.load_profile("patient")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches a database is run: it was all run on SQLite, and nothing else can differ."""
+    if ON_POSTGRES:
+        chosen = [item for item in items if _needs_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not _needs_database(item)])
+        items[:] = chosen
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    """Whether a test asks for the database, by a fixture or by its mark; browsers are shown one of them only."""
+    names = {"db", "transactional_db", "database_of"} & set(getattr(item, "fixturenames", ()))
+    return (bool(names) or item.get_closest_marker("django_db") is not None) and item.get_closest_marker("e2e") is None
+
+
 def pytest_sessionfinish() -> None:
     """Leave nothing behind."""
     import shutil
 
     shutil.rmtree(SCRATCH, ignore_errors=True)
+    if SERVER is not None:
+        connections.close_all()
+        SERVER.end()
 
 
 @pytest.fixture(scope="session")
