@@ -17,8 +17,8 @@ SEGMENTS = 128
 SEGMENTS_AT_ONCE = 16
 CANDIDATES = 20_000
 """Messages with the right words whose client or date is looked at, in one search."""
-CHARACTERS = 1_000_000
-"""Of texts that are read for a phrase, in one search."""
+TEXTS, CHARACTERS = 600, 500_000
+"""So many texts, and so much of them, are read for a phrase in one search."""
 SOME = 300
 FEW = 50
 
@@ -63,12 +63,13 @@ class _Search:
         self.plan = asked
         self.clients = clients
         self.seen = 0
-        self.read = 0
+        self.texts = 0
+        self.characters = 0
 
     @property
     def tired(self) -> bool:
         """Whether so much was looked at as one search may."""
-        return self.seen >= CANDIDATES or self.read >= CHARACTERS
+        return self.seen >= CANDIDATES or self.texts >= TEXTS or self.characters >= CHARACTERS
 
     @property
     def narrowed(self) -> bool:
@@ -110,7 +111,8 @@ class _Search:
             return found
         good = set()
         for message, _, document in documents([pk for pk, _ in found]):
-            self.read += len(document.text)
+            self.texts += 1
+            self.characters += len(document.text)
             if all(holds(term, document) for term in self.plan.texts):
                 good.add(message)
         return [hit for hit in found if hit[0] in good]

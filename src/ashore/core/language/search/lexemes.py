@@ -144,6 +144,7 @@ def _of(language: str) -> Callable[[str], str]:
     return lambda word: mark + stem(word)
 
 
+@lru_cache(maxsize=50_000)
 def stem_lexemes(word: str) -> tuple[str, ...]:
     """The lexemes of a folded word's stems in all languages that have its letters; none for a short word."""
     if not is_stemmed(word):

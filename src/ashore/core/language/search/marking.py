@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ashore.core.kernel import Span
 from ashore.core.language.search.folding import fold
@@ -12,7 +13,7 @@ WIDTH = 220
 """Characters of an excerpt."""
 BEFORE = 60
 """Of them before the first word that was found."""
-LOOKED_AT = 20_000
+LOOKED_AT = 10_000
 MOST_MARKS = 12
 _WRITTEN = re.compile(r"[^\W_][^\W_\u0300-\u036f\u00ad]*(?:[\u0300-\u036f\u00ad]+[^\W_]*)*")
 _SPACE = re.compile(r"\s+")
@@ -40,11 +41,26 @@ def _found(line: str, query: Query) -> list[Span]:
     if not exact:
         return []
     found = []
-    for word in _WRITTEN.finditer(line):
-        plain = fold(word.group())[:LONGEST]
-        if plain in exact or (starts and plain.startswith(starts)) or not stems.isdisjoint(stem_lexemes(plain)):
-            found.append(Span(*word.span()))
+    known: dict[str, bool] = {}
+    for place in _WRITTEN.finditer(line):
+        written = place.group()
+        asked = known.get(written)
+        if asked is None:
+            plain, own = _read(written)
+            asked = plain in exact or bool(starts and plain.startswith(starts))
+            asked = known[written] = asked or not stems.isdisjoint(own)
+        if asked:
+            found.append(Span(*place.span()))
+        if found and place.start() > found[0].start + WIDTH:
+            break
     return _of_phrases(line, wanted, found)
+
+
+@lru_cache(maxsize=50_000)
+def _read(written: str) -> tuple[str, tuple[str, ...]]:
+    """A word folded, and the lexemes of its stems."""
+    plain = fold(written)[:LONGEST]
+    return plain, stem_lexemes(plain)
 
 
 def _of_phrases(line: str, wanted: Sequence[Term], found: list[Span]) -> list[Span]:
