@@ -12,7 +12,7 @@ from ashore.web.urls import urlpatterns
 
 OPEN = {"enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password"}
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
-LISTS = {"today", "inbox", "clients", "jump", "help", "tray", "coach_settings", "new_pack"}
+LISTS = {"today", "inbox", "clients", "search", "jump", "help", "tray", "coach_settings", "new_pack"}
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
 CHANGES = {
