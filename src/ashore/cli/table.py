@@ -35,6 +35,7 @@ DESK = (
     Entry("init", "ashore.cli.desk:init", "Create a desk in a folder.", "desk"),
     Entry("import", "ashore.cli.desk:import_", "Bring mail archives into the desk.", "desk"),
     Entry("today", "ashore.cli.desk:today", "Whom to write today, and why.", "desk"),
+    Entry("search", "ashore.cli.desk:search", "Find messages by their words, in any form.", "desk"),
 )
 
 UPKEEP = (

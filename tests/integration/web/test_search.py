@@ -16,7 +16,7 @@ def page(answer: Any) -> HTMLParser:
 
 def test_a_message_is_found_in_any_form_of_its_words_with_the_line_that_says_so(world: Any) -> None:
     tree = page(world.browser().get("/search/", {"q": "approval "}))
-    assert [each.text() for each in tree.css(".subject")] == ["Home page text"]
+    assert [each.text() for each in tree.css(".subject")] == ["Re: Home page text"]
     assert [each.text() for each in tree.css(".line mark")] == ["approves"]
     row = tree.css_first(".open-row")
     assert row.css_first(".who").text().strip()
