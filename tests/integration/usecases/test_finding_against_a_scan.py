@@ -4,7 +4,6 @@ PostgreSQL knows that both find the same, in the same order, page by page."""
 import datetime as dt
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from django.db import transaction
@@ -17,7 +16,7 @@ from ashore.core.language.search.query import Query, Term
 from ashore.core.language.search.stems import STEMMERS
 from ashore.store import search
 from ashore.store.models import Attachment, Client, Conversation, Message, RawMessage, Workspace
-from ashore.store.search import scope
+from ashore.store.search import backwards, scope
 
 NOW = dt.datetime(2026, 1, 16, 12, tzinfo=dt.UTC)
 SAID = """
@@ -202,21 +201,15 @@ def all_pages(desk: Workspace, query: Query, limit: int) -> list[int]:
 )
 def test_what_is_found_is_what_a_scan_finds(letters: list[Letter], asked: list[str], limit: int) -> None:
     with pytest.MonkeyPatch.context() as narrow, transaction.atomic():
-        for module in (scope, newest_module()):
+        for module in (scope, backwards):
             narrow.setattr(module, "SEGMENT_BITS", 2)
-        narrow.setattr(newest_module(), "CANDIDATES", 5)
-        narrow.setattr(newest_module(), "TEXTS", 3)
-        narrow.setattr(newest_module(), "FEW", 2)
-        narrow.setattr(newest_module(), "SEGMENTS", 3)
+        narrow.setattr(backwards, "CANDIDATES", 5)
+        narrow.setattr(backwards, "TEXTS", 3)
+        narrow.setattr(backwards, "FEW", 2)
+        narrow.setattr(backwards, "SEGMENTS", 3)
         desk, ids = stored(letters)
         for text in asked:
             query = parse(text, "Europe/Bratislava")
             expected = [pk for pk, letter in zip(ids, letters, strict=True) if query and asked_for(letter, query)]
             assert all_pages(desk, query, limit) == expected[::-1], (text, query)
         transaction.set_rollback(True)
-
-
-def newest_module() -> Any:
-    import sys
-
-    return sys.modules["ashore.store.search.newest"]

@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from ashore.core.language.search import parse
 from ashore.store.models import Message
 
 
@@ -87,9 +90,8 @@ def test_a_forged_cursor_leads_back_to_the_first_page(world: Any) -> None:
 
 
 def test_a_search_that_stopped_for_its_works_sake_offers_to_go_on(world: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr("ashore.store.search.newest.SEGMENT_BITS", 14)
-    monkeypatch.setattr("ashore.store.search.newest.TEXTS", 1)
-    monkeypatch.setattr("ashore.store.search.newest.FEW", 1)
+    monkeypatch.setattr("ashore.store.search.backwards.TEXTS", 1)
+    monkeypatch.setattr("ashore.store.search.backwards.FEW", 1)
     tree = page(world.browser().get("/search/", {"q": '"page home"'}))
     assert "Nothing so far" in tree.css_first(".empty").text()
     assert tree.css_first("nav a[rel=next]").text() == "Search on in older mail"
@@ -111,3 +113,14 @@ def test_the_palette_finds_conversations_by_any_word_and_leads_on(world: Any) ->
     tree = HTMLParser(answer.content.decode())
     assert f"/conversations/{world.talk().pk}/" in [each.attributes["href"] for each in tree.css("a")]
     assert "/search/?q=approve" in [each.attributes["href"] for each in tree.css("a")]
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "sk", "fil"])
+def test_the_ways_that_the_page_names_work_in_the_language_that_they_are_named_in(language: str) -> None:
+    with translation.override(language):
+        people, files = parse(_("from:anna to:peter") + " ").terms, parse(_("subject:contract file:pdf") + " ").terms
+        stretch, client = parse(_("after:2026-01 before:2026-03")), parse(_("client:harbour"))
+        exact, without = parse(_("“exact words”")).terms, parse(_("-draft") + " ").terms
+    assert [term.field for term in (*people, *files)] == ["F", "T", "S", "A"]
+    assert stretch.after and stretch.before and client.clients
+    assert exact[0].phrase and without[0].negative
