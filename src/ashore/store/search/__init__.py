@@ -6,7 +6,7 @@ comes in touches one corner of the index, and a search goes from the newest segm
 common the words are.
 """
 
-from ashore.store.search.filling import add, add_stored, documents, forget_all, missing, remove
 from ashore.store.search.backwards import Found, newest
+from ashore.store.search.filling import add, add_stored, documents, forget_all, missing, remove
 
 __all__ = ["Found", "add", "add_stored", "documents", "forget_all", "missing", "newest", "remove"]
