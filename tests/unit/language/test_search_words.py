@@ -88,6 +88,7 @@ def test_a_text_of_nothing_but_words_stays_within_what_a_database_takes() -> Non
     text = " ".join(f"{n:05}" + "\U00020000" * 5 for n in range(30_000))
     found = lexemes(Document("", "", "", "", text, AT))
     assert sum(len(each.encode()) + 16 for each in found.split()) <= MOST_BYTES
+    assert len(found.split()) > 1000
     assert found == lexemes(Document("", "", "", "", text, AT))
 
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ashore.core.language.lexicon import sections
-from ashore.core.language.search.folding import LONGEST, WORD, fold, words
+from ashore.core.language.search.folding import LONGEST, words
 from ashore.core.language.search.stems import LEAST, STEMMERS
 
 INDEXED = 200_000
@@ -55,26 +55,28 @@ def document(
 
 
 def lexemes(document: Document) -> str:
-    """All lexemes of a message, once each, with spaces between them."""
-    text = fold(document.text[:INDEXED])
-    spoken = set(WORD.findall(text))
+    """All lexemes of a message, with spaces between them; some may come twice."""
+    spoken = set(words(document.text[:INDEXED]))
     known = _known(latin(spoken))
-    found: set[str] = set()
-    fields = ((SUBJECT, document.subject), (SENDER, document.sender), (OTHERS, document.others), (FILE, document.files))
-    for name, value in fields:
+    found = list(dates(document.at))
+    for name, value in (
+        (SUBJECT, document.subject),
+        (SENDER, document.sender),
+        (OTHERS, document.others),
+        (FILE, document.files),
+    ):
         if value:
             here = set(words(value))
             spoken |= here
-            found.update([name + each for word in here for each in known[word]])
-    found.update(dates(document.at))
-    found.update(*map(known.__getitem__, spoken))
-    return " ".join(found if len(text) < MOST_BYTES // 20 else _bounded(found))
+            found += [name + each for word in here for each in known[word].split()]
+    found += map(known.__getitem__, spoken)
+    return " ".join(found if len(document.text) < MOST_BYTES // 20 else _bounded(" ".join(found).split()))
 
 
 def _bounded(found: Iterable[str]) -> list[str]:
     """So many of the lexemes, the shortest first, as a database takes of one message."""
     kept, left = [], MOST_BYTES
-    for each in sorted(found, key=lambda one: (len(one), one)):
+    for each in sorted(set(found), key=lambda one: (len(one), one)):
         left -= len(each.encode()) + 16
         if left < 0:
             break
@@ -104,19 +106,19 @@ def _own_words() -> tuple[frozenset[str], ...]:
     return tuple(own.difference(*(other for other in every if other is not own)) for own in every)
 
 
-class _Known(dict[str, tuple[str, ...]]):
-    """A folded word -> its lexemes, in texts of some languages."""
+class _Known(dict[str, str]):
+    """A folded word -> its lexemes, with spaces between them, in texts of some languages."""
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         super().__init__()
         self.stemmers = [_of(language) for language in languages]
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
+    def __missing__(self, word: str) -> str:
         short = word[:LONGEST]
-        found: tuple[str, ...] = ("w" + short,)
+        found = "w" + short
         if is_stemmed(short):
             makers = [_of("ru")] if is_cyrillic(short) else self.stemmers
-            found = (*found, *(maker(short) for maker in makers))
+            found = " ".join([found, *(maker(short) for maker in makers)])
         if len(self) > ROOM:
             self.clear()
         self[word] = found
