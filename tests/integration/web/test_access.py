@@ -18,8 +18,8 @@ OPEN = WATCHED | {
 }  # fmt: skip
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
 LISTS = {
-    "today", "inbox", "clients", "jump", "help", "tray", "waits", "coach_settings", "new_pack", "accounts", "new_account",
-    "outgoing", "letters", "background", "data", "people_csv",
+    "today", "inbox", "clients", "search", "jump", "help", "tray", "waits", "coach_settings", "new_pack", "accounts",
+    "new_account", "outgoing", "letters", "background", "data", "people_csv",
 }  # fmt: skip
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""

@@ -17,6 +17,7 @@ from ashore.store.models.correspondence import (
 from ashore.store.models.drafts import ReplyDraft
 from ashore.store.models.erasure import Erased
 from ashore.store.models.exports import DataBundle
+from ashore.store.models.finding import Findable
 from ashore.store.models.imports import ImportRun, SourceMark
 from ashore.store.models.ledger import Event, Obligation
 from ashore.store.models.outbox import AutomaticMail, DraftFile, Outbox, Receipts, Returned, Signature
@@ -41,6 +42,7 @@ __all__ = [
     "Erased",
     "Event",
     "Figure",
+    "Findable",
     "Hold",
     "HouseLimit",
     "HousePack",

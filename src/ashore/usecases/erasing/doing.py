@@ -31,7 +31,6 @@ from ashore.usecases.importing.items import original
 from ashore.usecases.importing.placing import place_changed
 from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.rebuilding import read_again
-from ashore.usecases.reindexing import index_changed
 
 AT_ONCE = 200
 
@@ -143,4 +142,3 @@ def _derive_anew(workspace: Workspace, changed: Iterable[int], now: datetime) ->
         rows = Message.objects.filter(pk__in=some, conversation__engagement__isnull=False)
         engagements |= {each or 0 for each in rows.values_list("conversation__engagement", flat=True)}
     derive_engagements(workspace, engagements, now)
-    index_changed(ids)

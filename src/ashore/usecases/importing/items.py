@@ -24,6 +24,7 @@ from ashore.core.correspondence.orphans import fallback_keys
 from ashore.core.correspondence.ours import ours
 from ashore.core.correspondence.pointers import bounded
 from ashore.core.kernel import Reason
+from ashore.core.language.search import document, lexemes
 from ashore.intake import Trust, doubt
 from ashore.intake.messages import message_of, names_nobody, weighty
 from ashore.mail import ParsedMessage, parse
@@ -46,9 +47,7 @@ KNOWN: frozenset[bytes] = frozenset()
 """SHA-256 of contents that are stored already; set before children are forked. Elsewhere empty, which only costs
 time."""
 ZSTD_LEVEL = 1
-INDEXED_ADDRESSES = 500
 SHOWN_ADDRESSES = 10
-INDEXED_CHARACTERS = 200_000
 
 
 class Place(NamedTuple):
@@ -74,8 +73,8 @@ class Original(NamedTuple):
 class Ready(NamedTuple):
     """The columns of a message, texts fit for any database; ``at``: seconds since 1970, UTC.
 
-    ``words``: closure keys, eight bytes each; ``files``: (name, type, size, sha256) in order; ``reading``: said,
-    written, attachments and parts, as `Reading` has them.
+    ``lexemes``: what it is found by; ``words``: closure keys, eight bytes each; ``files``: (name, type, size,
+    sha256) in order; ``reading``: said, written, attachments and parts, as `Reading` has them.
     """
 
     message_id: str
@@ -90,7 +89,7 @@ class Ready(NamedTuple):
     notes: str
     new_text: str
     text: str
-    people: str
+    lexemes: str
     files: tuple[tuple[str, str, int, str], ...]
     words: bytes
     reading: tuple[str | None, str, int, str | None]
@@ -201,11 +200,13 @@ def ready(source: Source, we: Ours) -> Ready:
     sender = message.sender
     text = text_for_database(parsed.text)
     is_as_split = text == parsed.text
+    who = (text_for_database(sender.name), text_for_database(sender.email))
+    files = tuple((text_for_database(f.name), text_for_database(f.type), f.size, f.sha256) for f in parsed.attachments)
     return Ready(
         message_id=text_for_database(message.message_id),
         at=message.at.timestamp(),
-        sender_name=text_for_database(sender.name),
-        sender_email=text_for_database(sender.email),
+        sender_name=who[0],
+        sender_email=who[1],
         side="us" if is_ours(sender.email) and not doubted else "client",
         kind=message.kind,
         subject=text_for_database(message.subject),
@@ -214,10 +215,8 @@ def ready(source: Source, we: Ours) -> Ready:
         notes=_notes(parsed, doubted),
         new_text=text_for_database(parts.own_text),
         text=text,
-        people=people_of(message),
-        files=tuple(
-            (text_for_database(f.name), text_for_database(f.type), f.size, f.sha256) for f in parsed.attachments
-        ),
+        lexemes=_lexemes(message, who, [file[0] for file in files], text),
+        files=files,
         words=pack_words(closure_words(message, me)),
         reading=_reading(parsed, _json(write_segments(parts.segments)) if is_as_split else None),
     )
@@ -250,6 +249,11 @@ def said_in_chat(source: Source, we: Ours) -> Ready:
     message = message_of_channel(envelope, body, key, desk_address(we.me))
     text = text_for_database(body.text)
     parts = what_is_new(text, envelope.before)
+    who = (text_for_database(message.sender.name), message.sender.email)
+    files = tuple(
+        (text_for_database(f.name), text_for_database(f.type), len(f.content), sha256(f.content).hexdigest())
+        for f in body.files
+    )
     return Ready(
         message_id=text_for_database(message.message_id),
         at=message.at.timestamp(),
@@ -263,11 +267,8 @@ def said_in_chat(source: Source, we: Ours) -> Ready:
         notes=_json(notes_of(envelope, body)),
         new_text=text_for_database(parts.own_text),
         text=text,
-        people=people_of(message),
-        files=tuple(
-            (text_for_database(f.name), text_for_database(f.type), len(f.content), sha256(f.content).hexdigest())
-            for f in body.files
-        ),
+        lexemes=_lexemes(message, who, [file[0] for file in files], text),
+        files=files,
         words=pack_words(closure_words(message, me)),
         reading=(None, message.at.isoformat(), weighty_files(body), _json(write_segments(parts.segments))),
         channel=envelope.channel,
@@ -317,10 +318,16 @@ def unpack(packed: bytes) -> Item:
     return Item(Place(*place), Original(*kept) if kept else None, Ready(*columns) if columns else None, *rest)
 
 
-def people_of(message: Message) -> str:
-    """Names and addresses by which a message is found."""
-    everyone = (message.sender, *message.to[:INDEXED_ADDRESSES], *message.cc[:INDEXED_ADDRESSES])
-    return text_for_database(" ".join(f"{name} {email}" for name, email in everyone))
+def _lexemes(message: Message, sender: tuple[str, str], files: Sequence[str], text: str) -> str:
+    """What the message is found by."""
+    to, cc = (
+        [(text_for_database(name), text_for_database(email)) for name, email in group]
+        for group in (message.to, message.cc)
+    )
+    found = document(
+        subject=text_for_database(message.subject), sender=sender, to=to, cc=cc, files=files, text=text, at=message.at
+    )
+    return lexemes(found)
 
 
 def _json(value: object) -> str:

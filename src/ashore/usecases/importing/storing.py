@@ -11,7 +11,7 @@ from ashore.store.locks import hold_workspace
 from ashore.store.models import Attachment, Copy, Message, RawMessage, Reading, Tray, Workspace
 from ashore.store.numbers import take
 from ashore.usecases.erasing.keeping_out import kept_out, note_redacted
-from ashore.usecases.importing.items import INDEXED_CHARACTERS, Item, Ready
+from ashore.usecases.importing.items import Item, Ready
 from ashore.usecases.importing.own_copies import recognised
 from ashore.usecases.importing.returning import note_returned
 
@@ -69,6 +69,8 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
 def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Ready]], *, replace: bool = False) -> None:
     """The rows of understood messages: (id, key, columns). ``replace``: they may stand already and keep their place."""
     here = workspace.pk
+    if replace:
+        search.remove([message for message, _, _ in understood])
     insert(
         Message,
         MESSAGE_COLUMNS,
@@ -92,11 +94,7 @@ def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Read
         over=(("message_id", "position"), ("name", "type", "size", "sha256")) if replace else None,
     )
     note_returned(workspace, understood)
-    scope = search.scope(here)
-    search.add(
-        (message, scope, columns.subject, columns.people, columns.text[:INDEXED_CHARACTERS])
-        for message, _, columns in understood
-    )
+    search.add((message, here, columns.lexemes) for message, _, columns in understood)
 
 
 MESSAGE_COLUMNS = (

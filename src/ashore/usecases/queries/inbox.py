@@ -9,7 +9,6 @@ from typing import cast
 from django.db.models import BigIntegerField, DateTimeField, Func, QuerySet, Value
 
 from ashore.core.kernel import Side
-from ashore.store import search
 from ashore.store.models import Conversation, Obligation, Workspace
 from ashore.usecases.changes import LONG_AGO
 from ashore.usecases.queries.channels import channel_refs
@@ -27,16 +26,12 @@ def inbox(
     workspace: Workspace,
     now: datetime,
     after: str | None = None,
-    query: str = "",
     client: int | None = None,
     limit: int = 50,
     older: bool = False,
 ) -> InboxPage:
-    """One page. With ``query``: conversations with matching messages, newest match first; ``older``: only those at the
-    end, where debts of long ago stand open. Raises `BadCursor`."""
+    """One page. ``older``: only those at the end, where debts of long ago stand open. Raises `BadCursor`."""
     limit = max(1, min(limit, MAX_LIMIT))
-    if query.strip():
-        return _found(workspace, now, after, query, client, limit)
     rows = _listed(workspace, client)
     if older:
         rows = rows.filter(sort_at=LONG_AGO)
@@ -112,25 +107,3 @@ def _row(row: Conversation, obligations: Iterable[Obligation], now: datetime, na
         owner=shown_owner(row.owner, names),
         older=row.sort_at == LONG_AGO,
     )
-
-
-def _found(
-    workspace: Workspace, now: datetime, after: str | None, query: str, client: int | None, limit: int
-) -> InboxPage:
-    """Search hits grouped by conversation in the order of their newest hit."""
-    before = cast(int, read_cursor(after, (int,))[0]) if after else None
-    hits = search.newest(workspace.pk, query, before=before, limit=limit * 8, client=client)
-    ids = list(dict.fromkeys(conversation for _, conversation in hits))
-    shown = ids[:limit]
-    rows = _listed(workspace, client).in_bulk(shown)
-    page = [rows[each] for each in shown if each in rows]
-    return InboxPage(inbox_rows(workspace, page, now), _after_hits(hits, ids, limit))
-
-
-def _after_hits(hits: Sequence[tuple[int, int]], ids: Sequence[int], limit: int) -> str | None:
-    """The place behind the hits that were used up; None when nothing is left."""
-    if len(ids) > limit:
-        shown = set(ids[:limit])
-        first_left = next(i for i, (_, conversation) in enumerate(hits) if conversation not in shown)
-        return write_cursor(hits[first_left - 1][0])
-    return write_cursor(hits[-1][0]) if len(hits) >= limit * 8 else None

@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from ashore.core.coach import Rule, rule_named
 from ashore.core.kernel import Money, Reason
 from ashore.usecases.queries.engagement import AGREED_KINDS
-from ashore.usecases.queries.rows import ClockRow, MessageRow
+from ashore.usecases.queries.rows import ClockRow, Marked, MessageRow
 from ashore.web import clocks, coaching, faces, wording
 from ashore.words import kinds, label, moments
 from ashore.words.clauses import clause_name
@@ -212,6 +212,18 @@ HARMFUL = re.compile("[\u200b\u200c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\
 def calm(name: object) -> str:
     """A name, subject or file name without characters that turn, hide or break the line (H29)."""
     return " ".join(HARMFUL.sub(" ", str(name)).split())
+
+
+@register.filter
+def marked(found: Marked) -> SafeString:
+    """A text that was searched, with what was found in it marked; all of it escaped and calm (H29, H62)."""
+    text, spans = found
+    said, at = [], 0
+    for start, end in spans:
+        said += [escape(HARMFUL.sub(" ", text[at:start])), format_html("<mark>{}</mark>", calm(text[start:end]))]
+        at = end
+    said.append(escape(HARMFUL.sub(" ", text[at:])))
+    return mark_safe("".join(said))  # noqa: S308 - each piece is escaped
 
 
 @register.filter
