@@ -1,12 +1,14 @@
 """Where a message or a conversation stands, and where else it could: what the page of that choice shows."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from ashore.core.correspondence.certainty import certainty
 from ashore.mail.neutral import one_line
 from ashore.store.models import Client, Conversation, Engagement, Message, Workspace
 from ashore.usecases.errors import NotThere
-from ashore.usecases.queries.inbox import client_ref, inbox
+from ashore.usecases.queries.finding import find_conversations
+from ashore.usecases.queries.inbox import client_ref, inbox, inbox_rows
 from ashore.usecases.queries.rows import ClientRef, EngagementRef, InboxRow, OtherClientRow, StandingRow
 from ashore.usecases.records import read_reason
 
@@ -49,16 +51,22 @@ def elsewhere(
 ) -> tuple[InboxRow, ...]:
     """Other conversations, those of the same client first; with ``query`` those in which it is said, else the same
     client's, or the newest of all where it has no other."""
-    own = inbox(workspace=workspace, now=now, query=query, client=client, limit=limit + 1).rows if client else ()
+    own = _some(workspace, now, query, client, limit + 1) if client else ()
     found = {row.conversation: row for row in own}
     if query or len(found) < 2:
-        found |= {
-            row.conversation: row
-            for row in inbox(workspace=workspace, now=now, query=query, limit=limit + 1).rows
-            if row.conversation not in found
-        }
+        for row in _some(workspace, now, query, None, limit + 1):
+            found.setdefault(row.conversation, row)
     found.pop(conversation, None)
     return tuple(found.values())[:limit]
+
+
+def _some(workspace: Workspace, now: datetime, query: str, client: int | None, limit: int) -> Sequence[InboxRow]:
+    """Conversations in which ``query`` is said, newest first; without one, the next ones of the inbox."""
+    if not query:
+        return inbox(workspace=workspace, now=now, client=client, limit=limit).rows
+    hits = find_conversations(workspace=workspace, query=query, client=client, limit=limit)
+    rows = Conversation.objects.select_related("client").in_bulk([each.conversation for each in hits])
+    return inbox_rows(workspace, [rows[each.conversation] for each in hits if each.conversation in rows], now)
 
 
 def other_clients(*, workspace: Workspace, client: int) -> tuple[OtherClientRow, ...]:

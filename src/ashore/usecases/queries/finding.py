@@ -34,9 +34,11 @@ def find(
     return FoundPage(rows, following, back_to)
 
 
-def find_conversations(*, workspace: Workspace, query: str, limit: int = 8) -> tuple[FoundRow, ...]:
+def find_conversations(
+    *, workspace: Workspace, query: str, client: int | None = None, limit: int = 8
+) -> tuple[FoundRow, ...]:
     """The newest message of each conversation that a query finds, as many as a palette shows."""
-    rows = find(workspace=workspace, query=query, limit=limit * 6).rows
+    rows = find(workspace=workspace, query=query, client=client, limit=limit * 6).rows
     newest: dict[int, FoundRow] = {}
     for row in rows:
         newest.setdefault(row.conversation, row)

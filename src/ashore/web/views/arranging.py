@@ -21,7 +21,7 @@ from ashore.usecases.queries.waiting import blocked, waiting
 from ashore.web.desk import Desk, at_desk, page
 from ashore.web.ids import Number
 from ashore.web.views.actions import carry_out, named
-from ashore.web.views.lists import asked
+from ashore.web.views.finding import asked
 from ashore.web.wording import refusal
 
 

@@ -66,7 +66,7 @@ def inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
         "after": after,
         "kept": urlencode(kept),
         "next_query": urlencode(following),
-        "waits": 0 if query or after or older else waiting_count(workspace=desk.workspace),
+        "waits": 0 if after or older else waiting_count(workspace=desk.workspace),
     }
     return page(request, desk, "ashore/inbox.html", context, at="inbox")
 
