@@ -104,7 +104,7 @@ def named(host: str, *, connecting: bool = False) -> Iterator[None]:
     except TimeoutError:
         raise (Unreachable(host, "no answer") if connecting else TimedOut(host)) from None
     except ssl.SSLCertVerificationError as error:
-        raise Untrusted(host, error.verify_message) from None
+        raise Untrusted(host, getattr(error, "verify_message", "") or str(error)) from None
     except OSError as error:
         words = error.strerror or type(error).__name__
         raise (Unreachable(host, words) if connecting else Cut(host, words)) from None
