@@ -84,7 +84,7 @@ def coach(
     if row is None:
         raise NotThere(f"conversation {conversation}")
     words = one_kind_of_line(text)
-    talk = _talk(row, user, sending.sender_address(workspace, user))
+    talk = _talk(row, user, sending.speaker(workspace, user))
     first, copies = (to, cc) if cc is not None else talk.parted(to, sending.us_test(workspace))
     draft = _draft(row, talk, Address(user.name, talk.sender), words[:MAX_READ], now, first, copies)
     standing = standing_for(row, user, talk.answered_at)

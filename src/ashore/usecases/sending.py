@@ -60,6 +60,12 @@ def sender_address(workspace: Workspace, user: User | None) -> str:
     return next((each for each in workspace.me if "@" in each[1:]), user.email if user else "")
 
 
+def speaker(workspace: Workspace, user: User) -> str:
+    """Who writes, for those who judge the words: their own address where it is one of ours, whatever server takes
+    it."""
+    return user.email if us_test(workspace)(user.email) else sender_address(workspace, user)
+
+
 def route(*, workspace: int, sender: str, now: datetime) -> Route:
     """The server for mail of ``sender``: of the account of that address, else of ``[smtp]``, else of the first
     account."""
