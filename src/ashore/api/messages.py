@@ -99,9 +99,7 @@ def post_message(request: HttpRequest, key: str) -> HttpResponse:
     """
     body = _body(request)
     if body is None:
-        return _refused(
-            413, "", "The request is too large.", f"{MOST_BYTES} bytes are the most; send files apart."
-        )
+        return _refused(413, "", "The request is too large.", f"{MOST_BYTES} bytes are the most; send files apart.")
     found, now = receiving(key), timezone.now()
     headers = {name: request.headers.get(name, "") for name in HEADERS}
     verdict = verify(found[1] if found else (), headers, body, now)

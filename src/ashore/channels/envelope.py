@@ -16,7 +16,9 @@ from ashore.channels.body import Body, read_body
 class Envelope:
     """``channel``: the key of the channel, ``letter`` for paper. ``side``: who wrote it, as the desk knows it (empty:
     as the body says). ``before``: what stood there before, where it replaces a message. ``sender``, ``to``: addresses
-    where they are known, as for letters. ``answers``: a Message-ID. ``sent``, ``received``: days of a letter."""
+    where they are known, as for letters. ``answers``: a Message-ID. ``sent``, ``received``: days of a letter; ``chat``:
+    the chat that it is kept in, if it is.
+    """
 
     channel: str
     received_at: datetime
@@ -27,6 +29,7 @@ class Envelope:
     answers: str = ""
     sent: str = ""
     received: str = ""
+    chat: str = ""
 
     def is_ours(self, body: Body) -> bool:
         """Whether one of us wrote it."""
@@ -38,7 +41,7 @@ class Envelope:
         return min(written, self.received_at)
 
 
-_MEMBERS = ("side", "before", "sender", "to", "answers", "sent", "received")
+_MEMBERS = ("side", "before", "sender", "to", "answers", "sent", "received", "chat")
 
 
 def wrap(envelope: Envelope, body: bytes) -> bytes:

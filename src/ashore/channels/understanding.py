@@ -35,7 +35,7 @@ def message_of_channel(envelope: Envelope, body: Body, key: str, our_address: st
         subject=body.subject or ("" if is_letter else body.chat_title),
         in_reply_to=(envelope.answers,) if envelope.answers else _answered(chat, body),
         channel=envelope.channel,
-        chat="" if is_letter else chat,
+        chat=envelope.chat if is_letter else chat,
         voice=body.voice,
     )
 

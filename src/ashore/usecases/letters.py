@@ -66,6 +66,7 @@ def record_letter(
         answers=_newest_id(talk),
         sent=dated.isoformat(),
         received=arrived.isoformat() if arrived else "",
+        chat=_chat_of(talk),
     )
     at = min(datetime.combine(arrived or dated, time(12), ZoneInfo(workspace.zone)), now)
     body = {
@@ -104,6 +105,12 @@ def _person(talk: Conversation) -> _Person:
     if known is None:
         raise NotPossible("letter.without_person")
     return _Person(known.person.name, known.email)
+
+
+def _chat_of(talk: Conversation) -> str:
+    """The chat that the conversation is; empty where it is none."""
+    heads = Message.objects.filter(conversation=talk).exclude(channel="").order_by("-at", "-pk")
+    return str((heads.values_list("head", flat=True).first() or {}).get("chat", ""))
 
 
 def _newest_id(talk: Conversation) -> str:

@@ -16,17 +16,20 @@ from ashore.store.models import (
     Event,
     Message,
     Obligation,
+    Outbox,
+    Receipts,
     ReplyDraft,
     User,
     Workspace,
 )
-from ashore.usecases import calls, letters, recording
+from ashore.usecases import calls, letters, recording, replies
 from ashore.usecases.agreements import add_version
 from ashore.usecases.channels.taking import take_in
 from ashore.usecases.errors import NotPossible
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.queries.conversation import conversation
 from ashore.usecases.rebuilding import derived_rows, rebuild
+from ashore.usecases.receipts import write_receipts
 from ashore.usecases.refreshing import refresh_all
 
 Write = Callable[..., bytes]
@@ -159,7 +162,8 @@ def test_a_plan_on_the_page_leaves_an_invitation_with_its_appointment(talk: Conv
     assert Event.objects.filter(kind="call_planned").count() == 1
     assert ReplyDraft.objects.get().text.startswith("Hello Eva,\n\nLet us speak on ")
     assert DraftFile.objects.get().name == "invitation.ics"
-    refused = browser_of(user).post(f"/conversations/{talk.pk}/plan-call/", {**form, "at": "2020-01-01T10:00", "once": "c" * 32})
+    past = {**form, "at": "2020-01-01T10:00", "once": "c" * 32}
+    refused = browser_of(user).post(f"/conversations/{talk.pk}/plan-call/", past)
     assert refused.status_code == 422
     work = browser_of(user).get(f"/engagements/{talk.engagement_id}/").content.decode()
     assert "The menu" in work and "invitation.ics" in work
@@ -238,6 +242,34 @@ class TestLetters:
         before = derived_rows()
         rebuild(now=now, processes=0)
         assert derived_rows() == before
+
+
+def test_a_letter_kept_in_a_chat_stays_there_and_the_chat_is_still_answered(
+    channel: Channel, body: Write, workspace: Workspace, user: User, now: dt.datetime
+) -> None:
+    channel.url = "https://bridge.example/in"
+    channel.save()
+    take_in(channel=channel, raw=body(1, "When will the menu be ready?", at=now - DAY), now=now)
+    talk = Conversation.objects.get()
+    act = {"workspace": workspace, "user": user, "now": now, "conversation": talk.pk}
+    letters.record_letter(**act, by="client", dated=now.date(), text="We confirm the order.")
+    talk = Conversation.objects.get()
+    assert (talk.messages_count, talk.channel) == (2, "letter")
+    assert replies.write_reply(**act, text="Thank you.")
+    assert Outbox.objects.get().channel == "viber"
+
+
+def test_no_mail_goes_to_the_address_of_a_chat(
+    channel: Channel, body: Write, workspace: Workspace, user: User, now: dt.datetime, settings: Any, talk: Conversation
+) -> None:
+    settings.SMTP = {"host": "mx.studio.example"}
+    Receipts.objects.create(workspace=workspace, since=now - DAY, changed_at=now)
+    take_in(channel=channel, raw=body(1, "When will the menu be ready?"), now=now)
+    write_receipts(now=now)
+    assert not Outbox.objects.filter(recipients__has_key="u-7@viber.chat.invalid").exists()
+    act = {"workspace": workspace, "user": user, "now": now, "conversation": talk.pk}
+    with pytest.raises(NotPossible, match=r"reply\.bad_address"):
+        replies.write_reply(**act, text="x", to=["u-7@viber.chat.invalid"])
 
 
 def test_a_channel_that_does_not_bind_says_so_and_what_was_promised_there(

@@ -1,11 +1,14 @@
 """A Telegram bot against a stand-in of its server: nothing lost, nothing doubled, whatever the network does."""
 
 import datetime as dt
+import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from ashore.jobs import channels
 from ashore.store.models import Channel, Conversation, Message, Tray, Workspace
 from ashore.usecases.channels import polling
 from ashore.usecases.channels.registry import add_channel
@@ -179,3 +182,26 @@ def test_a_poison_update_goes_into_the_tray_and_stops_nothing(bot: int, telegram
 def test_a_token_is_looked_at_before_it_is_kept(workspace: Workspace, now: dt.datetime) -> None:
     with pytest.raises(NotPossible, match=r"channel\.bad_token"):
         add_channel(workspace=workspace, now=now, kind="telegram", key="t1", name="T", token="12:x/../y")
+
+
+def test_a_bot_has_one_listener_at_a_time(bot: int, now: dt.datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    go = threading.Event()
+
+    def poll(*, channel: int, **_: Any) -> int:
+        asked.append(channel)
+        go.wait(20)
+        return 0
+
+    monkeypatch.setattr(polling, "poll", poll)
+    monkeypatch.setattr(channels.connections, "close_all", lambda: None)
+    listeners = channels.Listeners()
+    assert (listeners.keep(now), listeners.keep(now)) == (1, 1)
+    go.set()
+    for _ in range(200):
+        if not any(thread.is_alive() for thread in listeners._threads.values()):
+            break
+        time.sleep(0.05)
+    assert asked == [bot]
+    Channel.objects.update(state="paused")
+    assert listeners.keep(now) == 0

@@ -68,7 +68,7 @@ def body_of(update: Mapping[str, Any], files: Sequence[File] = ()) -> bytes | No
         return None
     number, edited = str(message["message_id"]), message.get("edit_date")
     chat, sender = message["chat"], message.get("from") or message.get("sender_chat") or message["chat"]
-    spoken = next((message[name] for name in _SPOKEN if isinstance(message.get(name), dict)), {})
+    spoken: Mapping[str, Any] = next((message[name] for name in _SPOKEN if isinstance(message.get(name), dict)), {})
     body: dict[str, Any] = {
         "id": f"{number}~{edited}" if edited else number,
         "chat": {"id": str(chat.get("id", "")), "title": (str(chat.get("title") or "") or _name(chat))[:300]},

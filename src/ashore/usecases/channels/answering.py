@@ -4,7 +4,6 @@ import base64
 import json
 import secrets
 from dataclasses import dataclass
-from typing import Any
 
 from ashore.channels import Envelope, wrap
 from ashore.channels.people import address_of
@@ -36,13 +35,13 @@ class ReplyChat:
 
 
 def reply_chat(row: Conversation) -> ReplyChat | None:
-    """The chat in which a conversation's newest message was written; None where it is answered by mail."""
-    if not row.channel or row.channel == LETTER:
+    """The chat in which a conversation's newest message was written, paper aside; None where it is answered by mail."""
+    if not row.channel:
         return None
-    newest = Message.objects.filter(conversation=row, channel=row.channel).order_by("-at", "-pk")
-    notes: dict[str, Any] = newest.values_list("notes", flat=True).first() or {}
+    newest = Message.objects.filter(conversation=row).exclude(channel=LETTER).order_by("-at", "-pk")
+    key, notes = newest.values_list("channel", "notes").first() or ("", {})
     chat = str(notes.get("chat", ""))
-    channel = Channel.objects.filter(workspace=row.workspace_id, key=row.channel).first()
+    channel = Channel.objects.filter(workspace=row.workspace_id, key=key).first() if key else None
     if channel is None or not chat:
         return None
     known = Chat.objects.filter(channel=channel, chat=chat).first()

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 
+from ashore.channels import Envelope, wrap
 from ashore.channels.body import MOST_FILE_BYTES, BadBody, File
 from ashore.channels.posting import ForbiddenTarget, Unreachable, Unsure
 from ashore.channels.telegram.bot import LONG_POLL_SECONDS, Bot, Busy, Refused
@@ -78,7 +79,7 @@ def _keep(row: Channel, bot: Bot, update: Mapping[str, Any], now: datetime) -> N
             _mark(row, number)
     except (BadBody, ValueError, LookupError, TypeError) as error:
         with transaction.atomic():
-            _into_tray(row, update, error, now)
+            _into_tray(row, update, raw or json.dumps(update).encode("ascii"), error, now)
             _mark(row, number)
     except DatabaseError:
         Channel.objects.filter(pk=row.pk).update(lease_until=None)
@@ -105,8 +106,8 @@ def _fetched(bot: Bot, wanted: tuple[Wanted, ...] | Any) -> Iterator[File]:
         yield File(each.name, each.type, content, missing)
 
 
-def _into_tray(row: Channel, update: Mapping[str, Any], error: Exception, now: datetime) -> None:
-    raw = json.dumps(update).encode("ascii")
+def _into_tray(row: Channel, update: Mapping[str, Any], body: bytes, error: Exception, now: datetime) -> None:
+    raw = wrap(Envelope(row.key, now), body)
     place = Place(source_of(row.key), source_of(row.key), f"update/{update['update_id']}")
     params = {"error": f"{type(error).__name__}: {error}"[:300], "place": place.place}
     reason = write_reason_text(Reason("intake.failed", params=params))
