@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.db import InterfaceError, OperationalError, connection, transaction
@@ -72,7 +73,7 @@ def import_archive(
         tell(progress)
         record.ended_at = now
         record.counts = {"read": progress.read, "new": progress.new, "unreadable": progress.unreadable}
-        in_a_transaction(lambda: (place(workspace), record.save()))
+        in_a_transaction(partial(_place, workspace, record))
         progress.stage, progress.to_understand = "understanding", left_to_understand(workspace)
         tell(progress)
         if not later:
@@ -80,6 +81,11 @@ def import_archive(
     progress.stage = "done"
     tell(progress)
     return progress
+
+
+def _place(workspace: Workspace, record: ImportRun) -> None:
+    place(workspace)
+    record.save()
 
 
 def _understand(workspace: Workspace, now: datetime, processes: int, progress: Progress, tell: Watcher) -> None:
