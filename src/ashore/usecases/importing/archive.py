@@ -73,7 +73,7 @@ def import_archive(
         tell(progress)
         record.ended_at = now
         record.counts = {"read": progress.read, "new": progress.new, "unreadable": progress.unreadable}
-        in_a_transaction(partial(_finish, workspace, record))
+        in_a_transaction(partial(_place, workspace, record))
         progress.stage, progress.to_understand = "understanding", left_to_understand(workspace)
         tell(progress)
         if not later:
@@ -83,7 +83,7 @@ def import_archive(
     return progress
 
 
-def _finish(workspace: Workspace, record: ImportRun) -> None:
+def _place(workspace: Workspace, record: ImportRun) -> None:
     place(workspace)
     record.save()
 
