@@ -49,7 +49,8 @@ def forget_all() -> None:
 
 def missing() -> int:
     """How many messages the index does not hold."""
-    return Message.objects.count() - (sqlite if _on_sqlite() else postgres).count()
+    held: int = (sqlite if _on_sqlite() else postgres).count()
+    return Message.objects.count() - held
 
 
 def documents(ids: Sequence[int]) -> Iterator[tuple[int, int, Document]]:
