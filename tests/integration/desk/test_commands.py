@@ -249,3 +249,22 @@ def test_a_broken_settings_file_is_named_with_its_line(desk):
     _, words = ashore(desk, "today", code=2)
     assert "ashore.toml" in words
     assert "line 1" in words
+
+
+def test_search_finds_newest_first_with_the_line_and_goes_on_where_it_ended(desk):
+    out, err = ashore(desk, "search", "parts", "--limit", "2")
+    assert out.count("How much is part") == 2
+    assert "Eva" in out
+    place = err.split("--after ")[1].strip()
+    more = json.loads(ashore(desk, "search", "parts", "--after", place, "--json")[0])
+    assert len(more["messages"]) == 10
+    assert more["next"] is None
+    row = more["messages"][0]
+    stretch = row["line"]["found"][0]
+    assert row["line"]["text"][stretch["start"] : stretch["end"]] == "part"
+    assert {"message", "conversation", "client", "who", "side", "at", "subject", "line", "files"} <= set(row)
+
+
+def test_search_that_finds_nothing_exits_1_and_a_forged_place_exits_2(desk):
+    assert "No message says that" in ashore(desk, "search", "zeppelin", code=1)[1]
+    assert "no place that a search gave" in ashore(desk, "search", "part", "--after", "x", code=2)[1]

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Max
 
-from ashore.core.language.search import Plan, Query, holds, plan
+from ashore.core.language.search import Document, Plan, Query, holds, plan
+from ashore.core.language.search.lexemes import SENDER, SUBJECT
 from ashore.store.models import Message
 from ashore.store.search import postgres, sqlite
-from ashore.store.search.filling import documents
+from ashore.store.search.filling import documents, envelopes
 from ashore.store.search.scope import SEGMENT_BITS, segment
 
 SEGMENTS = 128
@@ -109,10 +110,19 @@ class _Search:
         found = list(rows.order_by("-pk").values_list("pk", "conversation_id"))
         if not self.plan.texts or not found:
             return found
-        good = set()
-        for message, _, document in documents([pk for pk, _ in found]):
+        good = {
+            message
+            for message, document in self._read([pk for pk, _ in found])
+            if all(holds(term, document) for term in self.plan.texts)
+        }
+        return [hit for hit in found if hit[0] in good]
+
+    def _read(self, ids: Sequence[int]) -> Iterator[tuple[int, Document]]:
+        """As much of some messages as the plan asks them for."""
+        if {term.field for term in self.plan.texts} <= {SUBJECT, SENDER}:
+            yield from envelopes(ids)
+            return
+        for message, _, document in documents(ids):
             self.texts += 1
             self.characters += len(document.text)
-            if all(holds(term, document) for term in self.plan.texts):
-                good.add(message)
-        return [hit for hit in found if hit[0] in good]
+            yield message, document

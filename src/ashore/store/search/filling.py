@@ -49,7 +49,8 @@ def forget_all() -> None:
 
 def missing() -> int:
     """How many messages the index does not hold."""
-    return Message.objects.count() - (sqlite if _on_sqlite() else postgres).count()
+    held: int = (sqlite if _on_sqlite() else postgres).count()
+    return Message.objects.count() - held
 
 
 def documents(ids: Sequence[int]) -> Iterator[tuple[int, int, Document]]:
@@ -64,6 +65,13 @@ def documents(ids: Sequence[int]) -> Iterator[tuple[int, int, Document]]:
         rows = Message.objects.filter(pk__in=some).annotate(found_in=Substr("text", 1, INDEXED)).order_by("-pk")
         for row in rows.values_list(*COLUMNS):
             yield row[0], row[1], _document(row, files.get(row[0], ()))
+
+
+def envelopes(ids: Sequence[int]) -> Iterator[tuple[int, Document]]:
+    """Subject and sender of stored messages alone, which costs a twentieth of reading all of them."""
+    rows = Message.objects.filter(pk__in=ids).values_list("pk", "subject", "sender_name", "sender_email", "at")
+    for message, subject, name, email, at in rows:
+        yield message, Document(subject, f"{name} {email}", "", "", "", at)
 
 
 def _document(row: Sequence[Any], files: Sequence[str]) -> Document:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ashore.core.kernel import Span
-from ashore.core.language.search.folding import fold
-from ashore.core.language.search.lexemes import LONGEST, stem_lexemes
+from ashore.core.language.search.folding import LONGEST, fold
+from ashore.core.language.search.lexemes import stem_lexemes
 from ashore.core.language.search.query import Query, Term
 
 WIDTH = 220
