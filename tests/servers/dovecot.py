@@ -119,7 +119,11 @@ class Dovecot:
             os.chown(path, self._owner.pw_uid, self._owner.pw_gid)
 
     def __enter__(self) -> "Dovecot":
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
