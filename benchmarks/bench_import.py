@@ -1,6 +1,6 @@
 """Import into the desk against mu and notmuch: same files, same machine, one run.
 
-    python benchmarks/bench_import.py [--messages 10000] [--html 2000] [--save]
+    python benchmarks/bench_import.py [--messages 10000] [--html 2000] [--database sqlite|postgres|both] [--save]
 
 The mail: a public list archive ($ASHORE_DATA/mail/speakup.mbox) repeated with changed ids, dates and words, and a
 generated set of HTML-heavy mail; both as Maildirs. Each program starts empty, on two cores as it sees fit. Ours
@@ -24,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from databases import DATABASES, fresh_database
 from sentences import SAID
 
 HERE = Path(__file__).resolve().parent
@@ -133,18 +134,21 @@ class Ours(NamedTuple):
     again: Spent
 
 
-def ours(scratch: Path, mail: Path) -> Ours:
+def ours(scratch: Path, mail: Path, database: str) -> Ours:
     """Two desks of ours: one that only takes in, one that does all and then is asked again."""
     run = [sys.executable, "-m", "ashore"]
     command = [*run, "import", str(mail), "--now", "2026-01-16T12:00:00+00:00"]
 
-    def desk(name: str) -> dict[str, str]:
-        environment = {"ASHORE_HOME": str(scratch / name), "DJANGO_SETTINGS_MODULE": "ashore.conf.settings"}
+    def desk(name: str, url: str) -> dict[str, str]:
+        environment = {"ASHORE_HOME": str(scratch / f"{database}-{name}"), "DATABASE_URL": url}
         timed([*run, "init", "--me", ME, "--zone", "UTC"], environment)
         return environment
 
-    first, second = desk("first"), desk("second")
-    return Ours(timed([*command, "--later"], first), timed(command, second), timed(command, second))
+    with fresh_database(database) as url:
+        taken_in = timed([*command, "--later"], desk("first", url))
+    with fresh_database(database) as url:
+        second = desk("second", url)
+        return Ours(taken_in, timed(command, second), timed(command, second))
 
 
 def mu(scratch: Path, mail: Path) -> Spent | None:
@@ -170,17 +174,19 @@ def notmuch(scratch: Path, mail: Path) -> Spent | None:
     return seconds
 
 
-def compare(name: str, mail: Iterator[bytes], scratch: Path) -> dict[str, object]:
-    """One set of mail through all three."""
+def compare(name: str, mail: Iterator[bytes], scratch: Path, databases: Sequence[str]) -> dict[str, object]:
+    """One set of mail through all three; the first of the databases is what the others are compared with."""
     box = scratch / "Maildir"
     count = write_maildir(box, mail)
-    done = ours(scratch, box)
+    done, *elsewhere = [ours(scratch, box, database) for database in databases]
     rivals = {"mu": mu(scratch, box), "notmuch": notmuch(scratch, box)}
     spent = {"taken in": done.taken_in, **{who: each for who, each in rivals.items() if each}, "whole": done.whole}
+    for database, other in zip(databases[1:], elsewhere, strict=True):
+        spent |= {database: other.taken_in, f"{database}, whole": other.whole}
     print(f"\n{name}: {count:,} messages")
     for who, each in spent.items():
         print(
-            f"  {who:8} {count / each.wall:7.0f} messages a second, taking in is {each.wall / done.taken_in.wall:5.2f}"
+            f"  {who:15} {count / each.wall:7.0f} messages a second, taking in is {each.wall / done.taken_in.wall:5.2f}"
             f" times as fast; {each.cpu * 1000 / count:6.2f} ms of processor time a message"
         )
     faster = done.whole.wall / done.again.wall
@@ -193,13 +199,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--messages", type=int, default=10_000)
     parser.add_argument("--html", type=int, default=2_000)
+    parser.add_argument("--database", choices=(*DATABASES, "both"), default="sqlite")
     parser.add_argument("--save", action="store_true")
     options = parser.parse_args()
+    databases = DATABASES if options.database == "both" else (options.database,)
     results = []
     sets = [("plain list mail", repeated(options.messages)), ("HTML-heavy mail", html_mail(options.html))]
     for name, mail in sets:
         with tempfile.TemporaryDirectory() as scratch:
-            results.append(compare(name, mail, Path(scratch)))
+            results.append(compare(name, mail, Path(scratch), databases))
     if options.save:
         target = HERE / "results" / "import.json"
         target.parent.mkdir(exist_ok=True)

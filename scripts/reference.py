@@ -1,4 +1,4 @@
-"""Writes the reference pages that are made from the code: commands.md, agreement.md, events.md, pack.md, rules/.
+"""Writes the reference pages that are made from the code: commands, agreement, events, pack, api, rules/.
 
 python scripts/reference.py           write
 python scripts/reference.py --check   fail where a page is not what the code says
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 from agreement_reference import pages
+from api_page import api_page
 from events_page import events_page
 from pack_reference import pack_page
 from rule_pages import rule_pages
@@ -58,6 +59,7 @@ def all_pages() -> dict[str, str]:
         "agreement.md": agreement_page(),
         "events.md": events_page(),
         "pack.md": pack_page(),
+        "api.md": api_page(),
         **rules,
     }
 

@@ -31,7 +31,8 @@ def paths(world: Any) -> list[str]:
     owed = talk.obligations.filter(state="late").first()
     in_the_way(world, talk)
     return [
-        "/", "/inbox/", "/inbox/?q=approves", "/inbox/?q=zeppelin", "/clients/", f"/clients/{talk.client_id}/",
+        "/", "/inbox/", "/search/", "/search/?q=approves&since=2020-01-01",
+        "/search/?q=zeppelin", "/clients/", f"/clients/{talk.client_id}/",
         f"/conversations/{talk.pk}/?why={owed.uid}", "/help/", "/jump/?q=nord", "/password/first/", "/sign-out/",
         "/tray/", "/inbox/?older=1", *agreed_work(world, talk),
     ]  # fmt: skip

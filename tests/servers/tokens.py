@@ -8,13 +8,16 @@ from urllib.parse import parse_qs
 
 
 class TokenServer:
-    """Answers every POST with ``status`` and ``answer`` (JSON, or bytes as they are); ``asked``: what came."""
+    """Answers every POST with ``status`` and ``answer`` (JSON, or bytes as they are); ``asked``: what came.
+    ``valid``: tokens and whose they are, as a mail server asks for them by GET.
+    """
 
     def __init__(self) -> None:
         self.status = 200
         self.answer: Any = {"access_token": "fresh", "expires_in": 3600}
         self.headers: dict[str, str] = {}
         self.asked: list[dict[str, str]] = []
+        self.valid: dict[str, str] = {}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_port}/token"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -37,6 +40,15 @@ class TokenServer:
                 self.send_response(owner.status)
                 for name, value in owner.headers.items():
                     self.send_header(name, value)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def do_GET(self) -> None:
+                owner_of = owner.valid.get(parse_qs(self.path.partition("?")[2]).get("access_token", [""])[0])
+                body = json.dumps({"email": owner_of} if owner_of else {"error": "invalid_token"}).encode()
+                self.send_response(200 if owner_of else 401)
+                self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)

@@ -8,7 +8,7 @@ from ashore.audit.addressing import MANY, client_of, is_for_us, is_internal, is_
 from ashore.audit.people import Us
 from ashore.core.correspondence.message import Conversation, Message, Placement, Threads
 from ashore.core.kernel import CLIENT, US, Side
-from ashore.core.ledger.events import Event, MessageEvent, NoAnswerNeededEvent
+from ashore.core.ledger.events import EMAIL, Event, MessageEvent, NoAnswerNeededEvent
 from ashore.core.ledger.heard import Said
 from ashore.intake import Taken
 
@@ -119,19 +119,19 @@ def _event(whole: Correspondence, matter: Matter, key: str) -> MessageEvent | No
     said = whole.said(key)
     if not for_us or (ours and is_to_all(message, placement.parent)):
         said = _unbinding(said, asks_only=ours)
-    is_new = key == matter.conversation.key and not (message.in_reply_to or message.references)
     return MessageEvent(
         id=key,
         at=message.at,
         conversation=matter.conversation.key,
         side=side,
-        author=message.sender.email,
+        author=_author(message),
         subject=message.subject,
         people=message.people(),
         kind=message.kind,
         said=said,
         replies_to=placement.parent,
-        starts=is_new and (bool(said.asks) or not _is_broadcast(message, whole.us)),
+        channel=message.channel or EMAIL,
+        starts=_starts(whole, message, said, is_new=key == matter.conversation.key),
         for_us=for_us,
         outsider=(placement.outsider or message.doubtful) and not ours,
         listed=matter.listed,
@@ -148,6 +148,19 @@ def _returned(whole: Correspondence, bounce: Message, parent: str) -> dict[str, 
     unreached = frozenset(bounce.bounced)
     others = frozenset(each.email for each in outsiders(sent.message, whole.us)) - unreached
     return {"returns": parent, "unreached": unreached, "reached": others}
+
+
+def _author(message: Message) -> str:
+    """By what the writer is told apart; in a chat by name, since its addresses say nothing to anybody."""
+    return (message.chat and message.sender.name) or message.sender.email
+
+
+def _starts(whole: Correspondence, message: Message, said: Said, *, is_new: bool) -> bool:
+    """Whether it opens a matter. What was spoken may ask anything: somebody has to hear it (A8)."""
+    if message.voice:
+        return True
+    fresh = is_new and not (message.in_reply_to or message.references)
+    return fresh and (bool(said.asks) or not _is_broadcast(message, whole.us))
 
 
 def _is_here(whole: Correspondence, message: Message, parent: str) -> bool:

@@ -28,6 +28,7 @@ FORMATS = ("pdf", "docx", "html")
     "--format", "form", type=click.Choice(FORMATS), help="What to write.  [default: by the ending of -o, else pdf]"
 )
 @click.option("--plain", is_flag=True, help="Set a summary in plain words beside each term.")
+@click.option("--as-of", "as_of_text", metavar="ISO", help="The consolidated text of that moment, for reading.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write it; - is stdout.")
 @click.option("--now", "now_text", metavar="ISO", help="The date written into the file (ISO 8601 with offset).")
 def render(
@@ -35,18 +36,20 @@ def render(
     language: str | None,
     form: Literal["pdf", "docx", "html"] | None,
     plain: bool,
+    as_of_text: str | None,
     output: str | None,
     now_text: str | None,
 ) -> None:
     """Write FILE (- reads stdin) as the contract with its annexes: PDF, DOCX or one HTML page.
 
     Texts that the parties wrote stand as they wrote them; everything else is in the language chosen. The same file and
-    date give the same bytes.
+    date give the same bytes. --as-of writes the amendments that hold by then into the terms.
 
     \b
     Examples:
       ashore agreement render agreement.toml -o contract.pdf
       ashore agreement render agreement.toml --language ru --plain -o dogovor.docx
+      ashore agreement render agreement.toml --as-of 2026-06-01 -o now.pdf
     """
     from ashore.cli.output_file import write_out
     from ashore.documents import write
@@ -56,15 +59,16 @@ def render(
     at = _moment(now_text)
     text = text_of(file)
     agreement = loaded_text(text, source_of(file))
+    as_of = on_wall(as_of_text, agreement.us.zone, "--as-of", "2026-06-01") if as_of_text else None
     spoken = language or _known(agreement.clauses.language)
     words = NOTHING
     if plain:
         from ashore.documents.plain import plain_words
 
-        words = plain_words(agreement, spoken)
+        words = plain_words(agreement.at(as_of) if as_of else agreement, spoken)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     _tell_open(agreement, file)
-    write_out(target, write(contract(agreement, spoken, digest=digest, plain=words), chosen, at))
+    write_out(target, write(contract(agreement, spoken, digest=digest, plain=words, as_of=as_of), chosen, at))
 
 
 def _tell_open(agreement: "Agreement", file: str) -> None:

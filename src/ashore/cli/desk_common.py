@@ -19,6 +19,13 @@ REFUSALS = {
     "zone.unknown": "--zone {zone}: no such time zone; write e.g. Europe/Bratislava.",
     "user.bad_email": "{email}: not an e-mail address.",
     "user.exists": "{email} has an account already; ashore user link {email} makes a sign-in link.",
+    "channel.bad_key": "{key}: write a short name of letters, digits and hyphens, such as viber.",
+    "channel.exists": "{key}: there is such a channel already; give it another key.",
+    "channel.without_name": "Say how people call it: --name Viber.",
+    "channel.bad_url": "--url {url}: {why}. Replies go to public https addresses; a bridge in your own network needs "
+    "private_targets = true under [channels] in ashore.toml.",
+    "channel.bad_token": "This is no bot token. It looks like 123456:AbC-..., and @BotFather gives it.",
+    "channel.without_secret": "A bot has no signing secret; it has its token.",
     "language.unknown": "{language}: write en, ru, sk or fil.",
 }
 
@@ -64,7 +71,12 @@ def opened(folder: str | None, *, must_exist: bool = True) -> Path:
         raise click.ClickException(str(error)) from None
     if must_exist and not (place / "desk.sqlite3").exists() and _is_sqlite():
         raise click.ClickException(f"There is no desk in {place} yet. Make one: ashore init --me studio.example")
-    boot.migrate()
+    try:
+        boot.migrate()
+    except BadSettings as error:
+        raise click.ClickException(
+            f"{error}\nWhich one it is stands in DATABASE_URL, or in {place}/ashore.toml."
+        ) from None
     return place
 
 

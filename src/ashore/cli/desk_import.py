@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ashore.cli.desk_common import at, home_option, json_option, now_option, print_json, workspace_in
+from ashore.cli.import_mailbox import import_folder, is_mailbox
 from ashore.cli.progress import Stage
 
 if TYPE_CHECKING:
@@ -18,16 +19,23 @@ MOST_TOLD = 5
 
 
 @click.command(name="import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("given", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
 @click.option("--processes", type=click.IntRange(0, 32), default=2, show_default=True, help="Children that read mail.")
 @click.option("--later", is_flag=True, help="Take the mail in only; let ashore up or a worker understand it.")
+@click.option("--password-file", type=click.Path(path_type=Path), help="For imap://: first line, the password.")
 @home_option
 @now_option
 @json_option
 def import_(
-    paths: tuple[Path, ...], processes: int, later: bool, folder: str | None, moment: str | None, as_json: bool
+    given: tuple[str, ...],
+    processes: int,
+    later: bool,
+    password_file: Path | None,
+    folder: str | None,
+    moment: str | None,
+    as_json: bool,
 ) -> int:
-    """Bring mbox files, Maildirs, folders of .eml and zips of these into the desk.
+    """Bring mbox files, Maildirs, folders of .eml and zips of these into the desk, or a folder of a mailbox.
 
     First the mail is taken in: from then on it is safe, and can be read and found. Then it is understood, newest
     conversations first: who owes whom what. What is there already is passed over; an interrupted import goes on where
@@ -37,7 +45,13 @@ def import_(
     Examples:
       ashore import ~/Mail/clients.mbox
       ashore import ~/Maildir archive.zip --later
+      ashore import imaps://anna@imap.studio.example/Archive
     """
+    paths = tuple(Path(each) for each in given if not is_mailbox(each))
+    if not paths and len(given) == 1:
+        return import_folder(given[0], password_file, later, folder, moment, as_json)
+    if len(paths) != len(given):
+        raise click.ClickException("Give the address of a mailbox alone.")
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise click.ClickException(f"{missing[0]}: no such file or folder")
@@ -116,7 +130,7 @@ def _tell_why(workspace: "Workspace", unreadable: int) -> None:
     """What could not be understood, the last few of it, with the reason."""
     if not unreadable:
         return
-    from ashore.usecases.queries.downloads import tray
+    from ashore.usecases.queries.tray import tray
     from ashore.words import say
 
     for row in reversed(tray(workspace=workspace, limit=min(unreadable, MOST_TOLD))):

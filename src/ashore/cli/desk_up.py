@@ -1,4 +1,4 @@
-"""``ashore up`` and ``ashore worker``: the desk as running processes, and nothing left behind when it stops."""
+"""``ashore up``, ``serve`` and ``worker``: the desk as running processes, and nothing left behind when it stops."""
 
 import contextlib
 import os
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 PORTS_TRIED = 50
 START_SECONDS = 30.0
 STOP_SECONDS = 5.0
+REST_SECONDS = 5.0
+"""Between a worker that ended by itself and the next one."""
 
 
 @click.command()
@@ -56,7 +58,7 @@ def up(port: int | None, host: str, demo: bool, no_worker: bool, folder: str | N
     owner = first_user(workspace=found[0])
     link = _link(owner) if owner else "/"
     connections.close_all()
-    commands = [_server(host, listening)] + ([] if no_worker else [[sys.executable, "-m", "ashore", "worker"]])
+    commands = [_server(host, listening)] + ([] if no_worker else [_background("worker"), _background("watch")])
     with running(commands, {"ASHORE_HOME": str(place)}) as children:
         if not _answers(host, listening, children):
             raise click.ClickException("The desk did not start; see the lines above.")
@@ -66,10 +68,42 @@ def up(port: int | None, host: str, demo: bool, no_worker: bool, folder: str | N
 
 
 @click.command()
-@click.option("--once", is_flag=True, help="Do what is due now, then end.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Where to listen. [8765]")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @home_option
-def worker(once: bool, folder: str | None) -> int:
+def serve(port: int | None, host: str, folder: str | None) -> int:
+    """Serve the pages and nothing else, as a service: ashore worker does the background work beside it.
+
+    \b
+    Examples:
+      ashore serve
+      ashore serve --host 0.0.0.0 --port 8080
+    """
+    place = opened(folder)
+    from django.conf import settings
+    from django.db import connections
+
+    from ashore.jobs.systemd import notify
+
+    listening = free_port(host, port or settings.PORT, tried=1)
+    connections.close_all()
+    with running([_server(host, listening)], {"ASHORE_HOME": str(place)}) as children:
+        if not _answers(host, listening, children):
+            raise click.ClickException("The desk did not start; see the lines above.")
+        notify("READY=1")
+        click.echo(f"The desk answers at http://{_shown(host)}:{listening}", err=True)
+        return wait(children)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is due now, then end.")
+@click.option("--name", default="", help="What the worker is called in the desk. [host:pid]")
+@click.option("--processes", type=click.IntRange(1, 32), help="Its children. [the processors, shared among workers]")
+@home_option
+def worker(once: bool, name: str, processes: int | None, folder: str | None) -> int:
     """Send the outbox, understand mail that was taken in, keep the clocks: background work in a process of its own.
+
+    Start as many as there is work for: they share it. A worker may be killed at any time; others take over.
 
     \b
     Examples:
@@ -77,25 +111,18 @@ def worker(once: bool, folder: str | None) -> int:
       ashore worker --once
     """
     opened(folder)
-    from ashore.jobs.worker import drain, prune, run, tick
-    from ashore.usecases.refreshing import refresh_all
+    from django.conf import settings
 
-    if once:
-        prune(datetime.now(UTC))
-        tick(datetime.now(UTC))
-        drain()
-        refresh_all(now=datetime.now(UTC))
-        return 0
-    stop = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stop.set())
-    run(stop)
+    from ashore.jobs.worker import run
+
+    settings.WORKER_PROCESSES = processes or settings.WORKER_PROCESSES
+    run(title=name, once=once)
     return 0
 
 
-def free_port(host: str, wanted: int) -> int:
-    """The wanted port, or the next one that nobody listens on."""
-    for port in range(wanted, min(wanted + PORTS_TRIED, 65536)):
+def free_port(host: str, wanted: int, tried: int = PORTS_TRIED) -> int:
+    """The wanted port, or the next one of ``tried`` that nobody listens on."""
+    for port in range(wanted, min(wanted + tried, 65536)):
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -103,7 +130,8 @@ def free_port(host: str, wanted: int) -> int:
             except OSError:
                 continue
             return port
-    raise click.ClickException(f"Ports {wanted} to {wanted + PORTS_TRIED - 1} on {host} are all taken; choose --port.")
+    told = f"Port {wanted} on {host} is" if tried == 1 else f"Ports {wanted} to {wanted + tried - 1} on {host} are all"
+    raise click.ClickException(f"{told} taken; choose --port.")
 
 
 @contextlib.contextmanager
@@ -126,19 +154,28 @@ def running(commands: Sequence[Sequence[str]], extra: dict[str, str]) -> Iterato
                 child.wait()
 
 
-def wait(children: Sequence[subprocess.Popen[bytes]]) -> int:
-    """Until Ctrl+C or a termination signal (0), or until a child ends by itself (its code)."""
+def wait(children: list[subprocess.Popen[bytes]]) -> int:
+    """Until Ctrl+C or a termination signal (0), or until the first child ends by itself (its code). Others are started
+    again when they end: whatever killed them, the work is to go on."""
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     while not stop.wait(0.3):
-        for child in children:
-            code = child.poll()
-            if code is not None:
-                which = "the web server" if child is children[0] else "the background worker"
-                click.echo(f"ashore up: {which} ended ({code}).", err=True)
-                return code or 1
+        if (code := children[0].poll()) is not None:
+            click.echo(f"ashore: the web server ended ({code}).", err=True)
+            return code or 1
+        for place, child in enumerate(children[1:], 1):
+            if (code := child.poll()) is not None:
+                which = ("the background worker", "the watch for new mail")[place - 1]
+                click.echo(f"ashore: {which} ended ({code}) and is started again.", err=True)
+                if stop.wait(REST_SECONDS):
+                    return 0
+                children[place] = subprocess.Popen(child.args, start_new_session=True)
     return 0
+
+
+def _background(name: str) -> list[str]:
+    return [sys.executable, "-m", "ashore", name]
 
 
 def _server(host: str, port: int) -> list[str]:
@@ -189,7 +226,7 @@ def _ensure_demo(place: Path) -> None:
     now = datetime.now(UTC)
     found = workspaces()
     if found and is_of_another_day(workspace=found[0], now=now):
-        former = put_away()
+        former = put_away(now=now)
         click.echo(f"The demo of an earlier day was moved to {former}.", err=True)
         opened(str(place), must_exist=False)
         found = workspaces()

@@ -1,8 +1,7 @@
-"""``ashore doctor``, ``backup``, ``restore``, ``rebuild``."""
+"""``ashore doctor``, ``rebuild``."""
 
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
@@ -11,82 +10,39 @@ from ashore.cli.progress import Progress
 
 
 @click.command()
+@click.option("--offline", is_flag=True, help="Speak to no mail server.")
 @home_option
 @json_option
-def doctor(folder: str | None, as_json: bool) -> int:
+def doctor(offline: bool, folder: str | None, as_json: bool) -> int:
     """Check the installation and say what to mend. Exit 1 when something needs a hand.
+
+    It shows each setting with where it comes from, and tries every mail account: signing in, nothing more.
 
     \b
     Examples:
       ashore doctor
-      ashore doctor --json
+      ashore doctor --offline --json
     """
     place = opened(folder)
+    from ashore.conf.explaining import settings_of
     from ashore.usecases.checkup import examine
 
-    checks = examine(folder=place, now=datetime.now(UTC))
+    settings = settings_of(place)
+    checks = examine(folder=place, now=datetime.now(UTC), offline=offline)
     if as_json:
-        print_json({"home": str(place), "checks": [asdict(check) for check in checks]})
+        told = {"settings": [asdict(each) for each in settings], "checks": [asdict(check) for check in checks]}
+        print_json({"home": str(place), **told})
     else:
+        width = max(len(each.name) for each in settings)
+        for each in settings:
+            click.echo(f"{each.name:<{width}}  {each.value}  ({each.source})")
+        click.echo()
         for check in checks:
             mark = "ok  " if check.ok else "MEND"
             click.echo(f"{mark}  {check.name}: {check.found}")
             if check.advice:
                 click.echo(f"      {check.advice}")
     return 0 if all(check.ok for check in checks) else 1
-
-
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path), required=False)
-@home_option
-def backup(file: Path | None, folder: str | None) -> int:
-    """Write the whole desk into one new FILE, also while it runs.
-
-    \b
-    Examples:
-      ashore backup
-      ashore backup /mnt/disk/desk-2026-01-16.sqlite3
-    """
-    opened(folder)
-    from ashore.usecases.backups import BadBackup
-    from ashore.usecases.backups import backup as write_backup
-
-    target = (file or Path(f"ashore-{datetime.now():%Y%m%d-%H%M%S}.sqlite3")).absolute()  # noqa: DTZ005 - a name for people
-    try:
-        with Progress("Copying", 0, "pages") as line:
-            size = write_backup(to=target, watch=lambda done, _: line.at(done, done))
-    except BadBackup as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(str(target))
-    click.echo(f"{size:,} bytes. It holds all mail: keep it as safe as the desk itself.", err=True)
-    return 0
-
-
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@home_option
-def restore(file: Path, folder: str | None) -> int:
-    """Bring the desk back from FILE; the present one is moved aside, not deleted. Stop the desk first.
-
-    \b
-    Examples:
-      ashore restore ashore-20260116-174000.sqlite3
-      ashore restore backup.sqlite3 --home ~/second-desk
-    """
-    place = opened(folder, must_exist=False)
-    from ashore.conf import boot
-    from ashore.usecases.backups import BadBackup
-    from ashore.usecases.backups import restore as bring_back
-
-    try:
-        former = bring_back(source=file.absolute())
-    except BadBackup as error:
-        raise click.ClickException(str(error)) from None
-    boot.migrate()
-    click.echo(f"The desk in {place} is restored.", err=True)
-    if former:
-        click.echo(f"The former one is {former}.", err=True)
-    return 0
 
 
 @click.command()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import django
 
-from ashore.conf.home import home, prepare
+from ashore.conf.home import BadSettings, home, prepare
 
 
 def start(folder: str | None = None) -> Path:
@@ -20,14 +20,20 @@ def start(folder: str | None = None) -> Path:
 
 
 def migrate() -> None:
-    """Create or update the tables; nothing where they are up to date."""
+    """Create or update the tables; nothing where they are up to date. Raises `BadSettings` where no database
+    answers."""
     from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+    from django.db import OperationalError
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    try:
+        if not is_set_up():
+            from ashore.store.locks import alone_with_tables
+
+            with alone_with_tables():
+                call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    except OperationalError as error:
+        said = str(error).strip().splitlines()
+        raise BadSettings(f"The database does not answer: {said[0] if said else error}") from error
 
 
 def is_set_up() -> bool:

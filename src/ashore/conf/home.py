@@ -25,6 +25,9 @@ _SETTINGS_TEMPLATE = """\
 
 # [mail]                      # mail in our name counts as ours only if this server of ours confirmed it
 # trusted_server = "mx.example.com"
+
+# [channels]                  # replies into messengers go to public https addresses only
+# private_targets = true      # a bridge in your own network, by http too
 """
 
 

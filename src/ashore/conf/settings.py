@@ -7,7 +7,7 @@ from pathlib import Path
 import django.conf.locale
 from django.utils.functional import SimpleLazyObject
 
-from ashore.conf import databases
+from ashore.conf import databases, logs
 from ashore.conf.home import file_settings, home, seal_key, secret_key, trusted_server
 
 HOME = home()
@@ -46,11 +46,13 @@ INSTALLED_APPS = [
     "lucide",
     "django_tasks",
     "django_tasks_db",
+    "ninja",
     "ashore.store",
     "ashore.jobs",
     "ashore.web",
 ]
 MIDDLEWARE = [
+    "ashore.web.metering.metered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ashore.conf.policy.content_security_policy",
@@ -64,7 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
-ROOT_URLCONF = "ashore.web.urls"
+ROOT_URLCONF = "ashore.conf.urls"
 WSGI_APPLICATION = "ashore.conf.wsgi.application"
 TEMPLATES = [
     {
@@ -134,6 +136,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
+# Children of a worker; 0: the processors, shared out among the workers of this machine.
+WORKER_PROCESSES = int(_setting("ASHORE_WORKER_PROCESSES", "0"))
+# With a token whoever shows it reads /metrics; without one only this machine does.
+METRICS_TOKEN = _setting("ASHORE_METRICS_TOKEN")
 SMTP = dict(_file.get("smtp", {}))
 if smtp_host := os.environ.get("ASHORE_SMTP_HOST"):
     SMTP = {
@@ -145,13 +151,9 @@ if smtp_host := os.environ.get("ASHORE_SMTP_HOST"):
     }
 # The mail server whose Authentication-Results count; empty: mail is taken for ours by its From alone.
 TRUSTED_SERVER = trusted_server(_file, HOME)
+# Whether replies may be posted to messengers within a private network; off, so that no form reaches into one.
+PRIVATE_TARGETS = bool(_file.get("channels", {}).get("private_targets", False))
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOGGING = logs.config(_setting("ASHORE_LOG"))
 # auth.W004: addresses are unique whatever their case, by a constraint on LOWER(email) that the check does not see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W004", "security.W008", "security.W012", "security.W016"]

@@ -1,21 +1,24 @@
-"""Background work. The clock is read here, at the edge."""
+"""Background work. The clock is read here, at the edge. When each is done stands in `chores`."""
 
 import time
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django_tasks import task
 
+from ashore.jobs import stopping
 from ashore.jobs.outgoing import send_next
-from ashore.usecases import outbox, sending
+from ashore.usecases import bundles, digests, figures, outbox, queue, refreshing, reminding, schedules, sending, workers
 from ashore.usecases.answered import withdraw_answered
 from ashore.usecases.receipts import write_receipts
-from ashore.usecases.refreshing import refresh_all
 
 AT_ONCE = 50
-REFRESH_SECONDS = 20.0
+UNDERSTAND_SECONDS = 20.0
+SHARE = 200
+"""Messages that a worker takes in hand at a time; what is left is shared with the others."""
 
 
-@task(queue_name="mail")
+@task(queue_name="mail", priority=50)
 def send_outbox() -> int:
     """Send what may go now; the number of attempts. Without a server nothing is touched."""
     outbox.recover(now=datetime.now(UTC))
@@ -24,12 +27,65 @@ def send_outbox() -> int:
     write_receipts(now=datetime.now(UTC))
     if not sending.configured():
         return 0
-    return next((done for done in range(AT_ONCE) if not send_next()), AT_ONCE)
+    return next((done for done in range(AT_ONCE) if stopping.asked() or not send_next()), AT_ONCE)
+
+
+@task(priority=20)
+def parse() -> int:
+    """Read fetched mail and put it into conversations, as much as a short while allows; how much there was."""
+    until, now = time.monotonic() + UNDERSTAND_SECONDS, datetime.now(UTC)
+    return refreshing.take_in_new(
+        now=now,
+        processes=settings.WORKER_PROCESSES or workers.children_for_each(now=now),
+        enough=lambda: stopping.asked() or time.monotonic() > until,
+    )
+
+
+@task(priority=-10)
+def understand() -> int:
+    """Read what mail says and derive what is owed, as much as a short while allows, and what no other worker has in
+    hand; the number of texts."""
+    until, now = time.monotonic() + UNDERSTAND_SECONDS, datetime.now(UTC)
+    return refreshing.understand_some(
+        now=now,
+        processes=settings.WORKER_PROCESSES or workers.children_for_each(now=now),
+        share=SHARE,
+        enough=lambda: stopping.asked() or time.monotonic() > until,
+    )
+
+
+@task(priority=10)
+def derive() -> int:
+    """Derive anew what time alone has changed; the number of engagements."""
+    return refreshing.refresh_clocks(now=datetime.now(UTC))
 
 
 @task()
-def refresh() -> int:
-    """Derive anew what time alone has changed, and understand what mail came in; the number of engagements. What takes
-    long is gone on with later, so that nothing else waits for it."""
-    until = time.monotonic() + REFRESH_SECONDS
-    return refresh_all(now=datetime.now(UTC), enough=lambda: time.monotonic() > until)
+def remind() -> int:
+    """Put what is to be remembered by now on people's pages; how many reminders."""
+    return reminding.remind(now=datetime.now(UTC))
+
+
+@task(queue_name="mail")
+def digest(user: int) -> bool:
+    """Write a person the letter of the day, once a day; whether it was written."""
+    return digests.write(user=user, now=datetime.now(UTC))
+
+
+@task(priority=-20)
+def make_bundles() -> int:
+    """Make the exports that owners asked for, and delete those of long ago; how many were made."""
+    return bundles.make(now=datetime.now(UTC))
+
+
+@task(priority=-20)
+def measure() -> int:
+    """Count what takes long to count, for the figures of operation; how many figures."""
+    return figures.measure(now=datetime.now(UTC))
+
+
+@task(priority=-20)
+def prune() -> int:
+    """Let go of what nobody needs any more: finished tasks, old schedules; how many rows."""
+    now = datetime.now(UTC)
+    return queue.prune(now=now) + schedules.prune(now=now)

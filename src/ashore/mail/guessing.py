@@ -11,6 +11,8 @@ _COMMON = {
 }
 _WORDISH = re.compile(r"[^\W\d_]")
 _KANA = re.compile("[\u3041-\u30ff]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_MIXED = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]+|[\x80-\xff]+(?=[A-Za-z])")
 _SAMPLE = 4096
 
 
@@ -28,6 +30,16 @@ def guess(data: bytes) -> str:
         return loose
     name = _best(data[:_SAMPLE])
     return data.decode(name, "replace")
+
+
+def guess_name(data: bytes) -> str:
+    """The charset of bytes that are no UTF-8, looked at where they leave ASCII."""
+    first = next((at for at, byte in enumerate(data) if byte > 0x7F), 0)
+    sample = data[max(0, first - 200) : first + _SAMPLE]
+    if len(_MIXED.findall(sample)) * 2 > len(_HIGH.findall(sample)):  # "Mal\xe1": no Cyrillic word has Latin letters
+        latin = ("cp1250", "cp1252")
+        return max(latin, key=lambda name: _plausible(sample.decode(name, "replace"), _COMMON[name]))
+    return _best(sample)
 
 
 def _best(sample: bytes) -> str:

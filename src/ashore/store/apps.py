@@ -9,3 +9,9 @@ class StoreConfig(AppConfig):
     name = "ashore.store"
     label = "store"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Processes that are forked from here on."""
+        from ashore.store.forking import let_go_after_fork
+
+        let_go_after_fork()

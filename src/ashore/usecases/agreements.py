@@ -8,6 +8,7 @@ from django.db.models import Max
 from ashore.core.agreement import Agreement
 from ashore.core.agreement import load as load_agreement
 from ashore.core.kernel import Finding
+from ashore.store.locks import hold_engagements
 from ashore.store.models import AgreementText, User, Workspace
 from ashore.usecases.deriving import derive_engagements
 from ashore.usecases.errors import NotPossible, NotThere
@@ -45,6 +46,7 @@ def add_version(
     if wrong:
         return wrong
     kept = text_for_database(text.replace("\r\n", "\n"))
+    hold_engagements([row.pk])
     stored = AgreementText.objects.filter(workspace=workspace, engagement=row)
     newest = stored.order_by("-version").first()
     if newest is not None and newest.text == kept:

@@ -140,6 +140,6 @@ def _limits(message: Message, email: str, now: datetime) -> Reason | None:
 
 
 def to_confirm(*, workspace: Workspace, since: datetime, keys: Sequence[str]) -> Sequence[Message]:
-    """Of the messages with these keys those that came in since then and were not dealt with."""
-    rows = Message.objects.filter(workspace=workspace, key__in=keys, side=CLIENT, automatic_answer=None)
+    """Of the messages with these keys those that came in by mail since then and were not dealt with."""
+    rows = Message.objects.filter(workspace=workspace, key__in=keys, side=CLIENT, automatic_answer=None, channel="")
     return list(rows.filter(raw__arrived_at__gte=since).select_related("conversation").order_by("pk"))

@@ -10,6 +10,7 @@ from ashore.core.ledger.dormancy import dormant_from
 from ashore.core.ledger.obligations import Ledger, Obligation
 from ashore.core.ledger.waiting import next_change, waiting_for
 from ashore.store.bulk import insert, update
+from ashore.store.locks import hold_engagements
 from ashore.store.models import Conversation, Engagement
 from ashore.store.models import Obligation as ObligationRow
 from ashore.usecases.records import text_for_database, write_finding, write_reason
@@ -116,7 +117,8 @@ class Changes:
     def still_hold(self) -> bool:
         """Whether nothing changed there since they were worked out. The caller holds the transaction in which they are
         to be written."""
-        rows = Engagement.objects.select_for_update().filter(pk__in=self._revisions)
+        hold_engagements(self._revisions)
+        rows = Engagement.objects.filter(pk__in=self._revisions)
         return dict(rows.values_list("pk", "revision")) == self._revisions
 
     def write(self) -> None:

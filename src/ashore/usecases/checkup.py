@@ -1,56 +1,48 @@
 """The installation examined: each check with what was found and the next step."""
 
-import os
 import shutil
-import stat
-from dataclasses import dataclass
+import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 
 from ashore.store import search
 from ashore.store.models import Engagement, Membership, Message, Outbox, RawMessage, Tray, Workspace
 from ashore.usecases import sending
+from ashore.usecases.checks import accounts, keys, running
+from ashore.usecases.checks.value import Check
 from ashore.usecases.deriving import SOON
 
 SCARCE_BYTES = 500 * 1024 * 1024
 STALE = timedelta(hours=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at. ``advice``: what to do, empty where nothing is needed."""
-
-    name: str
-    ok: bool
-    found: str
-    advice: str = ""
-
-
-def examine(*, folder: Path, now: datetime) -> tuple[Check, ...]:
-    """All checks, in the order in which a person would go about it."""
+def examine(*, folder: Path, now: datetime, offline: bool = False) -> tuple[Check, ...]:
+    """All checks, in the order in which a person would go about it. ``offline``: no mail server is spoken to."""
     return (
         _folder(folder),
+        keys.key_files(folder),
+        keys.seals(),
         _space(folder),
         _database(),
+        running.migrations(),
         _people(),
         _mail(),
         _words(),
         _tray(),
         _understanding(),
         _clocks(now),
+        running.queue(now),
         _outbox(now),
         _smtp(),
+        *accounts.accounts(now=now, offline=offline, smtp=settings.SMTP),
     )
 
 
 def _folder(folder: Path) -> Check:
-    key = folder / "secret-key"
-    loose = [p for p in (folder, key) if p.exists() and stat.S_IMODE(p.stat().st_mode) & 0o077 and os.name == "posix"]
-    if key in loose:
-        return Check("folder", False, f"{key} can be read by others", f"chmod 600 {key}")
     return Check("folder", True, str(folder))
 
 
@@ -63,8 +55,8 @@ def _space(folder: Path) -> Check:
 
 
 def _database() -> Check:
-    if connection.vendor != "sqlite":
-        return Check("database", True, connection.vendor)
+    if connection.vendor == "postgresql":
+        return _postgresql()
     with connection.cursor() as cursor:
         sound = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]
         broken = cursor.execute("PRAGMA foreign_key_check").fetchone()
@@ -74,7 +66,20 @@ def _database() -> Check:
         )
     with connection.cursor() as cursor:
         pages, size = (cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-    return Check("database", True, f"SQLite, sound, {pages * size // 1024**2:,} MB")
+    return Check("database", True, f"SQLite {sqlite3.sqlite_version}, sound, {pages * size // 1024**2:,} MB")
+
+
+def _postgresql() -> Check:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('server_version'), current_setting('server_encoding'),"
+            " pg_database_size(current_database())"
+        )
+        version, encoding, size = cursor.fetchone()
+    text = f"PostgreSQL {version.split()[0]}, {size // 1024**2:,} MB"
+    if encoding != "UTF8":
+        return Check("database", False, f"{text}, {encoding}", "Make one that takes any text: createdb -E UTF8 NAME")
+    return Check("database", True, text)
 
 
 def _people() -> Check:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ashore.channels.people import is_of_a_chat
 from ashore.mail.writing import File, Letter, dated, one_line, write
 from ashore.usecases.errors import NotPossible
 from ashore.usecases.records import text_for_database
@@ -76,8 +77,8 @@ def check_files(count: int, size: int) -> None:
 
 
 def mailbox(email: str) -> str:
-    """The address if it is exactly one plain mailbox. Raises `NotPossible` (``reply.bad_address``)."""
-    if not _MAILBOX.fullmatch(email):
+    """The address if it is exactly one plain mailbox, and no chat's. Raises `NotPossible` (``reply.bad_address``)."""
+    if not _MAILBOX.fullmatch(email) or is_of_a_chat(email):
         raise NotPossible("reply.bad_address", address=one_line(email, 80))
     return email.lower()
 

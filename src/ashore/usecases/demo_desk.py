@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from ashore.store.models import Client, Message, User, Workspace
-from ashore.usecases.backups import move_away
+from ashore.store.postgres import set_schema_aside
+from ashore.usecases.backups.files import move_away
 from ashore.usecases.demo import compose, demo_agreement, plays_folder, read_plays, studio_people, write_mbox
 from ashore.usecases.demo.play import Play
 from ashore.usecases.demo_work import tell_work
@@ -81,7 +82,11 @@ def is_of_another_day(*, workspace: Workspace, now: datetime) -> bool:
     return workspace.created_at.astimezone(zone).date() < now.astimezone(zone).date()
 
 
-def put_away() -> Path | None:
-    """Move the demo's database aside; nothing is deleted."""
+def put_away(*, now: datetime) -> str:
+    """Move the demo's database aside; nothing is deleted. Where it is now."""
+    if connection.vendor == "postgresql":
+        former = f"before_{now:%Y%m%d_%H%M%S}"
+        set_schema_aside(former)
+        return f"the schema {former}"
     connection.close()
-    return move_away(Path(str(connection.settings_dict["NAME"])))
+    return str(move_away(Path(str(connection.settings_dict["NAME"]))))

@@ -14,6 +14,7 @@ from ashore.core.agreement.terms import NO_CLAUSES
 from ashore.core.kernel import Reason
 from ashore.core.ledger.deriving import derive
 from ashore.core.ledger.obligations import Ledger
+from ashore.store.locks import hold_engagements
 from ashore.store.models import AgreementText, Conversation, Engagement, Workspace
 from ashore.store.models import Obligation as ObligationRow
 from ashore.usecases.changes import OPEN_STATES, Changes, in_batches
@@ -33,7 +34,9 @@ def derive_engagements(workspace: Workspace, engagements: Iterable[int], now: da
     """Bring obligations, habits and what lists show of these engagements up to ``now``; what waits there to be
     understood is understood first, and where that is much, all is left to the background. The caller holds the
     transaction."""
-    for some in in_batches(sorted(set(engagements)), ENGAGEMENTS_AT_ONCE):
+    wanted = sorted(set(engagements))
+    hold_engagements(wanted)
+    for some in in_batches(wanted, ENGAGEMENTS_AT_ONCE):
         waiting = backlog(workspace, some)
         much = [each for each in some if waiting.get(each, 0) > AT_ONCE]
         set_aside(much)
@@ -45,7 +48,9 @@ def derive_engagements(workspace: Workspace, engagements: Iterable[int], now: da
 def set_aside(engagements: Iterable[int]) -> None:
     """Something changed in these engagements: they are to be derived anew, and nothing that is being worked out from
     what they were is to be written."""
-    for some in in_batches(sorted(set(engagements)), ENGAGEMENTS_AT_ONCE):
+    wanted = sorted(set(engagements))
+    hold_engagements(wanted)
+    for some in in_batches(wanted, ENGAGEMENTS_AT_ONCE):
         Engagement.objects.filter(pk__in=some).update(next_at=SOON, revision=F("revision") + 1)
 
 
@@ -81,6 +86,13 @@ def _on_lists(terms: Agreement) -> Agreement:
 def agreement_for(workspace: Workspace, engagement: int) -> Agreement:
     """The agreement of the engagement, else of the workspace, else the default one; see `versions.joined`."""
     return _agreements(workspace, [engagement])[engagement]
+
+
+def house_agreement(workspace: Workspace) -> Agreement:
+    """The agreement of the workspace, else the default one."""
+    rows = AgreementText.objects.filter(workspace=workspace, engagement__isnull=True).order_by("version")
+    found = [read_agreement(row.text, row.source) for row in rows]
+    return joined(found) if found else agreements.default()
 
 
 @lru_cache(maxsize=512)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ashore.channels import open_envelope
 from ashore.mail import parse
 from ashore.mail.filenames import safe_name
 from ashore.store.models import Conversation, DraftFile, Outbox, User, Workspace
@@ -73,6 +74,7 @@ def take_back_files(*, workspace: Workspace, user: User, now: datetime, outgoing
     row = Outbox.objects.filter(workspace=workspace, pk=outgoing, state="withdrawn").first()
     if row is None or row.conversation_id is None or not row.files:
         return
-    found = [File(each.name, each.type, each.content) for each in parse(bytes(row.raw)).attachments]
+    files = open_envelope(bytes(row.raw))[1].files if row.channel else parse(bytes(row.raw)).attachments
+    found = [File(each.name, each.type, each.content) for each in files]
     if not draft_files(user=user, conversation=row.conversation_id):
         add_files(workspace=workspace, user=user, now=now, conversation=row.conversation_id, files=found)

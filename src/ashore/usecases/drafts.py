@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ashore.store.models import Conversation, ReplyDraft, User, Workspace
+from ashore.store.models import Conversation, Message, ReplyDraft, User, Workspace
 from ashore.usecases.errors import NotThere
 from ashore.usecases.records import text_for_database
 
@@ -22,8 +22,16 @@ def save_draft(*, workspace: Workspace, user: User, now: datetime, conversation:
         return
     words = text_for_database(text[:MAX_TEXT])
     ReplyDraft.objects.update_or_create(
-        conversation_id=conversation, user=user, defaults={"text": words, "saved_at": now}
+        conversation_id=conversation,
+        user=user,
+        defaults={"text": words, "saved_at": now, "anchor": newest_message(conversation)},
     )
+
+
+def newest_message(conversation: int) -> str:
+    """Key of the newest message there, empty without any: what is kept with a conversation is anchored to it."""
+    keys = Message.objects.filter(conversation=conversation).order_by("-at", "-pk").values_list("key", flat=True)
+    return keys.first() or ""
 
 
 def draft_of(*, user: User, conversation: int) -> tuple[str, datetime] | None:

@@ -19,6 +19,7 @@ from ashore.core.ledger.heard import Said
 from ashore.intake import Taken
 from ashore.store.models import Conversation, Message, Workspace
 from ashore.store.models import Event as EventRow
+from ashore.usecases.channels.belonging import agreed_names
 from ashore.usecases.dealings import DEALINGS, read_dealing
 from ashore.usecases.delivered import Delivery, delivered, told_by_outbox
 from ashore.usecases.plainvalues import read_value
@@ -96,11 +97,14 @@ def _mail(workspace: Workspace, engagements: Sequence[int], only: int | None) ->
     rows = Message.objects.filter(workspace=workspace, conversation__engagement__in=engagements)
     rows = rows if only is None else rows.filter(conversation=only)
     columns = ("conversation__engagement", "conversation__key", "pk", "parent_key", "outsider", "head", "reading__said")
+    agreed = agreed_names(workspace)
     found: dict[int, list[_Stored]] = {}
     for engagement, talk, order, parent, outsider, head, said in rows.values_list(*columns).iterator(chunk_size=2000):
         message = read_head(head, order)
         if message.doubtful and not outsider:  # a person said that it is ours (H38)
             message = replace(message, doubtful=False)
+        if message.channel in agreed:
+            message = replace(message, channel=agreed[message.channel])
         placement = Placement(message.key, talk, parent, _STORED, outsider)
         found.setdefault(engagement, []).append((talk, _Kept(message, said or {}), placement))
     return found

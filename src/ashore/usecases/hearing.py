@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 
 from ashore.core.kernel import Reason
 from ashore.store.bulk import insert, update
+from ashore.store.locks import hold_readings
 from ashore.store.models import Copy, Reading, Tray, Workspace
 from ashore.usecases.importing.saying import NOTHING, what_it_says
 from ashore.usecases.records import write_reason_text
@@ -70,6 +71,7 @@ def opened(packed: bytes) -> Heard:
 def note(workspace: Workspace, heard: Sequence[Heard], now: datetime) -> None:
     """Keep what texts say; those that could not be understood are shown in the tray. The caller holds the
     transaction."""
+    hold_readings(message for message, _, _ in heard)
     update(Reading, ("said",), [(said, message) for message, said, _ in heard], key="message_id")
     failed = {message: why for message, _, why in heard if why}
     copies = {row.raw_id: row for row in Copy.objects.filter(raw__in=failed).order_by("-pk")}

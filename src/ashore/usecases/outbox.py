@@ -14,7 +14,7 @@ from ashore.store.models import Outbox
 from ashore.usecases import sending
 from ashore.usecases.answered import unread_mailbox, withdraw_answered
 from ashore.usecases.composing import dated
-from ashore.usecases.importing.single import enter_message
+from ashore.usecases.importing.single import Form, enter_message
 from ashore.usecases.records import write_reason
 
 log = logging.getLogger(__name__)
@@ -23,6 +23,8 @@ LEASE = timedelta(minutes=10)
 """So long a worker may take for one message; `jobs.smtp` ends a transfer before that."""
 MOST_ATTEMPTS = 12
 FIRST_PAUSE = timedelta(minutes=1)
+OWN_NOTICE = "notice-"
+"""How the Message-ID of a letter of the desk itself begins (a digest): it is no message of any conversation."""
 LONGEST_PAUSE = timedelta(hours=2)
 UNREAD = timedelta(minutes=2)
 """Until it is looked again whether our own mail was read."""
@@ -59,8 +61,8 @@ class Outcome:
 
 def pending(*, now: datetime) -> bool:
     """Whether anything waits that can be sent now, or was left half-way by a worker that died."""
-    rows = Outbox.objects.filter(sending.can_send(), state="planned").exclude(not_before__gt=now)
-    left = Outbox.objects.filter(Q(state="sending", not_before__lt=now) | Q(to_enter=True))
+    rows = Outbox.objects.filter(sending.can_send(), state="planned", channel="").exclude(not_before__gt=now)
+    left = Outbox.objects.filter(Q(state="sending", channel="", not_before__lt=now) | Q(to_enter=True))
     return rows.exists() or left.exists()
 
 
@@ -68,7 +70,7 @@ def pending(*, now: datetime) -> bool:
 def recover(*, now: datetime) -> int:
     """What a dead worker left: where the content had begun to leave it may have been delivered, is called so, and is
     never sent again by itself (H83); where it had not, nobody has it, and it is planned again. How many there were."""
-    left = Outbox.objects.filter(state="sending", not_before__lt=now)
+    left = Outbox.objects.filter(state="sending", channel="", not_before__lt=now)
     unsure = list(left.exclude(content_at=None).values_list("pk", "recipients"))
     for pk, recipients in unsure:
         told = {email: PERHAPS if is_left(how) else how for email, how in recipients.items()}
@@ -80,9 +82,9 @@ def recover(*, now: datetime) -> int:
 def claim(*, now: datetime) -> Envelope | None:
     """Take the next message that may go, for ``LEASE``; None when there is none. Its Date becomes the moment at which
     it is first tried."""
-    waiting = Outbox.objects.filter(sending.can_send(), state="planned").exclude(not_before__gt=now)
+    waiting = Outbox.objects.filter(sending.can_send(), state="planned", channel="").exclude(not_before__gt=now)
     for row in waiting.order_by("created_at", "pk")[:20]:
-        if row.unless_answered and _waits_for_silence(row, now):
+        if row.unless_answered and waits_for_silence(row, now):
             continue
         raw = bytes(row.raw) if row.attempts else dated(bytes(row.raw), now)
         mine = Outbox.objects.filter(pk=row.pk, state="planned", claim=row.claim)
@@ -99,7 +101,7 @@ def claim(*, now: datetime) -> Envelope | None:
     return None
 
 
-def _waits_for_silence(row: Outbox, now: datetime) -> bool:
+def waits_for_silence(row: Outbox, now: datetime) -> bool:
     """A message that goes only if nobody answered: withdrawn where somebody did; put off while our own mail was not
     read, where an answer may lie."""
     if withdraw_answered(now=now, only=row.pk):
@@ -149,7 +151,7 @@ def _write_down(envelope: Envelope, outcome: Outcome, now: datetime) -> bool:
         reason=write_reason(outcome.reason) if outcome.reason else {},
         not_before=now + pause_after(row.attempts) if result == "later" else None,
         sent_at=now if result == "sent" else row.sent_at,
-        to_enter=SENT in recipients.values() and result != "perhaps_sent",
+        to_enter=SENT in recipients.values() and result != "perhaps_sent" and not is_own_notice(row.message_id),
     )
     return written == 1
 
@@ -169,8 +171,20 @@ def enter_sent(*, now: datetime, only: int | None = None) -> int:
 
 @transaction.atomic
 def _enter(row: Outbox, now: datetime) -> int:
-    enter_message(workspace=row.workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now)
+    enter_own(row, now)
     return Outbox.objects.filter(pk=row.pk, to_enter=True).update(to_enter=False)
+
+
+def enter_own(row: Outbox, now: datetime) -> None:
+    """A message of ours into its conversation; the same one only once. The caller holds the transaction."""
+    form: Form = "channel" if row.channel else "mail"
+    raw, place = bytes(row.raw), str(row.pk)
+    enter_message(workspace=row.workspace, raw=raw, source="outbox", place=place, now=now, form=form)
+
+
+def is_own_notice(message_id: str) -> bool:
+    """Whether it is a letter of the desk to its own people."""
+    return message_id.startswith(OWN_NOTICE)
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from ashore.core.agreement import Agreement
 from ashore.documents import Format, write
@@ -25,18 +25,27 @@ LANGUAGES = ("en", "ru", "sk", "fil")
 
 
 def contract_file(
-    *, workspace: Workspace, id: int, language: str = "", form: Format = "pdf", plain: bool = False
+    *,
+    workspace: Workspace,
+    id: int,
+    language: str = "",
+    form: Format = "pdf",
+    plain: bool = False,
+    as_of: date | None = None,
 ) -> Download:
     """The contract that a stored version makes, in ``language`` or else its own; ``plain``: with a summary in plain
-    words beside each term. The same version gives the same bytes. Raises `NotThere`."""
+    words beside each term; ``as_of``: the consolidated text of that day, as it begins, for reading. The same version
+    gives the same bytes. Raises `NotThere`."""
     row = AgreementText.objects.filter(workspace=workspace, pk=id).first()
     if row is None:
         raise NotThere(f"agreement {id}")
     agreement = read_agreement(row.text, row.source)
     spoken = _spoken(language, agreement)
     digest = hashlib.sha256(row.text.encode("utf-8")).hexdigest()
-    document = contract(agreement, spoken, digest=digest, plain=_plain(agreement, spoken) if plain else NOTHING)
-    name = f"contract-{row.version}-{spoken}.{form}"
+    moment = agreement.clock("us").midnight_after(as_of - timedelta(days=1)) if as_of else None
+    words = _plain(agreement.at(moment) if moment else agreement, spoken) if plain else NOTHING
+    document = contract(agreement, spoken, digest=digest, plain=words, as_of=moment)
+    name = f"contract-{row.version}{f'-as-of-{as_of}' if as_of else ''}-{spoken}.{form}"
     return Download(name, TYPES[form], write(document, form, row.created_at))
 
 

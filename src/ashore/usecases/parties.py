@@ -7,8 +7,9 @@ from django.db import transaction
 
 from ashore.core.kernel import CLIENT
 from ashore.store.models import Client, Engagement, Event, Message, User, Workspace
-from ashore.usecases.appending import plain_words, record
+from ashore.usecases.appending import append, plain_words, record
 from ashore.usecases.errors import NotPossible, NotThere
+from ashore.usecases.importing.deciding import OUTSIDE
 from ashore.usecases.importing.placing import place_again
 
 MAX_NAME = 200
@@ -49,7 +50,7 @@ def admit_outsider(*, workspace: Workspace, user: User | None, now: datetime, me
     """Confirm that the outsider who wrote this message belongs to its conversation (H39): all that they wrote and will
     write in it counts from now on. The id that `undo` takes.
 
-    Raises `NotThere`, `NotPossible` (``outsider.is_none``, ``outsider.without_client``).
+    Raises `NotThere`, `NotPossible` (``outsider.is_none``, ``outsider.blocked``).
     """
     row = _outsider(workspace, message)
     return _decide(workspace, user, now, row, "admit")
@@ -67,7 +68,7 @@ def decided_again(*, workspace: Workspace, anchor: str, now: datetime) -> None:
     """Put the conversation of message ``anchor`` in order anew. The caller holds the transaction."""
     row = Message.objects.filter(workspace=workspace, key=anchor).first()
     if row is not None:
-        place_again(workspace, row.pk, now)
+        place_again(workspace, [row.pk], now)
 
 
 def _outsider(workspace: Workspace, message: int) -> Message:
@@ -76,14 +77,15 @@ def _outsider(workspace: Workspace, message: int) -> Message:
         raise NotThere(f"message {message}")
     if not row.outsider or row.side != CLIENT or not row.sender_email:
         raise NotPossible("outsider.is_none")
-    if row.conversation is None or row.conversation.engagement is None:
-        raise NotPossible("outsider.without_client")
+    if row.placement.get("c") in OUTSIDE:
+        raise NotPossible("outsider.blocked")
+    if row.conversation is None:
+        raise NotThere(f"message {message}")
     return row
 
 
 def _decide(workspace: Workspace, user: User | None, now: datetime, row: Message, decision: Decision) -> int:
     assert row.conversation is not None
-    assert row.conversation.engagement is not None
     former = Event.objects.filter(
         workspace=workspace, conversation=row.conversation, kind=decision, undone_by__isnull=True
     )
@@ -92,7 +94,6 @@ def _decide(workspace: Workspace, user: User | None, now: datetime, row: Message
     if any(each.data["email"] == row.sender_email for each in former):
         raise NotPossible("outsider.decided")
     data = {"email": row.sender_email}
-    engagement = row.conversation.engagement
-    event = record(workspace, user, now, decision, now, data, engagement, row.conversation, row.key)
+    event = append(workspace, user, now, decision, now, data, row.conversation.engagement, row.conversation, row.key)
     decided_again(workspace=workspace, anchor=row.key, now=now)
     return event

@@ -14,7 +14,8 @@ LONGEST_WAIT = timedelta(hours=1)
 
 def wait_after(failures: int) -> timedelta:
     """How long to leave a server alone after so many failures in a row: 30 s, doubled each time, at most an hour."""
-    return min(FIRST_WAIT * 2 ** min(max(failures - 1, 0), 10), LONGEST_WAIT)
+    doubled: int = 2 ** min(max(failures - 1, 0), 10)
+    return min(FIRST_WAIT * doubled, LONGEST_WAIT)
 
 
 def pause_because(*, account: int, reason: Reason) -> bool:

@@ -71,20 +71,23 @@ def _forget_what_was_said(workspace: Workspace) -> None:
 
 
 def _again(workspace: Workspace, ids: Sequence[int], processes: int) -> None:
-    """Understand some stored messages again and bring their rows to it."""
-    rows = RawMessage.objects.filter(pk__in=ids).order_by("pk")
-    names = {row.sha256: row.pk for row in rows}
+    """Understand some stored messages again and bring their rows to it; not what a person entered by hand or put
+    away."""
+    settled = Tray.objects.filter(workspace=workspace, settled__isnull=False, raw__state="tray").values("raw")
+    rows = RawMessage.objects.filter(pk__in=ids).exclude(pk__in=settled).order_by("pk")
+    names = {str(row.pk): row.sha256 for row in rows}
     we = ours_of(workspace)
-    sources = [(Source(raw_bytes(row), "stored", row.pk, row.size, None, row.arrived_at), we) for row in rows]
+    sources = [(Source(raw_bytes(row), "stored", row.pk, row.size, None, row.arrived_at, row.form), we) for row in rows]
     items.KNOWN = frozenset()
     craft = Craft(read_given, items.make, items.bury)
     units = list(in_batches(sources, UNIT))
     results = run(units, craft, processes=processes if len(units) > 1 else 0)
-    found = [items.unpack(each) for each in results if not isinstance(each, Lost)]
-    made = [(names[i.original.sha256], i.original.sha256, i.ready) for i in found if i.original and i.ready]
+    read = [items.unpack(each) for each in results if not isinstance(each, Lost)]
+    found = [items.renamed(each, names[each.place.place]) for each in read]
+    made = [(int(i.place.place), i.original.sha256, i.ready) for i in found if i.original and i.ready]
     with transaction.atomic():
         _replace(workspace, made)
-        _retry_tray(found, names)
+        _retry_tray(found)
 
 
 def _replace(workspace: Workspace, made: Sequence[tuple[int, str, Ready]]) -> None:
@@ -99,12 +102,12 @@ def _replace(workspace: Workspace, made: Sequence[tuple[int, str, Ready]]) -> No
     add_messages(workspace, made, replace=True)
 
 
-def _retry_tray(found: Sequence[Item], names: dict[str, int]) -> None:
+def _retry_tray(found: Sequence[Item]) -> None:
     """What is understood now leaves the tray; what is not any more goes there with its reason."""
-    read = [names[i.original.sha256] for i in found if i.original and i.ready and not i.reason]
+    read = [int(i.place.place) for i in found if i.original and i.ready and not i.reason]
     for some in in_batches(read, UNIT * 5):
         Tray.objects.filter(raw__in=some, raw__state="tray").delete()
-        RawMessage.objects.filter(pk__in=some, state="tray").update(state="read")
+        RawMessage.objects.filter(pk__in=some, state__in=("tray", "waiting")).update(state="read")
 
 
 def read_again(workspace: Workspace, ids: Sequence[int]) -> None:

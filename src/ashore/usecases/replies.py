@@ -8,16 +8,17 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from ashore.core.language import language_of
+from ashore.store.locks import hold_workspace
 from ashore.store.models import Conversation, Message, Outbox, User, Workspace
+from ashore.usecases.answering import answered_by_reply
+from ashore.usecases.channels.answering import compose_for_chat, reply_chat
 from ashore.usecases.citing import cited
 from ashore.usecases.coaching import coach, required_by
 from ashore.usecases.composing import Draft, compose
 from ashore.usecases.deriving import derive_engagements
 from ashore.usecases.draft_files import contents_of, draft_files, remove_files
 from ashore.usecases.errors import NotPossible, NotThere
-from ashore.usecases.importing.single import enter_message
-from ashore.usecases.importing.storing import one_writer
-from ashore.usecases.outbox import OTHERWISE, SENT, unfinished
+from ashore.usecases.outbox import OTHERWISE, SENT, enter_own, unfinished
 from ashore.usecases.queries.conversation import MAX_MESSAGES, reply_addresses
 from ashore.usecases.records import text_for_database
 from ashore.usecases.sending import configured, sender_address
@@ -74,23 +75,27 @@ def write_reply(
     if len(text) > MAX_TEXT:
         raise NotPossible("reply.too_long", most=MAX_TEXT)
     _check_moment(wishes, now)
+    chat = reply_chat(row)
     all_to, all_cc = reply_addresses(row)
+    answered = answered_by_reply(row)
     draft = Draft(
         sender_name=user.name,
         sender=sender_address(workspace, user),
         to=tuple(all_to if to is None else to),
         cc=tuple(all_cc if cc is None else cc),
-        subject=row.subject,
+        subject=answered.subject,
         text=text,
-        references=_references(row),
+        references=answered.references,
         at=now,
-        bcc=tuple(wishes.bcc),
+        bcc=() if chat else tuple(wishes.bcc),
         files=contents_of(user=user, conversation=row.pk),
         language=language_of_client(row) or workspace.language,
     )
-    own_id, raw = compose(replace(draft, text=_whole(workspace, user, row, draft, wishes)), once)
+    own_id, raw = _finished(workspace, user, row, draft, wishes, once)
     held = _held(workspace, user, now, row, draft)
-    one_writer()
+    hold_workspace(workspace.pk)
+    if not Conversation.objects.filter(pk=row.pk).exists():
+        raise NotPossible("reply.moved_on")
     if once and Outbox.objects.filter(message_id=own_id).exists():
         raise NotPossible("reply.taken_already")
     if seen is not None and seen != _mark_now(row):
@@ -105,11 +110,12 @@ def write_reply(
         sender=draft.sender,
         recipients={email.lower(): "" for email in (*draft.to, *draft.cc, *draft.bcc)},
         hidden=[email.lower() for email in draft.bcc if email not in (*draft.to, *draft.cc)],
-        subject=row.subject,
+        subject=answered.subject,
         text=text_for_database(text),
         files=[[each.name, len(each.content)] for each in draft.files],
         raw=raw,
-        not_before=wishes.at or (now + UNDO_WINDOW if configured(workspace) else None),
+        channel=chat.key if chat else "",
+        not_before=wishes.at or (now + UNDO_WINDOW if chat or configured(workspace) else None),
         planned_for=wishes.at,
         unless_answered=wishes.unless_answered,
         created_by=user,
@@ -130,6 +136,16 @@ def language_of_client(row: Conversation) -> str:
     text = rows.order_by("-at", "-pk").values_list("new_text", flat=True).first()
     found = language_of(text) if text else ""
     return "" if found == "und" else found
+
+
+def _finished(
+    workspace: Workspace, user: User, row: Conversation, draft: Draft, wishes: Wishes, once: str
+) -> tuple[str, bytes]:
+    """(id, bytes): a letter with signature and quote, or what is said in the chat."""
+    chat = reply_chat(row)
+    if chat is not None:
+        return compose_for_chat(chat, draft, once)
+    return compose(replace(draft, text=_whole(workspace, user, row, draft, wishes)), once)
 
 
 def _whole(workspace: Workspace, user: User, row: Conversation, draft: Draft, wishes: Wishes) -> str:
@@ -165,7 +181,7 @@ def mark(last: int, messages: int, outgoing: int) -> str:
 
 
 def _mark_now(row: Conversation) -> str:
-    """The mark as of now; the caller holds the lock of `one_writer`."""
+    """The mark as of now; the caller holds the lock of `hold_workspace`."""
     messages = Message.objects.filter(conversation=row).order_by("-at", "-pk").values_list("pk", flat=True)
     shown = list(messages[:MAX_MESSAGES])
     waiting = Outbox.objects.filter(unfinished(), conversation=row)
@@ -186,13 +202,14 @@ def withdraw_reply(*, workspace: Workspace, outgoing: int) -> None:
 def mark_sent(*, workspace: Workspace, outgoing: int, now: datetime) -> None:
     """A person says that the message reached those whom it had not reached by other means (their own mail program, a
     call). It then counts as sent, to all."""
+    hold_workspace(workspace.pk)
     row = _existing(workspace, outgoing)
     told = {email: how if how == SENT else OTHERWISE for email, how in row.recipients.items()}
     may = Outbox.objects.filter(Q(state__in=("planned", "failed", "perhaps_sent")) | Q(state="sent", incomplete=True))
     sent = {"state": "sent", "incomplete": False, "uneven": True, "reason": {}, "recipients": told}
     if may.filter(pk=row.pk, claim=row.claim).update(**sent, sent_at=row.sent_at or now) != 1:
         raise NotPossible("reply.sent_already")
-    enter_message(workspace=workspace, raw=bytes(row.raw), source="outbox", place=str(row.pk), now=now)
+    enter_own(row, now)
     derive_engagements(workspace, _engagements(row), now)
 
 
@@ -232,9 +249,3 @@ def _existing(workspace: Workspace, outgoing: int) -> Outbox:
     if row is None:
         raise NotThere(f"reply {outgoing}")
     return row
-
-
-def _references(row: Conversation) -> tuple[str, ...]:
-    """The ids of the conversation, oldest first; auto replies are not answered."""
-    rows = Message.objects.filter(conversation=row, kind="message").exclude(message_id="").order_by("at", "pk")
-    return tuple(rows.values_list("message_id", flat=True))

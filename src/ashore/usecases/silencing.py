@@ -12,6 +12,7 @@ from ashore.core.coach import Silence, rule_named
 from ashore.store.models import Conversation, Engagement, Event, User, Workspace
 from ashore.store.models import Silence as SilenceRow
 from ashore.usecases.appending import append, plain_words
+from ashore.usecases.drafts import newest_message
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.houserules import house_of
 
@@ -59,6 +60,7 @@ def silence(
         code=code,
         mark=mark if scope == "finding" else "",
         conversation=talk if scope in OF_A_DRAFT else None,
+        anchor=newest_message(talk.pk) if scope in OF_A_DRAFT else "",
         client=talk.client if scope == "client" else None,
         why=words,
         created_by=user,

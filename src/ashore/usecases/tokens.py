@@ -65,7 +65,8 @@ def _is_fresh(kept: Mapping[str, Any], now: datetime) -> bool:
 def _store(row: MailAccount, kept: Mapping[str, Any], answer: Mapping[str, Any], now: datetime) -> str:
     """Keep what the provider gave, unless the account's secret was changed since it was read."""
     seconds = _seconds(answer.get("expires_in"))
-    fresh = {**kept, "access_token": str(answer["access_token"]), "expires_at": now.timestamp() + seconds}
+    at = now.timestamp()
+    fresh = {**kept, "access_token": str(answer["access_token"]), "expires_at": at + seconds, "given_at": at}
     if answer.get("refresh_token"):
         fresh["refresh_token"] = str(answer["refresh_token"])
     unchanged = MailAccount.objects.filter(pk=row.pk, secret=bytes(row.secret))
@@ -134,3 +135,14 @@ def _seconds(given: object) -> float:
 
 def _about(host: str, error: Exception) -> dict[str, str]:
     return {"host": host, "error": type(error).__name__}
+
+
+def forget_token(*, account: MailAccount, now: datetime) -> bool:
+    """Let the next `access_token` ask for a new one, because a server does not take the present one; whether there is
+    a point in it: a token that was just given is not asked for again."""
+    kept = unseal(account.secret)
+    given = float(kept.get("given_at", 0))
+    if not kept.get("access_token") or now.timestamp() - given < EARLY.total_seconds():
+        return False
+    kept["access_token"] = ""
+    return MailAccount.objects.filter(pk=account.pk, secret=bytes(account.secret)).update(secret=seal(kept)) == 1

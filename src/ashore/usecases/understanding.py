@@ -2,13 +2,15 @@
 
 Children read texts and work out obligations; this process only writes, each batch in a transaction of its own with its
 marks: a reading that is there is not made again, and an engagement whose clocks are derived is no longer marked. So a
-kill at any point loses and doubles nothing, and whoever comes next goes on where it stood.
+kill at any point loses and doubles nothing, and whoever comes next goes on where it stood. Several processes share the
+work: each holds the engagements that it has in hand (`holding`).
 """
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -23,6 +25,7 @@ from ashore.store.models import Engagement, Workspace
 from ashore.usecases.changes import Changes, in_batches
 from ashore.usecases.deriving import SOON, changes_of, derive_engagements
 from ashore.usecases.hearing import backlog, give_up, listen, note, opened, read_texts, waiting
+from ashore.usecases.holding import held_by_others, release, take
 from ashore.usecases.transactions import in_a_transaction
 
 SLICE = 2000
@@ -31,6 +34,8 @@ TEXTS = 50
 GROUP = 200
 """Messages of the engagements whose clocks are derived in one piece of work."""
 WRITTEN_AT_ONCE = 500
+PAUSE = 0.2
+"""Seconds between looks at what others have in hand."""
 
 
 @dataclass(slots=True)
@@ -51,18 +56,32 @@ def understand(
     processes: int = 2,
     watch: Watcher | None = None,
     enough: Callable[[], bool] = lambda: False,
+    share: int = 0,
 ) -> Understanding:
     """Read what waits and derive what it changes, until nothing is left or ``enough`` says so.
 
     Mail that concerns none of ours has no engagement; its texts are not read. ``processes``: children; 0 does all here.
+    ``share``: at most so many messages at a time, and what others have in hand is left to them; 0 takes large slices,
+    and waits until others are ready too.
     """
     state = Understanding(all=left_to_understand(workspace))
+    start = time.monotonic()
     while not enough():
-        some = list(_next(workspace))
+        moment = now + timedelta(seconds=time.monotonic() - start)
+        others = held_by_others(now=moment)
+        some = list(_next(workspace, others, share or SLICE))
         if not some:
-            break
-        _hear(workspace, [each for each, _ in some], now, processes, state, watch)
-        _derive(workspace, some, now, processes)
+            if share or not pending(workspace).filter(pk__in=others).exists():
+                break
+            time.sleep(PAUSE)
+            continue
+        mine = take(engagements=[each for each, _ in some], now=moment)
+        try:
+            part = [each for each in some if each[0] in mine]
+            _hear(workspace, [each for each, _ in part], now, processes, state, watch)
+            _derive(workspace, part, now, processes)
+        finally:
+            release(engagements=mine)
     return state
 
 
@@ -76,14 +95,17 @@ def pending(workspace: Workspace) -> QuerySet[Engagement]:
     return Engagement.objects.filter(workspace=workspace, next_at__lte=SOON)
 
 
-def _next(workspace: Workspace) -> Iterator[tuple[int, int]]:
-    """(engagement, its messages), those with the newest conversations first, up to a slice."""
+def _next(workspace: Workspace, others: Set[int], most: int) -> Iterator[tuple[int, int]]:
+    """(engagement, its messages), those with the newest conversations first, up to ``most`` messages; ``others``: those
+    in other hands."""
     rows = pending(workspace).annotate(last=Max("conversations__last_at"), size=Sum("conversations__messages_count"))
     taken = 0
     for each, size in rows.order_by(F("last").desc(nulls_last=True), "pk").values_list("pk", "size"):
+        if each in others:
+            continue
         yield each, size or 0
         taken += size or 1
-        if taken >= SLICE:
+        if taken >= most:
             return
 
 

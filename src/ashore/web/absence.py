@@ -13,12 +13,21 @@ from ashore.web.forms import Draft
 
 WITH_WORDS = ("reply", "draft", "silence")
 PLACES = {
-    **dict.fromkeys(("reply", "draft", "call", "coach", "silence"), "conversation"),
-    **dict.fromkeys(("rename", "suspend", "manner"), "client"),
-    "happened": "engagement",
+    **dict.fromkeys(("reply", "draft", "call", "coach", "silence", "plan_call", "letter", "give_chat"), "conversation"),
+    **dict.fromkeys(("join", "assign"), "arrange"),
+    **dict.fromkeys(("rename", "suspend", "manner", "merge", "chat_code"), "client"),
+    **dict.fromkeys(("split", "move"), "place"),
+    "write_down": "by_hand",
+    **dict.fromkeys(("happened", "plan_call_for"), "engagement"),
     "agree": "agreement",
+    "retry_task": "background",
     **dict.fromkeys(("require", "limits"), "coach_settings"),
+    "add_account": "accounts",
+    **dict.fromkeys(
+        ("change_account", "check_account", "pause_account", "resume_account", "account_folders"), "mail_account"
+    ),
     **dict.fromkeys(("sign", "receipts"), "letters"),
+    **dict.fromkeys(("want_export", "take_in_contacts", "erase"), "data"),
 }
 KEPT = "unsent"
 

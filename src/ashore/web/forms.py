@@ -18,13 +18,18 @@ from ashore.core.kernel import Reason
 from ashore.usecases.coaching import one_kind_of_line
 from ashore.usecases.composing import MAX_RECIPIENTS
 from ashore.usecases.papers import FORMATS
+from ashore.usecases.queries.accounts import AccountRow
 from ashore.web.clocks import said
 
 MAX_TEXT = 100_000
 MAX_FILE = 1_000_000
 MAX_ADDRESS = 320
+MAX_FOLDER = 400
+MAX_FOLDERS = 1000
+MEGABYTE = 1_000_000
 OLDEST_YEAR = 1990
 """No mailbox is older."""
+NEWEST_YEAR = 2100
 
 LANGUAGES = [(code, name) for code, name in settings.LANGUAGES]
 
@@ -122,10 +127,16 @@ class Call(Once):
     """A call or meeting that was held."""
 
     topic = forms.CharField(
-        label=gettext_lazy("What was it about, and what was agreed?"),
+        label=gettext_lazy("What was it about?"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3, "class": "short", "dir": "auto"}),
         error_messages={"required": gettext_lazy("Say in a line what the call was about.")},
+    )
+    notes = forms.CharField(
+        label=gettext_lazy("What was agreed, a line each: who does what by when"),
+        max_length=20_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
     at = forms.DateTimeField(
         label=gettext_lazy("When it ended"),
@@ -145,6 +156,65 @@ class Call(Once):
         return in_the_past(self.cleaned_data["at"])
 
 
+class PlannedCall(Once):
+    """A call or meeting that is planned: time and topic beforehand."""
+
+    topic = forms.CharField(
+        label=gettext_lazy("What is to be spoken about?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "short", "dir": "auto"}),
+        error_messages={"required": gettext_lazy("Say in a line what the call is about.")},
+    )
+    at = forms.DateTimeField(
+        label=gettext_lazy("When?"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={
+            "required": gettext_lazy("Say when it is to be."),
+            "invalid": gettext_lazy("Write a day and a time, such as 2026-03-13 17:40."),
+        },
+    )
+    minutes = forms.IntegerField(label=gettext_lazy("Minutes"), min_value=0, max_value=24 * 60, required=False)
+    channel = forms.CharField(label=gettext_lazy("By phone, or where?"), max_length=200, required=False)
+    people = forms.CharField(label=gettext_lazy("Who takes part?"), max_length=500, required=False)
+
+
+class Letter(Once):
+    """A letter on paper, in or out."""
+
+    by = forms.ChoiceField(
+        label=gettext_lazy("Who wrote it?"),
+        choices=[("client", gettext_lazy("The client")), ("us", gettext_lazy("We"))],
+    )
+    dated = forms.DateField(
+        label=gettext_lazy("The day on it"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": gettext_lazy("Write a day, such as 2026-03-13."),
+            "invalid": gettext_lazy("Write a day, such as 2026-03-13."),
+        },
+    )
+    arrived = forms.DateField(
+        label=gettext_lazy("Received on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("Write a day, such as 2026-03-13.")},
+    )
+    text = Words(
+        label=gettext_lazy("What it says"),
+        max_length=MAX_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+    scan = forms.FileField(
+        label=gettext_lazy("Scan"),
+        required=False,
+        error_messages={
+            "invalid": gettext_lazy("The file did not arrive; choose it once more."),
+            "empty": gettext_lazy("This file is empty; choose another one."),
+        },
+    )
+
+
 def in_the_past(at: datetime) -> datetime:
     """The moment, as typed. Raises ValidationError where it lies ahead, or before all mail."""
     if at > timezone.now() + timedelta(minutes=1):
@@ -152,6 +222,44 @@ def in_the_past(at: datetime) -> datetime:
     if at.year < OLDEST_YEAR:
         raise forms.ValidationError(_("This is too long ago; look at the year."))
     return at
+
+
+class ByHand(Once):
+    """What a person read in something that could not be understood: who wrote it to whom, when, and what."""
+
+    sender = forms.CharField(
+        label=gettext_lazy("Who wrote it? Their address"),
+        max_length=MAX_ADDRESS,
+        widget=forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Write the address of whoever wrote it.")},
+    )
+    name = forms.CharField(label=gettext_lazy("Their name"), max_length=100, required=False)
+    to = forms.CharField(
+        label=gettext_lazy("To whom? Their address"),
+        max_length=MAX_ADDRESS,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"}),
+        help_text=gettext_lazy("Leave it empty where it was written to you."),
+    )
+    at = forms.DateTimeField(
+        label=gettext_lazy("When was it written?"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={
+            "required": gettext_lazy("Say when it was."),
+            "invalid": gettext_lazy("Write a day and a time, such as 2026-03-13 17:40."),
+        },
+    )
+    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=400, required=False)
+    text = Words(
+        label=gettext_lazy("What does it say?"),
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        error_messages={"required": gettext_lazy("Write down what it says.")},
+    )
+
+    def clean_at(self) -> datetime:
+        """It lies behind us, and not before the desk could know of it."""
+        return in_the_past(self.cleaned_data["at"])
 
 
 class Figure(forms.CharField):
@@ -235,6 +343,18 @@ class AgreementText(forms.Form):
             return ""
 
 
+class ContactsFile(forms.Form):
+    """A file of contacts: a table or address cards."""
+
+    file = forms.FileField(
+        allow_empty_file=True,
+        error_messages={
+            "required": gettext_lazy("Choose a file first."),
+            "invalid": gettext_lazy("The file did not arrive; choose it once more."),
+        },
+    )
+
+
 class PackText(AgreementText):
     """The text of a pack of house rules, pasted or as a file."""
 
@@ -242,11 +362,33 @@ class PackText(AgreementText):
 
 
 class Contract(forms.Form):
-    """In which language and form the contract is wanted, and whether with plain words beside its terms."""
+    """In which language and form the contract is wanted, whether with plain words beside its terms, and whether as it
+    was signed or as it reads on a day."""
 
     language = forms.ChoiceField(choices=LANGUAGES, required=False)
     form = forms.ChoiceField(choices=[(each, each) for each in FORMATS], required=False)
     plain = forms.BooleanField(required=False)
+    as_of = forms.DateField(required=False)
+
+
+class TriedMoment(forms.Form):
+    """A moment that the clocks of an agreement are tried on, on the reader's own wall clock."""
+
+    at = forms.DateTimeField(
+        label=gettext_lazy("Something comes in at"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={
+            "required": gettext_lazy("Write a day and a time, such as 2026-03-13 17:40."),
+            "invalid": gettext_lazy("Write a day and a time, such as 2026-03-13 17:40."),
+        },
+    )
+
+    def clean_at(self) -> datetime:
+        """Calendars reach from the first mail to the end of the century."""
+        at: datetime = self.cleaned_data["at"]
+        if not OLDEST_YEAR <= at.year < NEWEST_YEAR:
+            raise forms.ValidationError(_("Look at the year: calendars do not reach that far."))
+        return at
 
 
 class Waiver(forms.Form):
@@ -303,7 +445,115 @@ class Manner(forms.Form):
 
 
 class Preferences(forms.Form):
-    """How the pages speak to one person, and whether letters act as shortcuts."""
+    """How the pages speak to one person, whether letters act as shortcuts, whether the day's letter is wanted."""
 
     language = forms.ChoiceField(choices=LANGUAGES, required=False)
     shortcuts = forms.ChoiceField(choices=[("on", "on"), ("off", "off")], required=False)
+    digest = forms.ChoiceField(choices=[("on", "on"), ("off", "off")], required=False)
+
+
+SECURITY = [
+    ("tls", gettext_lazy("encrypted (TLS)")),
+    ("starttls", gettext_lazy("encrypted after the greeting (STARTTLS)")),
+    ("none", gettext_lazy("not encrypted")),
+]
+
+
+def _secret(label: Any) -> forms.CharField:
+    """A field that is never filled in by us."""
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password", "spellcheck": "false"})
+    return forms.CharField(label=label, max_length=10_000, required=False, strip=False, widget=widget)
+
+
+def _host(label: Any, example: str) -> forms.CharField:
+    widget = forms.TextInput(attrs={"placeholder": example, "spellcheck": "false", "autocapitalize": "none"})
+    return forms.CharField(label=label, max_length=255, required=False, widget=widget)
+
+
+def _port(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=1, max_value=65535, required=False)
+
+
+class MailAccount(forms.Form):
+    """A mailbox: what is left empty is what usual providers have, or stays as it is."""
+
+    IMAP = ("imap_host", "imap_port", "imap_security", "login")
+    OTHER = (
+        "smtp_host", "smtp_port", "smtp_security", "auth", "token_url", "client_id", "client_secret", "refresh_token",
+        "daily_megabytes",
+    )  # fmt: skip
+
+    address = forms.CharField(
+        label=gettext_lazy("E-mail address"),
+        max_length=MAX_ADDRESS,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    password = _secret(gettext_lazy("Password"))
+    imap_host = _host(gettext_lazy("Server"), "imap.example.com")
+    imap_port = _port(gettext_lazy("Port"))
+    imap_security = forms.ChoiceField(label=gettext_lazy("Connection"), choices=SECURITY, required=False)
+    login = forms.CharField(
+        label=gettext_lazy("User name, where it is not the address"),
+        max_length=MAX_ADDRESS,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    smtp_host = _host(gettext_lazy("Server for sending"), "smtp.example.com")
+    smtp_port = _port(gettext_lazy("Port for sending"))
+    smtp_security = forms.ChoiceField(
+        label=gettext_lazy("Connection for sending"), choices=SECURITY, required=False, initial="starttls"
+    )
+    auth = forms.ChoiceField(
+        label=gettext_lazy("Signing in"),
+        choices=[
+            ("password", gettext_lazy("with the password")),
+            ("xoauth2", gettext_lazy("with a token (XOAUTH2)")),
+        ],
+        required=False,
+    )
+    token_url = forms.CharField(label=gettext_lazy("Address for tokens"), max_length=500, required=False)
+    client_id = forms.CharField(label=gettext_lazy("Client ID"), max_length=1000, required=False)
+    client_secret = _secret(gettext_lazy("Client secret"))
+    refresh_token = _secret(gettext_lazy("Refresh token"))
+    daily_megabytes = forms.IntegerField(
+        label=gettext_lazy("Old mail a day, in megabytes; empty for all at once"),
+        min_value=1,
+        max_value=1_000_000,
+        required=False,
+    )
+
+    def imap_fields(self) -> list[forms.BoundField]:
+        """Where mail is fetched."""
+        return [self[name] for name in self.IMAP]
+
+    def other_fields(self) -> list[forms.BoundField]:
+        """What most mailboxes do not need."""
+        return [self[name] for name in self.OTHER]
+
+    def has_more(self) -> bool:
+        """Whether something of it was filled in, or is wrong."""
+        return any(self.errors.get(name) for name in self.OTHER) or self["auth"].value() == "xoauth2"
+
+    def clean(self) -> dict[str, Any]:
+        """As the use case takes it."""
+        given = super().clean() or self.cleaned_data
+        megabytes = given.pop("daily_megabytes", None)
+        for kind, plain, encrypted in (("imap", 143, 993), ("smtp", 587, 465)):
+            if given.get(f"{kind}_host"):
+                usual = encrypted if given.get(f"{kind}_security") == "tls" else plain
+                given[f"{kind}_port"] = given.get(f"{kind}_port") or usual
+            else:  # then the provider's, or as it is
+                given[f"{kind}_port"] = given[f"{kind}_security"] = None
+        kept_when_empty = {name: value for name, value in given.items() if value not in ("", None)}
+        emptied = {"login": "", "smtp_host": "", "daily_bytes": megabytes * MEGABYTE if megabytes else 0}
+        return {**emptied, **kept_when_empty}
+
+
+def account_initial(row: AccountRow) -> dict[str, Any]:
+    """What the form shows of an account: everything but its secrets."""
+    shown = ("imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port", "smtp_security", "auth")
+    megabytes = row.daily_bytes // MEGABYTE if row.daily_bytes else None
+    return {name: getattr(row, name) for name in (*shown, "address", "token_url")} | {
+        "daily_megabytes": megabytes,
+        "login": row.user,
+    }

@@ -10,11 +10,20 @@ from ashore.usecases.errors import NotPossible
 from ashore.usecases.queries.rows import ClockRow, Today
 from ashore.web.clocks import reader
 from ashore.web.grouping import grouped
-from ashore.web.moments import near
 from ashore.words.kinds import step as step_of
+from ashore.words.moments import near
 
 REFUSALS = {
     "call.in_the_future": gettext_lazy("This lies ahead; log the call when it is over."),
+    "call.without_topic": gettext_lazy("Say in a line what the call is about."),
+    "call.in_the_past": gettext_lazy("This is past; log the call instead."),
+    "call.too_far": gettext_lazy("This is too far ahead; look at the year."),
+    "call.settled": gettext_lazy("It is noted already what became of this call."),
+    "letter.empty": gettext_lazy("Write what it says, or choose its scan."),
+    "letter.in_the_future": gettext_lazy("This day lies ahead; look at both days."),
+    "letter.before_it_was_written": gettext_lazy("It cannot have been received before the day on it."),
+    "letter.too_large": gettext_lazy("The scan is too large; {most} MB are the most."),
+    "letter.without_person": gettext_lazy("Nobody of the client's side is known here yet."),
     "call.without_party": gettext_lazy("This conversation belongs to no client yet, so a call cannot be kept with it."),
     "waiver.without_reason": gettext_lazy("Say in a few words why it is no longer owed."),
     "waiver.not_open": gettext_lazy("This is settled already; nothing is left to waive."),
@@ -37,11 +46,37 @@ REFUSALS = {
     "agreement.empty": gettext_lazy("Paste the agreement, or choose its file."),
     "agreement.too_long": gettext_lazy("This is too long for an agreement: {most} characters are the most."),
     "agreement.same": gettext_lazy("This is word for word version {version}; nothing was changed."),
+    "chat.is_none": gettext_lazy("This conversation is no chat."),
+    "chat.linked_already": gettext_lazy("The chat belongs to this client already."),
+    "reply.channel_rests": gettext_lazy("Nothing can be sent by {channel} just now; write by mail, or ask an owner."),
     "client.without_name": gettext_lazy("Write the name first."),
     "client.same_name": gettext_lazy("The client has this name already."),
     "outsider.is_none": gettext_lazy("Whoever wrote this belongs to the conversation already."),
-    "outsider.without_client": gettext_lazy("This conversation belongs to no client yet, so nobody can join it."),
+    "outsider.blocked": gettext_lazy("This sender is passed over; take that back first."),
     "outsider.decided": gettext_lazy("This was decided already."),
+    "arrange.nowhere": gettext_lazy("Choose a conversation first."),
+    "split.first": gettext_lazy("This conversation begins with this message already."),
+    "join.same": gettext_lazy("This stands in the same conversation already."),
+    "join.other_client": gettext_lazy(
+        "These are two clients: {one} and {two}. Put together, what each of them wrote stands in one conversation."
+    ),
+    "assign.nobody": gettext_lazy("Choose a client first."),
+    "assign.same": gettext_lazy("The conversation belongs there already."),
+    "merge.same": gettext_lazy("These two are one client already."),
+    "merge.own_work": gettext_lazy(
+        "{name} has an agreement or recorded work of its own, which would be left behind. "
+        "Do it the other way round, or give over single conversations."
+    ),
+    "person.same": gettext_lazy("Both addresses belong to one person already."),
+    "person.nobody": gettext_lazy("Say which address; load the page again."),
+    "block.nobody": gettext_lazy("This message names no sender."),
+    "block.ours": gettext_lazy("This is an address of yours; it cannot be passed over."),
+    "block.blocked": gettext_lazy("This sender is passed over already."),
+    "tray.settled": gettext_lazy("This was settled already."),
+    "tray.empty": gettext_lazy("Write down what it says."),
+    "tray.in_the_future": gettext_lazy("This lies ahead; look at the day."),
+    "tray.to_nobody": gettext_lazy("This is from one of you: say to whom it went."),
+    "tray.without_reason": gettext_lazy("Say in a few words why it can be put away."),
     "silence.unknown": gettext_lazy("This cannot be silenced; load the page again."),
     "silence.without_client": gettext_lazy("This conversation belongs to no client yet; silence it in this draft."),
     "silence.without_reason": gettext_lazy("Say in a few words why it is not to be shown."),
@@ -58,6 +93,20 @@ REFUSALS = {
     "house_pack.empty": gettext_lazy("Paste the pack, or choose its file."),
     "house_pack.too_many": gettext_lazy("A house has at most {most} packs; put rules into one that is here."),
     "house_pack.same": gettext_lazy("This is how it stands already; nothing was changed."),
+    "account.bad_address": gettext_lazy("“{address}” is no e-mail address."),
+    "account.exists": gettext_lazy("{address} is an account already."),
+    "account.bad_host": gettext_lazy("“{host}” is no name of a server."),
+    "account.no_host": gettext_lazy("Name the server of this mailbox."),
+    "account.no_password": gettext_lazy("Enter the password."),
+    "account.no_token": gettext_lazy("Access by token needs a refresh token and the client that it was given to."),
+    "account.no_folder": gettext_lazy("There is no folder “{folder}” any more; load the page again."),
+    "account.not_owner": gettext_lazy("Only an owner of this house looks after its mailboxes."),
+    "account.sealed": gettext_lazy("The stored password cannot be opened any more; enter it again."),
+    "data.not_owner": gettext_lazy("Only an owner of this house takes its data out, or erases any."),
+    "data.being_made": gettext_lazy("One is being made already."),
+    "erase.nobody": gettext_lazy("Write whose data: a name or an address."),
+    "erase.ours": gettext_lazy("{email} is one of us; only people of clients are erased here."),
+    "erase.several": gettext_lazy("Several people are called so: {emails}. Write the address."),
     "reply.held": gettext_lazy(
         "Not sent: a rule that this house requires holds it back. It stands below, with the reason."
     ),
@@ -82,6 +131,21 @@ REFUSALS = {
     "signature.too_long": gettext_lazy("A signature has at most {most} characters."),
     "receipts.same": gettext_lazy("This is how it stands already; nothing was changed."),
     "receipts.not_owner": gettext_lazy("Only an owner of this house changes what the desk sends by itself."),
+}
+
+
+CHORES = {
+    "fetch": gettext_lazy("Fetch mail"),
+    "send_outbox": gettext_lazy("Send the outbox"),
+    "parse": gettext_lazy("Put mail into conversations"),
+    "understand": gettext_lazy("Understand mail"),
+    "derive": gettext_lazy("Keep the clocks"),
+    "remind": gettext_lazy("Remind"),
+    "digest": gettext_lazy("Letter of the day"),
+    "make_bundles": gettext_lazy("Make exports"),
+    "send_to_chats": gettext_lazy("Send into chats"),
+    "measure": gettext_lazy("Count"),
+    "prune": gettext_lazy("Clear away"),
 }
 
 
@@ -141,3 +205,8 @@ def the_rest(today: Today) -> str:
     if ahead > 0:
         told.append(ngettext("{n} thing is due later today.", "{n} things are due later today.", ahead).format(n=ahead))
     return " ".join(told)
+
+
+def chore(name: str) -> str:
+    """What a chore of the background is called; its own name where it has no other."""
+    return str(CHORES.get(name, name))

@@ -14,4 +14,29 @@ SENTENCES: dict[str, Sentence] = {
     "account.token.unusable": N_(
         "{host}, which gives access, answered something unusable ({status}); it is tried again"
     ),
+    "account.sealed": N_(
+        "The stored password cannot be opened, because the key file is another one. Bring the old key back, or enter "
+        "the password again"
+    ),
+    "account.paused": N_("Paused by hand"),
+    "account.imap.failed": N_("{host} does not work now ({error}); it is tried again"),
+    "account.imap.refused": N_(
+        "{host} refuses the sign-in ({error}). Enter the right password; until then nothing is tried, so that the "
+        "mailbox is not locked"
+    ),
+    "account.imap.no_host": N_("There is no server {host} ({error}); it is tried again. Is the name right?"),
+    "account.imap.unreachable": N_("{host} cannot be reached ({error}); it is tried again"),
+    "account.imap.untrusted": N_(
+        "The certificate of {host} cannot be trusted ({error}); nothing was sent there, and it is tried again"
+    ),
+    "account.imap.timeout": N_("{host} does not answer; it is tried again"),
+    "account.imap.cut": N_("{host} broke the connection off; it is tried again"),
+    "account.imap.garbage": N_("{host} answered something that cannot be understood ({error}); it is tried again"),
+    "account.imap.folder_gone": N_("{host} cannot open a folder ({error})"),
+    "account.disk_full": N_("The disk is full; nothing is lost, and it is tried again when there is room"),
+    "account.database_busy": N_("The database was busy for too long; it is tried again"),
+    "account.mail.not_given": N_("The server does not give message {uid}; it is asked for again for three days"),
+    "account.mail.too_large": N_(
+        "The message has {size} MB, more than the {limit} MB that are fetched; only its header was kept"
+    ),
 }

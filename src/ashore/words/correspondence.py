@@ -31,6 +31,14 @@ SENTENCES: dict[str, Sentence] = {
         "Joined by a reference alone: nobody in this conversation has written with {sender} before. "
         "It waits for your confirmation."
     ),
+    "correspondence.placed.by_hand.split": N_(
+        "One of you made it a conversation of its own, {decided_at}. What answers it follows it."
+    ),
+    "correspondence.placed.by_hand.join": N_("One of you joined its conversation with this one, {decided_at}."),
+    "correspondence.placed.by_hand.move": N_("One of you put it here, {decided_at}. What answers it follows it."),
+    "correspondence.placed.blocked": N_("Mail from {sender} is passed over: it is kept, and nothing follows from it."),
+    "correspondence.placed.taken_back": N_("It was entered by hand and taken back: nothing follows from it."),
+    "correspondence.same_person": N_("Both write as {name}, and both signatures have this: {shared}."),
     "correspondence.duplicate_id": NP_(
         "{count} message bears the identity {message_id}.",
         "{count} different messages bear the same identity {message_id}. All are kept.",

@@ -4,6 +4,7 @@ from ashore.words.marks import N_
 
 HAPPENINGS: dict[str, str] = {
     "call": N_("Call held"),
+    "call_planned": N_("Call planned"),
     "call_missed.us": N_("We missed an agreed call"),
     "call_missed.client": N_("The client missed an agreed call"),
     "call_minuted": N_("Summary of the call sent"),
@@ -38,6 +39,7 @@ HAPPENINGS: dict[str, str] = {
     "admit": N_("Belongs here"),
     "reject": N_("Has no part in it"),
     "rename": N_("Renamed"),
+    "chat_linked": N_("The chat was given to this client"),
 }
 
 

@@ -35,6 +35,7 @@ SENTENCES: dict[str, Sentence] = {
     "ledger.report.wall": N_("“{name}” goes out in its rhythm, this time by {due_at}."),
     "ledger.call": N_("A call is agreed for {due_at}."),
     "ledger.call.agreed": N_("Calls come in the agreed rhythm; this one at {call_at}."),
+    "ledger.call.planned": N_("It was planned for {call_at}, to speak about: {topic}"),
     "ledger.call.missed": N_("It was missed ({missed_side}): {why}"),
     "ledger.call.other_missed": N_("This side was there; the other one was not ({missed_side})."),
     "ledger.call.off": N_("Called off in time, on {off_at} ({missed_side}): {why}"),

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from servers.desks import connect, copied, tables
+
 NOW = "2026-01-16T12:00:00+00:00"
 LETTER = (
     b"From s@mail.example Fri Jan 16 08:00:00 2026\nFrom: Eva <eva@client.example>\nTo: anna@studio.example\n"
@@ -29,9 +31,9 @@ def ashore(home: Path, *args: str, code: int = 0) -> tuple[str, str]:
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory) -> Path:
+def prepared(tmp_path_factory, database_of) -> Path:
     """A desk with twelve messages."""
-    home = tmp_path_factory.mktemp("prepared")
+    home = database_of(tmp_path_factory.mktemp("prepared"))
     ashore(home, "init", "--me", "studio.example", "--user", "anna@studio.example", "--zone", "UTC", "--now", NOW)
     mail = home / "a.mbox"
     mail.write_bytes(b"".join(LETTER % (n, n) for n in range(12)))
@@ -43,18 +45,13 @@ def prepared(tmp_path_factory) -> Path:
 @pytest.fixture
 def desk(prepared, tmp_path) -> Path:
     """A copy of it, to be changed at will."""
-    import shutil
-
-    return Path(shutil.copytree(prepared, tmp_path / "home"))
+    return copied(prepared, tmp_path / "home")
 
 
-def rows(database: Path) -> dict[str, list[tuple[object, ...]]]:
+def rows(home: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything that stands in the tables of a desk."""
-    with closing(sqlite3.connect(database)) as db:
-        names = [
-            n for (n,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'store_%'")
-        ]
-        return {n: db.execute(f"SELECT * FROM {n} ORDER BY 1").fetchall() for n in names if "search" not in n}
+    with closing(connect(home)) as db:
+        return {n: db.execute(f"SELECT * FROM {n} ORDER BY 1").fetchall() for n in tables(home) if "search" not in n}
 
 
 def test_today_tells_what_is_due_and_exits_1_when_something_is_late(desk):
@@ -94,11 +91,11 @@ def test_an_import_goes_on_with_what_an_earlier_one_left_to_understand(desk):
 
 
 def test_importing_again_reads_nothing(desk):
-    before = rows(desk / "desk.sqlite3")
+    before = rows(desk)
     mail = desk.parent / "again.mbox"
     mail.write_bytes((desk / "a.mbox").read_bytes())
     ashore(desk, "import", str(mail), "--now", NOW)
-    after = rows(desk / "desk.sqlite3")
+    after = rows(desk)
     for table in ("store_message", "store_rawmessage", "store_obligation", "store_conversation"):
         assert after[table] == before[table]
     out, _ = ashore(desk, "import", str(mail), "--json", "--now", NOW)
@@ -138,11 +135,13 @@ def test_today_quotes_what_was_asked_and_folds_the_rest(desk):
     assert "acknowledge" not in words.lower()
 
 
+@pytest.mark.sqlite
 def test_a_backup_into_no_folder_says_so(desk, tmp_path):
     _, words = ashore(desk, "backup", str(tmp_path / "nowhere" / "b.sqlite3"), code=2)
     assert "is no folder" in words
 
 
+@pytest.mark.sqlite
 def test_a_backup_restores_to_the_same_rows(desk, tmp_path):
     target = tmp_path / "copy.sqlite3"
     out, _ = ashore(desk, "backup", str(target))
@@ -150,30 +149,31 @@ def test_a_backup_restores_to_the_same_rows(desk, tmp_path):
     assert target.stat().st_mode & 0o077 == 0
     fresh = tmp_path / "fresh"
     ashore(fresh, "restore", str(target))
-    assert rows(fresh / "desk.sqlite3") == rows(desk / "desk.sqlite3")
+    assert rows(fresh) == rows(desk)
     ashore(fresh, "today", "--now", NOW, code=1)
     _, words = ashore(desk, "backup", str(target), code=2)
     assert "exists already" in words
 
 
+@pytest.mark.sqlite
 def test_restoring_moves_the_present_desk_aside_and_refuses_what_is_no_backup(desk, tmp_path):
-    before = rows(desk / "desk.sqlite3")
+    before = rows(desk)
     (tmp_path / "bad.sqlite3").write_bytes(b"SQLite format 3\x00" + bytes(5000))
     ashore(desk, "restore", str(tmp_path / "bad.sqlite3"), code=2)
     with closing(sqlite3.connect(tmp_path / "other.sqlite3")) as db:
         db.execute("CREATE TABLE t (x)")
     _, words = ashore(desk, "restore", str(tmp_path / "other.sqlite3"), code=2)
     assert "other tables" in words
-    assert rows(desk / "desk.sqlite3") == before
+    assert rows(desk) == before
     ashore(desk, "backup", str(tmp_path / "copy.sqlite3"))
     ashore(desk, "restore", str(tmp_path / "copy.sqlite3"))
     assert len(list(desk.glob("desk.sqlite3.before-*"))) == 1
 
 
 def test_a_rebuild_leaves_identical_rows(desk):
-    before = rows(desk / "desk.sqlite3")
+    before = rows(desk)
     ashore(desk, "rebuild", "--now", NOW)
-    after = rows(desk / "desk.sqlite3")
+    after = rows(desk)
     links, engagements = "store_messagelink", "store_engagement"
     assert sorted(after.pop(links)) == sorted(before.pop(links))
     *told, revision = zip(*after.pop(engagements), strict=True)
@@ -238,10 +238,10 @@ def test_what_init_cannot_use_is_said_and_leaves_no_half_desk(tmp_path, args, wo
 
 
 def test_init_never_changes_a_desk_that_stands(desk):
-    before = rows(desk / "desk.sqlite3")
+    before = rows(desk)
     _, words = ashore(desk, "init", "--me", "other.example", code=2)
     assert "already" in words
-    assert rows(desk / "desk.sqlite3") == before
+    assert rows(desk) == before
 
 
 def test_a_broken_settings_file_is_named_with_its_line(desk):
@@ -249,3 +249,22 @@ def test_a_broken_settings_file_is_named_with_its_line(desk):
     _, words = ashore(desk, "today", code=2)
     assert "ashore.toml" in words
     assert "line 1" in words
+
+
+def test_search_finds_newest_first_with_the_line_and_goes_on_where_it_ended(desk):
+    out, err = ashore(desk, "search", "parts", "--limit", "2")
+    assert out.count("How much is part") == 2
+    assert "Eva" in out
+    place = err.split("--after ")[1].strip()
+    more = json.loads(ashore(desk, "search", "parts", "--after", place, "--json")[0])
+    assert len(more["messages"]) == 10
+    assert more["next"] is None
+    row = more["messages"][0]
+    stretch = row["line"]["found"][0]
+    assert row["line"]["text"][stretch["start"] : stretch["end"]] == "part"
+    assert {"message", "conversation", "client", "who", "side", "at", "subject", "line", "files"} <= set(row)
+
+
+def test_search_that_finds_nothing_exits_1_and_a_forged_place_exits_2(desk):
+    assert "No message says that" in ashore(desk, "search", "zeppelin", code=1)[1]
+    assert "no place that a search gave" in ashore(desk, "search", "part", "--after", "x", code=2)[1]

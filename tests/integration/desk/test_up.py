@@ -14,7 +14,8 @@ import pytest
 
 
 @pytest.mark.slow
-def test_up_prints_a_link_that_answers_and_ctrl_c_ends_everything(tmp_path: Path):
+def test_up_prints_a_link_that_answers_and_ctrl_c_ends_everything(tmp_path: Path, database_of):
+    database_of(tmp_path)
     environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"} | {
         "ASHORE_HOME": str(tmp_path)
     }

@@ -20,9 +20,9 @@ from django_tasks_db.models import DBTaskResult
 from ashore.jobs import tasks
 from ashore.jobs.outgoing import send_next
 from ashore.jobs.smtp import deliver
-from ashore.jobs.worker import drain, prune, tick
+from ashore.jobs.worker import drain, tick
 from ashore.store.models import MailAccount, Message, Obligation, Outbox
-from ashore.usecases import outbox, replies
+from ashore.usecases import outbox, queue, replies
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.outbox import Envelope
 from ashore.usecases.sealing import seal
@@ -129,7 +129,7 @@ def a_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "SMTP", {"host": "127.0.0.1", "port": 1, "security": "none"})
 
 
-def test_the_worker_sends_once_and_the_reply_joins_its_conversation(written, serve, monkeypatch):
+def test_the_worker_sends_once_and_the_reply_joins_its_conversation(transactional_db, written, serve, monkeypatch):
     script = Script()
     monkeypatch.setattr(settings, "SMTP", serve(script))
     assert "send_outbox" in tick(dt.datetime.now(dt.UTC))
@@ -143,11 +143,11 @@ def test_the_worker_sends_once_and_the_reply_joins_its_conversation(written, ser
 
 
 def test_finished_tasks_are_let_go_after_two_days_and_waiting_ones_never(db):
-    done, waiting = tasks.refresh.enqueue(), tasks.refresh.enqueue()
+    done, waiting = tasks.derive.enqueue(), tasks.derive.enqueue()
     ended = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     DBTaskResult.objects.filter(pk=done.id).update(status=TaskResultStatus.SUCCESSFUL, finished_at=ended)
-    assert prune(ended + dt.timedelta(days=1)) == 0
-    assert prune(ended + dt.timedelta(days=3)) == 1
+    assert queue.prune(now=ended + dt.timedelta(days=1)) == 0
+    assert queue.prune(now=ended + dt.timedelta(days=3)) == 1
     assert [str(row.pk) for row in DBTaskResult.objects.all()] == [waiting.id]
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from ashore.usecases import rebuilding
 from ashore.usecases.checkup import examine
 from ashore.usecases.importing.archive import ImportStopped, import_archive
 from ashore.usecases.importing.single import enter_message
+from servers.desks import connect, own_database
 
 KILLS = 25
 LETTERS = 1500
@@ -53,13 +53,13 @@ def finished(home: Path, *args: str) -> tuple[int, str, str]:
 
 
 def count(home: Path, query: str) -> int:
-    with closing(sqlite3.connect(home / "desk.sqlite3")) as db:
+    with closing(connect(home)) as db:
         return int(db.execute(query).fetchone()[0])
 
 
 @pytest.mark.slow
-def test_h82_an_import_killed_again_and_again_ends_complete_and_without_doubles(tmp_path, letter, now):
-    home = tmp_path / "home"
+def test_h82_an_import_killed_again_and_again_ends_complete_and_without_doubles(tmp_path, letter, now, database_of):
+    home = database_of(tmp_path / "home")
     path = archive(tmp_path / "a.mbox", letter, now)
     made = finished(home, "init", "--me", "studio.example", "--user", "anna@studio.example", "--zone", "UTC")
     assert made[0] == 0, made
@@ -78,20 +78,21 @@ def test_h82_an_import_killed_again_and_again_ends_complete_and_without_doubles(
     assert count(home, "SELECT count(*) FROM store_message WHERE conversation_id IS NULL") == 0
     assert count(home, "SELECT count(*) FROM store_conversation") == LETTERS // 5
     assert count(home, "SELECT sum(messages_count) FROM store_conversation") == LETTERS
-    assert count(home, "SELECT count(*) FROM store_search WHERE store_search MATCH 'question'") == LETTERS
+    assert count(home, "SELECT count(*) FROM store_search WHERE store_search MATCH '\"1s0equestion\"'") == LETTERS
     assert derived(home) == derived(in_one_go(tmp_path / "whole", path, now))
     assert finished(home, "worker", "--once")[0] == 0
     code, words, _ = finished(home, "doctor")
     assert code == 0, words
+    assert "all messages can be searched" in words
 
 
 @pytest.mark.slow
-def test_h82_understanding_killed_again_and_again_owes_what_one_run_says(tmp_path, letter, now):
+def test_h82_understanding_killed_again_and_again_owes_what_one_run_says(tmp_path, letter, now, database_of):
     path = archive(tmp_path / "a.mbox", letter, now)
     home = in_one_go(tmp_path / "home", path, now)
     whole = derived(home)
     assert len(whole["obligation"]) > LETTERS
-    with closing(sqlite3.connect(home / "desk.sqlite3")) as db, db:
+    with closing(connect(home)) as db, db:
         db.execute("UPDATE store_reading SET said = NULL")
         db.execute("UPDATE store_engagement SET next_at = '1970-01-01 00:00:00'")
         db.execute("DELETE FROM store_obligation WHERE id % 3 = 0")
@@ -110,6 +111,7 @@ def test_h82_understanding_killed_again_and_again_owes_what_one_run_says(tmp_pat
 
 def in_one_go(home: Path, path: Path, now: dt.datetime) -> Path:
     """A desk that took the archive in undisturbed, all in one process."""
+    own_database(home)
     made = finished(home, "init", "--me", "studio.example", "--user", "anna@studio.example", "--zone", "UTC")
     assert made[0] == 0, made
     made = finished(home, "import", str(path), "--processes", "0", "--now", now.isoformat())
@@ -127,10 +129,11 @@ def derived(home: Path) -> dict[str, list[tuple[object, ...]]]:
         "conversation": "SELECT key, waiting_for, next_due_at, next_kind, sort_at FROM store_conversation ORDER BY 1",
         "engagement": "SELECT client_id, habits, next_at FROM store_engagement ORDER BY 1",
     }
-    with closing(sqlite3.connect(home / "desk.sqlite3")) as db:
+    with closing(connect(home)) as db:
         return {name: db.execute(query).fetchall() for name, query in queries.items()}
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_h85_a_full_disk_stops_with_clear_words_and_the_same_command_resumes(
     workspace, letter, tmp_path, write_mbox, now
@@ -152,6 +155,7 @@ def test_h85_a_full_disk_stops_with_clear_words_and_the_same_command_resumes(
     assert RawMessage.objects.count() == Message.objects.count() == 60
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_h85_a_disk_that_fills_up_while_placing_leaves_everything_stored_and_the_next_run_places_it(
     workspace, letter, tmp_path, write_mbox, now, monkeypatch

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from ashore.store import search
 from ashore.store.models import (
     Conversation,
     Copy,
@@ -19,6 +18,7 @@ from ashore.store.models import (
 from ashore.usecases.importing.archive import import_archive
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.queries.downloads import raw_bytes
+from ashore.usecases.queries.finding import find
 from ashore.usecases.rebuilding import derived_rows, rebuild
 from ashore.usecases.setting_up import create_workspace
 
@@ -134,8 +134,8 @@ def test_what_is_no_mail_lands_in_the_tray_and_the_run_goes_on(workspace, talk, 
 
 def test_mail_is_found_by_its_words_whatever_the_accents(workspace, letter, arrive):
     message = arrive(letter(1, "Kedy bude hotová objednávka č. 5?"))
-    assert [m for m, _ in search.newest(workspace.pk, "objednavka HOTOVA", before=None, limit=5)] == [message]
-    assert search.newest(workspace.pk, "faktura", before=None, limit=5) == []
+    assert [row.message for row in find(workspace=workspace, query="objednavka HOTOVA").rows] == [message]
+    assert find(workspace=workspace, query="faktura").rows == ()
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -192,10 +192,20 @@ def test_two_workspaces_with_the_same_mail_share_nothing(workspace, letter, arri
     arrive(raw)
     arrive(raw, into=other)
     assert RawMessage.objects.count() == 2
-    assert len(search.newest(other.pk, "much", before=None, limit=9)) == 1
+    assert len(find(workspace=other, query="much").rows) == 1
 
 
 def test_nothing_to_read_is_no_error(workspace, tmp_path: Path, now):
     (tmp_path / "empty.mbox").write_bytes(b"")
     done = bring(workspace, [tmp_path], now)
     assert (done.new, done.unreadable) == (0, 1)
+
+
+def test_what_one_desk_knows_is_still_new_to_another_in_the_same_process(
+    workspace, letter, arrive, tmp_path, now, write_mbox
+):
+    raw = letter(1, "How much is it?")
+    import_archive(workspace=workspace, paths=[write_mbox(tmp_path / "box", [letter(2, "Hello"), raw])], now=now)
+    import_archive(workspace=workspace, paths=[write_mbox(tmp_path / "more", [raw])], now=now, processes=0)
+    there = create_workspace(name="Rival", me=["studio.example"], zone="UTC", now=now)
+    assert Message.objects.get(pk=arrive(raw, into=there)).workspace == there

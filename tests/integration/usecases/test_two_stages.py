@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError
 
-from ashore.store import search
 from ashore.store.models import Conversation, Engagement, Message, Obligation, Reading, Tray, Workspace
 from ashore.usecases import deriving, hearing, rebuilding, transactions, understanding
 from ashore.usecases.checkup import examine
 from ashore.usecases.importing.archive import ImportStopped, import_archive
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.queries.conversation import conversation
+from ashore.usecases.queries.finding import find
 from ashore.usecases.queries.pending import being_understood
 from ashore.usecases.rebuilding import derived_rows, rebuild
 from ashore.usecases.recording import log_call
@@ -66,7 +66,7 @@ def test_mail_that_was_taken_in_can_be_read_and_found_before_it_is_understood(wo
     assert (done.new, done.understood, done.to_understand) == (9, 0, 9)
     assert Conversation.objects.count() == 6
     assert Conversation.objects.get(subject="P0").snippet.startswith("How much is part 0?")
-    assert len(search.newest(workspace.pk, "friday", before=None, limit=9)) == 6
+    assert len(find(workspace=workspace, query="friday").rows) == 6
     assert not Obligation.objects.exists()
     assert being_understood(workspace=workspace) == 3
     assert needs_refresh(now=now)
@@ -146,6 +146,7 @@ def test_h82_a_kill_at_any_write_of_the_second_stage_loses_and_doubles_nothing(
     assert derived_rows() == before
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_h85_a_disk_that_fills_up_while_understanding_stops_with_clear_words_and_the_next_run_goes_on(
     workspace, path, now, monkeypatch

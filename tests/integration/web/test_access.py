@@ -1,5 +1,6 @@
 """Every address: strangers are sent to the door, other desks do not exist, changes need POST and a token (H94)."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,9 +11,16 @@ from ashore.core.agreement import standard_text
 from ashore.core.coach.packs.template import new_pack as template
 from ashore.web.urls import urlpatterns
 
-OPEN = {"enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password"}
+WATCHED = {"healthz", "readyz", "metrics"}
+"""By machines, without a sign-in; see `test_health`."""
+OPEN = WATCHED | {
+    "enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password",
+}  # fmt: skip
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
-LISTS = {"today", "inbox", "clients", "jump", "help", "tray", "coach_settings", "new_pack", "outgoing", "letters"}
+LISTS = {
+    "today", "inbox", "clients", "search", "jump", "help", "tray", "waits", "coach_settings", "new_pack", "accounts",
+    "new_account", "outgoing", "letters", "background", "data", "people_csv",
+}  # fmt: skip
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
 CHANGES = {
@@ -20,7 +28,13 @@ CHANGES = {
     "rename", "suspend", "resume", "admit", "reject", "retry", "retry_tray", "happened", "agree",
     "coach", "silence", "lift", "manner", "require", "limits",
     "add_pack", "switch_pack", "replace_pack", "remove_pack",
+    "split", "move", "join", "assign", "merge", "same_person", "block", "write_down", "put_away",
+    "add_account", "change_account", "check_account", "pause_account", "resume_account", "remove_account",
+    "account_folders",
     "send_at", "sign", "receipts", "works_again",
+    "plan_call", "plan_call_for", "letter", "give_chat", "missed_call", "draft_summary", "chat_code", "ask_for_text",
+    "retry_task", "seen",
+    "want_export", "take_in_contacts", "erase",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -28,9 +42,12 @@ OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
 
 def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
-    from ashore.store.models import AgreementText, Attachment, Event, Outbox, Returned, Tray
-    from ashore.usecases import housepacks, recording, replies, silencing
+    from ashore.store.models import AgreementText, Attachment, Channel, Event, Message, Notice, Outbox, Returned, Tray
+    from ashore.usecases import bundles, calls, housepacks, recording, replies, silencing
+    from ashore.usecases.accounts import add_account
     from ashore.usecases.agreements import add_version
+    from ashore.usecases.channels.registry import add_channel
+    from ashore.usecases.channels.taking import take_in
 
     talk = desk.conversation_set.order_by("pk").first()
     message = talk.messages.first()
@@ -40,18 +57,32 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     pause = recording.suspend(workspace=desk, user=user, now=now, client=talk.client_id, side="client", why="w")
     act = {"workspace": desk, "user": user, "now": now, "conversation": talk.pk}
     silencing.silence(**act, scope="house", code="R011", why="Secret tender")
+    mailbox = add_account(
+        workspace=desk, address=f"box-{desk.pk}@secret.example", now=now, imap_host="127.0.0.1", imap_port=1,
+        imap_security="none", password="x",
+    )  # fmt: skip
     pack = template("ours").replace("Our style guide", "Secret tender")
     assert not housepacks.add(workspace=desk, user=user, now=now, text=pack).faults
     own_pack = desk.house_packs.get().pk
     outsider = world.outsider(desk, "z1" if desk == world.rival else "p3")
     owed = desk.obligation_set.order_by("pk").first()
+    Notice.objects.get_or_create(user=user, uid=owed.uid, defaults={"at": now})
     work = talk.engagement_id
     add_version(workspace=desk, user=user, now=now, engagement=work, text=standard_text() + "# Secret tender")
     version = AgreementText.objects.get(engagement=work)
     unread = Tray.objects.create(workspace=desk, raw=in_the_tray(desk), source="s", place="p", reason="{}", at=now)
     outgoing = Outbox.objects.get(workspace=desk)
     back = Returned.objects.create(workspace=desk, message=message, email="zoe@secret.example", at=now)
+    at = datetime.now(UTC) + timedelta(days=3)
+    act = {"workspace": desk, "user": user, "now": datetime.now(UTC), "conversation": talk.pk}
+    planned = calls.plan_call(**act, topic="Secret tender", at=at)
+    channel, _ = add_channel(workspace=desk, now=now, kind="api", key=f"chat-{desk.pk}", name="Chat")
+    row = Channel.objects.get(pk=channel)
+    said = b'{"id": "1", "chat": "c", "sender": "s", "text": "Secret tender?"}'
+    chat = take_in(channel=row, raw=said, now=now).message
     assert Event.objects.get(pk=event).workspace_id == desk.pk
+    export = bundles.want(workspace=desk, user=user, now=now)
+    bundles.make(now=now)
     return {
         "client": [talk.client_id],
         "conversation": [talk.pk], "reply": [talk.pk], "draft": [talk.pk], "call": [talk.pk],
@@ -60,12 +91,21 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "coach": [talk.pk], "silence": [talk.pk], "lift": [desk.silence_set.get().pk], "rule": ["unanswered-question"],
         "rename": [talk.client_id], "manner": [talk.client_id], "suspend": [talk.client_id], "resume": [pause],
         "admit": [outsider.pk], "reject": [outsider.pk],
+        "place": [message.pk], "arrange": [talk.pk], "split": [outsider.pk], "move": [outsider.pk], "join": [talk.pk],
+        "assign": [talk.pk], "merge": [talk.client_id], "same_person": [message.pk], "block": [outsider.pk],
+        "by_hand": [unread.pk], "write_down": [unread.pk], "put_away": [unread.pk],
         "attachment": [Attachment.objects.get(workspace=desk).pk],
         "engagement": [work], "happened": [work], "agreement": [work], "agree": [work],
         "statement": [work], "plan": [work], "agreement_file": [version.pk], "contract": [version.pk],
         "retry": [unread.pk],
+        "fetch_export": [export],
         "pack": [own_pack], "replace_pack": [own_pack], "remove_pack": [own_pack],
-        "waive": [owed.uid], "undo": [event],
+        "mail_account": [mailbox], "change_account": [mailbox], "check_account": [mailbox], "pause_account": [mailbox],
+        "resume_account": [mailbox], "remove_account": [mailbox], "account_folders": [mailbox],
+        "waive": [owed.uid], "seen": [owed.uid], "undo": [event],
+        "plan_call": [talk.pk], "plan_call_for": [work], "letter": [talk.pk], "invitation": [planned],
+        "missed_call": [planned], "draft_summary": [event], "ask_for_text": [message.pk],
+        "give_chat": [Message.objects.get(pk=chat).conversation_id], "chat_code": [talk.client_id],
         "withdraw": [outgoing.pk], "mark_sent": [outgoing.pk], "send_again": [outgoing.pk],
         "send_at": [outgoing.pk], "works_again": [back.pk],
     }  # fmt: skip
@@ -89,7 +129,10 @@ FORM = {
 
 def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     takes_argument = set(ids_of(world, world.rival, world.max))
-    fixed = {"preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "sign", "receipts"}
+    fixed = {
+        "preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "add_account", "sign", "receipts",
+        "retry_task", "want_export", "take_in_contacts", "erase",
+    }  # fmt: skip
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES
 

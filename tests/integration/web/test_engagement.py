@@ -310,3 +310,30 @@ def test_clocks_are_stopped_and_run_again_from_the_page(world: Any, work: int) -
     told = browser.post(resume, {"next": reverse("engagement", args=[work])}, follow=True)
     assert "Our clocks stand still since" not in text(told)
     assert "Clocks run again" in text(told, ".recorded")
+
+
+def test_a_contract_with_amendments_is_to_be_had_as_it_reads_on_a_day(world: Any, work: int) -> None:
+    day = TODAY - timedelta(days=5)
+    amendment = f'[[amendments]]\nvalid_from = {day}\n[amendments.changes]\n"last_word.within" = "3 days"\n'
+    assert agree(world.browser(), work, TOML + amendment).status_code == 200
+    version = world.desk.agreementtext_set.order_by("-version").first()
+    page = world.browser().get(reverse("agreement", args=[work]))
+    assert "as it reads on" in text(page)
+    found = world.browser().get(reverse("contract", args=[version.pk]), {"form": "html", "as_of": str(TODAY)})
+    assert f"-as-of-{TODAY}-" in found["Content-Disposition"]
+    assert "Consolidated text" in found.content.decode()
+
+
+def test_a_moment_is_tried_on_the_clocks_of_both_sides(world: Any, work: int) -> None:
+    shown = world.browser().get(reverse("agreement", args=[work]), {"at": "2026-03-13T17:40"})
+    assert shown.status_code == 200
+    words = text(shown)
+    assert "Fri 13 Mar 2026, 17:40" in words
+    assert "from the client" in words
+
+
+@pytest.mark.parametrize("typed", ["", "yesterday", "0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_moment_that_is_none_is_told_with_an_example(world: Any, work: int, typed: str) -> None:
+    shown = world.browser().get(reverse("agreement", args=[work]), {"at": typed})
+    assert shown.status_code == 422
+    assert "such as 2026-03-13" in text(shown) or "calendars do not reach" in text(shown)

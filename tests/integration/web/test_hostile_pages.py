@@ -31,7 +31,7 @@ def test_h29_characters_that_turn_the_line_never_reach_a_page(world: Any) -> Non
 
 
 def test_h62_a_search_word_with_markup_is_shown_escaped(world: Any) -> None:
-    content = world.browser().get("/inbox/", {"q": '"><script>alert(1)</script>'}).content
+    content = world.browser().get("/search/", {"q": '"><script>alert(1)</script>'}).content
     assert b"<script>alert" not in content
 
 

@@ -64,6 +64,16 @@ def test_the_ending_of_the_file_chooses_the_format_and_format_overrules_it(ashor
     assert odd.read_bytes() == page.read_bytes()
 
 
+def test_the_consolidated_text_of_a_day_is_written_for_reading(ashore, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    page = tmp_path / "now.html"
+    assert ashore("agreement", "render", FULL, "--as-of", "2026-04-15", "-o", page).code == 0
+    assert "Consolidated text as of" in page.read_text(encoding="utf-8")
+    told = ashore("agreement", "render", FULL, "--as-of", "spring", "-o", page)
+    assert told.code == 2
+    assert "--as-of" in told.err
+    assert "2026-06-01" in told.err
+
+
 def test_plain_words_stand_beside_the_terms_where_asked_for(ashore, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     page = tmp_path / "contract.html"
     ashore("agreement", "render", FULL, "--language", "sk", "-o", page)

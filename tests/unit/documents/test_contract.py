@@ -1,5 +1,7 @@
 """What stands in a contract follows from the agreement; what was not agreed does not appear."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from ashore.core.agreement import Agreement
@@ -171,6 +173,19 @@ def test_what_nobody_influences_is_a_stated_risk(full: Agreement) -> None:
 
 def test_an_amendment_tells_its_terms_by_name_and_in_the_language(full: Agreement) -> None:
     assert "срок ответа: 4 рабочих часа." in said(contract(full, "ru"))
+
+
+def test_a_consolidated_text_has_the_amendments_in_its_terms_and_nobody_signs_it(full: Agreement) -> None:
+    before, after = (contract(full, "en", as_of=datetime(2026, month, 15, tzinfo=UTC)) for month in (3, 4))
+    assert "within 4 working hours" in said(after)
+    assert "within 4 working hours" not in said(before)
+    assert "the following terms read as follows" in said(before)
+    assert "the following terms read as follows" not in said(after)
+    assert not [item for item in laid_out(after) if isinstance(item, Signatures)]
+    assert "No amendment held by then." in before.subtitle
+    assert after.subtitle[-1].replace("\u00a0", " ") == (
+        "Written into it are the amendments that hold from 1 April 2026."
+    )
 
 
 def test_days_off_in_a_row_stand_together() -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ashore.core.agreement.schema.kinds import SCHEMA_VERSION
     from ashore.core.agreement.standard import default, load, standard_text
     from ashore.core.agreement.terms import Agreement
+    from ashore.core.agreement.trying import Trial, tried
     from ashore.core.agreement.within import Unit, Within, parse_within
 
 _HOMES = {
@@ -24,6 +25,7 @@ _HOMES = {
     "schema.kinds": ("SCHEMA_VERSION",),
     "standard": ("default", "load", "standard_text"),
     "terms": ("Agreement",),
+    "trying": ("Trial", "tried"),
     "within": ("Unit", "Within", "parse_within"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -33,6 +35,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "Agreement",
     "DayEnd",
+    "Trial",
     "Unit",
     "Within",
     "by_day",
@@ -43,6 +46,7 @@ __all__ = [
     "preset_text",
     "questions",
     "standard_text",
+    "tried",
 ]
 
 

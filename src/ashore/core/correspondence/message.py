@@ -37,6 +37,8 @@ class Message:
     message replied to (``fingerprint.mark``); they tell which message a reply without references answers. May be empty.
     ``bounced``: of a bounce, the addresses that could not be reached for good.
     ``doubtful``: a server we trust could not confirm the sender's address: never taken for the person it names (H38).
+    ``channel``: what it came by, empty for mail; ``chat``: the chat that it was written in, empty outside of chats;
+    ``voice``: its length in seconds where it was spoken, else 0.
     """
 
     key: str
@@ -57,6 +59,9 @@ class Message:
     quoted_text: tuple[int, ...] = ()
     doubtful: bool = False
     bounced: tuple[str, ...] = ()
+    channel: str = ""
+    chat: str = ""
+    voice: int = 0
 
     def people(self) -> frozenset[str]:
         """All addresses on the message, sender included; unknown ones left out."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
+from ashore.core.correspondence.chats import apart, with_chats
 from ashore.core.correspondence.groups import Groups
 from ashore.core.correspondence.message import Conversation, Message, Placement, Threads
 from ashore.core.correspondence.orphans import Found, Orphanage
@@ -24,9 +25,14 @@ def thread(messages: Iterable[Message], *, us: Us, window: timedelta = WINDOW) -
     Outlook's Thread-Index, or as a reply under the same subject among the same people within ``window``; never by
     its subject
     alone. Who is joined by a reference but known to nobody there is marked an outsider (H39). A pure function of the
-    set of messages; linear but for sorting.
+    set of messages; linear but for sorting. Messages of chats are never joined with mail by what headers say:
+    `chats` puts them in order.
     """
-    mail = in_order(messages)
+    chats, mail = apart(in_order(messages))
+    return with_chats(_thread_mail(mail, us, window), mail, chats)
+
+
+def _thread_mail(mail: Sequence[Message], us: Us, window: timedelta) -> Threads:
     is_ours = ours(us)
     joined = join_references(mail, is_ours)
     found = _find_homes(mail, joined, is_ours, window)

@@ -158,6 +158,6 @@ def _is_of(breach: Breach, each: Obligation) -> bool:
         return each.kind == answers and bool(each.conversation)
     if breach == "information_late" and each.owed_by == CLIENT and each.conversation:
         return False
-    if breach == "call_missed" and each.state != "missed":
+    if breach == "call_missed" and (each.state != "missed" or not each.anchor.startswith("call:")):
         return False
     return KINDS.get(breach) == each.kind

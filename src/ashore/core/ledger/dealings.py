@@ -20,9 +20,21 @@ class Dealing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallPlanned(Dealing):
+    """A call or meeting was planned for ``scheduled``, beforehand and with its topic (A8). ``channel``: by what;
+    ``people``: who takes part."""
+
+    scheduled: datetime
+    topic: str
+    minutes: int = 0
+    channel: str = ""
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallMissed(Dealing):
-    """``by`` missed an agreed call (``scheduled``; else the last one before ``at``), or, recorded before it, called
-    it off."""
+    """``by`` missed an agreed or planned call (``scheduled``; else the last one before ``at``), or, recorded before it,
+    called it off."""
 
     scheduled: datetime | None = None
     why: str = ""

@@ -14,6 +14,7 @@ from ashore.core.ledger.events import CallEvent, MessageEvent, NoAnswerNeededEve
 TYPES: Mapping[str, type[Any]] = {
     "message": MessageEvent,
     "call_held": CallEvent,
+    "call_planned": d.CallPlanned,
     "call_missed": d.CallMissed,
     "call_minuted": d.CallMinuted,
     "information_asked": d.InformationAsked,

@@ -9,13 +9,15 @@ from ashore.core.kernel import CLIENT, US, Side
 from ashore.core.ledger.dealings import Dealing
 from ashore.core.ledger.heard import NOTHING_SAID, Said
 
+EMAIL = "email"
+
 
 @dataclass(frozen=True, slots=True)
 class MessageEvent:
     """A message of either side. ``id`` is the message's key; ``people``: addresses on it; ``for_us``: addressed to us
     (list mail that merely passes by is not); ``outsider``: unconfirmed, starts and stops nothing (H39);
     ``listed``: went over a mailing list; ``unseen``: answers a message that is not here; ``priority``: as the
-    agreement's response rules name it."""
+    agreement's response rules name it; ``channel``: as the agreement calls it."""
 
     id: str
     at: datetime
@@ -26,7 +28,7 @@ class MessageEvent:
     people: frozenset[str] = frozenset()
     kind: MessageKind = "message"
     said: Said = NOTHING_SAID
-    channel: str = "email"
+    channel: str = EMAIL
     replies_to: str = ""
     starts: bool = False
     for_us: bool = True

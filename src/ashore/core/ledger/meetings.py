@@ -1,19 +1,22 @@
-"""Calls in a rhythm (A8): both sides owe to be there; a missed one is a breach, one called off in time is none."""
+"""Calls in a rhythm and calls that were planned (A8): both sides owe to be there; a missed one of the rhythm is a
+breach, one called off in time is none."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from ashore.core.agreement import Agreement
 from ashore.core.agreement.clauses import Meetings
 from ashore.core.kernel import CLIENT, US, Reason, Side, Value
 from ashore.core.ledger.claim import Claim, Ended, obligation_id
-from ashore.core.ledger.dealings import CallMissed
+from ashore.core.ledger.dealings import CallMissed, CallPlanned
 from ashore.core.ledger.events import CallEvent
 from ashore.core.ledger.frame import Frame
 from ashore.core.ledger.rhythms import DAY, call_days, local, on_the_wall
 from ashore.core.ledger.stops import Stop
 
+FORGOTTEN = timedelta(days=7)
+"""So long after a planned call it is still asked what became of it."""
 _UNRECORDED = Reason("ledger.call.unrecorded", "A8")
 
 
@@ -28,6 +31,7 @@ class Slot:
     over: datetime | None = None
     held: CallEvent | None = None
     missed: tuple[CallMissed, ...] = ()
+    planned: CallPlanned | None = None
 
 
 def call_claims(frame: Frame) -> Iterator[Claim]:
@@ -39,13 +43,16 @@ def call_claims(frame: Frame) -> Iterator[Claim]:
 def slots(frame: Frame) -> list[Slot]:
     """The agreed calls with what became of them."""
     found = list(_agreed(frame))
-    days = {(slot.day, _zone(frame, slot)): slot for slot in found}
+    found = sorted([*found, *_planned(frame, {slot.at for slot in found})], key=lambda slot: slot.at)
+    days: dict[tuple[date, str], list[Slot]] = {}
+    for slot in found:
+        days.setdefault((slot.day, _zone(frame, slot)), []).append(slot)
     zones = {zone for _, zone in days}
     for call in frame.log.calls:
         for zone in zones:
-            held = days.get((local(call.at, zone), zone))
-            if held is not None and held.held is None:
-                held.held = call
+            free = [slot for slot in days.get((local(call.at, zone), zone), ()) if slot.held is None]
+            if free:
+                min(free, key=lambda slot: abs(slot.at - call.at)).held = call
                 break
     for missed in frame.of(CallMissed):
         slot = _meant(found, missed, frame)
@@ -82,6 +89,17 @@ def _agreed(frame: Frame) -> Iterator[Slot]:
             before = made
 
 
+def _planned(frame: Frame, agreed: set[datetime]) -> Iterator[Slot]:
+    """Calls that somebody planned, those of the rhythm left out."""
+    for each in frame.of(CallPlanned):
+        at = each.scheduled.astimezone(UTC)
+        terms = frame.clauses(each.at).meetings or Meetings()
+        if at not in agreed:
+            agreed.add(at)
+            day = local(at, terms.zone or frame.terms.agreement.us.zone)
+            yield Slot(terms, day, at, each.at, at + FORGOTTEN, planned=each)
+
+
 def _day_off(version: Agreement, day: date) -> bool:
     """A holiday of either side that is not worked."""
     calendars = (version.us, version.client)
@@ -101,11 +119,12 @@ def _meant(found: list[Slot], missed: CallMissed, frame: Frame) -> Slot | None:
 
 
 def _claim(frame: Frame, slot: Slot, side: Side) -> Claim:
-    anchor = f"call:{slot.day}"
+    anchor = slot.planned.id if slot.planned else f"call:{slot.day}"
     claim = Claim(
         obligation_id("call", anchor, 0 if side == US else 1), "call", side, "", anchor, slot.created, slot.at,
         "ledger.call", "A8", own_clock=True,
     )  # fmt: skip
+    claim.quote = slot.planned.topic if slot.planned else ""
     claim.steps = [(_told, slot)]
     _became(frame, slot, side, claim)
     frame.release(claim)
@@ -114,6 +133,9 @@ def _claim(frame: Frame, slot: Slot, side: Side) -> Claim:
 
 
 def _told(slot: Slot) -> Reason:
+    if slot.planned is not None:
+        params: dict[str, Value] = {"call_at": slot.at, "topic": slot.planned.topic}
+        return Reason("ledger.call.planned", "A8", params, (slot.planned.id,))
     return Reason("ledger.call.agreed", "A8", {"call_at": slot.at}, (f"clause:{slot.terms.clause}",))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ashore.core.agreement import Within
+from ashore.core.agreement.channels import is_same_channel
 from ashore.core.agreement.clauses import ResponseRule
 from ashore.core.kernel import CLIENT, Side
 from ashore.core.ledger.events import MessageEvent
@@ -18,7 +19,7 @@ def response_within(rules: Iterable[ResponseRule], term: str, side: Side, messag
         rule
         for rule in rules
         if rule.side == side
-        and rule.channel in ("", message.channel)
+        and (not rule.channel or is_same_channel(rule.channel, message.channel))
         and rule.priority in ("", message.priority)
         and getattr(rule, name) is not None
     ]

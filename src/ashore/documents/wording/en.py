@@ -38,6 +38,9 @@ SENTENCES = {
     "annex.worked": "Fees and penalties: worked examples",
     "footer.schema": "Agreement file, schema version {version}",
     "footer.valid": "Agreement, version of {date}",
+    "consolidated": "Consolidated text as of {date}, for reading: what was signed prevails.",
+    "consolidated.with": "Written into it are the amendments that hold from {moments}.",
+    "consolidated.without": "No amendment held by then.",
     "footer.hash": "SHA-256 {digest}",
     # parties
     "parties.intro": "This agreement is made between:",

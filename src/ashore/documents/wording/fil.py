@@ -39,6 +39,9 @@ SENTENCES = {
     "annex.worked": "Bayad at Multa: mga Halimbawa ng Kuwenta",
     "footer.schema": "File ng kasunduan, bersiyon ng iskema {version}",
     "footer.valid": "Kasunduan, bersiyon ng {date}",
+    "consolidated": "Pinagsamang teksto sa petsang {date}, para basahin: ang nilagdaan ang mananaig.",
+    "consolidated.with": "Kasama rito ang mga susog na may bisa mula {moments}.",
+    "consolidated.without": "Wala pang susog na may bisa noon.",
     "footer.hash": "SHA-256 {digest}",
     # mga panig
     "parties.intro": "Ang kasunduang ito ay sa pagitan ng mga sumusunod:",

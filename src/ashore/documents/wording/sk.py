@@ -45,6 +45,9 @@ SENTENCES = {
     "annex.worked": "Odmena a pokuty: príklady výpočtu",
     "footer.schema": "Súbor zmluvy, verzia schémy {version}",
     "footer.valid": "Zmluva, znenie od {date}",
+    "consolidated": "Úplné znenie k {date}, na čítanie: rozhodujúce je to, čo bolo podpísané.",
+    "consolidated.with": "Zapracované sú zmeny účinné od: {moments}.",
+    "consolidated.without": "Do tohto dňa neplatila žiadna zmena.",
     "footer.hash": "SHA-256 {digest}",
     # strany
     "parties.intro": "Túto zmluvu uzatvárajú:",

@@ -13,6 +13,7 @@ class Source:
 
     ``length``: bytes it takes in the file (for progress). ``note``: what was cut (H68), None for a whole message.
     ``arrived_at``: UTC, from the mbox envelope line; None where it says nothing.
+    ``form``: as the store has it; what lies in archives is mail.
     """
 
     raw: bytes = field(repr=False)
@@ -21,6 +22,7 @@ class Source:
     length: int = 0
     note: Reason | None = None
     arrived_at: datetime | None = None
+    form: str = "mail"
 
     @property
     def place(self) -> str:

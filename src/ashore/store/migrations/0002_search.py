@@ -2,17 +2,20 @@
 
 from django.db import migrations
 
-from ashore.store import search
+CREATE = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS store_search USING fts5("
+    "scope, subject, people, words, content='', tokenize='unicode61 remove_diacritics 2')"
+)
 
 
 def create(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute(search.CREATE)
+        schema_editor.execute(CREATE)
 
 
 def drop(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute(search.DROP)
+        schema_editor.execute("DROP TABLE IF EXISTS store_search")
 
 
 class Migration(migrations.Migration):

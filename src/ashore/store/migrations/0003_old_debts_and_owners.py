@@ -7,7 +7,8 @@ from django.db import migrations, models
 
 def derive_soon(apps, schema_editor):
     """The next refresh looks at every engagement and finds what is of long ago."""
-    apps.get_model("store", "Engagement").objects.update(next_at=datetime(1970, 1, 1, tzinfo=UTC))
+    engagements = apps.get_model("store", "Engagement").objects.using(schema_editor.connection.alias)
+    engagements.update(next_at=datetime(1970, 1, 1, tzinfo=UTC))
 
 
 class Migration(migrations.Migration):

@@ -13,20 +13,22 @@ MOVE = (
 
 def gather_words(apps, schema_editor):
     """The words of each message into its own row."""
-    message, link = apps.get_model("store", "Message"), apps.get_model("store", "MessageLink")
+    here = schema_editor.connection.alias
+    message, link = (apps.get_model("store", name).objects.using(here) for name in ("Message", "MessageLink"))
     words = {}
-    for key, word in link.objects.order_by("message_id", "word").values_list("message_id", "word"):
+    for key, word in link.order_by("message_id", "word").values_list("message_id", "word"):
         words.setdefault(key, []).append(word)
     for key, found in words.items():
-        message.objects.filter(pk=key).update(words=struct.pack(f">{len(found)}q", *found))
+        message.filter(pk=key).update(words=struct.pack(f">{len(found)}q", *found))
 
 
 def spread_words(apps, schema_editor):
     """And back into the table by which placed messages are found."""
-    message, link = apps.get_model("store", "Message"), apps.get_model("store", "MessageLink")
-    for key, packed in message.objects.exclude(conversation=None).values_list("pk", "words"):
+    here = schema_editor.connection.alias
+    message, link = (apps.get_model("store", name).objects.using(here) for name in ("Message", "MessageLink"))
+    for key, packed in message.exclude(conversation=None).values_list("pk", "words"):
         words = struct.unpack(f">{len(packed) // 8}q", bytes(packed))
-        link.objects.bulk_create([link(word=word, message_id=key) for word in words])
+        link.bulk_create([link.model(word=word, message_id=key) for word in words])
 
 
 class Migration(migrations.Migration):

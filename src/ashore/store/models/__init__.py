@@ -1,6 +1,8 @@
 """Thin models: columns, constraints, indexes. Rules live in ``ashore.core``, actions in ``ashore.usecases``."""
 
-from ashore.store.models.accounts import MailAccount, MailFolder
+from ashore.store.models.accounts import MailAccount, MailFolder, MailInHand
+from ashore.store.models.background import Digest, Figure, Hold, Notice, Schedule, TaskTotal, Worker
+from ashore.store.models.channels import Channel, Chat, ChatCode
 from ashore.store.models.coaching import ClientManner, HouseLimit, HousePack, RequiredRule, Silence
 from ashore.store.models.correspondence import (
     Attachment,
@@ -13,6 +15,9 @@ from ashore.store.models.correspondence import (
     Tray,
 )
 from ashore.store.models.drafts import ReplyDraft
+from ashore.store.models.erasure import Erased
+from ashore.store.models.exports import DataBundle
+from ashore.store.models.finding import Findable
 from ashore.store.models.imports import ImportRun, SourceMark
 from ashore.store.models.ledger import Event, Obligation
 from ashore.store.models.outbox import AutomaticMail, DraftFile, Outbox, Receipts, Returned, Signature
@@ -23,21 +28,32 @@ __all__ = [
     "AgreementText",
     "Attachment",
     "AutomaticMail",
+    "Channel",
+    "Chat",
+    "ChatCode",
     "Client",
     "ClientManner",
     "Conversation",
     "Copy",
+    "DataBundle",
+    "Digest",
     "DraftFile",
     "Engagement",
+    "Erased",
     "Event",
+    "Figure",
+    "Findable",
+    "Hold",
     "HouseLimit",
     "HousePack",
     "ImportRun",
     "MailAccount",
     "MailFolder",
+    "MailInHand",
     "Membership",
     "Message",
     "MessageLink",
+    "Notice",
     "Obligation",
     "Outbox",
     "Person",
@@ -48,11 +64,14 @@ __all__ = [
     "ReplyDraft",
     "RequiredRule",
     "Returned",
+    "Schedule",
     "SignInLink",
     "Signature",
     "Silence",
     "SourceMark",
+    "TaskTotal",
     "Tray",
     "User",
+    "Worker",
     "Workspace",
 ]

@@ -17,6 +17,7 @@ class Silence(models.Model):
 
     ``code``: of the rule; ``mark``: of the one finding, empty for all of the rule. ``conversation`` is set for the
     scopes finding and draft, which hold until their writer's reply goes out; ``client`` for the scope client.
+    ``anchor``: key of the newest message then, with which it stays where conversations are split or joined.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
@@ -24,6 +25,7 @@ class Silence(models.Model):
     code = models.CharField(max_length=80)
     mark = models.CharField(max_length=16, blank=True)
     conversation = models.ForeignKey(Conversation, null=True, on_delete=models.CASCADE, related_name="silences")
+    anchor = models.CharField(max_length=64, blank=True)
     client = models.ForeignKey(Client, null=True, on_delete=models.CASCADE, related_name="silences")
     why = models.TextField(blank=True)
     created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL)

@@ -9,12 +9,16 @@ from ashore.store.models.tenancy import Workspace
 
 SIDES = [("us", "us"), ("client", "client")]
 KINDS = [("message", "message"), ("auto_reply", "auto_reply"), ("bounce", "bounce")]
+FORMS = [("mail", "mail"), ("channel", "channel")]
 
 
 class RawMessage(models.Model):
     """The bytes as they came, Zstandard-compressed, once per workspace however many copies there are (H33).
 
     ``state``: ``waiting`` until it is understood; a crash between the two leaves it waiting, and it is retried.
+    ``redacted_at``: since when ``body`` is not the bytes as they came, for a person was erased; ``sha256`` stays that
+    of what came, as the name by which everything knows the message and by which it is not taken in again.
+    ``form``: whether they are mail or the envelope of a channel's message (`ashore.channels`); no look at them tells.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
@@ -22,7 +26,9 @@ class RawMessage(models.Model):
     size = models.PositiveBigIntegerField()
     arrived_at = models.DateTimeField()
     state = models.CharField(max_length=8, default="waiting", choices=[(s, s) for s in ("waiting", "read", "tray")])
+    form = models.CharField(max_length=8, default="mail", db_default="mail", choices=FORMS)
     body = models.BinaryField()
+    redacted_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "store"
@@ -49,7 +55,7 @@ class Conversation(models.Model):
     ``sort_at``: the nearest open due time, the year 9999 without one, its last noon where only debts of long ago stand
     open; ``recency``: minus ``last_at`` in seconds, so that one index in one direction serves the list. ``owner``: the
     last of us who wrote, by name or else address, else whom of us they wrote to. ``listed``: it went over a mailing
-    list, where fewer things are owed.
+    list, where fewer things are owed. ``channel``: what its newest message came by, empty for mail.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
@@ -69,6 +75,7 @@ class Conversation(models.Model):
     next_kind = models.CharField(max_length=16, blank=True)
     sort_at = models.DateTimeField()
     recency = models.BigIntegerField()
+    channel = models.CharField(max_length=40, default="", db_default="")
 
     class Meta:
         app_label = "store"
@@ -85,6 +92,7 @@ class Message(models.Model):
     ``key``: SHA-256 of the bytes, the identity (never the Message-ID). ``head``: what threading needs, as compact JSON.
     ``conflict``: another message with other bytes has the same Message-ID (H32). ``outsider``: joined by a reference
     alone, unconfirmed (H39). ``words``: its closure keys, eight bytes each (see `MessageLink`).
+    ``channel``: the key of the channel it came by, ``letter`` for paper, empty for mail.
     """
 
     raw = models.OneToOneField(RawMessage, primary_key=True, on_delete=models.CASCADE, related_name="message")
@@ -110,6 +118,7 @@ class Message(models.Model):
     words = models.BinaryField(default=b"")
     new_text = models.TextField(blank=True)
     text = models.TextField(blank=True)
+    channel = models.CharField(max_length=40, default="", db_default="")
 
     class Meta:
         app_label = "store"
@@ -117,6 +126,7 @@ class Message(models.Model):
         indexes: ClassVar = [
             models.Index("conversation", "at", name="message_in_conversation"),
             models.Index("workspace", "raw", name="message_unplaced", condition=models.Q(conversation__isnull=True)),
+            models.Index("workspace", "raw", name="message_outside", condition=models.Q(outsider=True)),
         ]
 
 
@@ -171,7 +181,10 @@ class Attachment(models.Model):
 
 
 class Tray(models.Model):
-    """What could not be understood, with its place and reason; its bytes in ``raw`` where there were any."""
+    """What could not be understood, with its place and reason; its bytes in ``raw`` where there were any.
+
+    ``settled``: the event by which a person entered it by hand or put it away; the bytes stay.
+    """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     raw = models.ForeignKey(RawMessage, null=True, on_delete=models.CASCADE)
@@ -180,6 +193,7 @@ class Tray(models.Model):
     reason = models.TextField()
     size = models.PositiveBigIntegerField(default=0)
     at = models.DateTimeField()
+    settled = models.ForeignKey("Event", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
 
     class Meta:
         app_label = "store"

@@ -28,6 +28,7 @@ class Event(models.Model):
 
     class Meta:
         app_label = "store"
+        indexes: ClassVar = [models.Index("workspace", "kind", name="event_by_kind")]
 
 
 class Obligation(models.Model):

@@ -22,7 +22,8 @@ class Outbox(models.Model):
     ``hidden``: those of them who stand in no header (Bcc). ``incomplete``: it went out, but not to all, or was
     withdrawn by an answer: somebody should look. ``uneven``: a server refused some of them, or a person said that they
     got it otherwise. ``reason``: why it stands so, as data. ``planned_for``: the moment that its writer chose;
-    ``unless_answered``: an answer of the client before then withdraws it.
+    ``unless_answered``: an answer of the client before then withdraws it. ``channel``: by which it goes, empty for
+    mail; its ``raw`` then is an envelope of `ashore.channels`.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
@@ -36,6 +37,7 @@ class Outbox(models.Model):
     text = models.TextField()
     files = models.JSONField(default=list)
     raw = models.BinaryField()
+    channel = models.CharField(max_length=40, default="", db_default="")
     state = models.CharField(max_length=12, default="planned", choices=[(s, s) for s in OUTBOX_STATES])
     incomplete = models.BooleanField(default=False)
     uneven = models.BooleanField(default=False)

@@ -8,11 +8,13 @@ from ashore.store.models.tenancy import User, Workspace
 
 
 class Client(models.Model):
-    """``key``: the organisation's domain, or the address of a person at a free-mail provider."""
+    """``key``: the organisation's domain, or the address of a person at a free-mail provider. ``hidden``: nothing is
+    theirs any more, because people said whose it is; not listed, until something is theirs again."""
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
     key = models.CharField(max_length=254)
     name = models.CharField(max_length=254)
+    hidden = models.BooleanField(default=False)
 
     class Meta:
         app_label = "store"
@@ -28,6 +30,7 @@ class Person(models.Model):
 
     class Meta:
         app_label = "store"
+        indexes: ClassVar = [models.Index("workspace", "name", name="person_by_name")]
 
 
 class PersonAddress(models.Model):

@@ -10,9 +10,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from django.db import OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from ashore.intake.pool import Lost, run
 from ashore.intake.worker import Craft
@@ -26,7 +27,7 @@ from ashore.usecases.importing.progress import Progress
 from ashore.usecases.importing.sources import File, Plan, mark_rows, pieces, plan
 from ashore.usecases.importing.storing import Stored, store
 from ashore.usecases.importing.trusting import ours_of
-from ashore.usecases.transactions import in_a_transaction, is_lock
+from ashore.usecases.transactions import in_a_transaction, is_full, is_gone, is_lock
 from ashore.usecases.understanding import Understanding, left_to_understand, understand
 
 BATCH_ITEMS = 1000
@@ -70,11 +71,9 @@ def import_archive(
         _read_all(workspace, todo, now, processes, progress, tell)
         progress.stage = "placing"
         tell(progress)
-        with transaction.atomic():
-            place(workspace)
-            record.ended_at = now
-            record.counts = {"read": progress.read, "new": progress.new, "unreadable": progress.unreadable}
-            record.save()
+        record.ended_at = now
+        record.counts = {"read": progress.read, "new": progress.new, "unreadable": progress.unreadable}
+        in_a_transaction(partial(_place, workspace, record))
         progress.stage, progress.to_understand = "understanding", left_to_understand(workspace)
         tell(progress)
         if not later:
@@ -82,6 +81,11 @@ def import_archive(
     progress.stage = "done"
     tell(progress)
     return progress
+
+
+def _place(workspace: Workspace, record: ImportRun) -> None:
+    place(workspace)
+    record.save()
 
 
 def _understand(workspace: Workspace, now: datetime, processes: int, progress: Progress, tell: Watcher) -> None:
@@ -104,9 +108,12 @@ def _read_all(
         connection.close()  # a child must not inherit an open database
     craft = Craft(items.read_unit, items.make, items.bury)
     ledger = _Marks(workspace, todo.files)
-    for batch in _batches(run(units, craft, processes=processes if len(units) > 1 or todo.size > 65536 else 0)):
-        _store_batch(workspace, batch, ledger, now, progress)
-        tell(progress)
+    try:
+        for batch in _batches(run(units, craft, processes=processes if len(units) > 1 or todo.size > 65536 else 0)):
+            _store_batch(workspace, batch, ledger, now, progress)
+            tell(progress)
+    finally:
+        items.KNOWN = frozenset()  # what is known now may be another workspace's, or gone, by the next message
     with transaction.atomic():
         ledger.finish()
 
@@ -225,9 +232,8 @@ class _plain_words:  # noqa: N801 - reads as a statement
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, OperationalError | sqlite3.OperationalError):
-            words = str(error)
-            if "full" in words or "No space" in words:
+        if isinstance(error, OperationalError | InterfaceError | sqlite3.OperationalError):
+            if is_full(error):
                 raise ImportStopped(
                     "disk_full",
                     "The disk is full. What was imported so far is stored; make room and give the same command again.",
@@ -236,6 +242,12 @@ class _plain_words:  # noqa: N801 - reads as a statement
                 raise ImportStopped(
                     "locked",
                     "Another process keeps the database locked. Wait for it, then give the same command again.",
+                ) from error
+            if is_gone(error):
+                raise ImportStopped(
+                    "away",
+                    "The database server ended or cannot be reached. What was imported so far is stored; start it and"
+                    " give the same command again.",
                 ) from error
 
 

@@ -13,6 +13,10 @@ from typing import Any, NamedTuple
 
 import zstandard
 
+from ashore.channels import open_envelope
+from ashore.channels.people import desk_address, without_chats
+from ashore.channels.understanding import message_of_channel, notes_of, weighty_files, what_is_new
+from ashore.core.correspondence.chats import chat_keys
 from ashore.core.correspondence.fingerprint import mark
 from ashore.core.correspondence.message import Message
 from ashore.core.correspondence.newtext import split
@@ -20,6 +24,7 @@ from ashore.core.correspondence.orphans import fallback_keys
 from ashore.core.correspondence.ours import ours
 from ashore.core.correspondence.pointers import bounded
 from ashore.core.kernel import Reason
+from ashore.core.language.search import document, lexemes
 from ashore.intake import Trust, doubt
 from ashore.intake.messages import message_of, names_nobody, weighty
 from ashore.mail import ParsedMessage, parse
@@ -42,8 +47,7 @@ KNOWN: frozenset[bytes] = frozenset()
 """SHA-256 of contents that are stored already; set before children are forked. Elsewhere empty, which only costs
 time."""
 ZSTD_LEVEL = 1
-INDEXED_ADDRESSES = 500
-INDEXED_CHARACTERS = 200_000
+SHOWN_ADDRESSES = 10
 
 
 class Place(NamedTuple):
@@ -58,18 +62,19 @@ class Place(NamedTuple):
 
 
 class Original(NamedTuple):
-    """The bytes as they will be stored."""
+    """The bytes as they will be stored; ``form``: as `RawMessage` has it."""
 
     sha256: str
     size: int
     body: bytes
+    form: str = "mail"
 
 
 class Ready(NamedTuple):
     """The columns of a message, texts fit for any database; ``at``: seconds since 1970, UTC.
 
-    ``words``: closure keys, eight bytes each; ``files``: (name, type, size, sha256) in order; ``reading``: said,
-    written, attachments and parts, as `Reading` has them.
+    ``lexemes``: what it is found by; ``words``: closure keys, eight bytes each; ``files``: (name, type, size,
+    sha256) in order; ``reading``: said, written, attachments and parts, as `Reading` has them.
     """
 
     message_id: str
@@ -84,10 +89,11 @@ class Ready(NamedTuple):
     notes: str
     new_text: str
     text: str
-    people: str
+    lexemes: str
     files: tuple[tuple[str, str, int, str], ...]
     words: bytes
     reading: tuple[str | None, str, int, str | None]
+    channel: str = ""
 
 
 class Item(NamedTuple):
@@ -122,7 +128,7 @@ def bury(found: tuple[Source | Unreadable, Ours], why: str) -> bytes:
     if isinstance(source, Unreadable):
         return pack(unreadable(source, _opened(source.where)))
     reason = write_reason_text(Reason(f"intake.{why}"))
-    return pack(Item(_place(source), original(source.raw), None, reason, source.length))
+    return pack(Item(_place(source), original(source.raw, form=source.form), None, reason, source.length))
 
 
 def understood(source: Source, we: Ours) -> Item:
@@ -131,13 +137,22 @@ def understood(source: Source, we: Ours) -> Item:
     if digest in KNOWN:
         known = Original(digest.hex(), len(source.raw), b"")
         return Item(_place(source), known, None, "", source.length)
-    kept = original(source.raw, digest)
+    kept = original(source.raw, digest, source.form)
     try:
-        columns = ready(source, we)
+        columns = ready(source, we) if source.form == "mail" else said_in_chat(source, we)
     except Exception as fault:
         reason = Reason("intake.failed", params={"error": f"{type(fault).__name__}: {fault}"[:300], "place": ""})
         return Item(_place(source), kept, None, write_reason_text(reason), source.length)
     return Item(_place(source), kept, columns, write_reason_text(source.note) if source.note else "", source.length)
+
+
+def renamed(item: Item, key: str) -> Item:
+    """An item whose bytes are not those that came any more, under the SHA-256 of those that did."""
+    kept, columns = item.original, item.ready
+    if kept is None or kept.sha256 == key:
+        return item
+    told = columns._replace(head=columns.head.replace(kept.sha256, key)) if columns else None
+    return item._replace(original=kept._replace(sha256=key), ready=told)
 
 
 def unreadable(found: Unreadable, path: str) -> Item:
@@ -162,9 +177,9 @@ def _opened(where: str) -> str:
     return where.partition("!")[0] if "!" in where and not Path(where).exists() else where
 
 
-def original(raw: bytes, digest: bytes = b"") -> Original:
+def original(raw: bytes, digest: bytes = b"", form: str = "mail") -> Original:
     """Hashed (unless the SHA-256 is known) and compressed."""
-    return Original((digest or sha256(raw).digest()).hex(), len(raw), _compressor().compress(raw))
+    return Original((digest or sha256(raw).digest()).hex(), len(raw), _compressor().compress(raw), form)
 
 
 @lru_cache(maxsize=1)
@@ -176,7 +191,7 @@ def ready(source: Source, we: Ours) -> Ready:
     """The columns of a message."""
     parsed, me = parse(source.raw, arrived_at=source.arrived_at), frozenset(we.me)
     parts = split(parsed.text)
-    found = message_of(parsed, None, 0, source.arrived_at)
+    found = without_chats(message_of(parsed, None, 0, source.arrived_at))
     if names_nobody(found):
         found = replace(found, quoted_text=mark(parts.quoted_text))
     is_ours = ours(me)
@@ -185,37 +200,79 @@ def ready(source: Source, we: Ours) -> Ready:
     sender = message.sender
     text = text_for_database(parsed.text)
     is_as_split = text == parsed.text
+    who = (text_for_database(sender.name), text_for_database(sender.email))
+    files = tuple((text_for_database(f.name), text_for_database(f.type), f.size, f.sha256) for f in parsed.attachments)
     return Ready(
         message_id=text_for_database(message.message_id),
         at=message.at.timestamp(),
-        sender_name=text_for_database(sender.name),
-        sender_email=text_for_database(sender.email),
+        sender_name=who[0],
+        sender_email=who[1],
         side="us" if is_ours(sender.email) and not doubted else "client",
         kind=message.kind,
         subject=text_for_database(message.subject),
         has_html=any(part.type == "text/html" for group in parsed.body.shown for part in group),
         head=_json(write_value(message)),
-        notes=_json(_notes(parsed, doubted)),
+        notes=_notes(parsed, doubted),
         new_text=text_for_database(parts.own_text),
         text=text,
-        people=_people(message),
-        files=tuple(
-            (text_for_database(f.name), text_for_database(f.type), f.size, f.sha256) for f in parsed.attachments
-        ),
+        lexemes=_lexemes(message, who, [file[0] for file in files], text),
+        files=files,
         words=pack_words(closure_words(message, me)),
         reading=_reading(parsed, _json(write_segments(parts.segments)) if is_as_split else None),
     )
 
 
-def _notes(parsed: ParsedMessage, doubted: Reason | None) -> dict[str, object]:
-    """What is kept of a message beside its columns: why it is not taken for ours, and what came back with it."""
-    notes: dict[str, object] = {"doubted": write_reason(doubted)} if doubted else {}
-    if parsed.kind == "bounce" and parsed.bounced:
-        failed = [[text_for_database(part) for part in each] for each in parsed.failures]
-        notes["returned"] = {"id": text_for_database(parsed.returned), "to": failed}
-    if MARK_HEADER.lower() in parsed.headers:
-        notes["mark"] = text_for_database(parsed.headers.text(MARK_HEADER.lower()).strip())[:80]
-    return notes
+def _notes(parsed: ParsedMessage, doubted: Reason | None) -> str:
+    """What is kept of a message beside its columns: why it is not taken for ours, where answers are wanted, who really
+    sent it, and what came back with it."""
+    answers = [a.email for a in parsed.reply_to[:SHOWN_ADDRESSES] if a.email and a.email != parsed.author.email]
+    shown = (parsed.from_.email, parsed.author.email)
+    found: dict[str, object] = {
+        "doubted": write_reason(doubted) if doubted else None,
+        "reply_to": answers,
+        "sent_by": parsed.sender.email if parsed.sender.email not in ("", *shown) else "",
+        "returned": {"id": parsed.returned, "to": [list(each) for each in parsed.failures]} if _came_back(parsed) else None,
+        "mark": parsed.headers.text(MARK_HEADER.lower()).strip()[:80] if MARK_HEADER.lower() in parsed.headers else "",
+    }
+    return text_for_database(_json({name: value for name, value in found.items() if value}))
+
+
+def _came_back(parsed: ParsedMessage) -> bool:
+    return parsed.kind == "bounce" and bool(parsed.bounced)
+
+
+def said_in_chat(source: Source, we: Ours) -> Ready:
+    """The columns of a channel's message (`ashore.channels`). Raises `BadBody` where its JSON cannot be used."""
+    envelope, body = open_envelope(source.raw)
+    me = frozenset(we.me)
+    key = sha256(source.raw).hexdigest()
+    message = message_of_channel(envelope, body, key, desk_address(we.me))
+    text = text_for_database(body.text)
+    parts = what_is_new(text, envelope.before)
+    who = (text_for_database(message.sender.name), message.sender.email)
+    files = tuple(
+        (text_for_database(f.name), text_for_database(f.type), len(f.content), sha256(f.content).hexdigest())
+        for f in body.files
+    )
+    return Ready(
+        message_id=text_for_database(message.message_id),
+        at=message.at.timestamp(),
+        sender_name=text_for_database(message.sender.name),
+        sender_email=message.sender.email,
+        side="us" if envelope.is_ours(body) else "client",
+        kind="message",
+        subject=text_for_database(message.subject),
+        has_html=False,
+        head=_json(write_value(message)),
+        notes=_json(notes_of(envelope, body)),
+        new_text=text_for_database(parts.own_text),
+        text=text,
+        lexemes=_lexemes(message, who, [file[0] for file in files], text),
+        files=files,
+        words=pack_words(closure_words(message, me)),
+        reading=(None, message.at.isoformat(), weighty_files(body), _json(write_segments(parts.segments))),
+        channel=envelope.channel,
+    )
 
 
 def _reading(parsed: ParsedMessage, segments: str | None) -> tuple[str | None, str, int, str | None]:
@@ -227,6 +284,8 @@ def _reading(parsed: ParsedMessage, segments: str | None) -> tuple[str | None, s
 
 def closure_words(message: Message, me: frozenset[str]) -> Sequence[int]:
     """By what a message can find others and be found, hashed: whoever could share its conversation shares a word."""
+    if message.chat:
+        return sorted({_hash(key) for key in chat_keys(message)})
     names = {message.message_id, *bounded(message.in_reply_to), *bounded(message.references), *message.quoted_ids[:20]}
     keys = [f"id:{name}" for name in names if name] + list(fallback_keys(message, ours(me)))
     return sorted({_hash(key) for key in keys})
@@ -259,9 +318,16 @@ def unpack(packed: bytes) -> Item:
     return Item(Place(*place), Original(*kept) if kept else None, Ready(*columns) if columns else None, *rest)
 
 
-def _people(message: Message) -> str:
-    everyone = (message.sender, *message.to[:INDEXED_ADDRESSES], *message.cc[:INDEXED_ADDRESSES])
-    return text_for_database(" ".join(f"{name} {email}" for name, email in everyone))
+def _lexemes(message: Message, sender: tuple[str, str], files: Sequence[str], text: str) -> str:
+    """What the message is found by."""
+    to, cc = (
+        [(text_for_database(name), text_for_database(email)) for name, email in group]
+        for group in (message.to, message.cc)
+    )
+    found = document(
+        subject=text_for_database(message.subject), sender=sender, to=to, cc=cc, files=files, text=text, at=message.at
+    )
+    return lexemes(found)
 
 
 def _json(value: object) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from ashore.core.correspondence import Message
 from ashore.core.correspondence.domains import organisation
+from ashore.core.correspondence.message import Address
 from ashore.store.models import Client, Engagement, Person, PersonAddress, Workspace
+from ashore.usecases.erasing.tombstones import erased_test
 from ashore.usecases.records import text_for_database
 
 PEOPLE_PER_MESSAGE = 20
@@ -30,12 +32,19 @@ def party_of(key: str, messages: Sequence[Message], is_ours: Callable[[str], boo
     for message in messages:
         if message.kind != "message":
             continue
-        for name, email in (message.sender, *message.to[:PEOPLE_PER_MESSAGE], *message.cc[:PEOPLE_PER_MESSAGE]):
-            if email and not is_ours(email) and key in (email, organisation(email)):
+        for name, email in _named(message):
+            if email and not is_ours(email) and (message.chat or key in (email, organisation(email))):
                 party.people[email] = party.people.get(email) or name
     if "@" in key:
         party.name = party.people.get(key) or key
     return party
+
+
+def _named(message: Message) -> tuple[Address, ...]:
+    """Who is introduced by a message; in a chat only who writes."""
+    if message.chat:
+        return (message.sender,)
+    return (message.sender, *message.to[:PEOPLE_PER_MESSAGE], *message.cc[:PEOPLE_PER_MESSAGE])
 
 
 def name_of(domain: str) -> str:
@@ -53,6 +62,7 @@ class Parties:
         self._clients: dict[str, Client] = {row.key: row for row in Client.objects.filter(workspace=workspace)}
         rows = Engagement.objects.filter(workspace=workspace).order_by("pk")
         self._engagements: dict[int, int] = dict(rows.values_list("client_id", "pk"))
+        self._works = set(rows.values_list("client_id", "pk"))
 
     def ensure(self, parties: Iterable[Party]) -> None:
         """Create what is missing, in the order of their keys, so that a rebuild numbers them alike."""
@@ -64,12 +74,13 @@ class Parties:
         self._ensure_clients([merged[key] for key in sorted(merged)])
         self._ensure_people(merged)
 
-    def client(self, party: Party | None) -> tuple[int | None, int | None]:
-        """(client id, engagement id) of a party that was ensured."""
-        if party is None:
+    def client(self, key: str, work: int = 0) -> tuple[int | None, int | None]:
+        """(client id, engagement id) of a client that was ensured, empty for none; ``work``: which engagement, where it
+        is one of theirs, else the newest."""
+        client = self._clients.get(key)
+        if client is None:
             return None, None
-        client = self._clients[party.key].pk
-        return client, self._engagements[client]
+        return client.pk, work if (client.pk, work) in self._works else self._engagements[client.pk]
 
     def _ensure_clients(self, parties: Sequence[Party]) -> None:
         missing = [
@@ -86,12 +97,13 @@ class Parties:
 
     def _ensure_people(self, parties: Mapping[str, Party]) -> None:
         """An address belongs to one person; who is known keeps their name."""
+        is_erased = erased_test(self._workspace)
         known = set(PersonAddress.objects.filter(workspace=self._workspace).values_list("email", flat=True))
         wanted = [
             (self._clients[key], email, name)
             for key, party in sorted(parties.items())
             for email, name in sorted(party.people.items())
-            if email not in known
+            if email not in known and not is_erased(email)
         ]
         people = Person.objects.bulk_create(
             [

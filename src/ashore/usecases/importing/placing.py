@@ -2,7 +2,7 @@
 touch."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -17,14 +17,18 @@ from ashore.core.correspondence.ours import ours
 from ashore.core.kernel import CLIENT, US
 from ashore.mail.neutral import one_line
 from ashore.store.bulk import insert, update
-from ashore.store.models import Conversation, Event, Message, MessageLink, Workspace
+from ashore.store.locks import hold_engagements, hold_workspace
+from ashore.store.models import AgreementText, Client, Conversation, Event, Message, MessageLink, Workspace
+from ashore.store.numbers import take
 from ashore.usecases.changes import NEVER, in_batches
+from ashore.usecases.channels.belonging import clients_of_chats
 from ashore.usecases.deriving import derive_engagements, set_aside
 from ashore.usecases.eventlog import matters_of, read_head
+from ashore.usecases.importing.deciding import Decided, arranged, decided, owner_of, passed_over
+from ashore.usecases.importing.following import follow
 from ashore.usecases.importing.items import unpack_words
 from ashore.usecases.importing.parties import Parties, party_of
 from ashore.usecases.importing.quoting import mark_quoted
-from ashore.usecases.importing.storing import one_writer
 from ashore.usecases.records import text_for_database, write_reason_text
 
 AT_ONCE = 500
@@ -34,8 +38,8 @@ PEOPLE_LOOKED_AT = 50
 HEAD, PLACEMENT = Cast("head", TextField()), Cast("placement", TextField())
 """As they are stored: read here, and only where that is needed."""
 SHOWN = (
-    "client_id", "engagement_id", "listed", "subject", "snippet", "messages_count", "first_at", "last_at", "last_side",
-    "owner", "recency", "waiting_for", "next_due_at", "next_kind", "sort_at",
+    "key", "client_id", "engagement_id", "listed", "subject", "snippet", "messages_count", "first_at", "last_at",
+    "last_side", "owner", "recency", "channel", "waiting_for", "next_due_at", "next_kind", "sort_at",
 )  # fmt: skip
 
 
@@ -57,14 +61,15 @@ class _Row:
 def place(workspace: Workspace) -> set[int]:
     """Put unplaced messages into conversations and assign clients; the engagements that changed, which are marked to be
     derived anew. The caller holds the transaction."""
-    one_writer()
+    hold_workspace(workspace.pk)
     fresh = _words(Message.objects.filter(workspace=workspace, conversation__isnull=True))
     if not fresh:
         return set()
     _link(fresh)
     total = Message.objects.filter(workspace=workspace).count()
-    wanted = None if len(fresh) * 2 > total else _closure(workspace, fresh)
-    return _place(workspace, _load(workspace, wanted))
+    decisions = decided(workspace)
+    wanted = None if len(fresh) * 2 > total else _closure(workspace, fresh, decisions)
+    return _place(workspace, _load(workspace, wanted), decisions)
 
 
 def place_all(workspace: Workspace) -> None:
@@ -73,15 +78,16 @@ def place_all(workspace: Workspace) -> None:
     for turn in range(LOOKS):
         with transaction.atomic() if turn == LOOKS - 1 else nullcontext():
             if turn == LOOKS - 1:
-                one_writer()
+                hold_workspace(workspace.pk)
             seen = _last_message(workspace)
+            decisions = decided(workspace)
             rows = _load(workspace, None)
-            threads = _threads(workspace, rows)
+            threads = _threads(workspace, rows, decisions)
             with transaction.atomic():
-                one_writer()
+                hold_workspace(workspace.pk)
                 if _last_message(workspace) == seen:
                     _link_all(workspace)
-                    _write(workspace, rows, threads)
+                    _write(workspace, rows, threads, decisions)
                     return
 
 
@@ -91,34 +97,62 @@ def _last_message(workspace: Workspace) -> tuple[int | None, int | None]:
     return last, Event.objects.filter(workspace=workspace).aggregate(last=Max("pk"))["last"]
 
 
-def place_again(workspace: Workspace, message: int, now: datetime) -> None:
-    """Put a message and all that hangs together with it in order anew: a person decided about an outsider. The caller
-    holds the transaction."""
-    one_writer()
-    together = _closure(workspace, _words(Message.objects.filter(workspace=workspace, pk=message)))
-    derive_engagements(workspace, _place(workspace, _load(workspace, together)), now)
+def place_again(workspace: Workspace, messages: Iterable[int], now: datetime) -> None:
+    """Put messages and all that hangs together with them in order anew: a person decided something. The caller holds
+    the transaction."""
+    hold_workspace(workspace.pk)
+    decisions = decided(workspace)
+    seeds: dict[int, Sequence[int]] = {}
+    for some in in_batches(sorted(set(messages)), AT_ONCE):
+        seeds.update(_words(Message.objects.filter(workspace=workspace, pk__in=some)))
+    together = _load(workspace, _closure(workspace, seeds, decisions))
+    derive_engagements(workspace, _place(workspace, together, decisions), now)
 
 
-def _place(workspace: Workspace, rows: dict[str, _Row]) -> set[int]:
-    touched = _write(workspace, rows, _threads(workspace, rows))
+def place_changed(workspace: Workspace, messages: Sequence[int]) -> set[int]:
+    """Put messages whose bytes were changed, and all that hangs together with them, in order anew; the engagements that
+    changed, which are marked to be derived anew. The caller holds the transaction."""
+    hold_workspace(workspace.pk)
+    rows = Message.objects.filter(workspace=workspace)
+    talks: set[int | None] = set()
+    for some in in_batches(messages, AT_ONCE):
+        talks.update(rows.filter(pk__in=some).values_list("conversation", flat=True))
+        MessageLink.objects.filter(message__in=some).delete()
+    fresh: dict[int, Sequence[int]] = {}
+    for some in in_batches(sorted(messages), AT_ONCE):
+        fresh.update(_words(rows.filter(pk__in=some)))
+    _link(fresh)
+    for some in in_batches(sorted(each for each in talks if each), AT_ONCE):
+        fresh.update(_words(rows.filter(conversation__in=some)))
+    if not fresh:
+        return set()
+    decisions = decided(workspace)
+    return _place(workspace, _load(workspace, _closure(workspace, fresh, decisions)), decisions)
+
+
+def _place(workspace: Workspace, rows: dict[str, _Row], decisions: Decided) -> set[int]:
+    touched = _write(workspace, rows, _threads(workspace, rows, decisions), decisions)
     set_aside(touched)
     return touched
 
 
-def _threads(workspace: Workspace, rows: dict[str, _Row]) -> Threads:
-    _believe_confirmed(workspace, rows)
+def _threads(workspace: Workspace, rows: dict[str, _Row], decisions: Decided) -> Threads:
+    _believe_confirmed(workspace, rows, decisions)
     mark_quoted(rows.values())
-    found = thread([row.core for row in rows.values()], us=frozenset(workspace.me))
-    return _with_doubted(rows, _with_admitted(workspace, rows, found))
+    messages = {key: row.core for key, row in rows.items()}
+    found = thread(messages.values(), us=frozenset(workspace.me))
+    found = arranged(decisions, found, messages, workspace.me)
+    found = _with_doubted(rows, _with_admitted(workspace, rows, found))
+    return passed_over(decisions, found, messages)
 
 
-def _believe_confirmed(workspace: Workspace, rows: dict[str, _Row]) -> None:
+def _believe_confirmed(workspace: Workspace, rows: dict[str, _Row], decided: Decided) -> None:
     """Mail in our name that no server confirmed is ours once a person said so, each message for itself (H38)."""
     doubted = {key: row for key, row in rows.items() if row.core.doubtful}
     if not doubted:
         return
     decisions = Event.objects.filter(workspace=workspace, kind="admit", undone_by__isnull=True)
-    confirmed = set(decisions.values_list("anchor", flat=True))
+    confirmed = set(decisions.values_list("anchor", flat=True)) | decided.entered
     for key, row in doubted.items():
         row.doubted = True
         row.side = US if key in confirmed else CLIENT
@@ -152,8 +186,22 @@ def _with_admitted(workspace: Workspace, rows: dict[str, _Row], threads: Threads
     return replace(threads, placements=tuple(map(let_in, threads.placements)))
 
 
-def _closure(workspace: Workspace, fresh: dict[int, Sequence[int]]) -> set[int]:
-    """All messages that threading could look at together with these: those who share a word, and so on."""
+def _closure(workspace: Workspace, fresh: dict[int, Sequence[int]], decisions: Decided) -> set[int]:
+    """All messages that threading could look at together with these: those who share a word, or whom a person put
+    together, and so on."""
+    seen = _sharing(workspace, fresh)
+    while decisions.places:
+        named = {key for each in decisions.places for key in (each.message, each.target)}
+        rows = Message.objects.filter(workspace=workspace, key__in=sorted(named - {""}))
+        by_key = dict(rows.values_list("key", "pk"))
+        tied = {by_key[key] for key in decisions.tied(k for k, pk in by_key.items() if pk in seen) if key in by_key}
+        if tied <= seen:
+            break
+        seen |= _sharing(workspace, _words(Message.objects.filter(workspace=workspace, pk__in=sorted(tied - seen))))
+    return seen
+
+
+def _sharing(workspace: Workspace, fresh: dict[int, Sequence[int]]) -> set[int]:
     seen = set(fresh)
     known: set[int] = set()
     border = fresh
@@ -201,20 +249,62 @@ def _load(workspace: Workspace, wanted: set[int] | None) -> dict[str, _Row]:
     return found
 
 
-def _write(workspace: Workspace, rows: dict[str, _Row], threads: Threads) -> set[int]:
+def _write(workspace: Workspace, rows: dict[str, _Row], threads: Threads, decisions: Decided) -> set[int]:
     """Bring conversations and placements to what threading found; the engagements concerned."""
     before = _standing(workspace, {row.conversation for row in rows.values() if row.conversation is not None})
     touched = {row.engagement_id for row in before.values() if row.engagement_id is not None}
     outsiders = frozenset(each.message for each in threads.placements if each.outsider)
-    wanted = _conversation_rows(workspace, rows, threads, outsiders, before)
+    stands = _standing_for(before, threads)
+    wanted = _conversation_rows(workspace, rows, threads, outsiders, stands, decisions)
     touched.update(row.engagement_id for row in wanted.values() if row.engagement_id is not None)
-    _save(before, wanted)
+    hold_engagements(touched)
+    _save(stands, wanted)
+    if _is_moved(rows, threads, before, wanted):
+        homes = {each.message: wanted[each.conversation] for each in threads.placements}
+        ids = {row.core.message_id: key for key, row in rows.items() if row.core.message_id}
+        follow(workspace, before.values(), homes, ids)
     _save_placements(rows, threads, {key: row.pk for key, row in wanted.items()})
-    gone = [row for key, row in before.items() if key not in wanted]
+    gone = {row.pk for row in before.values()} - {row.pk for row in wanted.values()}
     if gone:
-        _move_events(workspace, [row.pk for row in gone])
-        Conversation.objects.filter(pk__in=[row.pk for row in gone]).delete()
+        Conversation.objects.filter(pk__in=gone).delete()
+    _list_clients({row.client_id for row in before.values()}, {row.client_id for row in wanted.values()})
     return touched
+
+
+def _standing_for(before: Mapping[str, Conversation], threads: Threads) -> dict[str, Conversation]:
+    """The row that stands for each conversation. One whose first message is another now, because an earlier one came in
+    or was put there, keeps its row, so that links to it go on leading there."""
+    keys = {each.key for each in threads.conversations}
+    free = {key: row for key, row in before.items() if key not in keys}
+    found = {key: row for key, row in before.items() if key in keys}
+    for each in threads.conversations if free else ():
+        former = [free[key] for key in each.messages if key in free]
+        if former and each.key not in found:
+            found[each.key] = min(former, key=lambda row: row.pk)
+    return found
+
+
+def _is_moved(
+    rows: dict[str, _Row], threads: Threads, before: Mapping[str, Conversation], wanted: Mapping[str, Conversation]
+) -> bool:
+    """Whether a stored message changed its conversation, or a conversation the engagement."""
+    stood = ((rows[each.message].conversation, wanted[each.conversation].pk) for each in threads.placements)
+    return any(old is not None and old != new for old, new in stood) or any(
+        key not in wanted or (wanted[key].pk, wanted[key].engagement_id) != (row.pk, row.engagement_id)
+        for key, row in before.items()
+    )
+
+
+def _list_clients(before: set[int | None], after: set[int | None]) -> None:
+    """A client to whom nothing belongs any more is not listed, unless an agreement binds it."""
+    here = {each for each in after if each is not None}
+    for some in in_batches(sorted(here), AT_ONCE):
+        Client.objects.filter(pk__in=some, hidden=True).update(hidden=False)
+    lost = Client.objects.filter(pk__in=[each for each in before - after if each is not None], conversations=None)
+    bound = AgreementText.objects.filter(engagement__client__in=lost).values("engagement__client")
+    empty = list(lost.exclude(pk__in=bound).values_list("pk", flat=True)) if before - after - {None} else []
+    if empty:
+        Client.objects.filter(pk__in=empty).update(hidden=True)
 
 
 def _standing(workspace: Workspace, ids: set[int]) -> dict[str, Conversation]:
@@ -230,13 +320,20 @@ def _conversation_rows(
     threads: Threads,
     outsiders: frozenset[str],
     before: dict[str, Conversation],
+    decisions: Decided,
 ) -> dict[str, Conversation]:
     """One row a conversation, with all that a list shows but the clocks, which derivation adds."""
     is_ours = ours(frozenset(workspace.me))
     members = {each.key: [rows[key] for key in each.messages] for each in threads.conversations}
     matters = matters_of(workspace, [row.core for row in rows.values()], threads)
+    homes = clients_of_chats(workspace, {key: mail[0].core.chat for key, mail in members.items()})
+    clients = {key: homes.get(key) or matters[key].client for key in members}
     found = {
-        key: party_of(matters[key].client, [row.core for row in mail if row.core.key not in outsiders], is_ours)
+        key: party_of(clients[key], [row.core for row in mail if row.core.key not in outsiders], is_ours)
+        for key, mail in members.items()
+    }
+    owners = {
+        key: owner_of(decisions, clients[key], [row.core for row in mail], outsiders, workspace.me)
         for key, mail in members.items()
     }
     parties = Parties(workspace)
@@ -245,7 +342,7 @@ def _conversation_rows(
     wanted: dict[str, Conversation] = {}
     for each in threads.conversations:
         mail = members[each.key]
-        client, engagement = parties.client(found[each.key])
+        client, engagement = parties.client(owners[each.key].client, owners[each.key].engagement)
         last = _last(mail, outsiders)
         row = before.get(each.key)
         clocks = row if row is not None and engagement is not None else None
@@ -264,6 +361,7 @@ def _conversation_rows(
             last_side=last.side,
             owner=text_for_database(_owner(mail, is_ours, outsiders)),
             recency=-int(last.core.at.timestamp()),
+            channel=last.core.channel,
             waiting_for=clocks.waiting_for if clocks else "nobody",
             next_due_at=clocks.next_due_at if clocks else None,
             next_kind=clocks.next_kind if clocks else "",
@@ -284,7 +382,8 @@ def _owner(mail: Sequence[_Row], is_ours: Callable[[str], bool], outsiders: froz
     if written:
         sender = max(written, key=lambda row: (row.core.at, row.core.key)).core.sender
         return sender.name or sender.email
-    for row in sorted(mail, key=lambda row: (row.core.at, row.core.key)):
+    to_somebody = (row for row in mail if not row.core.chat)
+    for row in sorted(to_somebody, key=lambda row: (row.core.at, row.core.key)):
         for address in (*row.core.to[:PEOPLE_LOOKED_AT], *row.core.cc[:PEOPLE_LOOKED_AT]):
             if is_ours(address.email):
                 return address.name or address.email
@@ -303,10 +402,9 @@ def _snippets(messages: Sequence[int]) -> dict[int, str]:
 def _save(before: dict[str, Conversation], wanted: dict[str, Conversation]) -> None:
     """New rows, and the standing ones that differ."""
     new = [row for key, row in wanted.items() if key not in before]
-    first = (Conversation.objects.aggregate(last=Max("pk"))["last"] or 0) + 1 if new else 0
-    for number, row in enumerate(new, first):
+    for number, row in zip(take(Conversation, len(new)), new, strict=True):
         row.pk = number
-    columns = ("id", "workspace_id", "key", *SHOWN)
+    columns = ("id", "workspace_id", *SHOWN)
     insert(Conversation, columns, [[getattr(row, name) for name in columns] for row in new])
     changed = [
         (*(getattr(row, name) for name in SHOWN), row.pk)
@@ -336,13 +434,3 @@ def _save_placements(rows: dict[str, _Row], threads: Threads, ids: dict[str, int
 def _is_same(reason: str, stored: str) -> bool:
     """Whether two texts are the same JSON; databases may write it with other spaces and in another order."""
     return reason == stored or bool(json.loads(reason) == json.loads(stored))
-
-
-def _move_events(workspace: Workspace, gone: Sequence[int]) -> None:
-    """What people recorded follows the message that it was anchored to."""
-    for event in Event.objects.filter(workspace=workspace, conversation__in=gone):
-        home = Message.objects.select_related("conversation").filter(workspace=workspace, key=event.anchor).first()
-        if home is not None and home.conversation is not None:
-            event.conversation = home.conversation
-            event.engagement_id = home.conversation.engagement_id
-            event.save(update_fields=["conversation", "engagement"])

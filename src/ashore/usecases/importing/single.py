@@ -1,6 +1,7 @@
 """One message that comes in by itself: stored, placed and its clocks derived in one transaction."""
 
 from datetime import datetime
+from typing import Literal
 
 from django.db import transaction
 
@@ -12,11 +13,17 @@ from ashore.usecases.importing.placing import place as place_messages
 from ashore.usecases.importing.storing import store
 from ashore.usecases.importing.trusting import ours_of
 
+Form = Literal["mail", "channel"]
+
 
 @transaction.atomic
-def enter_message(*, workspace: Workspace, raw: bytes, source: str, place: str, now: datetime) -> int | None:
-    """Take in one message; the same bytes again only gain a copy. Its id, None where it could not be understood."""
-    item = understood(Source(raw, source, 0, len(raw), None, now), ours_of(workspace))
+def enter_message(
+    *, workspace: Workspace, raw: bytes, source: str, place: str, now: datetime, form: Form = "mail"
+) -> int | None:
+    """Take in one message; the same bytes again only gain a copy. Its id, None where it could not be understood.
+
+    ``form``: what the bytes are, as `RawMessage` has it."""
+    item = understood(Source(raw, source, 0, len(raw), None, now, form), ours_of(workspace))
     store(workspace, [item._replace(place=Place(source, source, place))], now)
     derive_engagements(workspace, place_messages(workspace), now)
     kept = item.original

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection, models
-
 from ashore.store import search
 from ashore.store.bulk import insert
+from ashore.store.locks import hold_workspace
 from ashore.store.models import Attachment, Copy, Message, RawMessage, Reading, Tray, Workspace
-from ashore.usecases.importing.items import INDEXED_CHARACTERS, Item, Ready
+from ashore.store.numbers import take
+from ashore.usecases.erasing.keeping_out import kept_out, note_redacted
+from ashore.usecases.importing.items import Item, Ready
 from ashore.usecases.importing.own_copies import recognised
 from ashore.usecases.importing.returning import note_returned
 
@@ -30,28 +31,30 @@ class Stored:
 def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
     """Store a batch; contents that are known already only gain a copy (H33). The caller holds the transaction."""
     result, here = Stored(), workspace.pk
-    items = recognised(workspace, items, now)
-    known = _known(workspace, {item.original.sha256 for item in items if item.original})
-    next_id = _next_id()
+    hold_workspace(here)
+    items, redacted = kept_out(workspace, recognised(workspace, items, now))
+    hashes = {item.original.sha256 for item in items if item.original}
+    known = known_contents(workspace, hashes)
+    numbers = iter(take(RawMessage, len(hashes - known.keys())))
     raws: list[tuple[Any, ...]] = []
     fresh: list[tuple[int, Item]] = []
     copies: list[tuple[Any, ...]] = []
     for item in items:
         if item.original is None:
             continue
-        sha, size, body = item.original
+        sha, size, body, form = item.original
         raw_id = known.get(sha)
         if raw_id is None and not body:
             continue
         if raw_id is None:
-            raw_id = known[sha] = next_id
-            next_id += 1
-            raws.append((raw_id, here, sha, size, now, "read" if item.ready else "tray", body))
+            raw_id = known[sha] = next(numbers)
+            raws.append((raw_id, here, sha, size, now, "read" if item.ready else "tray", form, body))
             fresh.append((raw_id, item))
         else:
             result.known += 1
         copies.append((here, raw_id, _text(item.place.source), _text(item.place.place)))
-    insert(RawMessage, ("id", "workspace_id", "sha256", "size", "arrived_at", "state", "body"), raws)
+    insert(RawMessage, ("id", "workspace_id", "sha256", "size", "arrived_at", "state", "form", "body"), raws)
+    note_redacted(workspace, items, redacted, now)
     insert(Copy, ("workspace_id", "raw_id", "source", "place"), copies, ignore=True)
     result.copies = len(copies)
     add_messages(
@@ -66,6 +69,8 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
 def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Ready]], *, replace: bool = False) -> None:
     """The rows of understood messages: (id, key, columns). ``replace``: they may stand already and keep their place."""
     here = workspace.pk
+    if replace:
+        search.remove([message for message, _, _ in understood])
     insert(
         Message,
         MESSAGE_COLUMNS,
@@ -89,21 +94,17 @@ def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Read
         over=(("message_id", "position"), ("name", "type", "size", "sha256")) if replace else None,
     )
     note_returned(workspace, understood)
-    scope = search.scope(here)
-    search.add(
-        (message, scope, columns.subject, columns.people, columns.text[:INDEXED_CHARACTERS])
-        for message, _, columns in understood
-    )
+    search.add((message, here, columns.lexemes) for message, _, columns in understood)
 
 
 MESSAGE_COLUMNS = (
     "raw_id", "workspace_id", "key", "message_id", "at", "sender_name", "sender_email", "side", "kind",
-    "subject", "has_html", "head", "notes", "words", "new_text", "text", "conflict", "outsider", "parent_key",
-    "placement",
+    "subject", "has_html", "head", "notes", "words", "new_text", "text", "channel", "conflict",
+    "outsider", "parent_key", "placement",
 )  # fmt: skip
 
 
-UNDERSTOOD = MESSAGE_COLUMNS[3:16]
+UNDERSTOOD = MESSAGE_COLUMNS[3:17]
 READ = ("said", "written", "attachments", "parts")
 
 
@@ -111,31 +112,19 @@ def _message_row(workspace: int, message: int, key: str, r: Ready) -> tuple[Any,
     at = datetime.fromtimestamp(r.at, UTC)
     return (
         message, workspace, key, r.message_id, at, r.sender_name, r.sender_email, r.side, r.kind,
-        r.subject, r.has_html, r.head, r.notes, r.words, r.new_text, r.text, False, False, "", "{}",
+        r.subject, r.has_html, r.head, r.notes, r.words, r.new_text, r.text, r.channel, False, False, "",
+        "{}",
     )  # fmt: skip
 
 
-def _known(workspace: Workspace, hashes: set[str]) -> dict[str, int]:
+def known_contents(workspace: Workspace, hashes: set[str]) -> dict[str, int]:
+    """The ids of contents that are stored, by SHA-256."""
     found: dict[str, int] = {}
     wanted = sorted(hashes)
     for start in range(0, len(wanted), IDS_AT_ONCE):
         some = RawMessage.objects.filter(workspace=workspace, sha256__in=wanted[start : start + IDS_AT_ONCE])
         found.update(some.values_list("sha256", "pk"))
     return found
-
-
-def _next_id() -> int:
-    """The first free arrival number."""
-    one_writer()
-    return (RawMessage.objects.aggregate(last=models.Max("pk"))["last"] or 0) + 1
-
-
-def one_writer() -> None:
-    """From here to the end of the transaction nobody else stores or places mail: SQLite locks on BEGIN IMMEDIATE,
-    PostgreSQL on the table."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE store_rawmessage IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _keep_in_tray(workspace: Workspace, items: Sequence[Item], known: dict[str, int], now: datetime) -> int:

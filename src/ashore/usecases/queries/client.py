@@ -6,10 +6,12 @@ from statistics import median
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
+from ashore.channels.people import channel_of, is_of_a_chat
 from ashore.core.kernel import CLIENT, US
 from ashore.store.models import Client, Conversation, Engagement, Message, Obligation, Person, Workspace
 from ashore.usecases.errors import NotThere
 from ashore.usecases.manners import manner_of
+from ashore.usecases.queries.channels import channel_refs
 from ashore.usecases.queries.clocks import RUNNING, clock, clocks, running
 from ashore.usecases.queries.coach import manner_row, silences_with
 from ashore.usecases.queries.cursors import read_cursor, write_cursor
@@ -22,7 +24,7 @@ SHOWN_CONVERSATIONS = 50
 SHOWN_CLOCKS = 30
 SHOWN_PEOPLE = 30
 SHOWN_HABITS = 20
-OF_THE_CLIENT = ("rename", "suspension", "resume", "manner", "silence", "silence_lifted")
+OF_THE_CLIENT = ("rename", "merge", "same_person", "suspension", "resume", "manner", "silence", "silence_lifted")
 
 
 def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
@@ -68,7 +70,7 @@ def _engagements(row: Client) -> tuple[EngagementRef, ...]:
 
 def clients(*, workspace: Workspace, now: datetime, after: str | None = None, limit: int = 50) -> ClientsPage:
     """Clients by name. Raises `BadCursor`."""
-    rows = Client.objects.filter(workspace=workspace)
+    rows = Client.objects.filter(workspace=workspace, hidden=False)
     if after:
         name, last = read_cursor(after, (str, int))
         rows = rows.filter(Q(name__gt=name) | Q(name=name, pk__gt=last))
@@ -125,12 +127,18 @@ def _people(row: Client) -> tuple[PersonRow, ...]:
     emails = [address.email for person in found for address in person.addresses.all()]
     wrote = Message.objects.filter(conversation__client=row, sender_email__in=emails)
     last = dict(wrote.values_list("sender_email").annotate(last=Max("at")))
-    return tuple(_person(each, last) for each in found)
+    of_chats = any(is_of_a_chat(each) for each in emails)
+    names = {key: ref.name for key, ref in channel_refs(row.workspace).items()} if of_chats else {}
+    return tuple(_person(each, last, names) for each in found)
 
 
-def _person(row: Person, last: dict[str, datetime]) -> PersonRow:
+def _person(row: Person, last: dict[str, datetime], names: dict[str, str]) -> PersonRow:
+    """A person with their addresses; in place of those that chats alone have stands the channel's name."""
     emails = tuple(address.email for address in row.addresses.all())
-    return PersonRow(row.pk, row.name, emails, max((last[e] for e in emails if e in last), default=None))
+    shown = tuple(names.get(channel_of(each), "") if is_of_a_chat(each) else each for each in emails)
+    return PersonRow(
+        row.pk, row.name or next(iter(shown), ""), shown, max((last[e] for e in emails if e in last), default=None)
+    )
 
 
 def _answers(engagements: Iterable[Engagement]) -> dict[str, AnswerTimes]:

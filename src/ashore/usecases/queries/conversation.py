@@ -1,10 +1,16 @@
 """One conversation with its reasons."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, cast
 
+from ashore.channels.people import is_of_a_chat
+from ashore.core.correspondence.acquaintance import list_name
 from ashore.core.correspondence.away import away_until
+from ashore.core.correspondence.certainty import certainty
+from ashore.core.correspondence.domains import organisation
 from ashore.core.correspondence.message import MessageKind
 from ashore.core.kernel import US, Side
 from ashore.core.language import language_of
@@ -12,9 +18,12 @@ from ashore.mail.filenames import safe_name
 from ashore.mail.neutral import one_line
 from ashore.store.models import Attachment, Conversation, Message, Obligation, Outbox, Workspace
 from ashore.usecases import sending
+from ashore.usecases.channels.answering import reply_chat
 from ashore.usecases.deriving import reasons
 from ashore.usecases.errors import NotThere
+from ashore.usecases.importing.deciding import OUTSIDE
 from ashore.usecases.outbox import unfinished
+from ashore.usecases.queries.channels import chat_ref, marks_of
 from ashore.usecases.queries.clocks import OPEN_STATES, clocks, of
 from ashore.usecases.queries.inbox import client_ref
 from ashore.usecases.queries.notes import notes_of
@@ -22,6 +31,7 @@ from ashore.usecases.queries.outgoing import outgoing_row
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows import (
     AttachmentRow,
+    ChannelMark,
     ClockRow,
     ConversationView,
     MessageRow,
@@ -35,6 +45,8 @@ from ashore.usecases.records import read_finding, read_reason
 MAX_MESSAGES = 500
 MAX_SHOWN_ADDRESSES = 50
 MAX_LINE = 300
+BLOCKED, TAKEN_BACK = OUTSIDE
+_DEAF = re.compile(r"(no|do-?not)[._-]?reply", re.IGNORECASE)
 MAX_AWAY = 4000
 
 
@@ -64,6 +76,7 @@ def conversation(*, workspace: Workspace, id: int, now: datetime) -> Conversatio
         reply_cc=cc,
         smtp=sending.configured(workspace),
         owner=shown_owner(row.owner, names_of_ours(workspace)),
+        chat=chat_ref(row),
     )
 
 
@@ -85,7 +98,21 @@ def message_rows(row: Conversation, notes: tuple[NoteRow, ...] = ()) -> tuple[Me
         """In our name each message is decided about for itself (H38), of outsiders each person (H39)."""
         return about_mail.get(each.key) if each.key in doubted else about_people.get(each.sender_email)
 
-    return tuple(_message(each, tuple(files.get(each.pk, ())), released, decided(each)) for each in reversed(found))
+    marks = marks_of(row, found)
+    shown = (_message(each, tuple(files.get(each.pk, ())), released, decided(each)) for each in reversed(found))
+    return tuple(by_channel(each, marks.get(each.id)) for each in shown)
+
+
+def by_channel(row: MessageRow, mark: ChannelMark | None) -> MessageRow:
+    """The message with its channel; the addresses of chats are ours alone and shown to nobody."""
+    if mark is None:
+        return row
+    to = tuple(each for each in row.to if not is_of_a_chat(each))
+    return replace(row, channel=mark, to=to, email="" if is_of_a_chat(row.email) else row.email, who=_who(row, mark))
+
+
+def _who(row: MessageRow, mark: ChannelMark) -> str:
+    return (mark.channel.name or row.who) if is_of_a_chat(row.who) else row.who
 
 
 def attachment_row(row: Attachment) -> AttachmentRow:
@@ -101,8 +128,25 @@ def outgoing_rows(row: Conversation) -> tuple[OutgoingRow, ...]:
 
 def reply_addresses(row: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """To whom a reply goes: everyone who takes part (R-all, W10), ourselves left out; the last client writer first."""
-    heads = Message.objects.filter(conversation=row, kind="message", outsider=False).order_by("-at", "-pk")
-    return addressed(list(heads.values_list("head", "side", "sender_email")[:20]), sending.us_test(row.workspace))
+    chat = reply_chat(row)
+    if chat is not None:
+        return (chat.address,), ()
+    rows = Message.objects.filter(conversation=row, kind="message", outsider=False).order_by("-at", "-pk")
+    newest = rows.values_list("head", "side", "sender_email", "notes")[:20]
+    heads = [
+        ({**head, "reply_to": _trusted_answers(head, email, notes)}, side, email) for head, side, email, notes in newest
+    ]
+    return addressed(heads, sending.us_test(row.workspace))
+
+
+def _trusted_answers(head: Mapping[str, Any], sender: str, notes: Mapping[str, Any]) -> list[str]:
+    """Addresses that the sender wants answers at, so far as that grants nobody a part in the conversation (H37): people
+    on the message and of the sender's organisation, anybody where the sender itself is a machine that reads nothing."""
+    wanted = list(notes.get("reply_to", ()))
+    if _DEAF.match(sender):
+        return wanted
+    house, people = organisation(sender), {email for name in ("to", "cc") for _, email in head.get(name, ())}
+    return [email for email in wanted if email in people or (house and organisation(email) == house)]
 
 
 def addressed(
@@ -150,6 +194,11 @@ def _message(
         bounced=bool(row.head.get("bounced")),
         away_until=_away_until(row) if row.kind == "auto_reply" else None,
         doubted=read_reason(row.notes["doubted"]) if "doubted" in row.notes else None,
+        reply_to=_answers_go_to(row),
+        sent_by=one_line(row.notes.get("sent_by", ""), MAX_LINE),
+        list_id=one_line(list_name(row.head.get("list_id", "")), MAX_LINE),
+        certainty=certainty(read_reason(row.placement)),
+        is_first=not row.parent_key,
     )
 
 
@@ -167,7 +216,16 @@ def _language(row: Message) -> str:
 def _outsider_state(row: Message, decided: NoteRow | None) -> OutsiderState:
     if not row.outsider:
         return ""
+    if row.placement.get("c") == BLOCKED:
+        return "blocked"
+    if row.placement.get("c") == TAKEN_BACK:
+        return "taken_back"
     return "rejected" if decided and decided.kind == "reject" else "unconfirmed"
+
+
+def _answers_go_to(row: Message) -> tuple[str, ...]:
+    """Addresses for answers other than the sender's own (H37)."""
+    return tuple(one_line(email, MAX_LINE) for email in row.notes.get("reply_to", ()))
 
 
 def _shown(row: Message, name: str) -> tuple[str, ...]:

@@ -1,16 +1,15 @@
 """Bytes for the browser: attachments, raw messages, and foreign HTML made harmless. Always read from the raw
 message."""
 
-import json
-
 import zstandard
 
 from ashore import mail
+from ashore.channels import open_envelope
+from ashore.channels.envelope import split
 from ashore.mail.filenames import safe_name
-from ashore.store.models import Attachment, Message, RawMessage, Tray, Workspace
+from ashore.store.models import Attachment, Message, RawMessage, Workspace
 from ashore.usecases.errors import NotThere
-from ashore.usecases.queries.rows import Download, TrayRow
-from ashore.usecases.records import read_reason
+from ashore.usecases.queries.rows import Download
 
 # Types that a browser would only ever show, never run; all else goes out as plain bytes (H64, H65).
 PLAIN_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "application/zip"})
@@ -21,9 +20,15 @@ def attachment(*, workspace: Workspace, id: int) -> Download:
     row = Attachment.objects.select_related("message__raw").filter(workspace=workspace, pk=id).first()
     if row is None:
         raise NotThere(f"attachment {id}")
-    files = mail.parse(raw_bytes(row.message.raw)).attachments
     kind = row.type if row.type in PLAIN_TYPES else "application/octet-stream"
-    return Download(safe_name(row.name), kind, files[row.position].content)
+    return Download(safe_name(row.name), kind, _file(row.message.raw, row.position))
+
+
+def _file(row: RawMessage, position: int) -> bytes:
+    raw = raw_bytes(row)
+    if row.form == "channel":
+        return open_envelope(raw)[1].files[position].content
+    return mail.parse(raw).attachments[position].content
 
 
 def raw_message(*, workspace: Workspace, id: int) -> Download:
@@ -31,6 +36,8 @@ def raw_message(*, workspace: Workspace, id: int) -> Download:
     row = RawMessage.objects.filter(workspace=workspace, pk=id).first()
     if row is None:
         raise NotThere(f"message {id}")
+    if row.form == "channel":
+        return Download(f"{row.sha256[:16]}.json", "application/octet-stream", split(raw_bytes(row))[1])
     return Download(f"{row.sha256[:16]}.eml", "application/octet-stream", raw_bytes(row))
 
 
@@ -39,6 +46,8 @@ def message_html(*, workspace: Workspace, id: int) -> str | None:
     row = Message.objects.select_related("raw").filter(workspace=workspace, pk=id).first()
     if row is None:
         raise NotThere(f"message {id}")
+    if row.raw.form != "mail":
+        return None
     html = mail.parse(raw_bytes(row.raw)).html
     return mail.sanitise(html) if html else None
 
@@ -46,20 +55,3 @@ def message_html(*, workspace: Workspace, id: int) -> str | None:
 def raw_bytes(row: RawMessage) -> bytes:
     """The bytes as they came."""
     return zstandard.ZstdDecompressor().decompress(bytes(row.body), max_output_size=row.size)
-
-
-def tray(*, workspace: Workspace, limit: int = 200) -> tuple[TrayRow, ...]:
-    """What could not be understood, newest first."""
-    rows = Tray.objects.filter(workspace=workspace).select_related("raw").defer("raw__body").order_by("-pk")[:limit]
-    return tuple(_tray_row(row) for row in rows)
-
-
-def _tray_row(row: Tray) -> TrayRow:
-    why = read_reason(json.loads(row.reason))
-    kept, again = row.raw_id or 0, row.raw is not None and row.raw.state == "tray"
-    return TrayRow(row.pk, row.source, row.place, row.reason, row.at, row.size, kept > 0, kept, why, again)
-
-
-def tray_count(*, workspace: Workspace) -> int:
-    """How much lies in the tray."""
-    return Tray.objects.filter(workspace=workspace).count()

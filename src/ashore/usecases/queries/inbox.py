@@ -2,19 +2,21 @@
 the end."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, DateTimeField, Func, QuerySet, Value
 
 from ashore.core.kernel import Side
-from ashore.store import search
 from ashore.store.models import Conversation, Obligation, Workspace
 from ashore.usecases.changes import LONG_AGO
+from ashore.usecases.queries.channels import channel_refs
 from ashore.usecases.queries.clocks import RUNNING, clock_of
 from ashore.usecases.queries.cursors import BadCursor, read_cursor, write_cursor
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows import ClientRef, ClockRow, InboxPage, InboxRow, WaitingFor
+from ashore.usecases.queries.rowvalues import above
 
 MAX_LIMIT = 200
 
@@ -24,16 +26,12 @@ def inbox(
     workspace: Workspace,
     now: datetime,
     after: str | None = None,
-    query: str = "",
     client: int | None = None,
     limit: int = 50,
     older: bool = False,
 ) -> InboxPage:
-    """One page. With ``query``: conversations with matching messages, newest match first; ``older``: only those at the
-    end, where debts of long ago stand open. Raises `BadCursor`."""
+    """One page. ``older``: only those at the end, where debts of long ago stand open. Raises `BadCursor`."""
     limit = max(1, min(limit, MAX_LIMIT))
-    if query.strip():
-        return _found(workspace, now, after, query, client, limit)
     rows = _listed(workspace, client)
     if older:
         rows = rows.filter(sort_at=LONG_AGO)
@@ -59,7 +57,13 @@ def inbox_rows(workspace: Workspace, page: Sequence[Conversation], now: datetime
     for obligation in running:
         by_conversation.setdefault(obligation.conversation_id or 0, []).append(obligation)
     names = names_of_ours(workspace)
-    return tuple(_row(each, by_conversation.get(each.pk, []), now, names) for each in page)
+    rows = (_row(each, by_conversation.get(each.pk, []), now, names) for each in page)
+    if not any(each.channel for each in page):
+        return tuple(rows)
+    refs = channel_refs(workspace)
+    return tuple(
+        replace(row, channel=refs.get(each.channel, row.channel)) for row, each in zip(rows, page, strict=True)
+    )
 
 
 def client_ref(conversation: Conversation) -> ClientRef:
@@ -73,14 +77,14 @@ def _listed(workspace: Workspace, client: int | None) -> QuerySet[Conversation]:
     return rows.filter(client_id=client) if client else rows
 
 
-def _behind(after: str) -> Q:
+def _behind(after: str) -> Func:
     sort_at, recency, last = read_cursor(after, (str, int, int))
     try:
         at = datetime.fromisoformat(str(sort_at))
     except ValueError as error:
         raise BadCursor(after[:40]) from error
-    same = Q(sort_at=at) & (Q(recency__gt=recency) | Q(recency=recency, pk__gt=last))
-    return Q(sort_at__gte=at) & (Q(sort_at__gt=at) | same)
+    numbers = (Value(number, output_field=BigIntegerField()) for number in (recency, last))
+    return above(("sort_at", "recency", "id"), (Value(at, output_field=DateTimeField()), *numbers))
 
 
 def _row(row: Conversation, obligations: Iterable[Obligation], now: datetime, names: dict[str, str]) -> InboxRow:
@@ -103,25 +107,3 @@ def _row(row: Conversation, obligations: Iterable[Obligation], now: datetime, na
         owner=shown_owner(row.owner, names),
         older=row.sort_at == LONG_AGO,
     )
-
-
-def _found(
-    workspace: Workspace, now: datetime, after: str | None, query: str, client: int | None, limit: int
-) -> InboxPage:
-    """Search hits grouped by conversation in the order of their newest hit."""
-    before = cast(int, read_cursor(after, (int,))[0]) if after else None
-    hits = search.newest(workspace.pk, query, before=before, limit=limit * 8, client=client)
-    ids = list(dict.fromkeys(conversation for _, conversation in hits))
-    shown = ids[:limit]
-    rows = _listed(workspace, client).in_bulk(shown)
-    page = [rows[each] for each in shown if each in rows]
-    return InboxPage(inbox_rows(workspace, page, now), _after_hits(hits, ids, limit))
-
-
-def _after_hits(hits: Sequence[tuple[int, int]], ids: Sequence[int], limit: int) -> str | None:
-    """The place behind the hits that were used up; None when nothing is left."""
-    if len(ids) > limit:
-        shown = set(ids[:limit])
-        first_left = next(i for i, (_, conversation) in enumerate(hits) if conversation not in shown)
-        return write_cursor(hits[first_left - 1][0])
-    return write_cursor(hits[-1][0]) if len(hits) >= limit * 8 else None

@@ -1,5 +1,6 @@
 """What people recorded by hand, undone things left out."""
 
+from datetime import datetime
 from typing import cast
 
 from ashore.store.models import Event, Workspace
@@ -9,6 +10,7 @@ from ashore.usecases.queries.rows import NoteKind, NoteRow
 WORDS = ("topic", "why", "what", "name", "email")
 SUBJECTS = ("stage", "information", "report", "payment", "of", "edit", "code")
 OF_THE_COACH = ("manner", "silence", "silence_lifted")
+OF_PLACES = ("split", "join", "move", "assign", "merge", "same_person", "enter")
 KINDS = (
     "call",
     "waiver",
@@ -18,6 +20,8 @@ KINDS = (
     "admit",
     "reject",
     "rename",
+    *OF_PLACES,
+    "chat_linked",
     *OF_THE_COACH,
     *DEALINGS,
 )
@@ -56,6 +60,10 @@ def note(row: Event) -> NoteRow:
         side=row.data.get("side") or row.data.get("by", ""),
         subject=next((row.data[name] for name in SUBJECTS if row.data.get(name)), ""),
         amount=_amount(row),
+        notes=row.data.get("notes", ""),
+        scheduled=datetime.fromisoformat(row.data["scheduled"]) if row.data.get("scheduled") else None,
+        channel=row.data.get("channel", ""),
+        people=tuple(row.data.get("people", ())),
     )
 
 
@@ -65,4 +73,4 @@ def _amount(row: Event) -> str:
 
 
 def _anchor(row: Event) -> str:
-    return row.anchor if row.kind in ("admit", "reject") else ""
+    return row.anchor if row.kind in ("admit", "reject", "split", "join", "move", "enter") else ""

@@ -2,7 +2,8 @@
 
 from typing import cast
 
-from ashore.store.models import Outbox, Workspace
+from ashore.channels import open_envelope
+from ashore.store.models import Channel, Outbox, Workspace
 from ashore.usecases.outbox import unfinished
 from ashore.usecases.queries.rows import ClientRef, OutgoingRow, OutgoingState, RecipientRow, RecipientState
 from ashore.usecases.records import read_reason
@@ -40,7 +41,7 @@ def outgoing_row(row: Outbox) -> OutgoingRow:
     client = row.conversation.client if row.conversation else None
     return OutgoingRow(
         id=row.pk,
-        to=tuple(_recipient(row, email, how) for email, how in row.recipients.items()),
+        to=tuple(_recipient(row, _called(row, email), how) for email, how in row.recipients.items()),
         subject=row.subject,
         text=row.text,
         state=cast(OutgoingState, row.state),
@@ -58,6 +59,15 @@ def outgoing_row(row: Outbox) -> OutgoingRow:
         conversation=row.conversation_id or 0,
         client=ClientRef(client.pk, client.name) if client else ClientRef(0, ""),
     )
+
+
+def _called(row: Outbox, email: str) -> str:
+    """An address; of a chat, whose own says nothing to anybody, its title with the channel's name."""
+    if not row.channel:
+        return email
+    body = open_envelope(bytes(row.raw))[1]
+    name = Channel.objects.filter(key=row.channel).values_list("name", flat=True).first() or row.channel
+    return f"{body.chat_title} ({name})" if body.chat_title else name
 
 
 def _recipient(row: Outbox, email: str, how: str) -> RecipientRow:

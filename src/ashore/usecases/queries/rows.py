@@ -4,19 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from ashore.core.correspondence.certainty import Certainty
 from ashore.core.correspondence.message import MessageKind
-from ashore.core.kernel import Finding, Reason, Side
+from ashore.core.kernel import Finding, Reason, Side, Span
 from ashore.core.ledger.obligations import Kind, State
 
 WaitingFor = Literal["us", "client", "nobody"]
 NoteKind = Literal[
     "call", "waiver", "no_answer_needed", "suspension", "resume", "admit", "reject", "rename",
-    "call_missed", "call_minuted", "information_asked", "information_given", "stage_delivered", "stage_approved",
-    "stage_rejected", "edit_asked", "edit_estimated", "edit_delivered", "report_sent", "payment_received",
-    "invoice_sent", "sale", "level_measured", "hours_worked", "resumption", "breach_notice", "force_majeure",
-    "amendment", "extra", "termination", "manner", "silence", "silence_lifted",
+    "call_planned", "call_missed", "call_minuted", "information_asked", "information_given", "stage_delivered",
+    "stage_approved", "stage_rejected", "edit_asked", "edit_estimated", "edit_delivered", "report_sent",
+    "payment_received", "invoice_sent", "sale", "level_measured", "hours_worked", "resumption", "breach_notice",
+    "force_majeure", "chat_linked", "amendment", "extra", "termination", "manner", "silence", "silence_lifted",
+    "split", "join", "move", "assign", "merge", "same_person", "not_same", "block", "enter", "discard",
 ]  # fmt: skip
-OutsiderState = Literal["", "unconfirmed", "rejected"]
+OutsiderState = Literal["", "unconfirmed", "rejected", "blocked", "taken_back"]
 OutgoingState = Literal["planned", "sending", "sent", "perhaps_sent", "failed", "withdrawn"]
 RecipientState = Literal["planned", "later", "sending", "sent", "perhaps", "otherwise", "refused", "bounced", "failed"]
 
@@ -87,6 +89,47 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelRef:
+    """A channel: ``kind`` is mail, letter, api or telegram; ``name`` as the house calls it, empty for mail, paper."""
+
+    key: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRef:
+    """Into which chat a reply goes. ``open``: something can be sent there now."""
+
+    name: str
+    kind: str
+    title: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMark:
+    """What is told of a message that did not come by mail.
+
+    ``binding``: binding, not_binding, unnamed; empty where the agreement names no channels. ``why``: the clause that
+    says so. ``confirm_by``: a channel that binds; ``promises``: what was promised here and is to be confirmed there.
+    ``edits``: it replaces an earlier text; ``voice``: seconds that were spoken; ``sent``, ``received``: days of a
+    letter; ``missing``: files that did not come, with the reason.
+    """
+
+    channel: ChannelRef
+    binding: str = ""
+    why: Reason | None = None
+    confirm_by: str = ""
+    promises: tuple[str, ...] = ()
+    edits: bool = False
+    voice: int = 0
+    sent: str = ""
+    received: str = ""
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class InboxRow:
     """One conversation. ``clock``: the nearest; ``others``: its other open clocks, nearest first.
 
@@ -106,6 +149,7 @@ class InboxRow:
     others: tuple[ClockRow, ...]
     owner: str = ""
     older: bool = False
+    channel: ChannelRef = ChannelRef("", "mail", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +183,10 @@ class MessageRow:
     decision (0 if none). ``conflict``: another message claims the same Message-ID (H32). ``outsider_state``:
     ``unconfirmed`` asks a person to decide; ``outsider_event``: the decision that `undo` takes (0 if none), also where
     the writer was let in. ``doubted``: why a message that names us as its sender is not taken for ours (H38).
-    ``bounced``: it says that somebody could not be reached for good; ``away_until``: an absence told by it.
+    ``reply_to``: other addresses to which the sender wants answers, ``sent_by``: who sent it for its author (H37);
+    ``list_id``: the list that it went over (H46). ``certainty``: how sure its place is; ``is_first``: it begins its
+    conversation. ``bounced``: it says that somebody could not be reached for good; ``away_until``: an absence told by
+    it.
     """
 
     id: int
@@ -164,8 +211,14 @@ class MessageRow:
     outsider_state: OutsiderState = ""
     outsider_event: int = 0
     doubted: Reason | None = None
+    reply_to: tuple[str, ...] = ()
+    sent_by: str = ""
+    list_id: str = ""
+    certainty: Certainty = "sure"
+    is_first: bool = False
     bounced: bool = False
     away_until: date | None = None
+    channel: ChannelMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +266,8 @@ class NoteRow:
     """Something a person recorded: a call, a waiver, "needs no answer", a delivery. ``event``: what `undo` takes.
 
     ``side``: whose clocks, or whose deed; ``subject``: the stage, item, report, payment or edit by its id; ``amount``:
-    a figure with its currency, as it was typed.
+    a figure with its currency, as it was typed; ``notes``: what was agreed in a call. Of a planned call ``scheduled``:
+    for when, by which ``channel``, with which ``people``.
     """
 
     event: int
@@ -227,6 +281,10 @@ class NoteRow:
     side: str = ""
     subject: str = ""
     amount: str = ""
+    notes: str = ""
+    scheduled: datetime | None = None
+    channel: str = ""
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +304,7 @@ class ConversationView:
     reply_cc: tuple[str, ...]
     smtp: bool
     owner: str = ""
+    chat: ChatRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,7 +421,7 @@ class Download:
 class TrayRow:
     """What could not be understood. ``why``: the reason; ``reason``: the same as JSON. ``has_raw``: its bytes are
     kept and can be downloaded, ``raw`` is what `raw_message` takes. ``again``: trying to read it once more makes
-    sense."""
+    sense. ``settled``: what a person made of it, None while it waits."""
 
     id: int
     source: str
@@ -374,3 +433,97 @@ class TrayRow:
     raw: int = 0
     why: Reason | None = None
     again: bool = False
+    settled: NoteRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A message that waits for a person's word. ``conversation`` and ``subject``: where it points, ``why``: what speaks
+    for and against it; ``doubted``: it names one of us as its sender (H38); ``is_first``: it points at nothing."""
+
+    message: int
+    key: str
+    who: str
+    email: str
+    at: datetime
+    snippet: str
+    conversation: int
+    subject: str
+    client: ClientRef
+    why: Reason
+    doubted: bool
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """Where one message stands: in which conversation of which client, why, and how sure that is; ``is_first``: it
+    begins that conversation."""
+
+    message: int
+    conversation: int
+    subject: str
+    client: ClientRef
+    who: str
+    email: str
+    at: datetime
+    reason: Reason
+    certainty: Certainty
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherClientRow:
+    """A client with its engagements, newest first."""
+
+    client: ClientRef
+    works: tuple[EngagementRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedRow:
+    """A sender who is passed over; ``decided``: the decision, for `undo`."""
+
+    email: str
+    decided: NoteRow
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessRow:
+    """Two addresses that may be of one person: ``email``, and ``known`` of ``name`` at ``client``; ``why``: what both
+    have."""
+
+    email: str
+    known: str
+    name: str
+    client: str
+    why: Reason
+
+
+Marked = tuple[str, tuple[Span, ...]]
+"""A text and the stretches of it that were searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A message that a search found. ``line``: out of its text; ``files``: names of files that were found by name."""
+
+    message: int
+    conversation: int
+    client: ClientRef
+    who: str
+    side: Side
+    at: datetime
+    subject: Marked
+    line: Marked
+    files: tuple[Marked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """Messages found, newest first. ``next``: where to go on, None at the end; ``back_to``: the search stopped at mail
+    of this time, and goes on from ``next`` to what is older."""
+
+    rows: tuple[FoundRow, ...]
+    next: str | None
+    back_to: datetime | None = None

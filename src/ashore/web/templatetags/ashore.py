@@ -20,9 +20,9 @@ from django.utils.translation import ngettext
 from ashore.core.coach import Rule, rule_named
 from ashore.core.kernel import Money, Reason
 from ashore.usecases.queries.engagement import AGREED_KINDS
-from ashore.usecases.queries.rows import ClockRow, MessageRow
-from ashore.web import clocks, coaching, faces, moments, wording
-from ashore.words import kinds, label
+from ashore.usecases.queries.rows import ClockRow, Marked, MessageRow
+from ashore.web import clocks, coaching, faces, wording
+from ashore.words import kinds, label, moments
 from ashore.words.clauses import clause_name
 from ashore.words.happenings import happening as sentence_of
 from ashore.words.speech import N_DAYS, N_HOURS, N_MINUTES
@@ -64,6 +64,18 @@ def near(at: datetime) -> str:
 def span(minutes: float) -> str:
     """A length of time: "1 h 20 min"."""
     return clocks.reader().duration(minutes)
+
+
+@register.filter
+def seconds(count: int) -> str:
+    """How long something was spoken: "0:42", "12:05"."""
+    return f"{count // 60}:{count % 60:02d}"
+
+
+@register.filter
+def iso_day(text: str) -> str:
+    """A stored day in the reader's words: "Fri 13 Mar 2026"."""
+    return clocks.reader().day(date.fromisoformat(text))
 
 
 @register.filter
@@ -117,6 +129,7 @@ register.simple_tag(faces.icon)
 register.simple_tag(faces.face)
 register.simple_tag(faces.dot)
 register.simple_tag(faces.state)
+register.simple_tag(wording.chore, name="chore_name")
 
 
 @register.simple_tag
@@ -199,6 +212,18 @@ HARMFUL = re.compile("[\u200b\u200c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\
 def calm(name: object) -> str:
     """A name, subject or file name without characters that turn, hide or break the line (H29)."""
     return " ".join(HARMFUL.sub(" ", str(name)).split())
+
+
+@register.filter
+def marked(found: Marked) -> SafeString:
+    """A text that was searched, with what was found in it marked; all of it escaped and calm (H29, H62)."""
+    text, spans = found
+    said, at = [], 0
+    for start, end in spans:
+        said += [escape(HARMFUL.sub(" ", text[at:start])), format_html("<mark>{}</mark>", calm(text[start:end]))]
+        at = end
+    said.append(escape(HARMFUL.sub(" ", text[at:])))
+    return mark_safe("".join(said))  # noqa: S308 - each piece is escaped
 
 
 @register.filter

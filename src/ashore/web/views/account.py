@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ashore.usecases import digests
 from ashore.usecases.preferences import choose_language
 from ashore.usecases.signin import redeem
 from ashore.web import forms
@@ -35,7 +36,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
 @require_POST
 @at_desk
 def preferences(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Change the language of the pages, or switch shortcuts on and off in this browser."""
+    """Change the language of the pages, switch the day's letter on and off, or shortcuts in this browser."""
     response = redirect(back(request))
     form = forms.Preferences(request.POST)
     if not form.is_valid():
@@ -43,6 +44,8 @@ def preferences(request: HttpRequest, desk: Desk) -> HttpResponse:
     if language := form.cleaned_data["language"]:
         choose_language(user=desk.user, language=language)
         _remember(response, settings.LANGUAGE_COOKIE_NAME, language)
+    if digest := form.cleaned_data["digest"]:
+        digests.choose(user=desk.user, wanted=digest == "on", now=desk.now)
     if shortcuts := form.cleaned_data["shortcuts"]:
         _remember(response, SHORTCUTS_COOKIE, shortcuts)
     return response

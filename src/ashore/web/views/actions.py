@@ -20,6 +20,7 @@ from ashore.usecases.draft_files import add_files, draft_files, remove_files, ta
 from ashore.usecases.drafts import draft_of, save_draft
 from ashore.usecases.errors import NotPossible
 from ashore.usecases.queries.conversation import conversation as read_conversation
+from ashore.usecases.queries.lookup import moved_by
 from ashore.usecases.queries.rows import ConversationView
 from ashore.web import forms
 from ashore.web.desk import Desk, at_desk
@@ -170,7 +171,12 @@ def call(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     held_at = min(data["at"], desk.now)
     try:
         event = recording.log_call(
-            **desk.acts(), conversation=number, topic=data["topic"], at=held_at, minutes=data["minutes"] or 0
+            **desk.acts(),
+            conversation=number,
+            topic=data["topic"],
+            at=held_at,
+            minutes=data["minutes"] or 0,
+            notes=data["notes"],
         )
     except NotPossible as error:
         form.add_error("topic", refusal(error))
@@ -205,8 +211,10 @@ def needs_no_answer(request: HttpRequest, desk: Desk, number: int) -> HttpRespon
 @require_POST
 @at_desk
 def undo(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    """Take back what was recorded."""
-    return carry_out(request, partial(recording.undo, **desk.acts(), event=number), _("Taken back."), undoable=False)
+    """Take back what was recorded; where that moves a message, on to where it stands again."""
+    moved = moved_by(workspace=desk.workspace, event=number)
+    answer = carry_out(request, partial(recording.undo, **desk.acts(), event=number), _("Taken back."), undoable=False)
+    return redirect("message", moved) if moved else answer
 
 
 @require_POST

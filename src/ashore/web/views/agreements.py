@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ashore.core.agreement import PRESETS
+from ashore.core.agreement import PRESETS, Trial, tried
 from ashore.usecases import papers
 from ashore.usecases.agreements import NAME, add_version, checked, version_text
 from ashore.usecases.errors import NotPossible
@@ -26,11 +27,20 @@ from ashore.words.explaining import explain
 @require_safe
 @at_desk
 def agreement(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    """The page of an agreement. ``?preset=`` names one to begin with, ``?language=`` in which language."""
+    """The page of an agreement. ``?preset=`` names one to begin with, ``?language=`` in which language; ``?at=`` a
+    moment that its clocks are tried on."""
     found = read_agreement(**desk.asks(), engagement=number)
+    if "at" in request.GET:
+        return _try(request, desk, found)
     preset, language = request.GET.get("preset", ""), request.GET.get("language", language_of(desk.user))
     begun = begun_with(preset, language) if preset else None
     return show(request, desk, found, text=begun)
+
+
+def _try(request: HttpRequest, desk: Desk, found: AgreementView) -> HttpResponse:
+    moment = forms.TriedMoment(request.GET)
+    trials = tried(found.agreement, moment.cleaned_data["at"]) if moment.is_valid() else ()
+    return show(request, desk, found, moment=moment, trials=trials, status=200 if moment.is_valid() else 422)
 
 
 @require_POST
@@ -72,8 +82,8 @@ def contract(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     form.is_valid()
     given = form.cleaned_data
     wanted: dict[str, Any] = {"language": given.get("language", ""), "form": given.get("form") or "pdf"}
-    plain = given.get("plain", False)
-    return hand_out(papers.contract_file(workspace=desk.workspace, id=number, plain=plain, **wanted))
+    wanted |= {"plain": given.get("plain", False), "as_of": given.get("as_of")}
+    return hand_out(papers.contract_file(workspace=desk.workspace, id=number, **wanted))
 
 
 @require_safe
@@ -103,6 +113,8 @@ def show(
     faults: tuple[Fault, ...] = (),
     wrong: str = "",
     clean: bool = False,
+    moment: forms.TriedMoment | None = None,
+    trials: tuple[Trial, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
     """The page with the text as it stands or as it was typed, and what is wrong with it beside."""
@@ -112,6 +124,8 @@ def show(
         "faults": faults,
         "wrong": wrong,
         "clean": clean,
+        "moment": moment or forms.TriedMoment(initial={"at": timezone.localtime(found.at)}),
+        "trials": trials,
         "terms": explain(found.agreement.at(found.at), language_of(desk.user)),
         "presets": PRESETS,
         "newest": found.versions[-1] if found.versions else None,

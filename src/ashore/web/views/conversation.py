@@ -11,16 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ashore.core.kernel import US
+from ashore.core.kernel import CLIENT, US
 from ashore.usecases.coaching import coach as ask_coach
 from ashore.usecases.composing import MAX_FILE_BYTES
 from ashore.usecases.draft_files import draft_files
 from ashore.usecases.drafts import draft_of
 from ashore.usecases.proposing import proposed_moment
 from ashore.usecases.queries.conversation import conversation as read_conversation
-from ashore.usecases.queries.lookup import message_place
+from ashore.usecases.queries.likeness import perhaps_the_same
+from ashore.usecases.queries.lookup import all_clients, message_place
 from ashore.usecases.queries.returned import unreachable
-from ashore.usecases.queries.rows import ClockRow, ConversationView, MessageRow, NoteRow, OutgoingRow
+from ashore.usecases.queries.rows import ClockRow, ConversationView, LikenessRow, MessageRow, NoteRow, OutgoingRow
 from ashore.usecases.replies import mark
 from ashore.usecases.signatures import signature_for
 from ashore.web import forms
@@ -69,6 +70,8 @@ def show(
     *,
     reply: forms.Reply | None = None,
     call: forms.Call | None = None,
+    planned: forms.PlannedCall | None = None,
+    letter: forms.Letter | None = None,
     stale: str = "",
     held: str = "",
     waiving: Waiving = Waiving(),
@@ -96,10 +99,21 @@ def show(
         "waiving": waiving.obligation,
         "waiver_error": waiving.error,
         "call": call or forms.Call(initial={"at": timezone.localtime(desk.now)}),
+        "planned": planned or forms.PlannedCall(),
+        "letter": letter or forms.Letter(initial={"dated": timezone.localtime(desk.now).date()}),
+        "chat_clients": all_clients(workspace=desk.workspace) if talk.chat else (),
         "here": reverse("conversation", args=[talk.id]),
+        "alike": alike(desk, talk),
         **composer(desk, talk, reply),
     }
     return page(request, desk, "ashore/conversation.html", context, at="inbox", status=status)
+
+
+def alike(desk: Desk, talk: ConversationView) -> list[tuple[LikenessRow, int]]:
+    """Who of those who wrote here may be known under another address, each with a message of theirs."""
+    theirs = {m.email: m.id for m in talk.messages if m.side == CLIENT and m.email and m.kind == "message"}
+    found = perhaps_the_same(workspace=desk.workspace, emails=reversed(theirs))
+    return [(row, theirs[row.email]) for row in found]
 
 
 def composer(desk: Desk, talk: ConversationView, reply: forms.Reply | None) -> dict[str, Any]:

@@ -106,6 +106,7 @@ def show(
     found: EngagementView,
     *,
     form: forms.Happening | None = None,
+    planned: forms.PlannedCall | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page with its forms, filled in or refused as they are."""
@@ -125,6 +126,7 @@ def show(
         "places": places(found),
         "groups": grouped_choices(found.choices),
         "happening": form or forms.Happening(choices=values, initial={"at": timezone.localtime(desk.now)}),
+        "planned": planned or forms.PlannedCall(),
         "here": reverse("engagement", args=[found.id]),
     }
     return page(request, desk, "ashore/engagement.html", context, at="clients", status=status)

@@ -1,27 +1,26 @@
-"""Pages that list: Today, Inbox, Clients, and the jump palette."""
+"""Pages that list: Today, Inbox, Clients."""
 
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ashore.usecases.queries.client import clients as read_clients
 from ashore.usecases.queries.cursors import BadCursor
-from ashore.usecases.queries.downloads import tray as read_tray
-from ashore.usecases.queries.downloads import tray_count
 from ashore.usecases.queries.inbox import inbox as read_inbox
-from ashore.usecases.queries.lookup import clients_named
 from ashore.usecases.queries.outgoing import stuck_count
 from ashore.usecases.queries.today import today as read_today
+from ashore.usecases.queries.tray import tray_count
+from ashore.usecases.queries.waiting import waiting_count
+from ashore.usecases.reminding import notices
 from ashore.web.clocks import reader
 from ashore.web.desk import Desk, at_desk, page, zone_of
 from ashore.web.grouping import grouped
+from ashore.web.views.finding import asked
 from ashore.web.wording import first_step, the_rest
 
-MAX_QUERY = 500
-JUMPS = 8
 ROWS = 30
 """Of the inbox on one page."""
 
@@ -40,7 +39,9 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
         "second": the_rest(lists),
         "day": reader().day(desk.now.astimezone(zone_of(desk)).date()),
         "inbox_url": reverse("inbox"),
+        "reminders": notices(workspace=desk.workspace, user=desk.user, now=desk.now),
         "in_tray": tray_count(workspace=desk.workspace),
+        "waits": waiting_count(workspace=desk.workspace),
         "stuck": stuck_count(workspace=desk.workspace),
     }
     return page(request, desk, "ashore/today.html", context, at="today")
@@ -49,22 +50,23 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_safe
 @at_desk
 def inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Conversations by their next due time, or those that a search found."""
-    query, after = asked(request), request.GET.get("after", "")
-    older = not query and "older" in request.GET
+    """Conversations by their next due time."""
+    if query := asked(request):
+        return redirect(f"{reverse('search')}?{urlencode({'q': query})}")
+    after, older = request.GET.get("after", ""), "older" in request.GET
     try:
-        found = read_inbox(**desk.asks(), query=query, after=after or None, older=older, limit=ROWS)
+        found = read_inbox(**desk.asks(), after=after or None, older=older, limit=ROWS)
     except BadCursor:
         return redirect("inbox")
-    kept = {"q": query} if query else {"older": "1"} if older else {}
+    kept = {"older": "1"} if older else {}
     following = {**kept, "after": found.next}
     context = {
         "inbox": found,
-        "query": query,
         "older": older,
         "after": after,
         "kept": urlencode(kept),
         "next_query": urlencode(following),
+        "waits": 0 if after or older else waiting_count(workspace=desk.workspace),
     }
     return page(request, desk, "ashore/inbox.html", context, at="inbox")
 
@@ -84,33 +86,6 @@ def clients(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @require_safe
 @at_desk
-def jump(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Clients and conversations that a few letters name; a fragment for the palette, else a page."""
-    query = asked(request)
-    context: dict[str, object] = {"query": query}
-    if query:
-        context["clients"] = clients_named(workspace=desk.workspace, text=query, limit=JUMPS)
-        context["rows"] = read_inbox(**desk.asks(), query=query, limit=JUMPS).rows
-    if getattr(request, "htmx", False):
-        return render(request, "ashore/parts/jumps.html", context)
-    return page(request, desk, "ashore/jump.html", context)
-
-
-@require_safe
-@at_desk
-def tray(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """What could not be understood: kept, shown, and to be had as it came."""
-    rows = read_tray(workspace=desk.workspace)
-    return page(request, desk, "ashore/tray.html", {"tray": rows, "again": any(row.again for row in rows)})
-
-
-@require_safe
-@at_desk
 def help_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Shortcuts, and where due times come from."""
     return page(request, desk, "ashore/help.html", {})
-
-
-def asked(request: HttpRequest) -> str:
-    """What was typed into a search box, shortened and without NUL (H95)."""
-    return request.GET.get("q", "").replace("\x00", " ").strip()[:MAX_QUERY]

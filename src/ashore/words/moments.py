@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
-from ashore.words import Speech
-from ashore.words.speech import MONTHS, WEEKDAYS
+from ashore.words.marks import N_
+from ashore.words.speech import MONTHS, WEEKDAYS, Speech
 
 DAYS_BY_NAME = 6
 """Within this many days the name of the weekday is enough."""
+TOMORROW = N_("tomorrow, {time}")
+YESTERDAY = N_("yesterday, {time}")
+THIS_WEEK = N_("{weekday}, {time}")
+THIS_YEAR = N_("{day} {month}")
+FAR = N_("{day} {month} {year}")
 
 
 def near(at: datetime, now: datetime, reader: Speech) -> str:
@@ -19,12 +22,12 @@ def near(at: datetime, now: datetime, reader: Speech) -> str:
         case 0:
             return clock
         case 1:
-            return _("tomorrow, {time}").format(time=clock)
+            return reader.text(TOMORROW).format(time=clock)
         case -1:
-            return _("yesterday, {time}").format(time=clock)
+            return reader.text(YESTERDAY).format(time=clock)
     if abs(days) <= DAYS_BY_NAME:
-        return _("{weekday}, {time}").format(weekday=reader.text(WEEKDAYS[local.weekday()]), time=clock)
+        return reader.text(THIS_WEEK).format(weekday=reader.text(WEEKDAYS[local.weekday()]), time=clock)
     month = reader.text(MONTHS[local.month - 1])
     if local.year == today.year:
-        return _("{day} {month}").format(day=local.day, month=month)
-    return _("{day} {month} {year}").format(day=local.day, month=month, year=local.year)
+        return reader.text(THIS_YEAR).format(day=local.day, month=month)
+    return reader.text(FAR).format(day=local.day, month=month, year=local.year)

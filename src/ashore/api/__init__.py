@@ -1,0 +1,1 @@
+"""The programs' door: a small signed API under ``/api/v1/``."""

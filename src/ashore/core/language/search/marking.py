@@ -1,0 +1,78 @@
+"""A piece of a text around the words that were found, with these as spans."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ashore.core.kernel import Span
+from ashore.core.language.search.folding import LONGEST, fold
+from ashore.core.language.search.lexemes import stem_lexemes
+from ashore.core.language.search.query import Query, Term
+
+WIDTH = 220
+"""Characters of an excerpt."""
+BEFORE = 60
+"""Of them before the first word that was found."""
+LOOKED_AT = 10_000
+MOST_MARKS = 12
+_WRITTEN = re.compile(r"[^\W_][^\W_\u0300-\u036f\u00ad]*(?:[\u0300-\u036f\u00ad]+[^\W_]*)*")
+_SPACE = re.compile(r"\s+")
+
+
+def excerpt(text: str, query: Query) -> tuple[str, tuple[Span, ...]]:
+    """One line out of a text and which stretches of it were asked for: around the first of them, else its beginning."""
+    line = _SPACE.sub(" ", text[:LOOKED_AT]).strip()
+    spans = _found(line, query)
+    start = max(0, spans[0].start - BEFORE) if spans else 0
+    if start:
+        space = line.find(" ", start, spans[0].start)
+        start = space + 1 if space >= 0 else start
+    end = min(len(line), start + WIDTH)
+    inside = tuple(Span(a - start, b - start) for a, b in spans if a >= start and b <= end)
+    return line[start:end], inside[:MOST_MARKS]
+
+
+def _found(line: str, query: Query) -> list[Span]:
+    """The words of a line that a query asks for."""
+    wanted = [term for term in query.terms if not term.negative]
+    exact = {word for term in wanted for word in term.words}
+    stems = {stem for term in wanted if not term.phrase for word in term.words for stem in stem_lexemes(word)}
+    starts = tuple(term.words[-1] for term in wanted if term.beginning)
+    if not exact:
+        return []
+    found = []
+    known: dict[str, bool] = {}
+    for place in _WRITTEN.finditer(line):
+        written = place.group()
+        asked = known.get(written)
+        if asked is None:
+            plain, own = _read(written)
+            asked = plain in exact or bool(starts and plain.startswith(starts))
+            asked = known[written] = asked or not stems.isdisjoint(own)
+        if asked:
+            found.append(Span(*place.span()))
+        if found and place.start() > found[0].start + WIDTH:
+            break
+    return _of_phrases(line, wanted, found)
+
+
+@lru_cache(maxsize=50_000)
+def _read(written: str) -> tuple[str, tuple[str, ...]]:
+    """A word folded, and the lexemes of its stems."""
+    plain = fold(written)[:LONGEST]
+    return plain, stem_lexemes(plain)
+
+
+def _of_phrases(line: str, wanted: Sequence[Term], found: list[Span]) -> list[Span]:
+    """Where only phrases are asked for, single words of them that stand elsewhere are not marked."""
+    phrases = [term for term in wanted if len(term.words) > 1]
+    if len(phrases) != len(wanted) or not phrases:
+        return found
+    kept: list[Span] = []
+    plain = [fold(span.of(line)) for span in found]
+    for term in phrases:
+        size = len(term.words)
+        for at in range(len(found) - size + 1):
+            if tuple(plain[at : at + size - 1]) == term.words[:-1] and plain[at + size - 1].startswith(term.words[-1]):
+                kept += found[at : at + size]
+    return sorted(set(kept))

@@ -1,0 +1,128 @@
+"""Newest first, and never all: a search goes back through the segments until its page is full or its work is done."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Max
+
+from ashore.core.language.search import Document, Plan, Query, holds, plan
+from ashore.core.language.search.lexemes import SENDER, SUBJECT
+from ashore.store.models import Message
+from ashore.store.search import postgres, sqlite
+from ashore.store.search.filling import documents, envelopes
+from ashore.store.search.scope import SEGMENT_BITS, segment
+
+SEGMENTS = 128
+"""One search goes through so many: two million messages."""
+SEGMENTS_AT_ONCE = 16
+CANDIDATES = 20_000
+"""Messages with the right words whose client or date is looked at, in one search."""
+TEXTS, CHARACTERS = 600, 500_000
+"""So many texts, and so much of them, are read for a phrase in one search."""
+SOME = 300
+FEW = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``hits``: (message, conversation), newest arrival first. ``reached``: where the search stopped for its work's
+    sake, though older messages may match; None where it did not."""
+
+    hits: tuple[tuple[int, int], ...]
+    reached: int | None = None
+
+
+def newest(
+    *, workspace: int, query: Query, before: int | None, limit: int, clients: Collection[int] | None = None
+) -> Found:
+    """The newest messages that a query asks for, older than ``before``. ``clients``: of these only."""
+    if not query or (clients is not None and not clients):
+        return Found(())
+    search = _Search(workspace, plan(query), clients)
+    hits: list[tuple[int, int]] = []
+    back_to = 1
+    for back_to, some in search.candidates(_end(before), limit):  # noqa: B007 - how far the last lot reached
+        hits += search.kept(some)
+        if len(hits) >= limit:
+            return Found(tuple(hits[:limit]))
+        if search.tired:
+            break
+    return Found(tuple(hits), back_to if back_to > 1 else None)
+
+
+def _end(before: int | None) -> int:
+    last = Message.objects.aggregate(last=Max("pk"))["last"] or 0
+    return last + 1 if before is None else min(before, last + 1)
+
+
+class _Search:
+    """One search: what it looks for and what it has looked at."""
+
+    def __init__(self, workspace: int, asked: Plan, clients: Collection[int] | None) -> None:
+        self.workspace = workspace
+        self.plan = asked
+        self.clients = clients
+        self.seen = 0
+        self.texts = 0
+        self.characters = 0
+
+    @property
+    def tired(self) -> bool:
+        """Whether so much was looked at as one search may."""
+        return self.seen >= CANDIDATES or self.texts >= TEXTS or self.characters >= CHARACTERS
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether more is asked than the index can tell."""
+        return bool(self.plan.texts or self.plan.after or self.plan.before or self.clients is not None)
+
+    def candidates(self, below: int, limit: int) -> Iterator[tuple[int, list[int]]]:
+        """Messages that the index names, newest first, in lots: how far the lot reaches back, and its messages. The
+        last one reaches to 1 where there is nothing older, else to where the search gave up."""
+        ids = sqlite.ids if connection.vendor == "sqlite" else postgres.ids
+        size = FEW if self.plan.texts else SOME if self.narrowed else limit
+        at, last, width = segment(max(below - 1, 0)), max(0, segment(max(below - 1, 0)) - SEGMENTS + 1), 1
+        while at >= last:
+            first = max(last, at - width + 1)
+            some = ids(self.plan, self.workspace, range(at, first - 1, -1), below, size)
+            if len(some) >= size:
+                below = some[-1]
+                at, width = segment(below), max(1, width // 2)
+                size = min(size * 2, SOME)
+            else:
+                below = max(first << SEGMENT_BITS, 1)
+                at, width = first - 1, min(width * 2, SEGMENTS_AT_ONCE)
+            yield below, some
+
+    def kept(self, some: Sequence[int]) -> list[tuple[int, int]]:
+        """Those of some messages that match in all, with their conversations."""
+        self.seen += len(some)
+        if not some:
+            return []
+        rows = Message.objects.filter(pk__in=some, workspace=self.workspace, conversation__isnull=False)
+        if self.clients is not None:
+            rows = rows.filter(conversation__client__in=self.clients)
+        if self.plan.after:
+            rows = rows.filter(at__gte=self.plan.after)
+        if self.plan.before:
+            rows = rows.filter(at__lt=self.plan.before)
+        found = list(rows.order_by("-pk").values_list("pk", "conversation_id"))
+        if not self.plan.texts or not found:
+            return found
+        good = {
+            message
+            for message, document in self._read([pk for pk, _ in found])
+            if all(holds(term, document) for term in self.plan.texts)
+        }
+        return [hit for hit in found if hit[0] in good]
+
+    def _read(self, ids: Sequence[int]) -> Iterator[tuple[int, Document]]:
+        """As much of some messages as the plan asks them for."""
+        if {term.field for term in self.plan.texts} <= {SUBJECT, SENDER}:
+            yield from envelopes(ids)
+            return
+        for message, _, document in documents(ids):
+            self.texts += 1
+            self.characters += len(document.text)
+            yield message, document

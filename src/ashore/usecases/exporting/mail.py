@@ -1,0 +1,60 @@
+"""Mail byte for byte: an mbox for each client (mboxrd), or a Maildir."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC
+from hashlib import sha256
+from typing import Literal
+
+from django.db.models import QuerySet
+
+from ashore.mail.filenames import safe_name
+from ashore.store.models import Client, RawMessage, Workspace
+from ashore.usecases.exporting.sinks import Sink
+from ashore.usecases.queries.downloads import raw_bytes
+
+AT_ONCE = 20
+Form = Literal["mbox", "maildir"]
+_QUOTED = re.compile(rb"(?m)^(>*From )")
+
+
+def add_mail(sink: Sink, workspace: Workspace, form: Form) -> None:
+    """All of it: by client, what belongs to none, what could not be understood."""
+    whole = RawMessage.objects.filter(workspace=workspace).order_by("pk")
+    taken: set[str] = set()
+    for client in Client.objects.filter(workspace=workspace).order_by("key").iterator():
+        _add(sink, _unused(_plain(client.key), taken), whole.filter(message__conversation__client=client), form)
+    _add(sink, "_no_client", whole.filter(message__isnull=False, message__conversation__client__isnull=True), form)
+    _add(sink, "_not_understood", whole.filter(message__isnull=True), form)
+
+
+def _add(sink: Sink, name: str, rows: "QuerySet[RawMessage]", form: Form) -> None:
+    if not rows.exists():
+        return
+    if form == "mbox":
+        sink.add(f"mail/{name}.mbox", _mbox(rows))
+        return
+    for row in rows.iterator(chunk_size=AT_ONCE):
+        sink.add(f"mail/{name}/cur/{row.pk}.{row.sha256[:16]}.eml", (raw_bytes(row),))
+
+
+def _mbox(rows: "QuerySet[RawMessage]") -> Iterator[bytes]:
+    for row in rows.iterator(chunk_size=AT_ONCE):
+        when = row.arrived_at.astimezone(UTC).strftime("%a %b %d %H:%M:%S %Y")
+        raw = raw_bytes(row)
+        yield f"From MAILER-DAEMON {when}\n".encode("ascii")
+        yield _QUOTED.sub(rb">\1", raw)
+        yield b"\n" if raw.endswith(b"\n") else b"\n\n"
+
+
+def _plain(key: str) -> str:
+    """A client's key as the name of a file on any system."""
+    name = safe_name(key, "client")
+    return name if name.isascii() else f"{name.encode('ascii', 'replace').decode().replace('?', '_')}"
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    if name in taken:
+        name = f"{name}-{sha256(f'{name}{len(taken)}'.encode()).hexdigest()[:8]}"
+    taken.add(name)
+    return name

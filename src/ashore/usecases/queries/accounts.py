@@ -1,0 +1,97 @@
+"""Mail accounts as pages and commands show them; no secret among it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ashore.core.kernel import Reason
+from ashore.mail.imap.providers import provider_of
+from ashore.store.models import MailAccount, MailFolder, Membership, User, Workspace
+from ashore.usecases.errors import NotThere
+from ashore.usecases.records import read_reason
+
+
+@dataclass(frozen=True, slots=True)
+class FolderRow:
+    """``begun``: it was opened before; ``whole``: all its old mail is here."""
+
+    name: str
+    role: str
+    watched: bool
+    begun: bool
+    whole: bool
+    fetched_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """``state``: active or paused; ``why``: the reason of a pause or of the last failure; ``retry_at``: when it is
+    tried again; ``passwords``: where its provider makes passwords for programs, empty where unknown."""
+
+    id: int
+    address: str
+    auth: str
+    user: str
+    token_url: str
+    imap_host: str
+    imap_port: int
+    imap_security: str
+    smtp_host: str
+    smtp_port: int
+    smtp_security: str
+    state: str
+    why: Reason | None
+    failures: int
+    retry_at: datetime | None
+    daily_bytes: int | None
+    fetched_at: datetime | None
+    provider: str
+    passwords: str
+    folders: tuple[FolderRow, ...]
+
+
+def accounts(*, workspace: Workspace) -> tuple[AccountRow, ...]:
+    """All accounts, by address."""
+    rows = MailAccount.objects.filter(workspace=workspace).prefetch_related("folders").order_by("address")
+    return tuple(_row(row) for row in rows)
+
+
+def account(*, workspace: Workspace, id: int) -> AccountRow:
+    """One account. Raises `NotThere`."""
+    row = MailAccount.objects.filter(workspace=workspace, pk=id).prefetch_related("folders").first()
+    if row is None:
+        raise NotThere(f"account {id}")
+    return _row(row)
+
+
+def account_by_address(*, workspace: Workspace, address: str) -> AccountRow:
+    """The account of an address. Raises `NotThere`."""
+    row = MailAccount.objects.filter(workspace=workspace, address=address.strip().lower()).first()
+    if row is None:
+        raise NotThere(f"account {address}")
+    return account(workspace=workspace, id=row.pk)
+
+
+def paused_accounts(*, workspace: Workspace, user: User) -> tuple[str, ...]:
+    """Addresses whose mail is not fetched because something is wrong, for an owner who can help; nobody else is
+    bothered, and what a person paused is no news to them."""
+    if not Membership.objects.filter(workspace=workspace, user=user, role="owner").exists():
+        return ()
+    rows = MailAccount.objects.filter(workspace=workspace, state="paused").order_by("address")
+    return tuple(row.address for row in rows if row.why.get("c") != "account.paused")
+
+
+def _row(row: MailAccount) -> AccountRow:
+    provider = provider_of(row.address, row.imap_host)
+    order = {"inbox": 0, "sent": 1, "other": 2}
+    folders = sorted(row.folders.all(), key=lambda each: (order[each.role], each.name))
+    return AccountRow(
+        row.pk, row.address, row.auth, row.user, row.token_url, row.imap_host, row.imap_port, row.imap_security,
+        row.smtp_host, row.smtp_port, row.smtp_security, row.state, read_reason(row.why) if row.why else None,
+        row.failures, row.retry_at, row.daily_bytes, row.fetched_at, provider.name if provider else "",
+        provider.passwords if provider else "", tuple(map(_folder, folders)),
+    )  # fmt: skip
+
+
+def _folder(row: MailFolder) -> FolderRow:
+    begun = row.uidvalidity > 0
+    return FolderRow(row.name, row.role, row.watched, begun, begun and row.first_uid == 1, row.fetched_at)

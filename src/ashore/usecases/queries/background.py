@@ -1,0 +1,93 @@
+"""What goes on in the background, for the page that shows it.
+
+It is of the whole installation, so nothing in it is of one desk: of what went wrong only kind and place are told.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import get_date_max
+
+from ashore.store.models import Membership, Schedule, User, Workspace
+from ashore.usecases import figures, queue, workers
+
+PLACE = re.compile(r'File ".*?(ashore/[\w/]+\.py)", line (\d+)')
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerRow:
+    """``doing``: the task in hand, empty where it waits."""
+
+    title: str
+    started_at: datetime
+    seen_at: datetime
+    doing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRow:
+    """``of``: the number of the account or person that the chore is done for, empty for one that is done for all."""
+
+    name: str
+    of: str
+    last_at: datetime | None
+    next_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleRow:
+    """A task that was put off. ``died``: its worker did; ``why``: the kind of what went wrong, and where in the
+    program; ``next_at``: None where it was given up."""
+
+    id: str
+    name: str
+    tries: int
+    died: bool
+    why: str
+    next_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """All of it. ``waits_minutes``: for how long the oldest task has waited."""
+
+    workers: Sequence[WorkerRow]
+    schedules: Sequence[ScheduleRow]
+    troubles: Sequence[TroubleRow]
+    waiting: int
+    waits_minutes: int
+
+
+def background(*, now: datetime) -> Background:
+    """As it stands at ``now``."""
+    return Background(
+        workers=[WorkerRow(w.title, w.started_at, w.seen_at, w.doing) for w in workers.alive(now=now)],
+        schedules=[
+            ScheduleRow(row.name.partition(":")[0], row.name.partition(":")[2], row.last_at, row.next_at)
+            for row in Schedule.objects.order_by("name")[:200]
+        ],
+        troubles=[_trouble(row) for row in queue.put_off()],
+        waiting=queue.lengths()["ready"],
+        waits_minutes=int(figures.queue_age(now=now) // 60),
+    )
+
+
+def may_see(*, workspace: Workspace, user: User) -> bool:
+    """Only an owner can mend what goes wrong there."""
+    return Membership.objects.filter(workspace=workspace, user=user, role="owner").exists()
+
+
+def _trouble(row: queue.Job) -> TroubleRow:
+    given_up = row.status == TaskResultStatus.FAILED
+    places = PLACE.findall(row.traceback)
+    return TroubleRow(
+        id=str(row.pk),
+        name=row.task_path.rpartition(".")[2],
+        tries=len(row.worker_ids),
+        died=row.exception_class_path == queue.DIED,
+        why=" ".join([row.exception_class_path.rpartition(".")[2], *(f"{file}:{line}" for file, line in places[-1:])]),
+        next_at=None if given_up or row.run_after == get_date_max() else row.run_after,
+    )

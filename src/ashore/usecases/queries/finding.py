@@ -1,0 +1,103 @@
+"""Messages that a person searches for, newest first, each with the line that was found."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import cast
+
+from ashore.core.kernel import Side
+from ashore.core.language.search import Query, excerpt, parse
+from ashore.core.language.search.folding import words
+from ashore.store import search
+from ashore.store.models import Attachment, Client, Message, Workspace
+from ashore.usecases.queries.cursors import read_cursor, write_cursor
+from ashore.usecases.queries.rows import ClientRef, FoundPage, FoundRow
+
+MAX_LIMIT = 100
+FILES_SHOWN = 3
+
+
+def find(
+    *, workspace: Workspace, query: str, client: int | None = None, after: str | None = None, limit: int = 30
+) -> FoundPage:
+    """One page of what a query finds. ``client``: of this one only; ``after``: a cursor. Raises `BadCursor`."""
+    limit = max(1, min(limit, MAX_LIMIT))
+    asked = parse(query, workspace.zone)
+    below = cast(int, read_cursor(after, (int,))[0]) if after else None
+    clients = _clients(workspace, asked, client)
+    found = search.newest(workspace=workspace.pk, query=asked, before=below, limit=limit + 1, clients=clients)
+    hits = found.hits[:limit]
+    rows = _rows(workspace, hits, asked)
+    if len(found.hits) > limit:
+        return FoundPage(rows, write_cursor(hits[-1][0]))
+    following = write_cursor(found.reached) if found.reached is not None else None
+    back_to = _at(found.reached) if found.reached is not None else None
+    return FoundPage(rows, following, back_to)
+
+
+def find_conversations(
+    *, workspace: Workspace, query: str, client: int | None = None, limit: int = 8
+) -> tuple[FoundRow, ...]:
+    """The newest message of each conversation that a query finds, as many as a palette shows."""
+    rows = find(workspace=workspace, query=query, client=client, limit=limit * 6).rows
+    newest: dict[int, FoundRow] = {}
+    for row in rows:
+        newest.setdefault(row.conversation, row)
+    return tuple(newest.values())[:limit]
+
+
+def _clients(workspace: Workspace, asked: Query, client: int | None) -> frozenset[int] | None:
+    """Which clients' messages are asked for; None for all."""
+    if not asked.clients:
+        return None if client is None else frozenset([client])
+    named = Client.objects.filter(workspace=workspace)
+    named = named if client is None else named.filter(pk=client)
+    return frozenset(pk for pk, name, key in named.values_list("pk", "name", "key") if _is_named(name, key, asked))
+
+
+def _is_named(name: str, key: str, asked: Query) -> bool:
+    """Whether each word asked for begins a word of the client's name or address."""
+    there = words(f"{name} {key}")
+    return all(any(each.startswith(word) for each in there) for word in asked.clients)
+
+
+def _at(message: int) -> datetime | None:
+    """When mail of that arrival number was written, as far as the nearest one that there is."""
+    return Message.objects.filter(pk__gte=message).order_by("pk").values_list("at", flat=True).first()
+
+
+def _rows(workspace: Workspace, hits: Sequence[tuple[int, int]], asked: Query) -> tuple[FoundRow, ...]:
+    """What is shown of the messages found: as many queries however many rows."""
+    ids = [message for message, _ in hits]
+    found = Message.objects.filter(workspace=workspace, pk__in=ids).select_related("conversation__client")
+    by_id = found.only(
+        "pk", "at", "side", "sender_name", "sender_email", "subject", "new_text", "text", "workspace_id",
+        "conversation__client__name",
+    ).in_bulk()  # fmt: skip
+    files: dict[int, list[str]] = {}
+    names = Attachment.objects.filter(message__in=ids).exclude(name="").order_by("message_id", "position")
+    for message, name in names.values_list("message_id", "name")[: len(ids) * 20]:
+        files.setdefault(message, []).append(name)
+    return tuple(_row(by_id[pk], asked, files.get(pk, [])) for pk in ids if pk in by_id)
+
+
+def _row(message: Message, asked: Query, files: Sequence[str]) -> FoundRow:
+    """One message. Its own words are shown where they were found, else those that it quotes."""
+    line, marks = excerpt(message.new_text, asked)
+    if not marks and message.text != message.new_text:
+        quoted = excerpt(message.text, asked)
+        line, marks = quoted if quoted[1] or not line else (line, marks)
+    talk = message.conversation
+    client = talk.client if talk else None
+    marked = [(name, *excerpt(name, asked)) for name in files]
+    shown = [(text, spans) for name, text, spans in marked if spans and text == name][:FILES_SHOWN]
+    return FoundRow(
+        message=message.pk,
+        conversation=talk.pk if talk else 0,
+        client=ClientRef(client.pk, client.name) if client else ClientRef(0, ""),
+        who=message.sender_name or message.sender_email,
+        side=cast(Side, message.side),
+        at=message.at,
+        subject=excerpt(message.subject, asked),
+        line=(line, marks),
+        files=tuple(shown),
+    )

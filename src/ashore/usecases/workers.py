@@ -1,0 +1,61 @@
+"""The processes that work in the background: each has a row that says it lives and what it has in hand."""
+
+import os
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from ashore.store.models import Hold, Worker
+from ashore.usecases.processes import is_gone, is_here, own_name
+
+LEASE = timedelta(seconds=60)
+"""After so long without a sign of life a worker of another machine is taken for dead."""
+
+
+def enroll(*, title: str, now: datetime, name: str = "") -> str:
+    """A worker begins; its identity. Told again, it begins no second time."""
+    found = name or own_name()
+    Worker.objects.get_or_create(
+        name=found, defaults={"title": title[:64] or "worker", "started_at": now, "seen_at": now}
+    )
+    return found
+
+
+def beat(*, name: str, title: str, now: datetime) -> None:
+    """A sign of life; who was struck off by mistake is enrolled again."""
+    if not Worker.objects.filter(name=name).update(seen_at=now):
+        enroll(title=title, now=now, name=name)
+
+
+def tell(*, name: str, doing: str) -> None:
+    """What a worker has in hand from now on; empty for nothing."""
+    Worker.objects.filter(name=name).update(doing=doing[:64])
+
+
+def leave(*, name: str) -> None:
+    """A worker ends in good order."""
+    Hold.objects.filter(holder=name).delete()
+    Worker.objects.filter(name=name).delete()
+
+
+def alive(*, now: datetime) -> Sequence[Worker]:
+    """Those who live, the oldest first."""
+    return [each for each in Worker.objects.order_by("started_at", "name") if not _is_dead(each, now)]
+
+
+def dead(*, now: datetime) -> Sequence[str]:
+    """Those who are taken for dead."""
+    return [each.name for each in Worker.objects.order_by("name") if _is_dead(each, now)]
+
+
+def children_for_each(*, now: datetime) -> int:
+    """How many children a worker of this machine employs: the processors shared out among its workers, two at most."""
+    here = sum(is_here(each.name) for each in alive(now=now))
+    return max(1, min(2, (os.cpu_count() or 1) // max(1, here)))
+
+
+def _is_dead(worker: Worker, now: datetime) -> bool:
+    """On this machine the system knows. Elsewhere the lease counts; a sign of life from further ahead than a lease goes
+    was given before the clock was put back (H93)."""
+    if is_here(worker.name):
+        return is_gone(worker.name)
+    return not now - LEASE <= worker.seen_at <= now + LEASE
