@@ -17,8 +17,7 @@ class MessageEvent:
     """A message of either side. ``id`` is the message's key; ``people``: addresses on it; ``for_us``: addressed to us
     (list mail that merely passes by is not); ``outsider``: unconfirmed, starts and stops nothing (H39);
     ``listed``: went over a mailing list; ``unseen``: answers a message that is not here; ``priority``: as the
-    agreement's response rules name it; ``channel``: as the agreement calls it. Of a bounce: ``returns``: the message of
-    ours that came back, ``unreached``: for whom it did, ``reached``: who else was to get it."""
+    agreement's response rules name it; ``channel``: as the agreement calls it."""
 
     id: str
     at: datetime
@@ -38,6 +37,7 @@ class MessageEvent:
     unseen: bool = False
     priority: str = ""
     source: str = ""
+    # Of a bounce, never in a log that people write: what of ours came back, for whom, who else was to get it.
     returns: str = ""
     unreached: frozenset[str] = frozenset()
     reached: frozenset[str] = frozenset()
