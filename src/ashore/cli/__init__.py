@@ -53,6 +53,12 @@ def run(args: Sequence[str] | None = None) -> int:
         place = f"{fault.filename}: " if fault.filename else ""
         click.echo(f"ashore: {place}{fault.strerror or fault}", err=True)
         return 2
+    except Exception as fault:
+        if not _is_of_the_database(fault):
+            raise
+        said = next(iter(str(fault).splitlines()), "")
+        click.echo(f"ashore: The database does not answer: {said}\nGive the same command again when it does.", err=True)
+        return 2
     return result if isinstance(result, int) and not isinstance(result, bool) else 0
 
 
@@ -67,6 +73,13 @@ def _say(mistake: click.ClickException) -> int:
     command = mistake.ctx.command_path if isinstance(mistake, click.UsageError) and mistake.ctx else "ashore"
     click.echo(f"{command}: {told}{hint}", err=True)
     return 2
+
+
+def _is_of_the_database(fault: Exception) -> bool:
+    """Whether it is the database's doing: locked for too long, ended, restarted (Django is there only where a command
+    loaded it)."""
+    database = sys.modules.get("django.db")
+    return database is not None and isinstance(fault, (database.OperationalError, database.InterfaceError))
 
 
 def _reader_left() -> int:

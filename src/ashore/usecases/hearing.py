@@ -13,6 +13,7 @@ from ashore.store.locks import hold_readings
 from ashore.store.models import Copy, Reading, Tray, Workspace
 from ashore.usecases.importing.saying import NOTHING, what_it_says
 from ashore.usecases.records import write_reason_text
+from ashore.usecases.transactions import patiently
 
 NEEDED = ("pk", "message__text", "written", "attachments", "parts")
 Text = tuple[int, str, str, int, Any]
@@ -38,8 +39,9 @@ def hear(workspace: Workspace, engagements: Sequence[int], now: datetime) -> Non
 
 
 def read_texts(messages: Sequence[int]) -> Iterator[Text]:
-    """The texts of some messages, fetched in the process that reads them."""
-    return texts(Reading.objects.filter(pk__in=messages, said__isnull=True))
+    """The texts of some messages, fetched in the process that reads them, all before the first is read: a server that
+    is restarted meanwhile must not pass for a text that cannot be read."""
+    return iter(patiently(lambda: list(texts(Reading.objects.filter(pk__in=messages, said__isnull=True)))))
 
 
 def texts(rows: QuerySet[Reading]) -> Iterator[Text]:

@@ -26,18 +26,26 @@ def in_a_transaction(action: Callable[[], T]) -> T:
     """What ``action`` gives, done in a transaction of its own. It may be done again after a connection was lost while
     it was being committed, so it must find what it did before. Raises what the database says when it stays locked or
     away."""
+
+    def whole() -> T:
+        with transaction.atomic():
+            return action()
+
+    return patiently(whole)
+
+
+def patiently(action: Callable[[], T]) -> T:
+    """What ``action`` gives, in whatever transaction there is; tried again as `in_a_transaction` is."""
     for attempt in range(LOCK_TRIES - 1):
         try:
-            with transaction.atomic():
-                return action()
+            return action()
         except (OperationalError, InterfaceError) as error:
             if not is_lock(error):
                 if not is_gone(error) or connection.in_atomic_block:
                     raise
                 connection.close()
             time.sleep(FIRST_PAUSE * 2**attempt)
-    with transaction.atomic():
-        return action()
+    return action()
 
 
 def is_lock(error: DatabaseError | InterfaceError | Error) -> bool:

@@ -26,7 +26,7 @@ from ashore.usecases.changes import Changes, in_batches
 from ashore.usecases.deriving import SOON, changes_of, derive_engagements
 from ashore.usecases.hearing import backlog, give_up, listen, note, opened, read_texts, waiting
 from ashore.usecases.holding import held_by_others, release, take
-from ashore.usecases.transactions import in_a_transaction
+from ashore.usecases.transactions import in_a_transaction, patiently
 
 SLICE = 2000
 """Messages of the engagements that are understood before their clocks are derived."""
@@ -163,7 +163,7 @@ def _alone(unit: Work) -> Iterator[Work]:
 
 
 def _work_out(unit: Work) -> bytes:
-    return pickle.dumps(changes_of(*unit))
+    return pickle.dumps(patiently(partial(changes_of, *unit)))
 
 
 def _leave(unit: Work, _why: str) -> bytes:

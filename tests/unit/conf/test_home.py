@@ -50,6 +50,11 @@ def test_databases_by_address():
     assert (found["NAME"], found["USER"], found["PASSWORD"], found["HOST"], found["PORT"]) == (
         "desk", "anna", "p@ss", "db.example", "5433",
     )  # fmt: skip
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"]["sslmode"] == "require"
+    assert found["OPTIONS"]["options"] == "-c lock_timeout=20s"
+    own = database("postgres://anna@/desk?host=/run/pg&options=-c%20lock_timeout%3D60s", Path("/d"))["OPTIONS"]
+    assert (own["host"], own["options"]) == ("/run/pg", "-c lock_timeout=20s -c lock_timeout=60s")  # the last one holds
+    with pytest.raises(BadSettings, match="port"):
+        database("postgres://anna@db.example:first/desk", Path("/d"))
     with pytest.raises(BadSettings, match="mysql://"):
         database("mysql://x/y", Path("/d"))

@@ -231,7 +231,9 @@ def _notes(parsed: ParsedMessage, doubted: Reason | None) -> str:
         "doubted": write_reason(doubted) if doubted else None,
         "reply_to": answers,
         "sent_by": parsed.sender.email if parsed.sender.email not in ("", *shown) else "",
-        "returned": {"id": parsed.returned, "to": [list(each) for each in parsed.failures]} if _came_back(parsed) else None,
+        "returned": {"id": parsed.returned, "to": [list(each) for each in parsed.failures]}
+        if _came_back(parsed)
+        else None,
         "mark": parsed.headers.text(MARK_HEADER.lower()).strip()[:80] if MARK_HEADER.lower() in parsed.headers else "",
     }
     return text_for_database(_json({name: value for name, value in found.items() if value}))
