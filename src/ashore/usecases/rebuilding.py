@@ -22,6 +22,7 @@ from ashore.usecases.deriving import set_aside
 from ashore.usecases.importing import items
 from ashore.usecases.importing.items import Item, Ready
 from ashore.usecases.importing.placing import place_all
+from ashore.usecases.importing.single import Form
 from ashore.usecases.importing.storing import add_messages
 from ashore.usecases.importing.trusting import ours_of
 from ashore.usecases.queries.downloads import raw_bytes
@@ -70,6 +71,11 @@ def _forget_what_was_said(workspace: Workspace) -> None:
         set_aside(Engagement.objects.filter(workspace=workspace).values_list("pk", flat=True))
 
 
+def _stored(row: RawMessage) -> Source:
+    form: Form = "channel" if row.form == "channel" else "mail"
+    return Source(raw_bytes(row), "stored", row.pk, row.size, None, row.arrived_at, form)
+
+
 def _again(workspace: Workspace, ids: Sequence[int], processes: int) -> None:
     """Understand some stored messages again and bring their rows to it; not what a person entered by hand or put
     away."""
@@ -77,7 +83,7 @@ def _again(workspace: Workspace, ids: Sequence[int], processes: int) -> None:
     rows = RawMessage.objects.filter(pk__in=ids).exclude(pk__in=settled).order_by("pk")
     names = {str(row.pk): row.sha256 for row in rows}
     we = ours_of(workspace)
-    sources = [(Source(raw_bytes(row), "stored", row.pk, row.size, None, row.arrived_at, row.form), we) for row in rows]
+    sources = [(_stored(row), we) for row in rows]
     items.KNOWN = frozenset()
     craft = Craft(read_given, items.make, items.bury)
     units = list(in_batches(sources, UNIT))

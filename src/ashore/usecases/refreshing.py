@@ -14,7 +14,7 @@ from ashore.usecases.understanding import Watcher, understand
 
 
 def needs_refresh(*, now: datetime) -> bool:
-    """Whether some clock has passed a moment that changes it since it was derived, or mail waits to be read or placed."""
+    """Whether some clock has passed a moment that changes it since it was derived, or mail waits to be placed."""
     return Engagement.objects.filter(next_at__lte=now).exists() or has_new()
 
 

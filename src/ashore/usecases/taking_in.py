@@ -157,7 +157,7 @@ def _write(
 
 
 def _as_sent(workspace: Workspace, found: Sequence[Item], names: dict[str, int], now: datetime) -> Sequence[Item]:
-    """Copies of our own mail as the very bytes that went out; where those are stored already, a copy is all they are."""
+    """Copies of our own mail as the very bytes that went out; where those are stored already, only a copy is noted."""
     kept = []
     for old, new in zip(found, recognised(workspace, found, now), strict=True):
         if old.original is None or new.original is None or old.original.sha256 == new.original.sha256:

@@ -144,6 +144,7 @@ def test_an_event_as_data_reads_back_as_itself() -> None:
 def example(name: str) -> bytes:
     """A line of a kind, with all that it needs."""
     more: dict[str, dict[str, object]] = {
+        "call_planned": {"scheduled": "2026-03-16T10:00:00+01:00", "topic": "the launch", "people": ["Eva"]},
         "stage_delivered": {"stage": "design"},
         "stage_approved": {"stage": "design"},
         "stage_rejected": {"stage": "design"},

@@ -52,12 +52,12 @@ def slots(frame: Frame) -> list[Slot]:
         for zone in zones:
             free = [slot for slot in days.get((local(call.at, zone), zone), ()) if slot.held is None]
             if free:
-                min(free, key=lambda slot: abs(slot.at - call.at)).held = call
+                _nearest(free, call.at).held = call
                 break
     for missed in frame.of(CallMissed):
-        slot = _meant(found, missed, frame)
-        if slot is not None:
-            slot.missed += (missed,)
+        meant = _meant(found, missed, frame)
+        if meant is not None:
+            meant.missed += (missed,)
     return found
 
 
@@ -87,6 +87,10 @@ def _agreed(frame: Frame) -> Iterator[Slot]:
                 before.over = at
             yield made
             before = made
+
+
+def _nearest(free: list[Slot], at: datetime) -> Slot:
+    return min(free, key=lambda slot: abs(slot.at - at))
 
 
 def _planned(frame: Frame, agreed: set[datetime]) -> Iterator[Slot]:

@@ -17,7 +17,7 @@ from ashore.channels import Body, open_envelope
 from ashore.channels.delivering import Delivered, post_webhook, say_by_bot
 from ashore.channels.telegram.bot import Bot
 from ashore.core.kernel import Reason
-from ashore.store.models import Channel, Copy, Outbox, RawMessage
+from ashore.store.models import Channel, Copy, Outbox
 from ashore.usecases.channels.polling import bot_of
 from ashore.usecases.channels.taking import place_of, source_of
 from ashore.usecases.outbox import (
@@ -115,14 +115,12 @@ def settle(*, parcel: Parcel, handed: Delivered, now: datetime) -> None:
 
 def _known_as(row: Outbox, parcel: Parcel, theirs: str) -> None:
     copy = Copy.objects.filter(workspace=row.workspace, source="outbox", place=str(row.pk)).first()
-    raw = RawMessage.objects.filter(pk=copy.raw_id).first() if copy else None
-    if raw is None:
+    if copy is None:
         return
     for id in {theirs, parcel.body.id} - {""}:
         place = place_of(parcel.body.chat, id)
-        Copy.objects.get_or_create(
-            workspace=row.workspace, source=source_of(row.channel), place=place, defaults={"raw": raw}
-        )
+        known = {"workspace": row.workspace, "source": source_of(row.channel), "place": place}
+        Copy.objects.get_or_create(**known, defaults={"raw_id": copy.raw_id})
 
 
 def _waiting(now: datetime) -> QuerySet[Outbox]:

@@ -65,7 +65,9 @@ def plan_call_for(request: HttpRequest, desk: Desk, number: int) -> HttpResponse
     return _invite(request, desk, form, event)
 
 
-def _plan(desk: Desk, form: forms.PlannedCall, **where: int) -> int | None:
+def _plan(
+    desk: Desk, form: forms.PlannedCall, *, conversation: int | None = None, engagement: int | None = None
+) -> int | None:
     """The event, 0 where this filling-in counted already, None where the form says what is wrong."""
     if not form.is_valid():
         return None
@@ -74,7 +76,13 @@ def _plan(desk: Desk, form: forms.PlannedCall, **where: int) -> int | None:
         return 0
     members = {name: given[name] for name in ("topic", "at", "channel", "people")}
     try:
-        return calls.plan_call(**desk.acts(), **members, minutes=given["minutes"] or 0, **where)
+        return calls.plan_call(
+            **desk.acts(),
+            **members,
+            minutes=given["minutes"] or 0,
+            conversation=conversation,
+            engagement=engagement,
+        )
     except NotPossible as error:
         form.add_error(FIELDS.get(error.code, "topic"), refusal(error))
         form.renew()
