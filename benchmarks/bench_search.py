@@ -6,8 +6,8 @@ The mail: one message in two English, one in four Russian, one in seven Slovak, 
 often as people use them ($ASHORE_DATA/language/sentences and the list archive), from 20 to 300 a message, each with a
 number of its own; four messages a conversation, four hundred clients. What is timed is the whole use case: the index,
 the rows, and the line that is shown of each. There is no peer: the bounds are 10 ms on SQLite and 80 ms on PostgreSQL
-for nineteen of twenty everyday queries, 200 ms for any query, 2 ms for the inbox. ``--keep`` fills a folder once; with DATABASE_URL a
-PostgreSQL of yours is.
+for nineteen of twenty everyday queries, 200 ms for any query, 2 ms for the inbox. ``--keep`` fills a folder once;
+with DATABASE_URL a PostgreSQL of yours is.
 """
 
 import argparse
