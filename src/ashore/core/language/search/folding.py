@@ -31,6 +31,8 @@ def fold(text: str) -> str:
     return small
 
 
+MAX_WORDS = 12
+"""Of a phrase or an address."""
 _ONLY_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 """ASCII, folded, with spaces for what is no word: a third of what the pattern costs."""
 
@@ -38,3 +40,8 @@ _ONLY_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code 
 def words(text: str) -> list[str]:
     """The words of a text, folded."""
     return text.translate(_ONLY_WORDS).split() if text.isascii() else WORD.findall(fold(text))
+
+
+def joined(address: str) -> str:
+    """An address as one word."""
+    return "".join(word[:LONGEST] for word in words(address)[:MAX_WORDS])

@@ -1,9 +1,10 @@
 """What the index holds of a message: a set of lexemes.
 
 ``w`` and a word as it stands; ``e``, ``r``, ``s``, ``f`` and its English, Russian, Slovak or Filipino stem; the same
-behind ``S``, ``F``, ``T``, ``A`` for words of the subject, of the sender, of the others, of the files' names; ``u`` for
-every message; ``d``, ``y``, ``m`` and the decade, year and month of its date. A word is stemmed in the language of its
-letters; where these are Latin, in that of the text. Filipino letters speak English too, so both stems are kept.
+behind ``S``, ``F``, ``T``, ``A`` for words of the subject, of the sender, of the others, of the files' names; ``Fa``
+and ``Ta`` and a whole address as one word, since its words alone stand in most messages; ``u`` for every message;
+``d``, ``y``, ``m`` and the decade, year and month of its date. A word is stemmed in the language of its letters;
+where these are Latin, in that of the text. Filipino letters speak English too, so both stems are kept.
 """
 
 from collections.abc import Callable, Iterable, Sequence, Set
@@ -12,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ashore.core.language.lexicon import sections
-from ashore.core.language.search.folding import LONGEST, words
+from ashore.core.language.search.folding import LONGEST, joined, words
 from ashore.core.language.search.stems import LEAST, STEMMERS
 
 INDEXED = 200_000
@@ -24,6 +25,7 @@ MOST_BYTES = 700_000
 SUBJECT, SENDER, OTHERS, FILE, ANYWHERE = "S", "F", "T", "A", ""
 EVERY = "u"
 LATIN = ("en", "sk", "fil")
+WITH_ADDRESSES = (SENDER, OTHERS)
 CYRILLIC_FIRST, CYRILLIC_LAST = "а", "ӿ"
 
 
@@ -69,6 +71,8 @@ def lexemes(document: Document) -> str:
             here = set(words(value))
             spoken |= here
             found += [name + each for word in here for each in known[word].split()]
+            if name in WITH_ADDRESSES:
+                found += [f"{name}a{joined(piece)}" for piece in value.split() if "@" in piece]
     found += map(known.__getitem__, spoken)
     return " ".join(found if len(document.text) < MOST_BYTES // 20 else _bounded(" ".join(found).split()))
 

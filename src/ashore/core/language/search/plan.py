@@ -42,7 +42,7 @@ def plan(query: Query) -> Plan:
     texts: list[Term] = []
     others = len(query.terms) > 1 or bool(query.after or query.before or query.clients)
     for term in query.terms:
-        short = term.beginning and len(term.words[-1]) < SHORT and (others or len(term.words) > 1)
+        short = term.beginning and not term.address and len(term.words[-1]) < SHORT and (others or len(term.words) > 1)
         exact = term.phrase or short
         if exact:
             texts.append(term)
@@ -62,6 +62,8 @@ def plan(query: Query) -> Plan:
 
 def alternatives(word: str, term: Term, beginning: bool) -> Alternatives:
     """The lexemes by which a word is found; a phrase wants the word itself."""
+    if term.address:
+        return (Lexeme(f"{term.field}a{word}", beginning),)
     stems = () if term.phrase else stem_lexemes(word)
     found = [Lexeme(term.field + stem) for stem in stems]
     if beginning or not stems:

@@ -9,13 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from ashore.core.language.search.folding import LONGEST, fold, words
-from ashore.core.language.search.lexemes import ANYWHERE, FILE, OTHERS, SENDER, SUBJECT
+from ashore.core.language.search.folding import LONGEST, MAX_WORDS, fold, joined, words
+from ashore.core.language.search.lexemes import ANYWHERE, FILE, OTHERS, SENDER, SUBJECT, WITH_ADDRESSES
 
 MAX_QUERY = 2000
 MAX_TERMS = 12
-MAX_WORDS = 12
-"""Of one phrase."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»‟", '"') | {"\x00": " ", "’": "'"})
 _PIECE = re.compile(r"""(-?)(?:([^\W\d_]+):(?=\S))?(?:"([^"]*)(?:"|$)|([^\s"]+))""")
@@ -41,13 +39,14 @@ _AFTER = frozenset(["after", "после", "po", "pagkatapos"])
 class Term:
     """One thing that has to be there, or with ``negative`` must not be. ``words``: folded; all of them side by side
     where it is a ``phrase``, else each by itself; ``beginning``: the last one may go on; ``field``: where, anywhere
-    when empty."""
+    when empty; ``address``: the one word is a whole address of the field."""
 
     words: tuple[str, ...]
     field: str = ANYWHERE
     phrase: bool = False
     beginning: bool = False
     negative: bool = False
+    address: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,8 @@ def _terms(value: str, field: str, quoted: bool, negative: bool, goes_on: bool) 
     if not found:
         return []
     goes_on = goes_on and not negative
+    if "@" in value and field in WITH_ADDRESSES and not quoted:
+        return [Term((joined(value),), field, negative=negative, beginning=goes_on, address=True)]
     if quoted and len(found) > 1:
         return [Term(tuple(found), field, phrase=True, negative=negative)]
     if quoted or len(found) == 1:
