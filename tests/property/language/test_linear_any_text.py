@@ -50,4 +50,4 @@ def test_a_hostile_text_is_judged_in_linear_time(unit: str, language: Language) 
     text = (unit * 100_000)[:100_000]
     start = time.process_time()
     read(text, language, AT)
-    assert time.process_time() - start < 2.0
+    assert time.process_time() - start < 12

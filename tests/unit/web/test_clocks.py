@@ -10,8 +10,8 @@ from ashore.core.kernel import Reason
 from ashore.core.ledger.obligations import Kind
 from ashore.usecases.queries.folding import FIRST_TOLD
 from ashore.usecases.queries.rows import ClientRef, ClockRow, Today
-from ashore.web import clocks, grouping, moments, wording
-from ashore.words import speech
+from ashore.web import clocks, grouping, wording
+from ashore.words import moments, speech
 from ashore.words.kinds import KINDS
 
 NOW = datetime(2026, 3, 13, 11, 20, tzinfo=UTC)
