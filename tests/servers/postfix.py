@@ -107,6 +107,13 @@ class Postfix:
         folder = self.maildir(address)
         return [each.read_bytes() for name in ("new", "cur") for each in sorted(folder.glob(f"{name}/*"))]
 
+    def empty(self) -> None:
+        """Take away what lies in all mailboxes, once nothing is under way."""
+        self.settle()
+        for folder in ("new", "cur"):
+            for each in (self.root / "mail").glob(f"*/*/{folder}/*"):
+                each.unlink()
+
     def wait_for(self, address: str, count: int, seconds: float = 30.0) -> list[bytes]:
         """What lies there once there are at least ``count`` letters, or after so many seconds."""
         until = time.monotonic() + seconds

@@ -102,6 +102,8 @@ def test_the_archive_is_cut_in_several_slices(archive: Path, capsys: pytest.Capt
 def test_a_text_that_our_own_code_cannot_read_is_named_and_costs_only_itself(
     share: int, archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: Any
 ) -> None:
+    for module in (pool, slices, ahead):  # other tests of this run may have left threads behind
+        monkeypatch.setattr(module, "forks", lambda: True)
     usual = json.loads(told(archive, capsys, "--json"))
     heard = hearing._heard
     calls: list[int] = []
@@ -119,7 +121,7 @@ def test_a_text_that_our_own_code_cannot_read_is_named_and_costs_only_itself(
     monkeypatch.setattr(hearing, "_heard", first)
     told(archive, capsys, "--json")
     poisoned = calls[0]
-    monkeypatch.undo()
+    monkeypatch.setattr(slices, "run", pool.run)
     monkeypatch.setattr(ahead, "SHARE", share)
     monkeypatch.setattr(hearing, "_heard", hears_all_but_one)
     report = json.loads(told(archive, capsys, "--json"))

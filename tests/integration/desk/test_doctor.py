@@ -148,7 +148,7 @@ def test_key_files_that_others_can_read_are_told(desk, tmp_path):
 
 
 def test_a_queue_that_nobody_works_off_is_told_by_its_age(desk, tmp_path):
-    tasks.refresh.enqueue()
+    tasks.derive.enqueue()
     DBTaskResult.objects.update(enqueued_at=NOW - dt.timedelta(minutes=75))
     found = looked(tmp_path)["queue"]
     assert not found.ok

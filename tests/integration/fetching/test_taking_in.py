@@ -93,4 +93,4 @@ def test_a_rebuild_of_fetched_mail_changes_nothing(dovecot, account, user, fetch
 
 @pytest.mark.django_db
 def test_the_worker_asks_for_accounts_that_nobody_looked_into(account) -> None:
-    assert "fetch" in tick(NOW)
+    assert f"fetch:{account.pk}" in tick(NOW)

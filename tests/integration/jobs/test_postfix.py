@@ -31,6 +31,7 @@ def server(tmp_path_factory):
 @pytest.fixture
 def desk(db, server: Postfix, settings):
     settings.SMTP = server.server
+    server.empty()
     now = dt.datetime.now(dt.UTC)
     workspace = create_workspace(name="S", me=["studio.example"], zone="UTC", now=now)
     add_user(workspace=workspace, email="anna@studio.example", name="Anna")

@@ -124,7 +124,7 @@ def test_a_letter_that_went_out_is_no_message_of_any_conversation(anna):
     digests.write(user=anna.pk, now=at(10))
     envelope = outbox.claim(now=at(10.1))
     assert envelope is not None
-    outbox.settle(id=envelope.id, outcome=Outcome("sent", {"anna@studio.example": "sent"}), now=at(10.1))
+    outbox.settle(envelope=envelope, outcome=Outcome("sent", {"anna@studio.example": "sent"}), now=at(10.1))
     assert Outbox.objects.get().state == "sent"
     assert not Message.objects.exists()
 

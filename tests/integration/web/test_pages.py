@@ -163,7 +163,7 @@ def test_pages_are_not_kept_by_caches(world: Any) -> None:
 def test_today_and_inbox_ask_the_database_a_few_times_only(world: Any, django_assert_max_num_queries: Any) -> None:
     browser = world.browser()
     for path in ("/", "/inbox/"):
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(21):
             browser.get(path)
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 def carry_words(apps, schema_editor):
     """What was a sentence of one language becomes a reason that can be told in any."""
-    rows = apps.get_model('store', 'Outbox').objects
+    rows = apps.get_model('store', 'Outbox').objects.using(schema_editor.connection.alias)
     for row in rows.exclude(why='').only('pk', 'why'):
         rows.filter(pk=row.pk).update(reason={'c': 'outbox.words', 'p': {'words': row.why}})
 

@@ -39,8 +39,10 @@ def migrate(alias: str) -> None:
 
 
 def all_models() -> list[type[models.Model]]:
-    """Every table that is ours or an application's of ours, those that are pointed at first where that is possible."""
-    return [m for m in apps.get_models(include_auto_created=True) if m._meta.managed and not m._meta.proxy]
+    """Every table that is ours or an application's of ours, those that are pointed at first where that is possible; not
+    the word index, which each database has in its own way."""
+    found = (m for m in apps.get_models(include_auto_created=True) if m._meta.managed and not m._meta.proxy)
+    return [m for m in found if m.__name__ != "Findable"]
 
 
 def count(alias: str) -> int:

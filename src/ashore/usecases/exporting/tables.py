@@ -12,9 +12,9 @@ AT_ONCE = 500
 LEFT_OUT = {
     "Workspace", "User", "Membership",  # in settings
     "RawMessage", "Copy",  # in mail
-    "Reading", "MessageLink",  # derived from it, for machines
+    "Reading", "MessageLink", "Findable",  # derived from it, for machines
     "AgreementText", "HousePack",  # as files of their own
-    "SignInLink", "SourceMark", "ImportRun", "Erased", "DataBundle",  # the installation's own
+    "SignInLink", "SourceMark", "ImportRun", "Erased", "DataBundle", "MailInHand", "Hold",  # the installation's own
 }  # fmt: skip
 SECRETS = ("secret", "token", "password", "digest")
 DERIVED = {"Message": ("head", "notes", "text", "new_text"), "Conversation": ("sort_at", "recency")}
