@@ -19,6 +19,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -243,7 +244,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     given = parser.parse_args()
-    found = run(given.kills, seed=given.seed, tell=lambda line: print(line, file=sys.stderr, flush=True))  # noqa: T201
+    found = run(given.kills, seed=given.seed, tell=partial(print, file=sys.stderr, flush=True))
     sys.stdout.write(json.dumps({"seed": given.seed, **asdict(found)}) + "\n")
     return int(bool(found.lost or found.doubled or found.unplaced or found.tray or not found.sound))
 
