@@ -16,7 +16,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 LINES = (
     ("processes killed", "kills", "kills"),
-    ("of them in the middle of their work", "at_work", "in_the_act"),
+    ("of them at work", "at_work", "in_the_act"),
     ("letters fetched, messages written", "letters", "messages"),
     ("lost", "lost", "lost"),
     ("doubled unseen", "doubled", "doubled"),
