@@ -2,11 +2,12 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
-.PHONY: help run test check bench quality words answers reference lock setup-run setup-test setup-bench
+.PHONY: help run test torture check bench quality words answers reference lock setup-run setup-test setup-bench
 
 help:
 	@echo "make run      a desk with the demo mailbox, open at a printed local address"
 	@echo "make test     everything: lint, types, layers, unit, property, integration, browser"
+	@echo "make torture  a thousand kills of fetching and of sending against real mail servers"
 	@echo "make check    the quick part of it, under three minutes"
 	@echo "make bench    figures against peers, as ratios of one run"
 	@echo "make quality  figures of the language analysis on held-back data"
@@ -39,6 +40,9 @@ test: check
 	$(PYTEST) -q -n 2 -m "slow and not e2e" tests
 	ASHORE_TEST_DATABASE=postgres $(PYTEST) -q -n 2 -m "not e2e" tests
 	$(PYTEST) -q -m e2e tests/e2e
+
+torture: setup-test
+	$(PY) tests/torture/both.py --kills 1000
 
 bench: setup-bench
 	$(PY) benchmarks/run.py

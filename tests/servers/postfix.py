@@ -60,7 +60,7 @@ smtpd_recipient_restrictions =
   check_recipient_access inline:{{ {{ {gone} = 550 5.1.1 nobody of this name here }} }}, permit_mynetworks, reject
 smtpd_relay_restrictions = permit_mynetworks, reject
 virtual_mailbox_domains = {domains}
-virtual_mailbox_base = {root}/mail
+virtual_mailbox_base = {base}
 virtual_mailbox_maps = inline:{{ {boxes} }}
 virtual_minimum_uid = 1
 virtual_uid_maps = static:{uid}
@@ -84,10 +84,12 @@ class Postfix:
     """One server in a scratch folder. ``port``: where it takes mail; `maildir`: where that of an address lies.
 
     `GONE` is refused at once; mail for any other address without a Maildir is taken and then sent back to its sender.
+    ``boxes``: a folder of another server's Maildirs, named by their addresses, that mail is delivered into; they are
+    its owner's.
     """
 
-    def __init__(self, folder: Path, addresses: tuple[str, ...] = ADDRESSES) -> None:
-        self.root, self.addresses = folder, addresses
+    def __init__(self, folder: Path, addresses: tuple[str, ...] = ADDRESSES, *, boxes: Path | None = None) -> None:
+        self.root, self.addresses, self._boxes = folder, addresses, boxes
         self.host = "127.0.0.1"
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
@@ -99,6 +101,8 @@ class Postfix:
 
     def maildir(self, address: str) -> Path:
         """The Maildir of an address, whether anything lies in it or not."""
+        if self._boxes:
+            return self._boxes / address
         local, _, domain = address.partition("@")
         return self.root / "mail" / domain / local
 
@@ -147,6 +151,12 @@ class Postfix:
         self.stop()
         raise RuntimeError(f"Postfix did not start:\n{log.read_text() if log.exists() else 'no log'}")
 
+    def close_box(self, address: str) -> None:
+        """From now on there is nobody of this name: mail is taken and then sent back. What lay there stays."""
+        self.stop()
+        self.addresses = tuple(each for each in self.addresses if each != address)
+        self.start()
+
     def stop(self) -> None:
         """End it with all its children."""
         if self._process is None:
@@ -185,21 +195,23 @@ class Postfix:
         for each in (self.root, *self.root.parents):
             if not each.stat().st_mode & 0o001:
                 each.chmod(each.stat().st_mode | 0o011)
-        boxes = " ".join(
-            f"{{ {each} = {self.maildir(each).relative_to(self.root / 'mail')}/ }}" for each in self.addresses
-        )
+        base = self._boxes or self.root / "mail"
+        if self._boxes:
+            uid, gid = base.stat().st_uid, base.stat().st_gid
+        boxes = " ".join(f"{{ {each} = {self.maildir(each).relative_to(base)}/ }}" for each in self.addresses)
         domains = sorted({each.rpartition("@")[2] for each in self.addresses})
         main = MAIN.format(
-            root=self.root, daemons=DAEMONS, gone=GONE, domains=", ".join(domains), boxes=boxes, uid=uid, gid=gid
-        )
+            root=self.root, base=base, daemons=DAEMONS, gone=GONE, domains=", ".join(domains), boxes=boxes,
+            uid=uid, gid=gid,
+        )  # fmt: skip
         (self.root / "etc" / "main.cf").write_text(main)
         (self.root / "etc" / "master.cf").write_text(MASTER.format(port=f"{self.host}:{self.port}"))
 
 
 @contextlib.contextmanager
-def postfix(folder: Path) -> Iterator[Postfix]:
-    """A running Postfix, ended on the way out whatever happened."""
-    server = Postfix(folder)
+def postfix(folder: Path, *, boxes: Path | None = None) -> Iterator[Postfix]:
+    """A running Postfix, ended on the way out whatever happened. ``boxes``: as `Postfix` has it."""
+    server = Postfix(folder, boxes=boxes)
     server.start()
     try:
         yield server

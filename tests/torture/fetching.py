@@ -1,20 +1,25 @@
 """Kills of the fetching process at random points against a real Dovecot: nothing may be lost, nothing doubled.
 
-``python tests/torture/fetching.py 1000`` does it a thousand times and tells the figures; `make test` does 25.
+``python tests/torture/fetching.py --kills 1000`` does it a thousand times and prints the figures as JSON; exit 1 where
+anything is amiss. Each victim is forked from a warm process that never opens the database, and does what
+``ashore sync`` does; it is killed with all its children.
 """
 
+import argparse
 import hashlib
+import json
 import os
 import random
 import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -22,18 +27,21 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from servers.dovecot import Dovecot
 
 USER = "anna@studio.example"
-FIRST, EACH = 600, 40
-LONGEST = 1.5
-"""Seconds after the process is ready, within which it is killed."""
+FIRST, EACH = 300, 8
+MOVED = 10
+LONGEST = 0.6
+"""Seconds after it took the mailbox in hand, within which a process is killed."""
 
 
 @dataclass
 class Outcome:
-    """``at_work``: kills that came after the process had begun to store and before it was done."""
+    """``at_work``: kills that came after the process had begun to store and before it was done; ``ended``: processes
+    that were done before their turn came, which are no kills; ``seconds``: what all that took."""
 
     kills: int = 0
     at_work: int = 0
     ended: int = 0
+    seconds: float = 0.0
     letters: int = 0
     lost: int = 0
     doubled: int = 0
@@ -55,15 +63,20 @@ def letter(number: int) -> bytes:
     ).encode()
 
 
-def run(kills: int, *, seed: int = 82, tell: Callable[[str], None] = lambda _: None) -> Outcome:
-    """Kill the fetch ``kills`` times while mail arrives, is moved, and UIDVALIDITY changes; then let it finish."""
+def run(kills: int, *, seed: int, tell: Callable[[str], None] = lambda _: None) -> Outcome:
+    """Kill the fetch ``kills`` times while mail arrives, is moved, and UIDVALIDITY changes; then let it finish. Loads
+    Django, so once a process."""
     chance = random.Random(seed)
     found = Outcome()
     with tempfile.TemporaryDirectory(prefix="ashore-torture-") as scratch, Dovecot() as server:
         home = Path(scratch) / "desk"
-        begin(home, Path(scratch) / "password", server)
+        _load(home)
+        _in_child(lambda: _set_up(server))
         _deliver(server, found, FIRST, chance)
-        for turn in range(kills):
+        begun = time.monotonic()
+        turn = -1
+        while found.kills < kills:
+            turn += 1
             _kill_one(home, chance, found)
             _deliver(server, found, EACH, chance)
             if turn % 8 == 3:
@@ -72,31 +85,56 @@ def run(kills: int, *, seed: int = 82, tell: Callable[[str], None] = lambda _: N
                 server.change_uidvalidity(USER)
             if turn % 50 == 49:
                 tell(f"{turn + 1} kills, {found.at_work} of them at work, {found.letters} letters")
+        found.seconds = round(time.monotonic() - begun, 1)
         for _ in range(2):
-            code, words = ashore(home, "sync")
-            if code:
-                found.notes.append(words)
+            _in_child(_sync)
         judge(home, found)
     return found
 
 
-def begin(home: Path, password: Path, server: Dovecot) -> None:
+def _load(home: Path) -> None:
+    """What victims need is loaded once; nothing here opens the database."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+    from ashore.conf import boot
+
+    boot.start(str(home))
+    import ashore.usecases.fetching
+    import ashore.usecases.queries.accounts
+    import ashore.usecases.refreshing  # noqa: F401
+    from ashore.core import agreement
+    from ashore.intake.hearing import warm
+
+    warm()
+    agreement.default()
+
+
+def _set_up(server: Dovecot) -> None:
     """A desk with one account."""
-    password.write_text(server.password + "\n")
-    for command in (
-        ("init", "--me", "studio.example", "--user", USER, "--zone", "UTC"),
-        ("account", "add", USER, "--imap-host", "127.0.0.1", "--imap-port", str(server.port), "--imap-security", "none",
-         "--password-file", str(password)),
-    ):  # fmt: skip
-        code, words = ashore(home, *command)
-        if code:
-            raise RuntimeError(words)
+    from ashore.conf import boot
+    from ashore.usecases.accounts import add_account
+    from ashore.usecases.setting_up import create_workspace
+
+    boot.migrate()
+    now = datetime.now(UTC)
+    desk = create_workspace(name="Studio", me=["studio.example"], zone="UTC", now=now)
+    add_account(
+        workspace=desk, address=USER, now=now, imap_host="127.0.0.1", imap_port=server.port, imap_security="none",
+        password=server.password,
+    )  # fmt: skip
 
 
-def ashore(home: Path, *command: str) -> tuple[int, str]:
-    """Exit code and words of a command that is left alone."""
-    done = subprocess.run(_command(*command), env=_environment(home), capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr
+def _sync() -> None:
+    """What ``ashore sync`` does."""
+    from ashore.usecases.fetching import fetch_account
+    from ashore.usecases.queries.accounts import accounts
+    from ashore.usecases.refreshing import refresh_all
+    from ashore.usecases.setting_up import the_workspace
+
+    for row in accounts(workspace=the_workspace()):
+        done = fetch_account(account=row.id, clock=lambda: datetime.now(UTC), processes=2, at_once=True)
+        if done.state != "done":
+            raise RuntimeError(f"{done.state}: {done.why}")
+    refresh_all(now=datetime.now(UTC), processes=2)
 
 
 def judge(home: Path, found: Outcome) -> None:
@@ -114,34 +152,54 @@ def judge(home: Path, found: Outcome) -> None:
         )
         talks = _one(db, "SELECT count(*) FROM store_conversation")
         inside = _one(db, "SELECT sum(messages_count) FROM store_conversation")
-        searched = _one(db, "SELECT count(*) FROM store_search WHERE store_search MATCH 'question'")
+        searched = _one(db, "SELECT count(*) FROM store_search_docsize")
     sent = {hashlib.sha256(letter(n).replace(b"\n", b"\r\n")).hexdigest() for n in range(found.letters)}
     found.lost = len(sent - set(stored))
     found.doubled = len(stored) - len(set(stored)) + len(ids) - len(set(ids)) + len(set(stored) - sent) + places
     found.sound = homeless == 0 and inside == searched == found.letters and talks == -(-found.letters // 5)
-    found.notes.append(f"{talks} conversations of {inside} messages, {searched} found, {homeless} without a copy")
+    found.notes.append(
+        f"{talks} conversations of {inside} messages, {searched} in the word index, {homeless} without a copy"
+    )
 
 
 def _kill_one(home: Path, chance: random.Random, found: Outcome) -> None:
     before = _stored(home)
-    process = subprocess.Popen(
-        _command("sync"),
-        env=_environment(home),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    victim = _forked(_sync)
     until = time.monotonic() + 30
-    while not _leased(home) and process.poll() is None and time.monotonic() < until:
-        time.sleep(0.01)  # it is starting: killing it there proves little
-    time.sleep(chance.uniform(0, LONGEST))
-    ended = process.poll() is not None
+    ended = False
+    while not ended and not _leased(home) and time.monotonic() < until:
+        time.sleep(0.002)  # it is starting: killing it there proves little
+        ended = os.waitpid(victim, os.WNOHANG)[0] != 0
     if not ended:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    found.kills += 1
+        time.sleep(chance.uniform(0, LONGEST))
+        ended = os.waitpid(victim, os.WNOHANG)[0] != 0
+    if not ended:
+        os.killpg(victim, signal.SIGKILL)
+        os.waitpid(victim, 0)
+    found.kills += not ended
     found.ended += ended
     found.at_work += not ended and _stored(home) != before
+
+
+def _in_child(act: Callable[[], None]) -> None:
+    if os.waitpid(_forked(act), 0)[1] != 0:
+        raise RuntimeError("a child that nobody killed failed")
+
+
+def _forked(act: Callable[[], None]) -> int:
+    """A child that does it, the leader of a group of its own."""
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        os.setsid()
+        act()
+        code = 0
+    except BaseException as error:
+        sys.stderr.write(f"child: {type(error).__name__}: {error}\n")
+    finally:
+        os._exit(code)
 
 
 def _stored(home: Path) -> tuple[int, ...]:
@@ -172,7 +230,7 @@ def _deliver(server: Dovecot, found: Outcome, count: int, chance: random.Random)
 
 def _move_some(server: Dovecot, chance: random.Random) -> None:
     inbox, sent = server.maildir(USER), server.maildir(USER, "Sent")
-    for path in chance.sample(sorted(inbox.glob("*/*.test*")), 20):
+    for path in chance.sample(sorted(inbox.glob("*/*.test*")), MOVED):
         path.rename(sent / "new" / f"{path.name.partition(':')[0]}m{chance.randrange(10**6)}")
 
 
@@ -180,17 +238,16 @@ def _one(db: sqlite3.Connection, query: str) -> int:
     return int(db.execute(query).fetchone()[0] or 0)
 
 
-def _command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "ashore", *words]
-
-
-def _environment(home: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    return {**kept, "ASHORE_HOME": str(home)}
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    given = parser.parse_args()
+    found = run(given.kills, seed=given.seed, tell=partial(print, file=sys.stderr, flush=True))
+    sys.stdout.write(json.dumps({"seed": given.seed, **asdict(found)}) + "\n")
+    return int(bool(found.lost or found.doubled or found.unplaced or found.tray or not found.sound))
 
 
 if __name__ == "__main__":
-    begun = time.monotonic()
-    outcome = run(int(sys.argv[1]) if len(sys.argv) > 1 else 1000, tell=lambda line: print(line, flush=True))  # noqa: T201
-    print(outcome, f"{time.monotonic() - begun:.0f} s")  # noqa: T201
-    sys.exit(bool(outcome.lost or outcome.doubled or outcome.unplaced or not outcome.sound))
+    sys.exit(main())

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ ADDRESS = "eva@client.example"
 _ID = re.compile(rb"(?im)^message-id:\s*<([^<>\s]+)>")
 
 
-def torture(folder: Path, kills: int, seed: int) -> dict[str, Any]:
+def torture(folder: Path, kills: int, seed: int, tell: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
     """Set up a desk and a server in ``folder``, kill so many children, let the last one finish, and count."""
     _open_desk(folder)
     from servers.postfix import postfix
@@ -46,6 +47,8 @@ def torture(folder: Path, kills: int, seed: int) -> dict[str, Any]:
                 in_the_act += _killed_speaking(server.server, chance.uniform(0, LONGEST_TRANSFER))
             else:
                 in_the_act += _killed(lambda: _send(server.server), chance.uniform(0, LONGEST_LIFE))
+            if number % 50 == 49:
+                tell(f"{number + 1} kills, {in_the_act} of them at work")
         seconds = time.monotonic() - begun
         _in_child(lambda: _send(server.server, until_empty=True))
         server.settle()
@@ -200,7 +203,8 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, required=True)
     given = parser.parse_args()
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    found = {"seed": given.seed, **torture(given.folder, given.kills, given.seed)}
+    tell = partial(print, file=sys.stderr, flush=True)
+    found = {"seed": given.seed, **torture(given.folder, given.kills, given.seed, tell)}
     sys.stdout.write(json.dumps(found) + "\n")
     return 1 if found["lost"] or found["doubled"] or found["left"] or found["unknown"] else 0
 
