@@ -47,3 +47,12 @@ def test_every_place_of_settings_is_reached_from_there(world: Any, name: str) ->
 
 def test_the_menu_of_the_account_leads_to_settings(world: Any) -> None:
     assert f'href="{reverse("settings")}"' in world.browser().get("/").content.decode()
+
+
+def test_the_palette_finds_settings_by_name_in_the_readers_language(world: Any) -> None:
+    link = f'href="{reverse("settings")}">'
+    browser = world.browser()
+    jumps = browser.get(reverse("jump"), {"q": "setti"}).content.decode()
+    assert f"{link}Settings</a>" in jumps
+    browser.post(reverse("preferences"), {"language": "ru", "next": "/"})
+    assert f"{link}Настройки</a>" in browser.get(reverse("jump"), {"q": "настр"}).content.decode()

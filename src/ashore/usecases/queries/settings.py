@@ -9,8 +9,9 @@ from ashore.usecases.queries.coach import house
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """``mailboxes``, ``messengers``, ``required`` (rules of the coach) are numbers, ``paused`` and ``silent`` how many of
-    the first two stand still; ``sends``: whether replies can go out; ``receipts``: whether the desk confirms mail."""
+    """``mailboxes``, ``messengers``, ``required`` (rules of the coach) are numbers, ``paused`` and ``silent``
+    how many of the first two stand still; ``sends``: whether replies can go out; ``receipts``: whether the desk
+    confirms mail."""
 
     mailboxes: int
     paused: int
