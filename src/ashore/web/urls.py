@@ -26,6 +26,7 @@ from ashore.web.views import (
     outgoing,
     packs,
     parties,
+    settings,
     trays,
 )
 
@@ -131,6 +132,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    path("settings/", settings.settings, name="settings"),
     path("data/", data.data, name="data"),
     path("data/export/", data.want_export, name="want_export"),
     path("data/exports/<number:number>/", data.fetch_export, name="fetch_export"),

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from ashore.usecases.queries.cursors import BadCursor
@@ -15,6 +17,14 @@ from ashore.web.desk import Desk, at_desk, page
 MAX_QUERY = 500
 JUMPS = 8
 ROWS = 30
+PLACES = (
+    ("settings", gettext_lazy("Settings")),
+    ("outgoing", gettext_lazy("Outgoing")),
+    ("accounts", gettext_lazy("Mail accounts")),
+    ("letters", gettext_lazy("Letters")),
+    ("coach_settings", gettext_lazy("The coach")),
+)
+"""Pages that the palette knows by their names in the reader's language."""
 
 
 @require_safe
@@ -49,11 +59,18 @@ def jump(request: HttpRequest, desk: Desk) -> HttpResponse:
     query = asked(request)
     context: dict[str, object] = {"query": query}
     if query:
+        context["places"] = _places(query)
         context["clients"] = clients_named(workspace=desk.workspace, text=query, limit=JUMPS)
         context["rows"] = find_conversations(workspace=desk.workspace, query=query, limit=JUMPS)
     if getattr(request, "htmx", False):
         return render(request, "ashore/parts/jumps.html", context)
     return page(request, desk, "ashore/jump.html", context)
+
+
+def _places(query: str) -> list[tuple[str, str]]:
+    """Address and name of the pages in whose name the letters stand."""
+    letters = query.strip().casefold()
+    return [(reverse(route), str(name)) for route, name in PLACES if letters and letters in str(name).casefold()]
 
 
 def asked(request: HttpRequest) -> str:

@@ -1,0 +1,14 @@
+"""Settings: how the desk is set, in sentences, with the way to where each is changed."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from ashore.usecases.queries.settings import settings_of
+from ashore.web.desk import Desk, at_desk, page
+
+
+@require_safe
+@at_desk
+def settings(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The state of everything that can be set; what only owners change says so where it leads."""
+    return page(request, desk, "ashore/settings.html", {"found": settings_of(workspace=desk.workspace)})
