@@ -89,7 +89,8 @@ def _header_edges(
 
 
 def _best(mail: Sequence[Message], position: int, found: list[int], is_ours: Callable[[str], bool]) -> int | None:
-    """Of several messages under one id the one sharing most people with the pointing one (H34), then the earliest."""
+    """Of several messages under one id the one sharing most people with the pointing one (H34), then one whose people
+    it is acquainted with (of one organisation), then the earliest."""
     if len(found) == 1:
         return found[0] if found[0] != position else None
     here = mail[position]
@@ -99,6 +100,7 @@ def _best(mail: Sequence[Message], position: int, found: list[int], is_ours: Cal
         others,
         key=lambda other: (
             -len(people & mail[other].people()),
+            not related(here, mail[other], is_ours),
             here.list_id != mail[other].list_id,
             other,
         ),
