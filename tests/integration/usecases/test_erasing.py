@@ -6,7 +6,6 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from ashore.store import search
 from ashore.store.models import (
     Client,
     Conversation,
@@ -25,6 +24,7 @@ from ashore.usecases.erasing.doing import erase
 from ashore.usecases.erasing.finding import find
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.importing.archive import import_archive
+from ashore.usecases.queries import finding
 from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.rebuilding import derived_rows, rebuild
 
@@ -95,8 +95,8 @@ def test_nothing_of_the_person_is_left_in_any_table_or_letter(desk, gone):
     for word in ("Jörg", "Which colours", "they are attached", "discount"):
         assert word in whole
     for word in ("Petra", "Nordová", "0905", "petra@nord.example"):
-        assert search.newest(desk.pk, word, before=None, limit=9) == []
-    assert search.newest(desk.pk, "colours", before=None, limit=9)
+        assert finding.find(workspace=desk, query=word).rows == ()
+    assert finding.find(workspace=desk, query="colours").rows
 
 
 def test_colleagues_records_stay_in_their_conversation_with_their_client(desk, gone):
