@@ -13,6 +13,7 @@ from ashore.usecases.channels.linking import link_chat, new_code
 from ashore.usecases.channels.taking import take_in
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.queries import downloads
+from ashore.usecases.queries.finding import find
 from ashore.usecases.queries.inbox import inbox
 
 Write = Callable[..., bytes]
@@ -130,9 +131,10 @@ FILE = {"name": "logo.svg", "type": "image/svg+xml", "content": "PHN2Zy8+"}
 
 def test_what_was_said_in_chats_is_found(channel: Channel, body: Write, now: dt.datetime) -> None:
     take_in(channel=channel, raw=body(1, "Kedy bude hotová zmluva?"), now=now)
-    (row,) = inbox(workspace=channel.workspace, now=now, query="zmluva").rows
+    assert len(find(workspace=channel.workspace, query="zmluva").rows) == 1
+    assert len(find(workspace=channel.workspace, query="Eva").rows) == 1
+    (row,) = inbox(workspace=channel.workspace, now=now).rows
     assert (row.channel.name, row.channel.kind) == ("Viber", "api")
-    assert inbox(workspace=channel.workspace, now=now, query="Eva").rows
 
 
 def test_h64_a_file_is_handed_out_as_plain_bytes(channel: Channel, body: Write, now: dt.datetime) -> None:
