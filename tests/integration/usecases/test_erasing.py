@@ -24,8 +24,8 @@ from ashore.usecases.erasing.doing import erase
 from ashore.usecases.erasing.finding import find
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.importing.archive import import_archive
+from ashore.usecases.queries import finding
 from ashore.usecases.queries.downloads import raw_bytes
-from ashore.usecases.queries.finding import find as found_by
 from ashore.usecases.rebuilding import derived_rows, rebuild
 
 PETRA = "Petra Nordová <petra@nord.example>"
@@ -95,8 +95,8 @@ def test_nothing_of_the_person_is_left_in_any_table_or_letter(desk, gone):
     for word in ("Jörg", "Which colours", "they are attached", "discount"):
         assert word in whole
     for word in ("Petra", "Nordová", "0905", "petra@nord.example"):
-        assert found_by(workspace=desk, query=word).rows == ()
-    assert found_by(workspace=desk, query="colours").rows
+        assert finding.find(workspace=desk, query=word).rows == ()
+    assert finding.find(workspace=desk, query="colours").rows
 
 
 def test_colleagues_records_stay_in_their_conversation_with_their_client(desk, gone):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ashore.mail.redacting import GONE, Redaction, emptied, redacted
+from ashore.mail.redacting import GONE, Redaction
 from ashore.store.models import (
     Client,
     Engagement,
@@ -24,6 +24,7 @@ from ashore.store.models import (
 from ashore.usecases.appending import append
 from ashore.usecases.changes import in_batches
 from ashore.usecases.deriving import derive_engagements
+from ashore.usecases.erasing.contents import emptied_bytes, redacted_bytes
 from ashore.usecases.erasing.finding import Whom, own_letters, redaction_of, shared_letters, whom_of
 from ashore.usecases.erasing.sweeping import changes_in, sweep
 from ashore.usecases.erasing.tombstones import digests
@@ -70,7 +71,7 @@ def _aliases(whom: Whom) -> dict[str, str]:
 def _empty(own: set[int], who: Redaction, now: datetime) -> set[int]:
     for some in in_batches(sorted(own), AT_ONCE):
         for row in RawMessage.objects.filter(pk__in=some):
-            _put(row, emptied(raw_bytes(row), who), now)
+            _put(row, emptied_bytes(raw_bytes(row), who, row.form), now)
     return set(own)
 
 
@@ -104,7 +105,7 @@ def _settle_outbox(workspace: Workspace, who: Redaction) -> None:
     """Replies keep their place; one that still waited for them is not sent any more."""
     for row in Outbox.objects.filter(workspace=workspace).order_by("pk"):
         changes = changes_in(row, who)
-        fresh = redacted(bytes(row.raw), who)
+        fresh = redacted_bytes(bytes(row.raw), who, "channel" if row.channel else "mail")
         if fresh is not None:
             changes["raw"] = fresh
         if row.state in ("planned", "failed") and "recipients" in changes:

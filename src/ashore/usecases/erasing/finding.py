@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from ashore.mail.redacting import Redaction, redacted
+from ashore.mail.redacting import Redaction
 from ashore.store.models import Attachment, Message, Person, PersonAddress, RawMessage, Workspace
 from ashore.usecases.changes import in_batches
+from ashore.usecases.erasing.contents import redacted_bytes
 from ashore.usecases.erasing.sweeping import mentions
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.eventlog import read_head
@@ -122,7 +123,7 @@ def redaction_of(
 def _changed(ids: Iterable[int], who: Redaction) -> Iterator[tuple[RawMessage, bytes]]:
     for some in in_batches(sorted(ids), AT_ONCE):
         for row in RawMessage.objects.filter(pk__in=some).order_by("pk"):
-            fresh = redacted(raw_bytes(row), who)
+            fresh = redacted_bytes(raw_bytes(row), who, row.form)
             if fresh is not None:
                 yield row, fresh
 

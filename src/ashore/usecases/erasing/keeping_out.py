@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import zstandard
 
 from ashore.mail.reading import Source
-from ashore.mail.redacting import Redaction, emptied, redacted
+from ashore.mail.redacting import Redaction
 from ashore.store.models import Erased, RawMessage, Workspace
+from ashore.usecases.erasing.contents import emptied_bytes, redacted_bytes
 from ashore.usecases.erasing.tombstones import found_in, tombstones
 from ashore.usecases.eventlog import read_head
 from ashore.usecases.importing.items import Item, renamed, understood
@@ -48,10 +49,11 @@ def _without(workspace: Workspace, item: Item, stones: dict[str, Erased]) -> Ite
     names = tuple(people[email] for email in hits if len(people[email]) > 3 and "@" not in people[email])
     who = Redaction({email: stone.alias or email for email, stone in hits.items()}, names)
     raw = zstandard.ZstdDecompressor().decompress(item.original.body, max_output_size=item.original.size)
-    fresh = emptied(raw, who) if message.sender.email in hits else None
+    form = item.original.form
+    fresh = emptied_bytes(raw, who, form) if message.sender.email in hits else None
     if fresh is None and all(stone.alias for stone in hits.values()):
-        fresh = redacted(raw, who)
+        fresh = redacted_bytes(raw, who, form)
     if fresh is None:
         return item
-    read = understood(Source(fresh, item.place.source, 0, len(fresh), None, at), ours_of(workspace))
+    read = understood(Source(fresh, item.place.source, 0, len(fresh), None, at, form=form), ours_of(workspace))
     return renamed(read, item.original.sha256)._replace(place=item.place, size=item.size)

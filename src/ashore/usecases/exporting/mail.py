@@ -1,4 +1,5 @@
-"""Mail byte for byte: an mbox for each client (mboxrd), or a Maildir."""
+"""Mail byte for byte: an mbox for each client (mboxrd), or a Maildir; beside it what came by a messenger or on paper,
+as the JSON that it came in."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from typing import Literal
 
 from django.db.models import QuerySet
 
+from ashore.channels.envelope import split
 from ashore.mail.filenames import safe_name
 from ashore.store.models import Client, RawMessage, Workspace
 from ashore.usecases.exporting.sinks import Sink
@@ -28,7 +30,10 @@ def add_mail(sink: Sink, workspace: Workspace, form: Form) -> None:
     _add(sink, "_not_understood", whole.filter(message__isnull=True), form)
 
 
-def _add(sink: Sink, name: str, rows: "QuerySet[RawMessage]", form: Form) -> None:
+def _add(sink: Sink, name: str, whole: "QuerySet[RawMessage]", form: Form) -> None:
+    for row in whole.filter(form="channel").iterator(chunk_size=AT_ONCE):
+        sink.add(f"chats/{name}/{row.pk}.{row.sha256[:16]}.json", (split(raw_bytes(row))[1],))
+    rows = whole.filter(form="mail")
     if not rows.exists():
         return
     if form == "mbox":

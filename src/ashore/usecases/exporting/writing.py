@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from ashore.channels.envelope import split
 from ashore.store.models import AgreementText, HousePack, Outbox, Workspace
 from ashore.usecases.exporting import sinks
 from ashore.usecases.exporting.cells import csv_lines, json_lines
@@ -18,6 +19,7 @@ Everything of this desk, in formats that other programs read.
 
 mail/        The letters as they came, by client: mbox files (mboxrd: a line that begins with "From " has a ">" before
              it), or a folder of .eml files each.
+chats/       Messages of messengers and letters on paper, by client, as the JSON that they came in.
 outgoing/    Replies as they were written for sending.
 tables/      All else, each table twice: CSV for spreadsheets (UTF-8; a cell that a spreadsheet would take for a formula
              has an apostrophe before it) and JSON Lines for programs, where nothing is changed.
@@ -46,7 +48,10 @@ def _write(sink: Sink, workspace: Workspace, form: Form) -> None:
     sink.add("settings.json", (_json(settings_of(workspace)),))
     add_mail(sink, workspace, form)
     for row in Outbox.objects.filter(workspace=workspace).order_by("pk").iterator(chunk_size=20):
-        sink.add(f"outgoing/{row.pk}.eml", (bytes(row.raw),))
+        raw = bytes(row.raw)
+        sink.add(
+            *((f"outgoing/{row.pk}.json", (split(raw)[1],)) if row.channel else (f"outgoing/{row.pk}.eml", (raw,)))
+        )
     _add_agreements(sink, workspace)
     for pack in HousePack.objects.filter(workspace=workspace).exclude(text="").order_by("name"):
         sink.add(f"packs/{pack.name}.yaml", (pack.text.encode(),))
