@@ -14,10 +14,12 @@ AT_ONCE = 500
 STEM = 5
 NOT_SWEPT = {
     "Workspace", "User", "Membership", "SignInLink", "MailAccount", "MailFolder",  # ours
-    "RawMessage", "Copy", "Message", "Reading", "MessageLink", "Findable", "Attachment", "Conversation", "Obligation",  # of mail
+    "RawMessage", "Copy", "Message", "Reading", "MessageLink", "Findable", "Attachment",  # of mail
+    "Conversation", "Obligation",  # of mail too
     "Client", "Person", "PersonAddress", "Engagement", "Outbox", "Tray", "Erased",  # each in its own way
     "AgreementText",  # a contract stays as it was signed
-    "SourceMark", "ImportRun", "DataBundle", "MailInHand", "Hold", "Schedule", "Worker", "Figure", "TaskTotal", "HousePack", "HouseLimit", "RequiredRule",
+    "SourceMark", "ImportRun", "DataBundle", "HousePack", "HouseLimit", "RequiredRule",
+    "MailInHand", "Hold", "Schedule", "Worker", "Figure", "TaskTotal",  # of work under way
 }  # fmt: skip
 
 
