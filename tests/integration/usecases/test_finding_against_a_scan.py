@@ -4,6 +4,7 @@ PostgreSQL knows that both find the same, in the same order, page by page."""
 import datetime as dt
 import unicodedata
 from dataclasses import dataclass
+from itertools import count
 
 import pytest
 from django.db import transaction
@@ -147,10 +148,11 @@ def stored(letters: list[Letter]) -> tuple[Workspace, list[int]]:
                 workspace=desk, client=client, key=str(n), first_at=NOW, last_at=NOW, sort_at=NOW, recency=0
             )
     ids = []
+    numbers = count(1)  # whatever other tests have used up of a sequence
     for letter in letters:
         for desk in desks:
             raw = RawMessage.objects.create(
-                workspace=desk, sha256=str(len(ids)) + desk.name, size=1, arrived_at=NOW, body=b""
+                pk=next(numbers), workspace=desk, sha256=str(len(ids)) + desk.name, size=1, arrived_at=NOW, body=b""
             )
             Message.objects.create(
                 raw=raw,
