@@ -22,7 +22,7 @@ from servers.dovecot import Dovecot
 from servers.postfix import Postfix, postfix
 
 ANNA, EVA = "anna@studio.example", "eva@client.example"
-PATIENCE = 90.0
+PATIENCE = 240.0
 """Seconds; for a busy machine."""
 OPENING = """
 import json, sys

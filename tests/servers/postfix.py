@@ -16,6 +16,7 @@ from pathlib import Path
 
 DAEMONS = Path("/usr/lib/postfix/sbin")
 READY_SECONDS = 20.0
+TRIES = 4
 ADDRESSES = ("eva@client.example", "joerg@client.example", "anna@studio.example", "ben@studio.example")
 GONE = "gone@client.example"
 MASTER = """\
@@ -133,7 +134,18 @@ class Postfix:
             time.sleep(0.1)
 
     def start(self) -> None:
-        """Run it; returns when it takes mail. Raises RuntimeError with its log where it does not."""
+        """Run it; returns when it takes mail. Raises RuntimeError with its log where it does not, tried several times:
+        a port may be taken between its choice and its use, or still be held by the one before."""
+        for left in reversed(range(TRIES)):
+            try:
+                self._start()
+                return
+            except RuntimeError:
+                if not left:
+                    raise
+                time.sleep(1.0)
+
+    def _start(self) -> None:
         self._lay_out()
         self._process = subprocess.Popen(
             [DAEMONS / "master", "-c", self.root / "etc", "-d"],

@@ -22,6 +22,10 @@ from servers.desks import connect, own_database
 
 KILLS = 25
 LETTERS = 1500
+WORDS = "SELECT count(*) FROM store_search WHERE store_search MATCH '\"1s0equestion\"'"
+"""How many letters are found by their word; PostgreSQL has a row for each, whose number a kill may leave far up."""
+if os.environ.get("ASHORE_TEST_DATABASE") == "postgres":
+    WORDS = "SELECT count(*) FROM store_findable"
 
 
 def archive(path: Path, letter, now: dt.datetime) -> Path:
@@ -78,7 +82,7 @@ def test_h82_an_import_killed_again_and_again_ends_complete_and_without_doubles(
     assert count(home, "SELECT count(*) FROM store_message WHERE conversation_id IS NULL") == 0
     assert count(home, "SELECT count(*) FROM store_conversation") == LETTERS // 5
     assert count(home, "SELECT sum(messages_count) FROM store_conversation") == LETTERS
-    assert count(home, "SELECT count(*) FROM store_search WHERE store_search MATCH '\"1s0equestion\"'") == LETTERS
+    assert count(home, WORDS) == LETTERS
     assert derived(home) == derived(in_one_go(tmp_path / "whole", path, now))
     assert finished(home, "worker", "--once")[0] == 0
     code, words, _ = finished(home, "doctor")
