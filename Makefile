@@ -38,7 +38,7 @@ check: setup-test
 test: check
 	$(PYTEST) -q -n 2 -m "not slow and not e2e" tests/integration
 	$(PYTEST) -q -n 2 -m "slow and not e2e" tests
-	ASHORE_TEST_DATABASE=postgres $(PYTEST) -q -n 2 -m "not e2e" tests
+	ASHORE_TEST_DATABASE=postgres $(PYTEST) -q -n 2 -m "not e2e and (postgres or not slow)" tests
 	$(PYTEST) -q -m e2e tests/e2e
 
 torture: setup-test

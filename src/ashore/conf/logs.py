@@ -68,7 +68,10 @@ def config(kind: str) -> dict[str, Any]:
         "formatters": {"line": {"()": Json if as_json else Plain}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
-        "loggers": {"ashore": {"level": "INFO" if as_json else "WARNING"}},
+        "loggers": {
+            "ashore": {"level": "INFO" if as_json else "WARNING"},
+            "psycopg": {"level": "ERROR"},  # that a lost connection was lost is told by whoever needed it
+        },
     }
 
 
