@@ -1,17 +1,14 @@
 """One message to one SMTP server, with the truth about each recipient (H84)."""
 
-import base64
 import contextlib
 import smtplib
 import socket
-import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from ashore.core.kernel import Reason
-from ashore.mail.xoauth2 import initial_response
+from ashore.mail.smtp import connect, greet
 from ashore.usecases.outbox import CUT, LATER, PERHAPS, REFUSED, SENT, Envelope, Outcome
 
 TIMEOUT = 60.0
@@ -21,7 +18,7 @@ PASSING_SIGN_IN = range(400, 500)
 
 
 def deliver(envelope: Envelope, server: Mapping[str, Any], begin: Callable[[], bool] = lambda: True) -> Outcome:
-    """Try once. ``server``: host, port, security (starttls, tls, none), user, and token, password or password_file.
+    """Try once. ``server``: as `mail.smtp` has it.
 
     ``begin``: called when the content is about to leave; False means that it must not.
     """
@@ -45,46 +42,18 @@ def deliver(envelope: Envelope, server: Mapping[str, Any], begin: Callable[[], b
 @contextlib.contextmanager
 def _connected(server: Mapping[str, Any]) -> Iterator[smtplib.SMTP]:
     """A connection that is cut when the whole takes too long, and is closed whatever happened."""
-    smtp = _connect(server)
+    smtp = connect(server, float(server.get("timeout", TIMEOUT)))
     watch = threading.Timer(float(server.get("whole_timeout", WHOLE_TIMEOUT)), _cut, (smtp,))
     watch.daemon = True
     watch.start()
     try:
-        _greet(smtp, server)
+        greet(smtp, server)
         yield smtp
         with contextlib.suppress(OSError, smtplib.SMTPException):
             smtp.quit()
     finally:
         watch.cancel()
         smtp.close()
-
-
-def _connect(server: Mapping[str, Any]) -> smtplib.SMTP:
-    host, port = _host(server), int(server.get("port", 587))
-    timeout = float(server.get("timeout", TIMEOUT))
-    if server.get("security", "starttls") == "tls":
-        return smtplib.SMTP_SSL(host, port, timeout=timeout, context=ssl.create_default_context())
-    return smtplib.SMTP(host, port, timeout=timeout)
-
-
-def _greet(smtp: smtplib.SMTP, server: Mapping[str, Any]) -> None:
-    if server.get("security", "starttls") == "starttls":
-        smtp.starttls(context=ssl.create_default_context())
-    smtp.ehlo_or_helo_if_needed()
-    if server.get("token"):
-        _show_token(smtp, str(server.get("user", "")), str(server["token"]))
-    elif server.get("user"):
-        smtp.login(str(server["user"]), _password(server))
-
-
-def _show_token(smtp: smtplib.SMTP, user: str, token: str) -> None:
-    """XOAUTH2; a refusal comes as a challenge that wants an empty answer."""
-    first = base64.b64encode(initial_response(user, token).encode()).decode()
-    code, answer = smtp.docmd("AUTH", f"XOAUTH2 {first}")
-    if code == 334:
-        code, answer = smtp.docmd("")
-    if code not in (235, 503):
-        raise smtplib.SMTPAuthenticationError(code, answer)
 
 
 def _cut(smtp: smtplib.SMTP) -> None:
@@ -95,12 +64,6 @@ def _cut(smtp: smtplib.SMTP) -> None:
 
 def _host(server: Mapping[str, Any]) -> str:
     return str(server["host"])
-
-
-def _password(server: Mapping[str, Any]) -> str:
-    if named := server.get("password_file"):
-        return Path(str(named)).expanduser().read_text(encoding="utf-8").strip()
-    return str(server.get("password", ""))
 
 
 def _hand_over(smtp: smtplib.SMTP, envelope: Envelope, begin: Callable[[], bool]) -> Outcome:

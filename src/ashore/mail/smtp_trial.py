@@ -1,17 +1,15 @@
 """A look at an SMTP server: does it answer, in the promised security, and does it let us in. Nothing is sent."""
 
-import base64
 import contextlib
 import re
 import smtplib
-import ssl
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from ashore.mail.neutral import one_line
-from ashore.mail.xoauth2 import initial_response
+from ashore.mail.smtp import connect, greet
 
 SECONDS = 15.0
 MOST_WORDS = 200
@@ -23,18 +21,15 @@ class SmtpTrouble(Exception):
 
 
 def try_smtp(server: Mapping[str, Any], seconds: float = SECONDS) -> datetime | None:
-    """Sign in and leave; the server's clock (UTC) where its greeting tells it. ``server``: host, port, security, user,
-    password, token. Raises `SmtpTrouble`."""
+    """Sign in and leave; the server's clock (UTC) where its greeting tells it. ``server``: as `mail.smtp` has
+    it. Raises `SmtpTrouble`."""
     try:
-        smtp = _connected(server, seconds)
+        smtp: Any = connect(server, seconds, _Plain, _Wrapped)
     except (OSError, smtplib.SMTPException, ValueError) as error:
         raise SmtpTrouble(_words(error)) from None
     try:
         told = _clock(smtp.greeting)
-        if server.get("security", "starttls") == "starttls":
-            smtp.starttls(context=ssl.create_default_context())
-        smtp.ehlo_or_helo_if_needed()
-        _sign_in(smtp, server)
+        greet(smtp, server)
     except (OSError, smtplib.SMTPException, ValueError) as error:
         raise SmtpTrouble(_words(error)) from None
     finally:
@@ -59,26 +54,6 @@ class _Plain(_Greeted, smtplib.SMTP): ...
 
 
 class _Wrapped(_Greeted, smtplib.SMTP_SSL): ...
-
-
-def _connected(server: Mapping[str, Any], seconds: float) -> Any:
-    host, port = str(server["host"]), int(server.get("port", 587))
-    if server.get("security", "starttls") == "tls":
-        return _Wrapped(host, port, timeout=seconds, context=ssl.create_default_context())
-    return _Plain(host, port, timeout=seconds)
-
-
-def _sign_in(smtp: smtplib.SMTP, server: Mapping[str, Any]) -> None:
-    user = str(server.get("user", ""))
-    if server.get("token"):
-        first = base64.b64encode(initial_response(user, str(server["token"])).encode()).decode()
-        code, said = smtp.docmd("AUTH", f"XOAUTH2 {first}")
-        if code == 334:
-            code, said = smtp.docmd("")
-        if code not in (235, 503):
-            raise smtplib.SMTPAuthenticationError(code, said)
-    elif user:
-        smtp.login(user, str(server.get("password", "")))
 
 
 def _clock(greeting: str) -> datetime | None:

@@ -85,20 +85,26 @@ def refused_sign_in(*, route: Route, reason: Reason) -> None:
         pause_because(account=route.account, reason=reason)
 
 
-def _through(account: MailAccount, now: datetime) -> Route:
-    told = {"account": account.address}
-    if account.state == "paused":
-        return Route(account=account.pk, reason=Reason("outbox.account_paused", params=told))
+def server_of(account: MailAccount, now: datetime) -> dict[str, Any]:
+    """Where an account's mail is sent, and who signs in there (as `mail.smtp` has it). Raises what `access_token` and
+    `unseal` raise."""
     server: dict[str, Any] = {
         "host": account.smtp_host,
         "port": account.smtp_port,
         "security": account.smtp_security,
-        "user": account.user,
+        "user": account.user or account.address,
     }
+    if account.auth == "xoauth2":
+        return {**server, "token": access_token(account=account, now=now)}
+    return {**server, "password": unseal(account.secret).get("password", "")}
+
+
+def _through(account: MailAccount, now: datetime) -> Route:
+    told = {"account": account.address}
+    if account.state == "paused":
+        return Route(account=account.pk, reason=Reason("outbox.account_paused", params=told))
     try:
-        if account.auth == "xoauth2":
-            return Route({**server, "token": access_token(account=account, now=now)}, account.pk)
-        return Route({**server, "password": unseal(account.secret).get("password", "")}, account.pk)
+        return Route(server_of(account, now), account.pk)
     except TokenRefused:
         return Route(account=account.pk, reason=Reason("outbox.account_paused", params=told))
     except TokenUnavailable:

@@ -22,7 +22,7 @@ from ashore.jobs.outgoing import send_next
 from ashore.jobs.smtp import deliver
 from ashore.jobs.worker import drain, tick
 from ashore.store.models import MailAccount, Message, Obligation, Outbox
-from ashore.usecases import outbox, queue, replies
+from ashore.usecases import outbox, queue, replies, sending
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.outbox import Envelope
 from ashore.usecases.sealing import seal
@@ -292,3 +292,17 @@ def test_what_is_tried_in_vain_waits_longer_each_time_and_fails_in_the_end(writt
     assert written.reason["c"] == "outbox.unreachable"
     assert pauses == sorted(pauses)
     assert not send_next(lambda: at + dt.timedelta(days=1))
+
+
+def test_an_account_without_a_name_of_its_own_signs_in_by_its_address(db):
+    """An account keeps a user only where that is not the address; nothing is ever sent without signing in."""
+    workspace = create_workspace(name="S", me=["studio.example"], zone="UTC", now=NOW)
+    row = MailAccount.objects.create(
+        workspace=workspace,
+        address="anna@studio.example",
+        smtp_host="h",
+        secret=seal({"password": "p"}),
+        created_at=NOW,
+    )
+    route = sending.route(workspace=workspace.pk, sender=row.address, now=NOW)
+    assert (route.server["user"], route.server["password"]) == ("anna@studio.example", "p")

@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from ashore.core.kernel import Reason
 from ashore.mail.imap import ImapTrouble, Session
 from ashore.mail.smtp_trial import SmtpTrouble, try_smtp
 from ashore.store.models import MailAccount
+from ashore.usecases import sending
 from ashore.usecases.checks.value import Check
 from ashore.usecases.fetching.account import server_of, signed_in
 from ashore.usecases.fetching.limits import Limits
 from ashore.usecases.records import read_reason
-from ashore.usecases.sealing import SealBroken, unseal
-from ashore.usecases.tokens import TokenRefused, TokenUnavailable, access_token
+from ashore.usecases.sealing import SealBroken
+from ashore.usecases.tokens import TokenRefused, TokenUnavailable
 from ashore.words import say
 
 SKEW = timedelta(minutes=2)
@@ -76,30 +76,19 @@ def _newest(session: Session, clocks: list[datetime], now: datetime) -> None:
 def _smtp(row: MailAccount, now: datetime, clocks: list[datetime]) -> list[str]:
     if not row.smtp_host:
         return []
-    kept = unseal(row.secret)
-    server = {"host": row.smtp_host, "port": row.smtp_port, "security": row.smtp_security,
-              "user": row.user or row.address, "password": kept.get("password", "")}  # fmt: skip
-    if row.auth == "xoauth2":
-        server["token"] = access_token(account=row, now=now)
-    if told := try_smtp(server, SECONDS):
+    if told := try_smtp(sending.server_of(row, now), SECONDS):
         clocks.append(told)
     return [f"SMTP {row.smtp_host} lets us in"]
 
 
 def _installation(smtp: Mapping[str, Any], clocks: list[datetime]) -> Check:
     try:
-        told = try_smtp({**smtp, "password": _password(smtp)}, SECONDS)
+        told = try_smtp(smtp, SECONDS)
     except (SmtpTrouble, OSError) as error:
         return Check("smtp", False, f"{smtp['host']}: {error}", "Look at [smtp] in ashore.toml.")
     if told:
         clocks.append(told)
     return Check("smtp", True, f"{smtp['host']} lets us in")
-
-
-def _password(smtp: Mapping[str, Any]) -> str:
-    if named := smtp.get("password_file"):
-        return Path(str(named)).expanduser().read_text(encoding="utf-8").strip()
-    return str(smtp.get("password", ""))
 
 
 def _clock(now: datetime, clocks: list[datetime]) -> Check:
