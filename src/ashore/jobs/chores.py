@@ -10,10 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ashore.jobs import channels, fetching, tasks
-from ashore.usecases import bundles, digests, outbox, queue, refreshing, schedules, workers
-from ashore.usecases.answered import withdraw_answered
+from ashore.usecases import answered, bundles, digests, outbox, queue, receipts, refreshing, schedules, workers
 from ashore.usecases.channels import outgoing as chats
-from ashore.usecases.receipts import write_receipts
 
 SOON = timedelta(seconds=1)
 
@@ -36,15 +34,10 @@ class Chore:
     abreast: bool = False
 
 
-def may_send(*, now: datetime) -> bool:
-    """Whether something waits to be sent, and can be; receipts are written and answered messages withdrawn first."""
-    withdraw_answered(now=now)
-    write_receipts(now=now)
-    return outbox.pending(now=now)
-
-
 CHORES = (
-    Chore("send_outbox", SOON, tasks.send_outbox, due=may_send),
+    Chore("send_outbox", SOON, tasks.send_outbox, due=outbox.pending),
+    Chore("withdraw", timedelta(seconds=3), tasks.withdraw, due=lambda **_: answered.may_be_withdrawn()),
+    Chore("confirm", timedelta(seconds=3), tasks.confirm, due=receipts.to_write),
     Chore("parse", SOON, tasks.parse, due=lambda **_: refreshing.has_new(), abreast=True),
     Chore("fetch", timedelta(minutes=1), fetching.fetch, each=fetching.due),
     Chore("send_to_chats", SOON, channels.send_to_chats, due=chats.pending),

@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django_tasks import task
@@ -23,35 +24,44 @@ def send_outbox() -> int:
     """Send what may go now; the number of attempts. Without a server nothing is touched."""
     outbox.recover(now=datetime.now(UTC))
     outbox.enter_sent(now=datetime.now(UTC))
-    withdraw_answered(now=datetime.now(UTC))
-    write_receipts(now=datetime.now(UTC))
     if not sending.configured():
         return 0
     return next((done for done in range(AT_ONCE) if stopping.asked() or not send_next()), AT_ONCE)
 
 
+@task(queue_name="mail", priority=60)
+def withdraw() -> int:
+    """Withdraw what was to go only if nobody answered, where somebody did; how many."""
+    return withdraw_answered(now=datetime.now(UTC))
+
+
+@task(queue_name="mail")
+def confirm() -> int:
+    """Confirm what came in, in houses that switched it on; how many receipts were written."""
+    return write_receipts(now=datetime.now(UTC))
+
+
 @task(priority=20)
 def parse() -> int:
     """Read fetched mail and put it into conversations, as much as a short while allows; how much there was."""
-    until, now = time.monotonic() + UNDERSTAND_SECONDS, datetime.now(UTC)
-    return refreshing.take_in_new(
-        now=now,
-        processes=settings.WORKER_PROCESSES or workers.children_for_each(now=now),
-        enough=lambda: stopping.asked() or time.monotonic() > until,
-    )
+    return refreshing.take_in_new(**_for_a_while())
 
 
 @task(priority=-10)
 def understand() -> int:
     """Read what mail says and derive what is owed, as much as a short while allows, and what no other worker has in
     hand; the number of texts."""
+    return refreshing.understand_some(**_for_a_while(), share=SHARE)
+
+
+def _for_a_while() -> dict[str, Any]:
+    """The moment, how many children there may be, and when it is enough for one task."""
     until, now = time.monotonic() + UNDERSTAND_SECONDS, datetime.now(UTC)
-    return refreshing.understand_some(
-        now=now,
-        processes=settings.WORKER_PROCESSES or workers.children_for_each(now=now),
-        share=SHARE,
-        enough=lambda: stopping.asked() or time.monotonic() > until,
-    )
+    return {
+        "now": now,
+        "processes": settings.WORKER_PROCESSES or workers.children_for_each(now=now),
+        "enough": lambda: stopping.asked() or time.monotonic() > until,
+    }
 
 
 @task(priority=10)

@@ -15,10 +15,11 @@ from ashore.core.kernel import Reason
 from ashore.mail.imap import ImapTrouble, Session
 from ashore.mail.imap.folders import Folder
 from ashore.mail.imap.providers import provider_of
-from ashore.store.models import MailAccount, MailFolder, Membership, User, Workspace
+from ashore.store.models import MailAccount, MailFolder, User, Workspace
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.fetching.account import note_folders, signed_in
 from ashore.usecases.fetching.limits import USUAL, Limits
+from ashore.usecases.ownership import is_owner
 from ashore.usecases.records import write_reason
 from ashore.usecases.sealing import SealBroken, seal, unseal
 from ashore.usecases.tokens import TokenRefused, TokenUnavailable
@@ -42,7 +43,7 @@ class Checked:
 
 def may_change(*, workspace: Workspace, user: User) -> bool:
     """Whether this person looks after the accounts."""
-    return Membership.objects.filter(workspace=workspace, user=user, role="owner").exists()
+    return is_owner(workspace=workspace, user=user)
 
 
 def add_account(*, workspace: Workspace, address: str, now: datetime, user: User | None = None, **fields: Any) -> int:

@@ -14,6 +14,11 @@ ON_ITS_WAY = timedelta(days=3)
 """Mail that was sent longer before the message was planned, and comes in later, is a mailbox being imported."""
 
 
+def may_be_withdrawn() -> bool:
+    """Whether any message waits for silence."""
+    return Outbox.objects.filter(state="planned", unless_answered=True).exists()
+
+
 def withdraw_answered(*, now: datetime, only: int | None = None) -> int:
     """Withdraw what was to go only if nobody answered, where somebody did; how many."""
     rows = Outbox.objects.filter(state="planned", unless_answered=True)

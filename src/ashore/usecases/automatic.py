@@ -13,8 +13,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from ashore.core.kernel import CLIENT, US, Reason
 from ashore.mail.kinds import MARK_HEADER, is_no_person
-from ashore.store.models import AutomaticMail, Membership, Message, Outbox, Receipts, User, Workspace
+from ashore.store.models import AutomaticMail, Message, Outbox, Receipts, User, Workspace
 from ashore.usecases.errors import NotPossible
+from ashore.usecases.ownership import is_owner
 from ashore.usecases.records import read_reason, write_reason
 
 A_DAY = timedelta(days=1)
@@ -56,7 +57,7 @@ def written(*, workspace: Workspace) -> tuple[WrittenRow, ...]:
 
 def may_change(*, workspace: Workspace, user: User) -> bool:
     """Only owners decide what goes out in the house's name by itself."""
-    return Membership.objects.filter(workspace=workspace, user=user, role="owner").exists()
+    return is_owner(workspace=workspace, user=user)
 
 
 @transaction.atomic

@@ -8,10 +8,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from ashore.store.models import DataBundle, Event, Membership, User, Workspace
+from ashore.store.models import DataBundle, Event, User, Workspace
 from ashore.usecases.appending import append
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.exporting import export
+from ashore.usecases.ownership import is_owner
 from ashore.usecases.records import text_for_database
 
 KEPT = timedelta(days=7)
@@ -44,13 +45,8 @@ class DataEvent:
 
 def owners_only(workspace: Workspace, user: User | None) -> None:
     """Raises `NotPossible` (``data.not_owner``) for whoever does not own the workspace."""
-    if not is_owner(workspace, user):
+    if not is_owner(workspace=workspace, user=user):
         raise NotPossible("data.not_owner")
-
-
-def is_owner(workspace: Workspace, user: User | None) -> bool:
-    """Whether a person owns this workspace."""
-    return user is not None and Membership.objects.filter(workspace=workspace, user=user, role="owner").exists()
 
 
 @transaction.atomic
@@ -84,7 +80,7 @@ def make(*, now: datetime) -> int:
 
 def bundles(*, workspace: Workspace, user: User) -> tuple[BundleRow, ...]:
     """The exports that owners asked for, newest first; none for others."""
-    if not is_owner(workspace, user):
+    if not is_owner(workspace=workspace, user=user):
         return ()
     rows = DataBundle.objects.filter(workspace=workspace).select_related("created_by").order_by("-pk")[:SHOWN]
     return tuple(BundleRow(r.pk, r.state, r.size, str(r.created_by or ""), r.created_at, r.gone_at) for r in rows)
@@ -95,7 +91,7 @@ def fetched(*, workspace: Workspace, user: User, now: datetime, id: int) -> Path
     """The file of an export, for an owner; that they fetched it is noted. Raises `NotThere`."""
     row = DataBundle.objects.filter(workspace=workspace, pk=id, state="ready").exclude(file="").first()
     path = _folder() / row.file if row else None
-    if path is None or not path.is_file() or not is_owner(workspace, user):
+    if path is None or not path.is_file() or not is_owner(workspace=workspace, user=user):
         raise NotThere(f"export {id}")
     append(workspace, user, now, "data_fetched", now, {}, None, None)
     return path
@@ -103,7 +99,7 @@ def fetched(*, workspace: Workspace, user: User, now: datetime, id: int) -> Path
 
 def log(*, workspace: Workspace, user: User) -> tuple[DataEvent, ...]:
     """What owners did with the data, newest first; nothing for others."""
-    if not is_owner(workspace, user):
+    if not is_owner(workspace=workspace, user=user):
         return ()
     rows = Event.objects.filter(workspace=workspace, kind__in=OF_DATA).select_related("created_by").order_by("-pk")
     return tuple(DataEvent(row.kind, str(row.created_by or ""), row.at, row.data) for row in rows[: 3 * SHOWN])

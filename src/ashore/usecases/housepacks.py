@@ -11,10 +11,11 @@ from ashore.core.coach.packs.model import Pack, PackFault, Place
 from ashore.core.coach.packs.reading import read_pack
 from ashore.core.coach.packs.shipped import shipped_names
 from ashore.core.kernel import Reason
-from ashore.store.models import Event, HousePack, Membership, User, Workspace
+from ashore.store.models import Event, HousePack, User, Workspace
 from ashore.usecases.appending import append
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.houserules import NAME, failing
+from ashore.usecases.ownership import is_owner
 from ashore.usecases.records import text_for_database
 
 MOST_PACKS = 30
@@ -114,7 +115,7 @@ def take_back(event: Event, user: User | None, now: datetime) -> None:
 
 def may_change(workspace: Workspace, user: User | None) -> bool:
     """Whether a person is an owner of this house."""
-    return user is not None and Membership.objects.filter(workspace=workspace, user=user, role="owner").exists()
+    return is_owner(workspace=workspace, user=user)
 
 
 def _owners_only(workspace: Workspace, user: User | None) -> None:

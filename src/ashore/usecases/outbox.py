@@ -1,7 +1,7 @@
 """The outbox, one guarded step at a time: whoever turns ``planned`` into ``sending`` sends, and nobody else (H87)."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -201,11 +201,6 @@ def is_left(how: str) -> bool:
 def unreached(recipients: Mapping[str, str]) -> bool:
     """Whether anybody did not get it."""
     return any(how.startswith((REFUSED, BOUNCED, LATER)) for how in recipients.values())
-
-
-def failed_for(recipients: Mapping[str, str]) -> Iterable[str]:
-    """Whom it will not reach by itself."""
-    return (email for email, how in recipients.items() if how.startswith((REFUSED, BOUNCED)))
 
 
 def unfinished() -> Q:

@@ -4,6 +4,7 @@ It stops no clock: a machine's word is no acknowledgement of a person (H71).
 """
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -27,21 +28,27 @@ RECEIPT = N_("Thank you, your message has arrived. You will have an answer by {d
 AUTOMATIC = N_("This confirmation was sent automatically; a person will answer you.")
 
 
+def to_write(*, now: datetime) -> bool:
+    """Whether anything came in that is to be confirmed."""
+    return any(True for _ in _to_confirm(now))
+
+
 def write_receipts(*, now: datetime) -> int:
     """Confirm what came in, in houses that switched it on; how many receipts were put into the outbox."""
-    done = 0
+    return sum(int(_answer(workspace, message, due, now)) for workspace, message, due in list(_to_confirm(now)))
+
+
+def _to_confirm(now: datetime) -> Iterator[tuple[Workspace, Message, datetime]]:
+    """What came in where it is confirmed, with the time by which an answer is due."""
     for row in Receipts.objects.exclude(since=None).select_related("workspace"):
-        if row.since is not None and configured(row.workspace):
-            done += _confirm(row.workspace, max(row.since, now - FRESH), now)
-    return done
-
-
-def _confirm(workspace: Workspace, since: datetime, now: datetime) -> int:
-    owed = Obligation.objects.filter(workspace=workspace, owed_by=US, kind="reply", state="open", dormant=False)
-    rows = owed.filter(created_at__gte=since - FRESH, due__gt=now).values_list("anchor", "due")
-    dues = {anchor: due for anchor, due in rows if due is not None}
-    found = automatic.to_confirm(workspace=workspace, since=since, keys=list(dues))
-    return sum(int(_answer(workspace, message, dues[message.key], now)) for message in found)
+        if row.since is None or not configured(row.workspace):
+            continue
+        since = max(row.since, now - FRESH)
+        owed = Obligation.objects.filter(workspace=row.workspace, owed_by=US, kind="reply", state="open", dormant=False)
+        rows = owed.filter(created_at__gte=since - FRESH, due__gt=now).values_list("anchor", "due")
+        dues = {anchor: due for anchor, due in rows if due is not None}
+        for message in automatic.to_confirm(workspace=row.workspace, since=since, keys=list(dues)):
+            yield row.workspace, message, dues[message.key]
 
 
 @transaction.atomic

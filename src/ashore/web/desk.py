@@ -18,7 +18,6 @@ from django.views.decorators.cache import never_cache
 from ashore.usecases.digests import wants
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.accounts import paused_accounts
-from ashore.usecases.queries.background import may_see
 from ashore.usecases.queries.pending import being_understood
 from ashore.usecases.sending import configured
 from ashore.usecases.signin import workspace_of
@@ -123,7 +122,6 @@ def page(
         "page": at,
         "here": request.get_full_path(),
         "digest": ("on" if wants(user=desk.user) else "off") if configured() else "",
-        "may_see_background": may_see(workspace=desk.workspace, user=desk.user),
         "being_understood": being_understood(workspace=desk.workspace),
         "paused_accounts": paused_accounts(workspace=desk.workspace, user=desk.user),
         "shortcuts": "off" if request.COOKIES.get(SHORTCUTS_COOKIE) == "off" else "on",

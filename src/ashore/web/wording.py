@@ -137,6 +137,8 @@ REFUSALS = {
 CHORES = {
     "fetch": gettext_lazy("Fetch mail"),
     "send_outbox": gettext_lazy("Send the outbox"),
+    "withdraw": gettext_lazy("Withdraw what was answered"),
+    "confirm": gettext_lazy("Confirm what came in"),
     "parse": gettext_lazy("Put mail into conversations"),
     "understand": gettext_lazy("Understand mail"),
     "derive": gettext_lazy("Keep the clocks"),

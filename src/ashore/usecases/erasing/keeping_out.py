@@ -4,15 +4,13 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-import zstandard
-
 from ashore.mail.reading import Source
 from ashore.mail.redacting import Redaction
 from ashore.store.models import Erased, RawMessage, Workspace
 from ashore.usecases.erasing.contents import emptied_bytes, redacted_bytes
 from ashore.usecases.erasing.tombstones import found_in, tombstones
 from ashore.usecases.eventlog import read_head
-from ashore.usecases.importing.items import Item, renamed, understood
+from ashore.usecases.importing.items import Item, renamed, uncompressed, understood
 from ashore.usecases.importing.trusting import ours_of
 
 
@@ -48,7 +46,7 @@ def _without(workspace: Workspace, item: Item, stones: dict[str, Erased]) -> Ite
         return item
     names = tuple(people[email] for email in hits if len(people[email]) > 3 and "@" not in people[email])
     who = Redaction({email: stone.alias or email for email, stone in hits.items()}, names)
-    raw = zstandard.ZstdDecompressor().decompress(item.original.body, max_output_size=item.original.size)
+    raw = uncompressed(item.original.body, item.original.size)
     form = item.original.form
     fresh = emptied_bytes(raw, who, form) if message.sender.email in hits else None
     if fresh is None and all(stone.alias for stone in hits.values()):

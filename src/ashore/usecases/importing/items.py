@@ -182,6 +182,11 @@ def original(raw: bytes, digest: bytes = b"", form: str = "mail") -> Original:
     return Original((digest or sha256(raw).digest()).hex(), len(raw), _compressor().compress(raw), form)
 
 
+def uncompressed(body: bytes, size: int) -> bytes:
+    """The bytes that `original` compressed."""
+    return zstandard.ZstdDecompressor().decompress(body, max_output_size=size)
+
+
 @lru_cache(maxsize=1)
 def _compressor() -> zstandard.ZstdCompressor:
     return zstandard.ZstdCompressor(level=ZSTD_LEVEL)

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from ashore.core.kernel import Reason
 from ashore.mail.imap.providers import provider_of
-from ashore.store.models import MailAccount, MailFolder, Membership, User, Workspace
+from ashore.store.models import MailAccount, MailFolder, User, Workspace
 from ashore.usecases.errors import NotThere
+from ashore.usecases.ownership import is_owner
 from ashore.usecases.records import read_reason
 
 
@@ -74,7 +75,7 @@ def account_by_address(*, workspace: Workspace, address: str) -> AccountRow:
 def paused_accounts(*, workspace: Workspace, user: User) -> tuple[str, ...]:
     """Addresses whose mail is not fetched because something is wrong, for an owner who can help; nobody else is
     bothered, and what a person paused is no news to them."""
-    if not Membership.objects.filter(workspace=workspace, user=user, role="owner").exists():
+    if not is_owner(workspace=workspace, user=user):
         return ()
     rows = MailAccount.objects.filter(workspace=workspace, state="paused").order_by("address")
     return tuple(row.address for row in rows if row.why.get("c") != "account.paused")

@@ -11,7 +11,7 @@ from datetime import datetime
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import get_date_max
 
-from ashore.store.models import Membership, Schedule, User, Workspace
+from ashore.store.models import Schedule
 from ashore.usecases import figures, queue, workers
 
 PLACE = re.compile(r'File ".*?(ashore/[\w/]+\.py)", line (\d+)')
@@ -73,11 +73,6 @@ def background(*, now: datetime) -> Background:
         waiting=queue.lengths()["ready"],
         waits_minutes=int(figures.queue_age(now=now) // 60),
     )
-
-
-def may_see(*, workspace: Workspace, user: User) -> bool:
-    """Only an owner can mend what goes wrong there."""
-    return Membership.objects.filter(workspace=workspace, user=user, role="owner").exists()
 
 
 def _trouble(row: queue.Job) -> TroubleRow:

@@ -1,14 +1,13 @@
 """Bytes for the browser: attachments, raw messages, and foreign HTML made harmless. Always read from the raw
 message."""
 
-import zstandard
-
 from ashore import mail
 from ashore.channels import open_envelope
 from ashore.channels.envelope import split
 from ashore.mail.filenames import safe_name
 from ashore.store.models import Attachment, Message, RawMessage, Workspace
 from ashore.usecases.errors import NotThere
+from ashore.usecases.importing.items import uncompressed
 from ashore.usecases.queries.rows import Download
 
 # Types that a browser would only ever show, never run; all else goes out as plain bytes (H64, H65).
@@ -54,4 +53,4 @@ def message_html(*, workspace: Workspace, id: int) -> str | None:
 
 def raw_bytes(row: RawMessage) -> bytes:
     """The bytes as they came."""
-    return zstandard.ZstdDecompressor().decompress(bytes(row.body), max_output_size=row.size)
+    return uncompressed(bytes(row.body), row.size)

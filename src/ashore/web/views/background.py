@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ashore.usecases import queue, reminding
 from ashore.usecases.errors import NotThere
+from ashore.usecases.ownership import is_owner
 from ashore.usecases.queries import background as queries
 from ashore.web.desk import Desk, at_desk, page
 from ashore.web.views.actions import carry_out
@@ -48,5 +49,5 @@ def seen(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 
 
 def _only_owners(desk: Desk) -> None:
-    if not queries.may_see(workspace=desk.workspace, user=desk.user):
+    if not is_owner(**desk.asks_as()):
         raise Http404

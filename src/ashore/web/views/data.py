@@ -13,6 +13,7 @@ from ashore.usecases.erasing.doing import erase as erase_person
 from ashore.usecases.erasing.finding import find
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.exporting.people import people_csv as people_lines
+from ashore.usecases.ownership import is_owner
 from ashore.web import forms
 from ashore.web.desk import Desk, at_desk, page
 from ashore.web.views.files import NOTHING
@@ -53,7 +54,7 @@ def fetch_export(_request: HttpRequest, desk: Desk, number: int) -> HttpResponse
 @at_desk
 def people_csv(_request: HttpRequest, desk: Desk) -> HttpResponse:
     """Clients and their people as CSV, with the mark by which spreadsheets know UTF-8."""
-    if not bundles.is_owner(desk.workspace, desk.user):
+    if not is_owner(**desk.asks_as()):
         raise NotThere("people")
     text = "\ufeff" + "".join(people_lines(workspace=desk.workspace))
     response = HttpResponse(text.encode("utf-8", "replace"), content_type="text/csv; charset=utf-8")
@@ -110,7 +111,7 @@ def erase(request: HttpRequest, desk: Desk) -> HttpResponse:
 def show(request: HttpRequest, desk: Desk, *, status: int = 200, **more: Any) -> HttpResponse:
     """The page with whatever was just looked at, or went wrong."""
     context = {
-        "may_change": bundles.is_owner(desk.workspace, desk.user),
+        "may_change": is_owner(**desk.asks_as()),
         "bundles": bundles.bundles(workspace=desk.workspace, user=desk.user),
         "log": bundles.log(workspace=desk.workspace, user=desk.user),
         **more,

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from ashore.usecases.ownership import is_owner
 from ashore.usecases.queries.settings import settings_of
 from ashore.web.desk import Desk, at_desk, page
 
@@ -11,4 +12,5 @@ from ashore.web.desk import Desk, at_desk, page
 @at_desk
 def settings(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The state of everything that can be set; what only owners change says so where it leads."""
-    return page(request, desk, "ashore/settings.html", {"found": settings_of(workspace=desk.workspace)})
+    context = {"found": settings_of(workspace=desk.workspace), "is_owner": is_owner(**desk.asks_as())}
+    return page(request, desk, "ashore/settings.html", context)
