@@ -18,7 +18,7 @@ from ashore.usecases.fetching.limits import USUAL
 from ashore.usecases.queries.accounts import AccountRow
 from ashore.usecases.queries.accounts import account as read_account
 from ashore.usecases.queries.accounts import accounts as read_accounts
-from ashore.web import forms
+from ashore.web import account_forms as forms
 from ashore.web.clocks import said
 from ashore.web.desk import Desk, at_desk, page
 from ashore.web.wording import refusal
