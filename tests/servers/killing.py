@@ -89,6 +89,15 @@ def told() -> int:
     return Reading.objects.filter(said__isnull=False).count()
 
 
+def pace() -> float:
+    """How many seconds this machine needs from the start of a worker to its first text, a minute at most."""
+    victim, begun = start_worker(), time.monotonic()
+    while not told() and time.monotonic() < begun + 60:
+        time.sleep(0.02)
+    kill(victim)
+    return time.monotonic() - begun
+
+
 def differing() -> list[str]:
     """In which tables a rebuild makes other rows than stand there."""
     from ashore.usecases.rebuilding import derived_rows, rebuild
@@ -119,10 +128,10 @@ def main(folder: str, kills: int, seed: int) -> dict[str, Any]:
     worker.BURY_SECONDS = 0.1
     take_in(folder, datetime.now(UTC))
     warm()
-    chance, seen = random.Random(seed), []
+    chance, first, seen = random.Random(seed), pace(), []
     for _ in range(kills):
         victim = start_worker()
-        time.sleep(chance.uniform(0.2, 1.5))
+        time.sleep(first * chance.uniform(0.3, 2.0))
         kill(victim)
         seen.append(told())
         queue.bury(now=datetime.now(UTC))

@@ -51,7 +51,7 @@ def test_h86_a_worker_killed_at_random_points_of_understanding_leaves_what_a_reb
     assert run.returncode == 0, err.decode()
     found = json.loads(out)
     assert len(found["seen"]) == KILLS
-    assert len(set(found["seen"])) > KILLS / 3, "the kills fell into the work"
+    assert len(set(found["seen"])) >= KILLS / 5, "the kills fell into the work"
     assert (found["all"], found["differ"]) == (480, [])
     assert found["owed"] > 480
     assert (found["holds"], found["workers"], found["put_off"]) == (0, 0, 0)
