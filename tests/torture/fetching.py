@@ -30,7 +30,8 @@ USER = "anna@studio.example"
 FIRST, EACH = 300, 8
 MOVED = 10
 LONGEST = 0.6
-"""Seconds after it took the mailbox in hand, within which a process is killed."""
+"""Seconds after it took the mailbox in hand, within which a process is killed; follows the machine's pace: longer after
+each kill that came before the work, shorter after each that came too late."""
 
 
 @dataclass
@@ -74,10 +75,10 @@ def run(kills: int, *, seed: int, tell: Callable[[str], None] = lambda _: None) 
         _in_child(lambda: _set_up(server))
         _deliver(server, found, FIRST, chance)
         begun = time.monotonic()
-        turn = -1
+        turn, longest = -1, LONGEST
         while found.kills < kills:
             turn += 1
-            _kill_one(home, chance, found)
+            longest *= _kill_one(home, chance.uniform(0, longest), found)
             _deliver(server, found, EACH, chance)
             if turn % 8 == 3:
                 _move_some(server, chance)
@@ -162,7 +163,8 @@ def judge(home: Path, found: Outcome) -> None:
     )
 
 
-def _kill_one(home: Path, chance: random.Random, found: Outcome) -> None:
+def _kill_one(home: Path, seconds: float, found: Outcome) -> float:
+    """Kill a victim so long after it took the mailbox in hand; by how much others should live longer."""
     before = _stored(home)
     victim = _forked(_sync)
     until = time.monotonic() + 30
@@ -171,14 +173,16 @@ def _kill_one(home: Path, chance: random.Random, found: Outcome) -> None:
         time.sleep(0.002)  # it is starting: killing it there proves little
         ended = os.waitpid(victim, os.WNOHANG)[0] != 0
     if not ended:
-        time.sleep(chance.uniform(0, LONGEST))
+        time.sleep(seconds)
         ended = os.waitpid(victim, os.WNOHANG)[0] != 0
     if not ended:
         os.killpg(victim, signal.SIGKILL)
         os.waitpid(victim, 0)
     found.kills += not ended
     found.ended += ended
-    found.at_work += not ended and _stored(home) != before
+    at_work = not ended and _stored(home) != before
+    found.at_work += at_work
+    return 0.7 if ended else 1.0 if at_work else 1.1
 
 
 def _in_child(act: Callable[[], None]) -> None:
