@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
+# Compiled modules are kept whatever the machine's habit: else each of some hundred processes compiles them anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run test torture check bench quality words answers reference lock setup-run setup-test setup-bench
 
 help:
@@ -39,7 +41,7 @@ test: check
 	$(PYTEST) -q -n 2 -m "not slow and not e2e" tests/integration
 	$(PYTEST) -q -n 2 -m "slow and not e2e" tests
 	ASHORE_TEST_DATABASE=postgres $(PYTEST) -q -n 2 -m "not e2e and (postgres or not slow)" tests
-	$(PYTEST) -q -m e2e tests/e2e
+	$(PYTEST) -q -n 2 -m e2e tests/e2e
 
 torture: setup-test
 	$(PY) tests/torture/both.py --kills 1000
