@@ -11,7 +11,7 @@ from ashore.store.models import MailInHand, Message, RawMessage, Tray
 from ashore.usecases import rebuilding
 from ashore.usecases.importing import items
 from ashore.usecases.processes import own_name
-from ashore.usecases.refreshing import needs_refresh, refresh_all
+from ashore.usecases.refreshing import has_new, refresh_all
 from ashore.usecases.taking_in import take_in, waits
 
 from .conftest import NOW, held, letters
@@ -30,7 +30,7 @@ def test_bytes_are_stored_before_anybody_reads_them(stored, workspace) -> None:
     assert set(RawMessage.objects.values_list("state", flat=True)) == {"waiting"}
     assert Message.objects.count() == 0
     assert waits(workspace=workspace)
-    assert needs_refresh(now=NOW)
+    assert has_new()
     refresh_all(now=NOW, processes=0)
     assert held() == (6, 6, 6)
     assert not waits(workspace=workspace)
