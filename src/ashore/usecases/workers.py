@@ -4,7 +4,8 @@ import os
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from ashore.store.models import Hold, Worker
+from ashore.store.models import Worker
+from ashore.usecases.in_hand import free_engagements
 from ashore.usecases.processes import is_gone, is_here, own_name
 
 LEASE = timedelta(seconds=60)
@@ -33,7 +34,7 @@ def tell(*, name: str, doing: str) -> None:
 
 def leave(*, name: str) -> None:
     """A worker ends in good order."""
-    Hold.objects.filter(holder=name).delete()
+    free_engagements(processes=[name])
     Worker.objects.filter(name=name).delete()
 
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from ashore.store.models.correspondence import RawMessage
 from ashore.store.models.parties import Engagement
 from ashore.store.models.tenancy import User
 
@@ -33,15 +34,24 @@ class Schedule(models.Model):
         app_label = "store"
 
 
-class Hold(models.Model):
-    """An engagement whose mail a process is understanding just now; after ``until`` it is taken for dead."""
+class InHand(models.Model):
+    """What a process has in hand just now: either ``raw``, a stored message that it reads, or ``engagement``, whose
+    mail it understands. ``holder``: the process and its thread; after ``until`` it is taken for dead."""
 
-    engagement = models.OneToOneField(Engagement, primary_key=True, on_delete=models.CASCADE)
-    holder = models.CharField(max_length=120)
+    raw = models.OneToOneField(RawMessage, null=True, on_delete=models.CASCADE)
+    engagement = models.OneToOneField(Engagement, null=True, on_delete=models.CASCADE)
+    holder = models.CharField(max_length=160)
     until = models.DateTimeField()
 
     class Meta:
         app_label = "store"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(raw__isnull=True, engagement__isnull=False)
+                | models.Q(raw__isnull=False, engagement__isnull=True),
+                name="one_thing_in_hand",
+            )
+        ]
 
 
 class TaskTotal(models.Model):
