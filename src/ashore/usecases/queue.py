@@ -111,6 +111,11 @@ def prune(*, now: datetime) -> int:
     return int(DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()[0])
 
 
+def waiting(*, now: datetime) -> int:
+    """How many tasks might be done now."""
+    return int(_ready(now).count())
+
+
 def waiting_since(*, now: datetime) -> datetime | None:
     """Since when the oldest task could have been done; None where nothing waits."""
     moments = (

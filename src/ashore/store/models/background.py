@@ -11,13 +11,16 @@ from ashore.store.models.tenancy import User
 
 class Worker(models.Model):
     """A process that works in the background. ``name``: its identity (`usecases.processes`); ``title``: as people call
-    it; ``seen_at``: its last sign of life; ``doing``: the task in hand, empty where it waits."""
+    it; ``kind``: it works off the queue, or waits for word from outside; ``seen_at``: its last sign of life; ``doing``:
+    the task in hand, empty where it waits; ``listens``: to how many mailboxes and bots."""
 
     name = models.CharField(max_length=120, primary_key=True)
     title = models.CharField(max_length=64)
+    kind = models.CharField(max_length=6, default="worker", choices=[(each, each) for each in ("worker", "watch")])
     started_at = models.DateTimeField()
     seen_at = models.DateTimeField()
     doing = models.CharField(max_length=64, blank=True)
+    listens = models.PositiveIntegerField(default=0)
 
     class Meta:
         app_label = "store"
