@@ -9,7 +9,7 @@ from ashore.core.correspondence.leaving import Stuck, stuck
 from ashore.core.kernel import Reason
 from ashore.store.models import Channel, Outbox, Workspace
 from ashore.usecases.outbox import unfinished
-from ashore.usecases.queries.rows import ClientRef, OutgoingRow, OutgoingState, RecipientRow, RecipientState
+from ashore.usecases.queries.rows import NO_CLIENT, ClientRef, OutgoingRow, OutgoingState, RecipientRow, RecipientState
 from ashore.usecases.records import read_reason
 from ashore.usecases.sending import configured
 
@@ -68,7 +68,7 @@ def outgoing_row(row: Outbox, now: datetime, *, server: bool) -> OutgoingRow:
         stuck=why is not None,
         attempts=row.attempts,
         conversation=row.conversation_id or 0,
-        client=ClientRef(client.pk, client.name) if client else ClientRef(0, ""),
+        client=ClientRef(client.pk, client.name) if client else NO_CLIENT,
     )
 
 
