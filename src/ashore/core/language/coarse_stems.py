@@ -2,8 +2,9 @@
 
 They cut boldly, for a phrase has other words beside it that say what is meant; a stem is no dictionary form. Who finds
 single words needs finer ones (``search.fine_stems``): of the words of our training sentences the two put only 93 of 100
-English, 76 Slovak, 72 Russian and 62 Filipino ones among the same relatives. So neither can stand for the other: with
-the fine ones phrases would miss what they find now, and all weights would have to be learnt anew.
+English, 76 Slovak, 72 Russian and 62 Filipino ones among the same relatives. So neither can stand for the other: fine
+stems part what topics need together (*ipapadala*, *padala*), and all weights would have to be learnt anew; coarse ones
+find too much.
 """
 
 import re
