@@ -120,7 +120,7 @@ def main(folder: str, kills: int, seed: int) -> dict[str, Any]:
 
     from ashore.intake.hearing import warm
     from ashore.jobs import tasks, worker
-    from ashore.store.models import Hold, Obligation, Worker
+    from ashore.store.models import InHand, Obligation, Worker
     from ashore.usecases import queue, understanding
 
     settings.WORKER_PROCESSES = 1
@@ -138,7 +138,7 @@ def main(folder: str, kills: int, seed: int) -> dict[str, Any]:
         for job in queue.put_off():  # as a person would who sees it put off, and knows that it is not to blame
             queue.retry_now(job=str(job.pk), now=datetime.now(UTC))
     worker.run(once=True)
-    left = {"holds": Hold.objects.count(), "workers": Worker.objects.count(), "put_off": len(queue.put_off())}
+    left = {"holds": InHand.objects.count(), "workers": Worker.objects.count(), "put_off": len(queue.put_off())}
     return {"seen": seen, "all": told(), "owed": Obligation.objects.count(), "differ": differing(), **left}
 
 

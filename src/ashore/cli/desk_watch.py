@@ -21,12 +21,10 @@ def watch(folder: str | None) -> int:
       ashore watch --home ~/second-desk
     """
     opened(folder)
-    from ashore.jobs.channels import Listeners
-    from ashore.jobs.fetching import Watchers, fetch_at_once
+    from ashore.jobs.watching import run
 
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    threading.Thread(target=Listeners().run, args=(stop,), name="listeners", daemon=True).start()
-    Watchers(fetch_at_once).run(stop)
+    run(stop)
     return 0

@@ -43,10 +43,3 @@ def is_set_up() -> bool:
 
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-
-
-def smtp_settings() -> dict[str, object]:
-    """What is known of the SMTP server, without its password."""
-    from django.conf import settings
-
-    return {key: value for key, value in settings.SMTP.items() if key != "password"}

@@ -3,8 +3,9 @@
 What is named here is loaded when it is asked for: who reads headers needs neither the languages nor the ledger.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ashore.core.kernel.lazily import lazily
 
 if TYPE_CHECKING:
     from ashore.intake.doubting import Trust, doubt
@@ -19,20 +20,22 @@ if TYPE_CHECKING:
     from ashore.intake.taken import Taken, Unread, Whole
     from ashore.intake.taking import take, take_whole
 
-_HOMES = {
-    "doubting": ("Trust", "doubt"),
-    "hearing": ("hear", "understood", "warm"),
-    "marking": ("marked",),
-    "pieces": ("size_of",),
-    "pool": ("forks", "run"),
-    "sayings": ("pack_said", "unpack_said"),
-    "shelf": ("Shelf",),
-    "skimming": ("skim",),
-    "streaming": ("stream", "stream_whole"),
-    "taken": ("Taken", "Unread", "Whole"),
-    "taking": ("take", "take_whole"),
-}
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+__getattr__ = lazily(
+    __name__,
+    {
+        "doubting": ("Trust", "doubt"),
+        "hearing": ("hear", "understood", "warm"),
+        "marking": ("marked",),
+        "pieces": ("size_of",),
+        "pool": ("forks", "run"),
+        "sayings": ("pack_said", "unpack_said"),
+        "shelf": ("Shelf",),
+        "skimming": ("skim",),
+        "streaming": ("stream", "stream_whole"),
+        "taken": ("Taken", "Unread", "Whole"),
+        "taking": ("take", "take_whole"),
+    },
+)
 
 __all__ = [
     "Shelf",
@@ -56,11 +59,3 @@ __all__ = [
     "unpack_said",
     "warm",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    """One of the names above, its module loaded now (PEP 562)."""
-    home = _HOME_OF.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{home}"), name)

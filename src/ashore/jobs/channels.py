@@ -1,17 +1,15 @@
 """Messengers in the background: what waits to be said in chats, and a listener for each bot."""
 
-import logging
 import threading
 from datetime import UTC, datetime
 
-from django.db import DatabaseError, connections
 from django_tasks import task
 
+from ashore.jobs.keeping import Keeper
 from ashore.usecases.channels import outgoing, polling
 
 AT_ONCE = 50
 LOOK_SECONDS = 3.0
-log = logging.getLogger(__name__)
 
 
 @task(queue_name="mail")
@@ -27,41 +25,13 @@ def send_to_chats() -> int:
     return AT_ONCE
 
 
-class Listeners:
+def listeners() -> Keeper:
     """A thread for each bot that nobody listens to; it ends when there is nothing to ask, and is begun anew."""
+    return Keeper("listen", lambda now: polling.listening(now=now), _listen, every=LOOK_SECONDS)
 
-    def __init__(self) -> None:
-        self._threads: dict[int, threading.Thread] = {}
 
-    def run(self, stop: threading.Event) -> None:
-        """Listen until ``stop`` is set; what is being asked then ends by itself, or with the process."""
-        while not stop.is_set():
-            try:
-                self.keep(datetime.now(UTC))
-            except DatabaseError:
-                log.warning("channels cannot be listed now; it is tried again")
-            finally:
-                connections.close_all()
-            stop.wait(LOOK_SECONDS)
-
-    def keep(self, now: datetime) -> int:
-        """Begin what is not running; how many run."""
-        self._threads = {each: thread for each, thread in self._threads.items() if thread.is_alive()}
-        for channel in polling.listening(now=now):
-            if channel not in self._threads:
-                thread = threading.Thread(target=self._listen, args=(channel,), daemon=True)
-                self._threads[channel] = thread
-                thread.start()
-        return len(self._threads)
-
-    @staticmethod
-    def _listen(channel: int) -> None:
-        """Ask once, waiting for something to come. A kill meanwhile loses nothing: what is not stored is not
-        confirmed."""
-        try:
-            while polling.poll(channel=channel, now=datetime.now(UTC)):
-                pass
-        except Exception:
-            log.exception("a messenger could not be heard (channel %s)", channel)
-        finally:
-            connections.close_all()
+def _listen(channel: int, stop: threading.Event) -> None:
+    """Ask again and again, waiting for something to come. A kill meanwhile loses nothing: what is not stored is not
+    confirmed."""
+    while not stop.is_set() and polling.poll(channel=channel, now=datetime.now(UTC)):
+        pass

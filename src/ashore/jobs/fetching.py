@@ -6,9 +6,10 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import close_old_connections, connections
 from django_tasks import task
 
+from ashore.jobs.keeping import Keeper
 from ashore.mail.imap import ImapTrouble
 from ashore.usecases.fetching import fetch_account
 from ashore.usecases.fetching.watching import accounts_to_fetch, watch_inbox, watchable
@@ -37,83 +38,37 @@ def due(*, now: datetime) -> list[int]:
     return accounts_to_fetch(now=now, seconds=POLL_SECONDS)
 
 
-class Watchers:
-    """One thread for each active account's inbox. ``ask`` is called with the account whenever there may be new mail:
-    at once when the server says so, and when a connection was made anew.
+def watchers(ask: Callable[[int], object], *, idle_seconds: float = POLL_SECONDS) -> Keeper:
+    """A thread for each active account's inbox. ``ask`` is called with the account whenever there may be new mail: at
+    once when the server says so, and when a connection was made anew. A thread never ends for what its server does."""
 
-    Threads come and go with the accounts; a thread never ends for what its server does.
-    """
-
-    def __init__(self, ask: Callable[[int], object], *, idle_seconds: float = POLL_SECONDS) -> None:
-        self._ask, self._idle_seconds = ask, idle_seconds
-        self._stop = threading.Event()
-        self._threads: dict[int, threading.Thread] = {}
-        self._main: threading.Thread | None = None
-
-    def run(self, stop: threading.Event) -> None:
-        """Watch until ``stop`` is set."""
-        self.start()
-        stop.wait()
-        self.stop()
-
-    def start(self) -> None:
-        """Begin to watch, in the background."""
-        self._main = threading.Thread(target=self._look_after, name="watchers", daemon=True)
-        self._main.start()
-
-    def stop(self, seconds: float = 5.0) -> None:
-        """End all threads, waiting at most so long."""
-        self._stop.set()
-        if self._main:
-            self._main.join(seconds)
-        for each in self._threads.values():
-            each.join(seconds)
-
-    def _look_after(self) -> None:
-        """Have a thread for each account that is active now; each ends by itself when its account is not."""
-        while not self._stop.is_set():
-            try:
-                for account in watchable(now=_now()):
-                    self._have(account)
-            except DatabaseError:
-                log.warning("accounts cannot be listed now; it is tried again")
-            finally:
-                connections.close_all()
-            self._stop.wait(LOOK_SECONDS)
-
-    def _have(self, account: int) -> None:
-        thread = self._threads.get(account)
-        if thread is None or not thread.is_alive():
-            thread = threading.Thread(target=self._watch, args=(account,), name=f"watch-{account}", daemon=True)
-            self._threads[account] = thread
-            thread.start()
-
-    def _watch(self, account: int) -> None:
+    def watch(account: int, stop: threading.Event) -> None:
         try:
-            while not self._stop.is_set():
-                try:
-                    if not self._wait_for_news(account):
-                        return
-                except ImapTrouble as trouble:
-                    log.info("account %s: %s", account, trouble.reason.code)
-                    self._stop.wait(AFTER_TROUBLE_SECONDS)
+            while not stop.is_set() and _wait_for_news(account, stop, ask, idle_seconds):
+                pass
         except Exception:
             log.exception("account %s is watched no more for now", account)
-            self._stop.wait(AFTER_TROUBLE_SECONDS)
+            stop.wait(AFTER_TROUBLE_SECONDS)
+
+    return Keeper("watch", lambda now: watchable(now=now), watch, every=LOOK_SECONDS)
+
+
+def _wait_for_news(account: int, stop: threading.Event, ask: Callable[[int], object], seconds: float) -> bool:
+    """Ask for a fetch whenever there may be something; whether to go on watching."""
+    close_old_connections()
+
+    def asked() -> None:
+        try:
+            ask(account)
         finally:
-            connections.close_all()
+            connections.close_all()  # the thread waits for minutes now, and keeps no connection meanwhile
 
-    def _wait_for_news(self, account: int) -> bool:
-        """Ask for a fetch whenever there may be something; whether to go on watching."""
-        close_old_connections()
-
-        def ask() -> None:
-            try:
-                self._ask(account)
-            finally:
-                connections.close_all()  # the thread waits for minutes now, and keeps no connection meanwhile
-
-        return watch_inbox(account=account, now=_now(), seconds=self._idle_seconds, stopped=self._stop.is_set, ask=ask)
+    try:
+        return watch_inbox(account=account, now=_now(), seconds=seconds, stopped=stop.is_set, ask=asked)
+    except ImapTrouble as trouble:
+        log.info("account %s: %s", account, trouble.reason.code)
+        stop.wait(AFTER_TROUBLE_SECONDS)
+        return True
 
 
 def _now() -> datetime:

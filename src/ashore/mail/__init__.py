@@ -1,7 +1,8 @@
 """Mail in: raw bytes to values. Readers of mailboxes, the parser, HTML made readable and harmless."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ashore.core.kernel.lazily import lazily
 from ashore.mail.attachments import Attachment
 from ashore.mail.parsed import ParsedMessage
 from ashore.mail.parsing import parse
@@ -10,6 +11,9 @@ from ashore.mail.reading import Piece, Source, Unreadable, Work, measure, read, 
 
 if TYPE_CHECKING:
     from ashore.mail.sanitising import sanitise
+
+# Who shows no HTML needs no sanitiser.
+__getattr__ = lazily(__name__, {"sanitising": ("sanitise",)})
 
 __all__ = [
     "Attachment",
@@ -26,12 +30,3 @@ __all__ = [
     "size_of",
     "split_work",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    """``sanitise``, loaded when it is asked for: who shows no HTML needs no sanitiser (PEP 562)."""
-    if name != "sanitise":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from ashore.mail.sanitising import sanitise
-
-    return sanitise

@@ -2,22 +2,33 @@
 
 import shutil
 import sqlite3
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
 
+from ashore.core.correspondence.leaving import Stuck
 from ashore.store import search
-from ashore.store.models import Engagement, Membership, Message, Outbox, RawMessage, Tray, Workspace
+from ashore.store.models import Engagement, Membership, Message, RawMessage, Tray, Workspace
 from ashore.usecases import sending
 from ashore.usecases.checks import accounts, keys, running
 from ashore.usecases.checks.value import Check
 from ashore.usecases.deriving import SOON
+from ashore.usecases.queries.outgoing import stuck_messages
 
 SCARCE_BYTES = 500 * 1024 * 1024
 STALE = timedelta(hours=2)
+STUCK: Mapping[Stuck, str] = {
+    "failed": "failed",
+    "perhaps_sent": "perhaps sent",
+    "incomplete": "did not reach all",
+    "in_vain": "tried in vain",
+    "blocked": "waiting for help with an account",
+    "untaken": "taken up by nobody",
+}
 
 
 def examine(*, folder: Path, now: datetime, offline: bool = False) -> tuple[Check, ...]:
@@ -35,7 +46,8 @@ def examine(*, folder: Path, now: datetime, offline: bool = False) -> tuple[Chec
         _tray(),
         _understanding(),
         _clocks(now),
-        running.queue(now),
+        running.waited(now),
+        *running.background(now),
         _outbox(now),
         _smtp(),
         *accounts.accounts(now=now, offline=offline, smtp=settings.SMTP),
@@ -132,18 +144,12 @@ def _understanding() -> Check:
 
 
 def _outbox(now: datetime) -> Check:
-    unsure = Outbox.objects.filter(state="perhaps_sent").count()
-    failed = Outbox.objects.filter(state="failed").count()
-    planned = Outbox.objects.filter(sending.can_send(), state="planned")
-    stuck = planned.filter(Q(not_before=None) | Q(not_before__lt=now - STALE)).count() if sending.configured() else 0
-    text = f"{failed} failed, {unsure} perhaps sent, {stuck} stuck"
-    good = not (unsure or failed or stuck)
-    return Check(
-        "outbox",
-        good,
-        text if not good else "nothing stuck",
-        "" if good else "Open the conversations and decide on each.",
-    )
+    each = (stuck_messages(workspace=workspace, now=now) for workspace in Workspace.objects.order_by("pk"))
+    found: Counter[Stuck] = sum(each, Counter())
+    if not found:
+        return Check("outbox", True, "nothing stuck")
+    told = ", ".join(f"{found[why]} {words}" for why, words in STUCK.items() if found[why])
+    return Check("outbox", False, f"{found.total()} stuck: {told}", "Decide on each in the desk, under Outgoing.")
 
 
 def _smtp() -> Check:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -21,6 +21,7 @@ from ashore.usecases.deriving import house_agreement
 from ashore.usecases.outbox import OWN_NOTICE
 from ashore.usecases.queries.clocks import awake, clocks
 from ashore.usecases.queries.folding import fold
+from ashore.usecases.queries.outgoing import stuck_messages
 from ashore.usecases.queries.rows import ClockRow
 from ashore.usecases.queries.today import ANSWERS, end_of_day
 from ashore.usecases.sending import configured, sender_address
@@ -30,8 +31,6 @@ from ashore.words.digest import Day, Line, letter
 
 MOST_LINES = 30
 MOST_ROWS = 240
-STUCK = timedelta(hours=2)
-"""For so long nobody is told of a reply that waits to be tried again."""
 
 
 def wants(*, user: User) -> bool:
@@ -120,14 +119,8 @@ def _what(workspace: Workspace, user: User, now: datetime) -> Day:
         late=lines(row for row in (*work, *promises) if row.state == "late"),
         due=lines(row for row in work if row.state != "late"),
         promised=lines(row for row in promises if row.state != "late"),
-        stuck=_stuck(workspace, now),
+        stuck=stuck_messages(workspace=workspace, now=now).total(),
     )
-
-
-def _stuck(workspace: Workspace, now: datetime) -> int:
-    long = now - STUCK
-    waits = Q(state="planned", created_at__lt=long) & (Q(not_before=None) | Q(not_before__lt=long))
-    return Outbox.objects.filter(Q(state__in=("failed", "perhaps_sent")) | waits, workspace=workspace).count()
 
 
 def _bytes(sender: str, user: User, subject: str, text: str, own_id: str, now: datetime) -> bytes:

@@ -2,8 +2,12 @@
 
 import os
 import platform
+import re
 from functools import cache
 from pathlib import Path
+
+_MACHINE = re.compile(r"-[0-9a-f]{8}-[0-9a-f]+$")
+"""What stands behind a machine's name: its start, and the container."""
 
 
 def own_name() -> str:
@@ -11,6 +15,11 @@ def own_name() -> str:
     other process ever has the same name, not even one that is given the same number later."""
     pid = os.getpid()
     return f"{_place()}/{pid}/{_began(pid) or 0}"
+
+
+def host_of(name: str) -> str:
+    """The machine on which a process is, or was."""
+    return _MACHINE.sub("", name.partition("/")[0])
 
 
 def is_here(name: str) -> bool:

@@ -14,8 +14,9 @@ from django.db.models import F, Q
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from ashore.store.models import Hold, TaskTotal, Worker
+from ashore.store.models import TaskTotal, Worker
 from ashore.usecases.errors import NotThere
+from ashore.usecases.in_hand import free_engagements
 from ashore.usecases.workers import dead
 
 Job: TypeAlias = DBTaskResult[..., Any]
@@ -72,7 +73,7 @@ def bury(*, now: datetime) -> int:
         return 0
     with transaction.atomic():
         mine = [name for name in gone if Worker.objects.filter(name=name).delete()[0]]
-        Hold.objects.filter(holder__in=mine).delete()
+        free_engagements(processes=mine)
         jobs = [each for each in DBTaskResult.objects.running() if each.worker_ids and each.worker_ids[-1] in mine]
         for job in jobs:
             if len(job.worker_ids) <= FREE_DEATHS:
@@ -108,6 +109,11 @@ def retry_now(*, job: str, now: datetime) -> int:
 def prune(*, now: datetime) -> int:
     """Let go of finished tasks after ``KEPT``; how many."""
     return int(DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()[0])
+
+
+def waiting(*, now: datetime) -> int:
+    """How many tasks might be done now."""
+    return int(_ready(now).count())
 
 
 def waiting_since(*, now: datetime) -> datetime | None:

@@ -13,11 +13,6 @@ from ashore.usecases.taking_in import take_in
 from ashore.usecases.understanding import Watcher, understand
 
 
-def needs_refresh(*, now: datetime) -> bool:
-    """Whether some clock has passed a moment that changes it since it was derived, or mail waits to be placed."""
-    return Engagement.objects.filter(next_at__lte=now).exists() or has_new()
-
-
 def has_new() -> bool:
     """Whether fetched mail waits to be read, or a message is in no conversation yet."""
     unread = RawMessage.objects.filter(state="waiting")

@@ -5,7 +5,7 @@ that a process died of is read in a child of its own, so that it cannot end the 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from itertools import chain
 
@@ -16,7 +16,8 @@ from ashore.intake.worker import Craft
 from ashore.mail.reading import Source
 from ashore.store.bulk import insert
 from ashore.store.locks import hold_workspace
-from ashore.store.models import Copy, MailInHand, RawMessage, Tray, Workspace
+from ashore.store.models import Copy, RawMessage, Tray, Workspace
+from ashore.usecases import in_hand
 from ashore.usecases.changes import in_batches
 from ashore.usecases.deriving import derive_engagements
 from ashore.usecases.erasing.keeping_out import kept_out, note_redacted
@@ -26,7 +27,7 @@ from ashore.usecases.importing.own_copies import recognised
 from ashore.usecases.importing.placing import place
 from ashore.usecases.importing.storing import add_messages
 from ashore.usecases.importing.trusting import ours_of
-from ashore.usecases.leasing import died, holding, is_over
+from ashore.usecases.leasing import holding
 from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.rebuilding import read_given
 from ashore.usecases.transactions import in_a_transaction
@@ -34,7 +35,6 @@ from ashore.usecases.transactions import in_a_transaction
 CHUNK = 500
 CHUNK_BYTES = 32 * 1024 * 1024
 UNIT = 50
-LEASE = timedelta(minutes=10)
 FEW = 20
 """So many at once are derived in their own transaction; of more the clocks follow in the background."""
 
@@ -55,15 +55,15 @@ def take_in(
             mine, suspects = in_a_transaction(partial(_take, workspace, now, holder))
             if not mine:
                 break
-            done += _read(workspace, mine, suspects, now, processes)
+            done += _read(workspace, mine, suspects, holder, now, processes)
     return done
 
 
 def _take(workspace: Workspace, now: datetime, holder: str) -> tuple[list[int], set[int]]:
     """Take some messages in hand: (all of them, those that another process had when it died)."""
     waiting = RawMessage.objects.filter(workspace=workspace, state="waiting")
-    alive, left, suspects = _in_hands(now)
-    rows = waiting.exclude(pk__in=alive).order_by("-pk").values_list("pk", "size")[:CHUNK]
+    hands = in_hand.look("raw", now=now)
+    rows = waiting.exclude(pk__in=hands.held).order_by("-pk").values_list("pk", "size")[:CHUNK]
     some: list[int] = []
     weight = 0
     for pk, size in rows:
@@ -71,30 +71,13 @@ def _take(workspace: Workspace, now: datetime, holder: str) -> tuple[list[int], 
         if some and weight > CHUNK_BYTES:
             break
         some.append(pk)
-    MailInHand.objects.filter(raw__in=left & set(some)).delete()
-    insert(MailInHand, ("raw_id", "holder", "until"), [(pk, holder, now + LEASE) for pk in some], ignore=True)
-    mine = MailInHand.objects.filter(raw__in=some, holder=holder).values_list("raw", flat=True)
-    return sorted(mine), suspects & set(some)
+    mine = in_hand.take("raw", some, holder=holder, now=now, hands=hands)
+    return sorted(mine), mine & hands.suspects
 
 
-def _in_hands(now: datetime) -> tuple[set[int], set[int], set[int]]:
-    """Messages that somebody has in hand, those that somebody left, and of these the ones whose process died."""
-    alive: set[int] = set()
-    left: set[int] = set()
-    suspects: set[int] = set()
-    over: dict[str, bool] = {}
-    for raw, holder, until in MailInHand.objects.values_list("raw", "holder", "until"):
-        ended = not now < until <= now + 2 * LEASE
-        if not ended and not over.setdefault(holder, is_over(holder)):
-            alive.add(raw)
-            continue
-        left.add(raw)
-        if ended or died(holder):
-            suspects.add(raw)
-    return alive, left, suspects
-
-
-def _read(workspace: Workspace, ids: Sequence[int], suspects: set[int], now: datetime, processes: int) -> int:
+def _read(
+    workspace: Workspace, ids: Sequence[int], suspects: set[int], holder: str, now: datetime, processes: int
+) -> int:
     plain = [pk for pk in ids if pk not in suspects]
     units = [*in_batches(plain, UNIT), *([pk] for pk in sorted(suspects))]
     places = _places(ids)
@@ -105,7 +88,7 @@ def _read(workspace: Workspace, ids: Sequence[int], suspects: set[int], now: dat
     if children and not connection.in_atomic_block:
         connection.close()  # a child must not inherit an open database
     found = _understood(sources, children)
-    return in_a_transaction(partial(_write, workspace, ids, found, names, now))
+    return in_a_transaction(partial(_write, workspace, ids, found, names, holder, now))
 
 
 def _understood(sources: Sequence[Sequence[object]], processes: int) -> list[Item]:
@@ -136,7 +119,7 @@ def _sources(ids: Sequence[int], places: dict[int, tuple[str, str]], names: dict
 
 
 def _write(
-    workspace: Workspace, ids: Sequence[int], found: Sequence[Item], names: dict[str, int], now: datetime
+    workspace: Workspace, ids: Sequence[int], found: Sequence[Item], names: dict[str, int], holder: str, now: datetime
 ) -> int:
     """The rows of what was read; what somebody else has read meanwhile is left as it stands."""
     hold_workspace(workspace.pk)
@@ -149,7 +132,7 @@ def _write(
     add_messages(workspace, made)
     RawMessage.objects.filter(pk__in=[pk for pk, _, _ in made]).update(state="read")
     _keep_in_tray(workspace, [(pk, i) for pk, i in mine if not i.ready], now)
-    MailInHand.objects.filter(raw__in=ids).delete()
+    in_hand.let_go("raw", ids, holder=holder)
     touched = place(workspace)
     if len(ids) <= FEW:
         derive_engagements(workspace, touched, now)

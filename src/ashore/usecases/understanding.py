@@ -3,12 +3,13 @@
 Children read texts and work out obligations; this process only writes, each batch in a transaction of its own with its
 marks: a reading that is there is not made again, and an engagement whose clocks are derived is no longer marked. So a
 kill at any point loses and doubles nothing, and whoever comes next goes on where it stood. Several processes share the
-work: each holds the engagements that it has in hand (`holding`).
+work: each holds the engagements that it has in hand (`in_hand`).
 """
 
 import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,10 +23,11 @@ from ashore.intake.hearing import warm
 from ashore.intake.pool import Lost, run
 from ashore.intake.worker import Craft
 from ashore.store.models import Engagement, Workspace
+from ashore.usecases import in_hand
 from ashore.usecases.changes import Changes, in_batches
 from ashore.usecases.deriving import SOON, changes_of, derive_engagements
 from ashore.usecases.hearing import backlog, give_up, listen, note, opened, read_texts, waiting
-from ashore.usecases.holding import held_by_others, release, take
+from ashore.usecases.leasing import holding
 from ashore.usecases.transactions import in_a_transaction, patiently
 
 SLICE = 2000
@@ -68,21 +70,30 @@ def understand(
     start = time.monotonic()
     while not enough():
         moment = now + timedelta(seconds=time.monotonic() - start)
-        others = held_by_others(now=moment)
-        some = list(_next(workspace, others, share or SLICE))
-        if not some:
-            if share or not pending(workspace).filter(pk__in=others).exists():
-                break
+        hands = in_hand.look("engagement", now=moment)
+        some = list(_next(workspace, hands.held, share or SLICE))
+        if some:
+            with _taken(some, hands, moment) as mine:
+                _hear(workspace, [each for each, _ in mine], now, processes, state, watch)
+                _derive(workspace, mine, now, processes)
+        elif share or not pending(workspace).filter(pk__in=hands.held).exists():
+            break
+        else:
             time.sleep(PAUSE)
-            continue
-        mine = take(engagements=[each for each, _ in some], now=moment)
-        try:
-            part = [each for each in some if each[0] in mine]
-            _hear(workspace, [each for each, _ in part], now, processes, state, watch)
-            _derive(workspace, part, now, processes)
-        finally:
-            release(engagements=mine)
     return state
+
+
+@contextmanager
+def _taken(some: Sequence[tuple[int, int]], hands: in_hand.Hands, now: datetime) -> Iterator[Sequence[tuple[int, int]]]:
+    """Those of them that are ours now, and are let go at the end of the block."""
+    numbers = [each for each, _ in some]
+    with holding() as holder:
+        take = partial(in_hand.take, "engagement", numbers, holder=holder, now=now, hands=hands)
+        mine = in_a_transaction(take)
+        try:
+            yield [each for each in some if each[0] in mine]
+        finally:
+            in_a_transaction(partial(in_hand.let_go, "engagement", mine, holder=holder))
 
 
 def left_to_understand(workspace: Workspace) -> int:

@@ -3,27 +3,30 @@
 import os
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Literal
 
-from ashore.store.models import Hold, Worker
+from ashore.store.models import Worker
+from ashore.usecases.in_hand import free_engagements
 from ashore.usecases.processes import is_gone, is_here, own_name
 
 LEASE = timedelta(seconds=60)
-"""After so long without a sign of life a worker of another machine is taken for dead."""
+"""After so long without a sign of life a process of another machine is taken for dead."""
+Kind = Literal["worker", "watch"]
+"""``worker`` works off the queue; ``watch`` waits for the word of mail servers and messengers."""
 
 
-def enroll(*, title: str, now: datetime, name: str = "") -> str:
-    """A worker begins; its identity. Told again, it begins no second time."""
+def enroll(*, title: str, now: datetime, name: str = "", kind: Kind = "worker", listens: int = 0) -> str:
+    """A process begins; its identity. Told again, it begins no second time."""
     found = name or own_name()
-    Worker.objects.get_or_create(
-        name=found, defaults={"title": title[:64] or "worker", "started_at": now, "seen_at": now}
-    )
+    told = {"title": title[:64] or kind, "kind": kind, "started_at": now, "seen_at": now, "listens": listens}
+    Worker.objects.get_or_create(name=found, defaults=told)
     return found
 
 
-def beat(*, name: str, title: str, now: datetime) -> None:
+def beat(*, name: str, title: str, now: datetime, kind: Kind = "worker", listens: int = 0) -> None:
     """A sign of life; who was struck off by mistake is enrolled again."""
-    if not Worker.objects.filter(name=name).update(seen_at=now):
-        enroll(title=title, now=now, name=name)
+    if not Worker.objects.filter(name=name).update(seen_at=now, listens=listens):
+        enroll(title=title, now=now, name=name, kind=kind, listens=listens)
 
 
 def tell(*, name: str, doing: str) -> None:
@@ -32,14 +35,15 @@ def tell(*, name: str, doing: str) -> None:
 
 
 def leave(*, name: str) -> None:
-    """A worker ends in good order."""
-    Hold.objects.filter(holder=name).delete()
+    """A process ends in good order."""
+    free_engagements(processes=[name])
     Worker.objects.filter(name=name).delete()
 
 
-def alive(*, now: datetime) -> Sequence[Worker]:
+def alive(*, now: datetime, kind: Kind = "worker") -> Sequence[Worker]:
     """Those who live, the oldest first."""
-    return [each for each in Worker.objects.order_by("started_at", "name") if not _is_dead(each, now)]
+    rows = Worker.objects.filter(kind=kind).order_by("started_at", "name")
+    return [each for each in rows if not _is_dead(each, now)]
 
 
 def dead(*, now: datetime) -> Sequence[str]:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from ashore.usecases.queries.accounts import AccountRow
-from ashore.web.forms import MAX_ADDRESS
+from ashore.web.forms.fields import MAX_ADDRESS
 
 MAX_FOLDER = 400
 MAX_FOLDERS = 1000

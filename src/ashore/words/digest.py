@@ -11,7 +11,11 @@ from ashore.words.speech import Speech
 SUBJECT = NP_("{day}: {n} thing to do", "{day}: {n} things to do", "n")
 CLEAR = N_("{day}: the day is clear")
 LATE, DUE, PROMISED = N_("Late"), N_("Due today"), N_("Promised for today")
-STUCK = NP_("{n} reply did not go out; decide on it.", "{n} replies did not go out; decide on them.", "n")
+STUCK = NP_(
+    "{n} message does not get out by itself; decide on it.",
+    "{n} messages do not get out by themselves; decide on them.",
+    "n",
+)
 LINE = N_("{client}: {what}, {time}")
 WHY = N_(
     "You get this letter on working days because you asked for it. You can switch it off in the menu of your account."
@@ -29,7 +33,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What a day holds for a person. ``stuck``: replies that did not go out; ``desk``: the address of the desk."""
+    """What a day holds for a person. ``stuck``: messages that do not get out by themselves."""
 
     at: datetime
     late: Sequence[Line] = ()

@@ -21,6 +21,7 @@ SENTENCES: dict[str, Sentence] = {
     "outbox.taken_over": N_("Another worker has taken it over."),
     "outbox.no_server": N_("There is no mail account to send it through."),
     "outbox.account_paused": N_("The mail account {account} is paused; it waits until somebody helps there."),
+    "outbox.untaken": N_("It might have gone out long ago, but nothing has taken it up."),
     "outbox.no_token": N_("The sign-in of {account} cannot be renewed just now."),
     "outbox.seal_broken": N_("The password of {account} was sealed with a key that is gone; enter it anew."),
     "outbox.bounced": N_("{email} could not be reached: a mail server sent the message back."),

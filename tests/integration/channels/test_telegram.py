@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ashore.jobs import channels
+from ashore.jobs import channels, keeping
 from ashore.store.models import Channel, Conversation, Message, Tray, Workspace
 from ashore.usecases.channels import polling
 from ashore.usecases.channels.registry import add_channel
@@ -194,8 +194,8 @@ def test_a_bot_has_one_listener_at_a_time(bot: int, now: dt.datetime, monkeypatc
         return 0
 
     monkeypatch.setattr(polling, "poll", poll)
-    monkeypatch.setattr(channels.connections, "close_all", lambda: None)
-    listeners = channels.Listeners()
+    monkeypatch.setattr(keeping.connections, "close_all", lambda: None)
+    listeners = channels.listeners()
     assert (listeners.keep(now), listeners.keep(now)) == (1, 1)
     go.set()
     for _ in range(200):

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import platform
 import socket
 import subprocess
 import sys
@@ -16,9 +17,10 @@ from django_tasks_db.models import DBTaskResult
 
 from ashore.conf.explaining import settings_of
 from ashore.jobs import tasks
-from ashore.store.models import MailAccount
+from ashore.store.models import Channel, MailAccount, Worker
 from ashore.usecases.checkup import examine
 from ashore.usecases.pausing import pause_because
+from ashore.usecases.processes import own_name
 from ashore.usecases.sealing import seal
 from ashore.usecases.setting_up import add_user, create_workspace
 from servers.dovecot import Dovecot
@@ -190,3 +192,39 @@ def test_the_command_tells_it_for_people_and_machines_and_exits_1_where_somethin
     done = run("doctor")
     assert done.returncode == 0, done.stdout
     assert "8765  (default)" in done.stdout
+
+
+def lives(kind: str = "worker", **more) -> None:
+    given = {"title": "desk:7", "started_at": NOW - dt.timedelta(hours=2), "seen_at": NOW - dt.timedelta(seconds=4)}
+    Worker.objects.create(
+        name=own_name() if kind == "worker" else "north-0a1b2c3d-f00d/7/9", kind=kind, **given, **more
+    )
+
+
+def test_who_works_in_the_background_is_told_with_host_start_and_what_is_in_hand(desk, tmp_path):
+    lives(doing="understand")
+    found = looked(tmp_path)["worker desk:7"]
+    since = f"{NOW - dt.timedelta(hours=2):%Y-%m-%d %H:%M} UTC"
+    assert found.ok
+    assert found.found == f"on {platform.node()[:40]} since {since}, last sign of life 4 s ago; in hand: understand"
+
+
+def test_that_nobody_works_is_told_and_is_wrong_where_work_waits(desk, tmp_path):
+    assert (looked(tmp_path)["worker"].ok, looked(tmp_path)["worker"].found) == (True, "none lives, and nothing waits")
+    tasks.measure.enqueue()
+    found = looked(tmp_path)["worker"]
+    assert (found.ok, found.found) == (False, "none lives, and work waits: 1 task(s)")
+    assert "ashore worker" in found.advice
+
+
+def test_who_watches_is_told_and_that_nobody_does_where_there_is_something_to_watch(desk, tmp_path):
+    assert "watch" not in looked(tmp_path)
+    Channel.objects.create(workspace=desk, key="tg", name="T", kind="telegram", created_at=NOW)
+    found = looked(tmp_path)["watch"]
+    assert not found.ok
+    assert "ashore watch" in found.advice
+    lives("watch", listens=1)
+    checks = looked(tmp_path)
+    assert "watch" not in checks
+    assert checks["watch desk:7"].found.startswith("on north since ")
+    assert checks["watch desk:7"].found.endswith("in hand: 1 mailbox(es) and bot(s)")

@@ -7,11 +7,11 @@ from django.db import connection
 
 from ashore.intake import pool
 from ashore.jobs.worker import tick
-from ashore.store.models import MailInHand, Message, RawMessage, Tray
+from ashore.store.models import InHand, Message, RawMessage, Tray
 from ashore.usecases import rebuilding
 from ashore.usecases.importing import items
 from ashore.usecases.processes import own_name
-from ashore.usecases.refreshing import needs_refresh, refresh_all
+from ashore.usecases.refreshing import has_new, refresh_all
 from ashore.usecases.taking_in import take_in, waits
 
 from .conftest import NOW, held, letters
@@ -30,20 +30,21 @@ def test_bytes_are_stored_before_anybody_reads_them(stored, workspace) -> None:
     assert set(RawMessage.objects.values_list("state", flat=True)) == {"waiting"}
     assert Message.objects.count() == 0
     assert waits(workspace=workspace)
-    assert needs_refresh(now=NOW)
+    assert has_new()
     refresh_all(now=NOW, processes=0)
     assert held() == (6, 6, 6)
     assert not waits(workspace=workspace)
-    assert MailInHand.objects.count() == 0
+    assert InHand.objects.count() == 0
 
 
 @pytest.mark.django_db
 def test_what_another_living_process_reads_is_left_to_it(stored, workspace) -> None:
     mine = RawMessage.objects.order_by("pk")[:2]
     for raw in mine:
-        MailInHand.objects.create(raw=raw, holder="another-machine/1/1#ab", until=NOW + dt.timedelta(minutes=5))
+        InHand.objects.create(raw=raw, holder="another-machine/1/1#ab", until=NOW + dt.timedelta(minutes=5))
     assert take_in(workspace=workspace, now=NOW) == 4
     assert take_in(workspace=workspace, now=NOW + dt.timedelta(minutes=6)) == 2
+    assert not InHand.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -52,7 +53,7 @@ def test_h82_a_message_that_a_process_died_of_cannot_end_the_next_one(stored, wo
         monkeypatch.setattr(connection, "close", lambda: None)  # it would be gone
     dead = f"{own_name()}0#ab"
     for raw in RawMessage.objects.order_by("pk")[:2]:
-        MailInHand.objects.create(raw=raw, holder=dead, until=NOW + dt.timedelta(minutes=5))
+        InHand.objects.create(raw=raw, holder=dead, until=NOW + dt.timedelta(minutes=5))
     import os
 
     understood, here = items.understood, os.getpid()

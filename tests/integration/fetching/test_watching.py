@@ -11,7 +11,8 @@ import pytest
 from django.db import OperationalError, connections
 
 from ashore.jobs import fetching
-from ashore.jobs.fetching import POLL_SECONDS, Watchers, due
+from ashore.jobs.fetching import POLL_SECONDS, due, watchers
+from ashore.jobs.keeping import Keeper
 from ashore.mail.imap import Login, Server, Session, TimedOut
 from ashore.store.models import MailAccount, Message
 from ashore.usecases.fetching import fetch_account
@@ -27,7 +28,7 @@ PATIENCE = 60.0
 def watch() -> Iterator[object]:
     """Watchers that fetch in a worker thread as soon as they are told."""
     asked: queue.Queue[int | None] = queue.Queue()
-    started: list[Watchers] = []
+    started: list[Keeper] = []
 
     def work() -> None:
         while (account := asked.get()) is not None:
@@ -39,8 +40,8 @@ def watch() -> Iterator[object]:
     thread = threading.Thread(target=work)
     thread.start()
 
-    def start(**more: float) -> Watchers:
-        started.append(Watchers(asked.put, **more))
+    def start(**more: float) -> Keeper:
+        started.append(watchers(asked.put, **more))
         started[-1].start()
         return started[-1]
 

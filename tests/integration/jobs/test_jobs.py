@@ -14,8 +14,8 @@ from django_tasks_db.models import DBTaskResult
 from ashore.jobs import stopping, tasks, worker
 from ashore.jobs.chores import CHORES, Chore, tick
 from ashore.jobs.worker import drain
-from ashore.store.models import Hold, Schedule, TaskTotal, Worker
-from ashore.usecases import figures, holding, processes, queue, schedules, workers
+from ashore.store.models import InHand, RawMessage, Schedule, TaskTotal, Worker
+from ashore.usecases import figures, in_hand, leasing, processes, queue, schedules, workers
 from ashore.usecases.queue import PAUSES
 
 NOW = dt.datetime(2026, 1, 16, 12, 0, tzinfo=dt.UTC)
@@ -296,20 +296,45 @@ def engagement(db: None) -> int:
     return Engagement.objects.get().pk
 
 
+def took(engagement: int, *, now: dt.datetime, holder: str = "") -> set[int]:
+    hands = in_hand.look("engagement", now=now)
+    return in_hand.take("engagement", [engagement], holder=holder or processes.own_name(), now=now, hands=hands)
+
+
 def test_what_a_living_process_has_in_hand_is_left_to_it(engagement):
-    Hold.objects.create(engagement_id=engagement, holder=ELSEWHERE, until=NOW + holding.LEASE)
-    assert holding.held_by_others(now=NOW) == {engagement}
-    assert holding.take(engagements=[engagement], now=NOW) == set()
-    assert holding.take(engagements=[engagement], now=NOW + holding.LEASE) == {engagement}, "its lease has run out"
+    InHand.objects.create(engagement_id=engagement, holder=ELSEWHERE, until=NOW + in_hand.LEASE)
+    assert in_hand.look("engagement", now=NOW).held == {engagement}
+    assert took(engagement, now=NOW) == set()
+    assert took(engagement, now=NOW + in_hand.LEASE) == {engagement}, "its lease has run out"
 
 
 def test_what_a_dead_process_had_in_hand_is_free_at_once(engagement):
-    Hold.objects.create(engagement_id=engagement, holder=dead_process(), until=NOW + holding.LEASE)
-    assert holding.take(engagements=[engagement], now=NOW) == {engagement}
-    holding.release(engagements=[engagement])
-    assert not Hold.objects.exists()
+    InHand.objects.create(engagement_id=engagement, holder=dead_process(), until=NOW + in_hand.LEASE)
+    assert took(engagement, now=NOW) == {engagement}
+    in_hand.let_go("engagement", [engagement], holder=processes.own_name())
+    assert not InHand.objects.exists()
+
+
+def test_threads_of_one_process_leave_each_other_what_they_have_in_hand(engagement):
+    with leasing.holding() as mine, leasing.holding() as other:
+        assert took(engagement, now=NOW, holder=mine) == {engagement}
+        assert took(engagement, now=NOW, holder=other) == set()
+        in_hand.let_go("engagement", [engagement], holder=other)
+        assert InHand.objects.exists(), "only whoever has it lets it go"
 
 
 def test_h93_a_hold_from_before_the_clock_was_put_back_holds_nothing(engagement):
-    Hold.objects.create(engagement_id=engagement, holder=ELSEWHERE, until=NOW + holding.LEASE)
-    assert holding.take(engagements=[engagement], now=NOW - HOUR) == {engagement}
+    InHand.objects.create(engagement_id=engagement, holder=ELSEWHERE, until=NOW + in_hand.LEASE)
+    assert took(engagement, now=NOW - HOUR) == {engagement}
+
+
+def test_of_a_worker_that_ended_the_engagements_are_free_and_what_it_was_reading_stays_noted(engagement):
+    """H82: it may have died of it."""
+    raw = RawMessage.objects.get()
+    gone = dead_process()
+    Worker.objects.create(name=gone, title="x", started_at=NOW, seen_at=NOW)
+    InHand.objects.create(engagement_id=engagement, holder=f"{gone}#ab", until=NOW + in_hand.LEASE)
+    InHand.objects.create(raw=raw, holder=f"{gone}#cd", until=NOW + in_hand.LEASE)
+    queue.bury(now=NOW)
+    assert not InHand.objects.filter(engagement=engagement).exists()
+    assert in_hand.look("raw", now=NOW).suspects == {raw.pk}

@@ -99,7 +99,7 @@ def test_it_tells_what_is_late_due_promised_and_stuck(workspace, anna, letter_to
     assert "Late\n- Client: " in text
     assert text.count("- ") == 2, "one line for a conversation, as on the page of the day"
     assert "Due today\n- " in text
-    assert "1 reply did not go out; decide on it." in text
+    assert "1 message does not get out by itself; decide on it." in text
     assert row.recipients == {"anna@studio.example": ""}
 
 

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ashore.core.language.search import parse
+from ashore.core.language.search.fine_stems import STEMMERS
 from ashore.core.language.search.lexemes import latin
 from ashore.core.language.search.query import Query, Term
-from ashore.core.language.search.stems import STEMMERS
 from ashore.store import search
 from ashore.store.models import Attachment, Client, Conversation, Message, RawMessage, Workspace
 from ashore.store.search import backwards, scope

@@ -16,7 +16,7 @@ from ashore.usecases.queries.finding import find
 from ashore.usecases.queries.pending import being_understood
 from ashore.usecases.rebuilding import derived_rows, rebuild
 from ashore.usecases.recording import log_call
-from ashore.usecases.refreshing import needs_refresh, refresh_all
+from ashore.usecases.refreshing import has_new, has_run_out, has_untold, refresh_all
 from ashore.usecases.setting_up import create_workspace
 from ashore.usecases.understanding import left_to_understand, understand
 
@@ -69,7 +69,8 @@ def test_mail_that_was_taken_in_can_be_read_and_found_before_it_is_understood(wo
     assert len(find(workspace=workspace, query="friday").rows) == 6
     assert not Obligation.objects.exists()
     assert being_understood(workspace=workspace) == 3
-    assert needs_refresh(now=now)
+    assert has_untold()
+    assert not has_new()
 
 
 def test_what_is_understood_later_is_what_one_run_gives(workspace, path, now, whole, content):
@@ -83,7 +84,7 @@ def test_the_background_understands_what_was_left_to_it(workspace, path, now, wh
     take_in(workspace, path, now)
     refresh_all(now=now)
     assert content(workspace) == whole
-    assert not needs_refresh(now=now)
+    assert not (has_new() or has_untold() or has_run_out(now=now))
 
 
 def test_newest_conversations_come_first_and_the_rest_waits(workspace, path, now, monkeypatch):

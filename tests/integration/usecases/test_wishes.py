@@ -12,7 +12,7 @@ from ashore.usecases.composing import File
 from ashore.usecases.draft_files import add_files, draft_files, remove_files, take_back_files
 from ashore.usecases.errors import NotPossible
 from ashore.usecases.proposing import proposed_moment
-from ashore.usecases.queries.outgoing import outgoing, stuck_count
+from ashore.usecases.queries.outgoing import outgoing, stuck_messages
 from ashore.usecases.replies import Wishes
 from ashore.usecases.sealing import seal
 from ashore.usecases.signatures import set_signature
@@ -152,7 +152,7 @@ def test_any_answer_of_the_client_in_whatever_conversation_withdraws_what_was_to
     row.refresh_from_db()
     assert (row.state, row.reason["c"]) == ("withdrawn", "outbox.answered_meanwhile")
     assert row.reason["p"]["who"] == "Eva Malá"
-    assert stuck_count(workspace=workspace) == 1
+    assert stuck_messages(workspace=workspace, now=now) == {"incomplete": 1}
     assert outbox.claim(now=now + 2 * DAY) is None
     replies.send_again(workspace=workspace, outgoing=row.pk, now=now)
     assert outbox.claim(now=now + MINUTE) is not None
@@ -238,7 +238,7 @@ def test_a_paused_account_lets_mail_wait_and_says_so(workspace, write, now):
     assert outbox.put_off(envelope=envelope, reason=route.reason, until=now + 5 * MINUTE)
     row.refresh_from_db()
     assert (row.state, row.attempts) == ("planned", 0)
-    (shown,) = outgoing(workspace=workspace)
+    (shown,) = outgoing(workspace=workspace, now=now)
     assert shown.stuck
 
 
@@ -288,4 +288,4 @@ def test_other_words_under_our_message_id_are_no_copy_of_ours(workspace, write, 
 def test_another_house_shares_nothing(workspace, write, now):
     write()
     other = Workspace.objects.create(name="Other", me=["other.example"], created_at=now)
-    assert outgoing(workspace=other) == ()
+    assert outgoing(workspace=other, now=now) == ()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from ashore.jobs import chores, tasks
-from ashore.store.models import Digest, Membership, Notice, Worker
+from ashore.store.models import Digest, MailAccount, Membership, Notice, Worker
 from ashore.usecases import queue
 from ashore.usecases.processes import own_name
 
@@ -49,6 +49,30 @@ def test_without_a_worker_the_page_says_so_and_what_to_do(world: Any):
     page = world.browser().get("/background/").content.decode()
     assert "ashore worker" in page
     assert "None lives." in page
+
+
+def test_without_a_worker_the_page_says_how_much_waits(world: Any):
+    tasks.derive.enqueue()
+    page = world.browser().get("/background/").content.decode()
+    assert "Nobody works in the background" in page
+    assert "1 task waits." in page
+
+
+def test_the_page_says_on_which_machine_who_works_and_what_listens_to_new_mail(world: Any):
+    now = timezone.now()
+    Worker.objects.create(name="north-0a1b2c3d-f00d/7/9", title="desk:7", started_at=now, seen_at=now)
+    assert "Waiting for new mail" not in world.browser().get("/background/").content.decode()
+    MailAccount.objects.create(workspace=world.desk, address="a@b.example", imap_host="imap.example", created_at=now)
+    page = world.browser().get("/background/").content.decode()
+    assert "on north since" in page
+    assert "None lives: new mail comes only every ten minutes" in page
+    Worker.objects.create(
+        name="south-0a1b2c3d-f00d/8/9", title="desk:8", started_at=now, seen_at=now, kind="watch", listens=2
+    )
+    page = world.browser().get("/background/").content.decode()
+    assert "listens to 2 mailboxes and bots" in page
+    assert "on south since" in page
+    assert "None lives" not in page
 
 
 def test_work_that_has_waited_long_is_told(world: Any):

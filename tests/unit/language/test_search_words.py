@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from ashore.core.language.search import Document, excerpt, fold, lexemes, parse, plan
+from ashore.core.language.search.fine_stems import STEMMERS
 from ashore.core.language.search.lexemes import MOST_BYTES, stem_lexemes
 from ashore.core.language.search.query import Term
-from ashore.core.language.search.stems import STEMMERS
 
 AT = dt.datetime(2026, 1, 16, tzinfo=dt.UTC)
 

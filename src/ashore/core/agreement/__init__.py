@@ -3,8 +3,9 @@
 What is named here is loaded when it is asked for: who needs the words for a length of time needs no terms.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ashore.core.kernel.lazily import lazily
 
 if TYPE_CHECKING:
     from ashore.core.agreement.asking import questions
@@ -17,18 +18,20 @@ if TYPE_CHECKING:
     from ashore.core.agreement.trying import Trial, tried
     from ashore.core.agreement.within import Unit, Within, parse_within
 
-_HOMES = {
-    "asking": ("questions",),
-    "clauses": ("DayEnd",),
-    "due": ("by_day", "due_after"),
-    "presets": ("PRESETS", "preset_text"),
-    "schema.kinds": ("SCHEMA_VERSION",),
-    "standard": ("default", "load", "standard_text"),
-    "terms": ("Agreement",),
-    "trying": ("Trial", "tried"),
-    "within": ("Unit", "Within", "parse_within"),
-}
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+__getattr__ = lazily(
+    __name__,
+    {
+        "asking": ("questions",),
+        "clauses": ("DayEnd",),
+        "due": ("by_day", "due_after"),
+        "presets": ("PRESETS", "preset_text"),
+        "schema.kinds": ("SCHEMA_VERSION",),
+        "standard": ("default", "load", "standard_text"),
+        "terms": ("Agreement",),
+        "trying": ("Trial", "tried"),
+        "within": ("Unit", "Within", "parse_within"),
+    },
+)
 
 __all__ = [
     "PRESETS",
@@ -48,11 +51,3 @@ __all__ = [
     "standard_text",
     "tried",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    """One of the names above, its module loaded now (PEP 562)."""
-    home = _HOME_OF.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{home}"), name)

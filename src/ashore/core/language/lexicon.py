@@ -7,11 +7,11 @@ from itertools import chain
 from typing import Generic, TypeVar
 
 from ashore.core.kernel import Span
+from ashore.core.language.coarse_stems import stemmer
 from ashore.core.language.facts import Language
 from ashore.core.language.matching import PAUSES
 from ashore.core.language.misspelling import misspelt
 from ashore.core.language.phrases import Notation, Phrase
-from ashore.core.language.stems import stemmer
 
 _SLOVAK = tuple(zip("áäčďéěíĺľňóôŕřšťúůýž", "aacdeeillnoorrstuuyz", strict=True))
 

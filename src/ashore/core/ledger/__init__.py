@@ -3,8 +3,9 @@
 What is named here is loaded when it is asked for: who only reads what a message says needs no clocks.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ashore.core.kernel.lazily import lazily
 
 if TYPE_CHECKING:
     from ashore.core.ledger.deriving import derive
@@ -23,17 +24,19 @@ if TYPE_CHECKING:
     from ashore.core.ledger.understanding import said
     from ashore.core.ledger.waiting import Waiting, next_change, waiting_for
 
-_HOMES = {
-    "deriving": ("derive",),
-    "dormancy": ("RECENT", "dormant_from"),
-    "events": ("CallEvent", "Event", "MessageEvent", "NoAnswerNeededEvent", "SuspensionEvent", "WaiverEvent"),
-    "growing": ("Growing",),
-    "heard": ("Ask", "Pledge", "Said"),
-    "obligations": ("Kind", "Ledger", "Obligation", "State"),
-    "understanding": ("said",),
-    "waiting": ("Waiting", "next_change", "waiting_for"),
-}
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+__getattr__ = lazily(
+    __name__,
+    {
+        "deriving": ("derive",),
+        "dormancy": ("RECENT", "dormant_from"),
+        "events": ("CallEvent", "Event", "MessageEvent", "NoAnswerNeededEvent", "SuspensionEvent", "WaiverEvent"),
+        "growing": ("Growing",),
+        "heard": ("Ask", "Pledge", "Said"),
+        "obligations": ("Kind", "Ledger", "Obligation", "State"),
+        "understanding": ("said",),
+        "waiting": ("Waiting", "next_change", "waiting_for"),
+    },
+)
 
 __all__ = [
     "RECENT",
@@ -58,11 +61,3 @@ __all__ = [
     "said",
     "waiting_for",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    """One of the names above, its module loaded now (PEP 562)."""
-    home = _HOME_OF.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{home}"), name)

@@ -1,7 +1,7 @@
 """Thin models: columns, constraints, indexes. Rules live in ``ashore.core``, actions in ``ashore.usecases``."""
 
-from ashore.store.models.accounts import MailAccount, MailFolder, MailInHand
-from ashore.store.models.background import Digest, Figure, Hold, Notice, Schedule, TaskTotal, Worker
+from ashore.store.models.accounts import MailAccount, MailFolder
+from ashore.store.models.background import Digest, Figure, InHand, Notice, Schedule, TaskTotal, Worker
 from ashore.store.models.channels import Channel, Chat, ChatCode
 from ashore.store.models.coaching import ClientManner, HouseLimit, HousePack, RequiredRule, Silence
 from ashore.store.models.correspondence import (
@@ -43,13 +43,12 @@ __all__ = [
     "Event",
     "Figure",
     "Findable",
-    "Hold",
     "HouseLimit",
     "HousePack",
     "ImportRun",
+    "InHand",
     "MailAccount",
     "MailFolder",
-    "MailInHand",
     "Membership",
     "Message",
     "MessageLink",

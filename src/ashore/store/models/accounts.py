@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from django.db import models
 
-from ashore.store.models.correspondence import RawMessage
 from ashore.store.models.tenancy import Workspace
 
 SECURITY = [(each, each) for each in ("tls", "starttls", "none")]
@@ -70,15 +69,3 @@ class MailFolder(models.Model):
     class Meta:
         app_label = "store"
         constraints: ClassVar = [models.UniqueConstraint("account", "name", name="folder_once")]
-
-
-class MailInHand(models.Model):
-    """A stored message that a process is reading just now. It only saves double work, and tells what a process was
-    reading when it died; after ``until`` it is taken for dead."""
-
-    raw = models.OneToOneField(RawMessage, primary_key=True, on_delete=models.CASCADE)
-    holder = models.CharField(max_length=160)
-    until = models.DateTimeField()
-
-    class Meta:
-        app_label = "store"

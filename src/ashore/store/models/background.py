@@ -4,19 +4,23 @@ from typing import ClassVar
 
 from django.db import models
 
+from ashore.store.models.correspondence import RawMessage
 from ashore.store.models.parties import Engagement
 from ashore.store.models.tenancy import User
 
 
 class Worker(models.Model):
     """A process that works in the background. ``name``: its identity (`usecases.processes`); ``title``: as people call
-    it; ``seen_at``: its last sign of life; ``doing``: the task in hand, empty where it waits."""
+    it; ``kind``: it works off the queue, or waits for word from outside; ``seen_at``: its last sign of life; ``doing``:
+    the task in hand, empty where it waits; ``listens``: to how many mailboxes and bots."""
 
     name = models.CharField(max_length=120, primary_key=True)
     title = models.CharField(max_length=64)
+    kind = models.CharField(max_length=6, default="worker", choices=[(each, each) for each in ("worker", "watch")])
     started_at = models.DateTimeField()
     seen_at = models.DateTimeField()
     doing = models.CharField(max_length=64, blank=True)
+    listens = models.PositiveIntegerField(default=0)
 
     class Meta:
         app_label = "store"
@@ -33,15 +37,24 @@ class Schedule(models.Model):
         app_label = "store"
 
 
-class Hold(models.Model):
-    """An engagement whose mail a process is understanding just now; after ``until`` it is taken for dead."""
+class InHand(models.Model):
+    """What a process has in hand just now: either ``raw``, a stored message that it reads, or ``engagement``, whose
+    mail it understands. ``holder``: the process and its thread; after ``until`` it is taken for dead."""
 
-    engagement = models.OneToOneField(Engagement, primary_key=True, on_delete=models.CASCADE)
-    holder = models.CharField(max_length=120)
+    raw = models.OneToOneField(RawMessage, null=True, on_delete=models.CASCADE)
+    engagement = models.OneToOneField(Engagement, null=True, on_delete=models.CASCADE)
+    holder = models.CharField(max_length=160)
     until = models.DateTimeField()
 
     class Meta:
         app_label = "store"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(raw__isnull=True, engagement__isnull=False)
+                | models.Q(raw__isnull=False, engagement__isnull=True),
+                name="one_thing_in_hand",
+            )
+        ]
 
 
 class TaskTotal(models.Model):

@@ -37,6 +37,11 @@ def listening(*, now: datetime) -> tuple[int, ...]:
     return tuple(rows.order_by("pk").values_list("pk", flat=True))
 
 
+def is_any_bot() -> bool:
+    """Whether there is a bot to listen to."""
+    return Channel.objects.filter(kind="telegram", state="active").exists()
+
+
 def poll(*, channel: int, now: datetime, seconds: int = LONG_POLL_SECONDS) -> int | None:
     """Ask one bot for what is new, waiting so long for something to come, and take it in; how many updates, None where
     somebody else asks it or it is not to be asked now."""

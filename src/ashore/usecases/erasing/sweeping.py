@@ -19,7 +19,7 @@ NOT_SWEPT = {
     "Client", "Person", "PersonAddress", "Engagement", "Outbox", "Tray", "Erased",  # each in its own way
     "AgreementText",  # a contract stays as it was signed
     "SourceMark", "ImportRun", "DataBundle", "HousePack", "HouseLimit", "RequiredRule",
-    "MailInHand", "Hold", "Schedule", "Worker", "Figure", "TaskTotal",  # of work under way
+    "InHand", "Schedule", "Worker", "Figure", "TaskTotal",  # of work under way
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ LEFT_OUT = {
     "RawMessage", "Copy",  # in mail
     "Reading", "MessageLink", "Findable",  # derived from it, for machines
     "AgreementText", "HousePack",  # as files of their own
-    "SignInLink", "SourceMark", "ImportRun", "Erased", "DataBundle", "MailInHand", "Hold",  # the installation's own
+    "SignInLink", "SourceMark", "ImportRun", "Erased", "DataBundle", "InHand",  # the installation's own
 }  # fmt: skip
 SECRETS = ("secret", "token", "password", "digest")
 DERIVED = {"Message": ("head", "notes", "text", "new_text"), "Conversation": ("sort_at", "recency")}

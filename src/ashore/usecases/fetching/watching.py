@@ -29,6 +29,11 @@ def watchable(*, now: datetime) -> list[int]:
     return list(_open(now).order_by("pk").values_list("pk", flat=True))
 
 
+def is_any_inbox() -> bool:
+    """Whether there is an account that is fetched."""
+    return MailAccount.objects.filter(state="active").exclude(imap_host="").exists()
+
+
 def watch_inbox(
     *,
     account: int,

@@ -19,7 +19,7 @@ from ashore.intake.pool import Lost, run
 from ashore.intake.worker import Craft
 from ashore.mail.reading.sources import Unreadable
 from ashore.store.bulk import insert
-from ashore.store.models import ImportRun, Message, RawMessage, SourceMark, Workspace
+from ashore.store.models import ImportRun, RawMessage, SourceMark, Workspace
 from ashore.usecases.importing import items
 from ashore.usecases.importing.items import Item
 from ashore.usecases.importing.placing import place
@@ -249,8 +249,3 @@ class _plain_words:  # noqa: N801 - reads as a statement
                     "The database server ended or cannot be reached. What was imported so far is stored; start it and"
                     " give the same command again.",
                 ) from error
-
-
-def unplaced(workspace: Workspace) -> int:
-    """Messages that an interrupted import stored but did not place."""
-    return Message.objects.filter(workspace=workspace, conversation__isnull=True).count()

@@ -11,20 +11,26 @@ from datetime import datetime
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import get_date_max
 
-from ashore.store.models import Schedule
+from ashore.store.models import Schedule, Worker
 from ashore.usecases import figures, queue, workers
+from ashore.usecases.channels.polling import is_any_bot
+from ashore.usecases.fetching.watching import is_any_inbox
+from ashore.usecases.processes import host_of
 
 PLACE = re.compile(r'File ".*?(ashore/[\w/]+\.py)", line (\d+)')
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerRow:
-    """``doing``: the task in hand, empty where it waits."""
+    """A process that lives. ``host``: its machine; ``doing``: the task in hand, empty where it waits; ``listens``: to
+    how many mailboxes and bots."""
 
     title: str
+    host: str
     started_at: datetime
     seen_at: datetime
     doing: str
+    listens: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,12 @@ class TroubleRow:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """All of it. ``waits_minutes``: for how long the oldest task has waited."""
+    """All of it. ``watches``: processes that wait for the word of mail servers and messengers; ``to_watch``: whether
+    there is any of these; ``waits_minutes``: for how long the oldest task has waited."""
 
     workers: Sequence[WorkerRow]
+    watches: Sequence[WorkerRow]
+    to_watch: bool
     schedules: Sequence[ScheduleRow]
     troubles: Sequence[TroubleRow]
     waiting: int
@@ -64,7 +73,9 @@ class Background:
 def background(*, now: datetime) -> Background:
     """As it stands at ``now``."""
     return Background(
-        workers=[WorkerRow(w.title, w.started_at, w.seen_at, w.doing) for w in workers.alive(now=now)],
+        workers=[_process(each) for each in workers.alive(now=now)],
+        watches=[_process(each) for each in workers.alive(now=now, kind="watch")],
+        to_watch=is_any_inbox() or is_any_bot(),
         schedules=[
             ScheduleRow(row.name.partition(":")[0], row.name.partition(":")[2], row.last_at, row.next_at)
             for row in Schedule.objects.order_by("name")[:200]
@@ -73,6 +84,10 @@ def background(*, now: datetime) -> Background:
         waiting=queue.lengths()["ready"],
         waits_minutes=int(figures.queue_age(now=now) // 60),
     )
+
+
+def _process(row: Worker) -> WorkerRow:
+    return WorkerRow(row.title, host_of(row.name), row.started_at, row.seen_at, row.doing, row.listens)
 
 
 def _trouble(row: queue.Job) -> TroubleRow:

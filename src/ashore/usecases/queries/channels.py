@@ -8,9 +8,9 @@ from ashore.core.agreement.channels import Standing, standing
 from ashore.store.models import Channel, Conversation, Message, Workspace
 from ashore.usecases.channels.answering import reply_chat
 from ashore.usecases.deriving import agreement_for
-from ashore.usecases.queries.rows import ChannelMark, ChannelRef, ChatRef
+from ashore.usecases.queries.rows import BY_MAIL, ChannelMark, ChannelRef, ChatRef
 
-KNOWN = {"": ChannelRef("", "mail", ""), LETTER: ChannelRef(LETTER, "letter", "")}
+KNOWN = {"": BY_MAIL, LETTER: ChannelRef(LETTER, "letter", "")}
 """Mail and paper are no rows of anybody; pages have words for them."""
 MOST_PROMISES = 5
 

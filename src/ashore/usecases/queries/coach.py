@@ -8,7 +8,7 @@ from ashore.core.coach import rule_named
 from ashore.store.models import Event, Silence, Workspace
 from ashore.usecases.coaching import required_by
 from ashore.usecases.manners import limits_of
-from ashore.usecases.queries.rows import ClientRef, MannerRow, SilenceRow
+from ashore.usecases.queries.rows import NO_CLIENT, ClientRef, MannerRow, SilenceRow
 
 SHOWN_SILENCES = 200
 
@@ -65,7 +65,7 @@ def _row(row: Silence) -> SilenceRow:
         id=row.pk,
         code=row.code,
         name=rule.name if rule else "",
-        client=ClientRef(row.client.pk, row.client.name) if row.client else ClientRef(0, ""),
+        client=ClientRef(row.client.pk, row.client.name) if row.client else NO_CLIENT,
         why=row.why,
         who=str(row.created_by or ""),
         at=row.created_at,

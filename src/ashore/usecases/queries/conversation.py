@@ -61,6 +61,7 @@ def conversation(*, workspace: Workspace, id: int, now: datetime) -> Conversatio
     obligations = clocks(owed, now, reasons(workspace, owed, row.pk))
     to, cc = reply_addresses(row)
     keys = {message.key for message in messages}
+    server = sending.configured(workspace)
     habits = [read_finding(each) for each in (row.engagement.habits if row.engagement else [])]
     return ConversationView(
         id=row.pk,
@@ -70,11 +71,11 @@ def conversation(*, workspace: Workspace, id: int, now: datetime) -> Conversatio
         messages=messages,
         obligations=_open_first(obligations),
         notes=notes,
-        outgoing=outgoing_rows(row),
+        outgoing=outgoing_rows(row, now, server=server),
         habits=tuple(each for each in habits if each.where in keys or each.where == row.key),
         reply_to=to,
         reply_cc=cc,
-        smtp=sending.configured(workspace),
+        smtp=server,
         owner=shown_owner(row.owner, names_of_ours(workspace)),
         chat=chat_ref(row),
     )
@@ -120,10 +121,11 @@ def attachment_row(row: Attachment) -> AttachmentRow:
     return AttachmentRow(row.pk, one_line(row.name, MAX_LINE), safe_name(row.name), row.type, row.size, row.sha256)
 
 
-def outgoing_rows(row: Conversation) -> tuple[OutgoingRow, ...]:
+def outgoing_rows(row: Conversation, now: datetime, *, server: bool) -> tuple[OutgoingRow, ...]:
     """Replies written here that are not in the conversation as sent messages."""
     waiting = Outbox.objects.filter(unfinished(), conversation=row)
-    return tuple(map(outgoing_row, waiting.select_related("created_by").order_by("created_at", "pk")))
+    rows = waiting.select_related("created_by").order_by("created_at", "pk")
+    return tuple(outgoing_row(each, now, server=server) for each in rows)
 
 
 def reply_addresses(row: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -10,7 +10,7 @@ from ashore.core.language.search.folding import words
 from ashore.store import search
 from ashore.store.models import Attachment, Client, Message, Workspace
 from ashore.usecases.queries.cursors import read_cursor, write_cursor
-from ashore.usecases.queries.rows import ClientRef, FoundPage, FoundRow
+from ashore.usecases.queries.rows import NO_CLIENT, ClientRef, FoundPage, FoundRow
 
 MAX_LIMIT = 100
 FILES_SHOWN = 3
@@ -93,7 +93,7 @@ def _row(message: Message, asked: Query, files: Sequence[str]) -> FoundRow:
     return FoundRow(
         message=message.pk,
         conversation=talk.pk if talk else 0,
-        client=ClientRef(client.pk, client.name) if client else ClientRef(0, ""),
+        client=ClientRef(client.pk, client.name) if client else NO_CLIENT,
         who=message.sender_name or message.sender_email,
         side=cast(Side, message.side),
         at=message.at,

@@ -15,7 +15,7 @@ from ashore.usecases.queries.channels import channel_refs
 from ashore.usecases.queries.clocks import RUNNING, clock_of
 from ashore.usecases.queries.cursors import BadCursor, read_cursor, write_cursor
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
-from ashore.usecases.queries.rows import ClientRef, ClockRow, InboxPage, InboxRow, WaitingFor
+from ashore.usecases.queries.rows import NO_CLIENT, ClientRef, ClockRow, InboxPage, InboxRow, WaitingFor
 from ashore.usecases.queries.rowvalues import above
 
 MAX_LIMIT = 200
@@ -69,7 +69,7 @@ def inbox_rows(workspace: Workspace, page: Sequence[Conversation], now: datetime
 def client_ref(conversation: Conversation) -> ClientRef:
     """The client of a conversation, or the empty one."""
     found = conversation.client
-    return ClientRef(found.pk, found.name) if found else ClientRef(0, "")
+    return ClientRef(found.pk, found.name) if found else NO_CLIENT
 
 
 def _listed(workspace: Workspace, client: int | None) -> QuerySet[Conversation]:

@@ -1,43 +1,54 @@
 """What waits to go out, what is stuck, and how it stands with each recipient."""
 
+from collections import Counter
+from datetime import datetime
 from typing import cast
 
 from ashore.channels import open_envelope
+from ashore.core.correspondence.leaving import Stuck, stuck
+from ashore.core.kernel import Reason
 from ashore.store.models import Channel, Outbox, Workspace
 from ashore.usecases.outbox import unfinished
-from ashore.usecases.queries.rows import ClientRef, OutgoingRow, OutgoingState, RecipientRow, RecipientState
+from ashore.usecases.queries.rows import NO_CLIENT, ClientRef, OutgoingRow, OutgoingState, RecipientRow, RecipientState
 from ashore.usecases.records import read_reason
+from ashore.usecases.sending import configured
 
 MOST = 200
-STUCK_AFTER = 2
-"""Attempts in vain until a message counts as stuck: one failure is the weather."""
+UNTAKEN = Reason("outbox.untaken")
 
 
-def outgoing(*, workspace: Workspace) -> tuple[OutgoingRow, ...]:
+def outgoing(*, workspace: Workspace, now: datetime) -> tuple[OutgoingRow, ...]:
     """What somebody may have to do with: what is stuck first, then what waits, in the order in which it goes."""
     rows = Outbox.objects.filter(unfinished(), workspace=workspace).select_related("created_by", "conversation__client")
-    found = [outgoing_row(row) for row in rows.order_by("-pk")[:MOST]]
+    server = configured(workspace)
+    found = [outgoing_row(row, now, server=server) for row in rows.order_by("-pk")[:MOST]]
     return tuple(sorted(found, key=lambda row: (not row.stuck, row.goes_at or row.created_at, row.id)))
 
 
-def stuck_count(*, workspace: Workspace) -> int:
-    """How many messages do not get on without a person."""
-    rows = Outbox.objects.filter(unfinished(), workspace=workspace).only("state", "incomplete", "attempts", "reason")
-    return sum(map(is_stuck, rows))
+def stuck_messages(*, workspace: Workspace, now: datetime) -> Counter[Stuck]:
+    """How many messages do not get on without a person, by why; ``total()`` is what people are told everywhere."""
+    columns = ("state", "incomplete", "attempts", "reason", "channel", "not_before", "created_at")
+    rows = Outbox.objects.filter(unfinished(), workspace=workspace).only(*columns)
+    server = configured(workspace)
+    return Counter(why for row in rows if (why := why_stuck(row, now, server=server)))
 
 
-def is_stuck(row: Outbox) -> bool:
-    """It failed, may or may not have gone, did not reach all, was withdrawn by an answer, or waits in vain."""
-    if row.state in ("failed", "perhaps_sent") or row.incomplete:
-        return True
-    return row.state == "planned" and (row.attempts >= STUCK_AFTER or row.reason.get("c", "") in BLOCKED)
+def why_stuck(row: Outbox, now: datetime, *, server: bool) -> Stuck | None:
+    """Why a message is stuck, None where it gets on. ``server``: its house has one to send by."""
+    return stuck(
+        state=row.state,
+        incomplete=row.incomplete,
+        attempts=row.attempts,
+        reason=row.reason.get("c", ""),
+        since=row.not_before or row.created_at,
+        can_go=server or bool(row.channel),
+        now=now,
+    )
 
 
-BLOCKED = frozenset({"outbox.account_paused", "outbox.seal_broken", "outbox.sign_in", "outbox.no_server"})
-
-
-def outgoing_row(row: Outbox) -> OutgoingRow:
-    """One message with its recipients."""
+def outgoing_row(row: Outbox, now: datetime, *, server: bool) -> OutgoingRow:
+    """One message with its recipients. ``server``: its house has one to send by."""
+    why = why_stuck(row, now, server=server)
     client = row.conversation.client if row.conversation else None
     return OutgoingRow(
         id=row.pk,
@@ -45,7 +56,7 @@ def outgoing_row(row: Outbox) -> OutgoingRow:
         subject=row.subject,
         text=row.text,
         state=cast(OutgoingState, row.state),
-        reason=read_reason(row.reason) if row.reason else None,
+        reason=read_reason(row.reason) if row.reason else UNTAKEN if why == "untaken" else None,
         created_at=row.created_at,
         who=str(row.created_by or row.sender),
         files=tuple((name, size) for name, size in row.files),
@@ -54,10 +65,10 @@ def outgoing_row(row: Outbox) -> OutgoingRow:
         unless_answered=row.unless_answered,
         automatic=row.automatic,
         incomplete=row.incomplete,
-        stuck=is_stuck(row),
+        stuck=why is not None,
         attempts=row.attempts,
         conversation=row.conversation_id or 0,
-        client=ClientRef(client.pk, client.name) if client else ClientRef(0, ""),
+        client=ClientRef(client.pk, client.name) if client else NO_CLIENT,
     )
 
 

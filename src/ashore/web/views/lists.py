@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from ashore.usecases.queries.client import clients as read_clients
 from ashore.usecases.queries.cursors import BadCursor
 from ashore.usecases.queries.inbox import inbox as read_inbox
-from ashore.usecases.queries.outgoing import stuck_count
+from ashore.usecases.queries.outgoing import stuck_messages
 from ashore.usecases.queries.today import today as read_today
 from ashore.usecases.queries.tray import tray_count
 from ashore.usecases.queries.waiting import waiting_count
@@ -42,7 +42,7 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
         "reminders": notices(workspace=desk.workspace, user=desk.user, now=desk.now),
         "in_tray": tray_count(workspace=desk.workspace),
         "waits": waiting_count(workspace=desk.workspace),
-        "stuck": stuck_count(workspace=desk.workspace),
+        "stuck": stuck_messages(**desk.asks()).total(),
     }
     return page(request, desk, "ashore/today.html", context, at="today")
 

@@ -22,7 +22,7 @@ from ashore.web.wording import refusal
 @at_desk
 def outgoing(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What waits, what is stuck, and how it stands with each recipient."""
-    rows = read_outgoing(workspace=desk.workspace)
+    rows = read_outgoing(**desk.asks())
     context = {
         "rows": rows,
         "stuck": [row for row in rows if row.stuck],

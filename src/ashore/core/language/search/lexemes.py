@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ashore.core.language.lexicon import sections
+from ashore.core.language.search.fine_stems import LEAST, STEMMERS
 from ashore.core.language.search.folding import LONGEST, joined, words
-from ashore.core.language.search.stems import LEAST, STEMMERS
 
 INDEXED = 200_000
 """Characters of a text whose words are found."""

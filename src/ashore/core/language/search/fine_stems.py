@@ -1,12 +1,14 @@
-"""Stems for finding: the forms of one word meet, and other words seldom do.
+"""Fine stems, for finding: the forms of one word meet, and other words seldom do.
 
-Finer than the stemmers of the phrases (``language.stems``), whose weights are learnt with them. Words come folded:
+The stems of phrases are coarser (``language.coarse_stems``, which says why there are two). Words come folded:
 small, without accents, ``ё`` as ``е``. What is measured of them stands in docs/explanation/measured.md.
 Sources: M. F. Porter, An algorithm for suffix stripping, 1980; the Snowball stemmer of Russian (snowballstem.org).
 """
 
 import re
 from collections.abc import Callable
+
+from ashore.core.language.endings import without
 
 LEAST = 4
 """Letters from which a word is stemmed."""
@@ -94,7 +96,7 @@ def russian(word: str) -> str:
     if word in _RU_ODD:
         return _RU_ODD[word]
     stem = _ru_inflected(word, start)
-    stem = _cut(_RU_DERIVED, stem.removesuffix("и") if len(stem) > start + 2 else stem, start)
+    stem = without(_RU_DERIVED, stem.removesuffix("и") if len(stem) > start + 2 else stem, start)
     if stem.endswith("нн"):
         stem = stem[:-1]
     if len(stem) > 5 and stem.endswith(("ова", "ева")):
@@ -108,20 +110,15 @@ def russian(word: str) -> str:
 
 def _ru_inflected(word: str, start: int) -> str:
     """Without the endings of its kind; ``start``: before it nothing is cut."""
-    cut = _cut(_RU_GERUND, word, start)
+    cut = without(_RU_GERUND, word, start)
     if cut != word:
         return cut
-    word = _cut(_RU_REFLEXIVE, word, start)
-    cut = _cut(_RU_ADJECTIVE, word, start)
+    word = without(_RU_REFLEXIVE, word, start)
+    cut = without(_RU_ADJECTIVE, word, start)
     if cut != word:
-        return _cut(_RU_PARTICIPLE, cut, start)
-    cut = _cut(_RU_VERB, word, start)
-    return cut if cut != word else _cut(_RU_NOUN, word, start)
-
-
-def _cut(endings: re.Pattern[str], word: str, start: int) -> str:
-    found = endings.search(word, start)
-    return word[: found.start()] if found else word
+        return without(_RU_PARTICIPLE, cut, start)
+    cut = without(_RU_VERB, word, start)
+    return cut if cut != word else without(_RU_NOUN, word, start)
 
 
 _SK_CASE = re.compile(
@@ -140,11 +137,11 @@ _SK_SHORT = re.compile(r"ie(?=[bnrlv]$)")
 
 def slovak(word: str) -> str:
     """The stem of a Slovak word."""
-    stem = _cut(_SK_VERB, word, 3)
+    stem = without(_SK_VERB, word, 3)
     if stem == word:
-        stem = _cut(_SK_CASE, word, 3)
+        stem = without(_SK_CASE, word, 3)
     if len(stem) > 5:
-        stem = _cut(_SK_NOUN_OF_VERB, stem, 4)
+        stem = without(_SK_NOUN_OF_VERB, stem, 4)
     stem = _SK_LOST.sub("", stem)
     return _SK_SHORT.sub("e", _SK_MANY.sub("", stem))
 

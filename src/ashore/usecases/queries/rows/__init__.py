@@ -1,0 +1,76 @@
+"""The read models: what pages and terminal lists show, as frozen values. Nothing here knows a database."""
+
+from ashore.usecases.queries.rows.arranging import (
+    BlockedRow,
+    LikenessRow,
+    OtherClientRow,
+    StandingRow,
+    TrayRow,
+    WaitingRow,
+)
+from ashore.usecases.queries.rows.channels import BY_MAIL, ChannelMark, ChannelRef, ChatRef
+from ashore.usecases.queries.rows.clients import (
+    AnswerTimes,
+    ClientRow,
+    ClientsPage,
+    ClientView,
+    EngagementRef,
+    MannerRow,
+    PersonRow,
+    SilenceRow,
+)
+from ashore.usecases.queries.rows.clocks import NO_CLIENT, ClientRef, ClockRow, Today, WaitingFor
+from ashore.usecases.queries.rows.conversation import (
+    AttachmentRow,
+    ConversationView,
+    Download,
+    MessageRow,
+    NoteKind,
+    NoteRow,
+    OutsiderState,
+)
+from ashore.usecases.queries.rows.finding import FoundPage, FoundRow, Marked
+from ashore.usecases.queries.rows.inbox import InboxPage, InboxRow
+from ashore.usecases.queries.rows.outgoing import OutgoingRow, OutgoingState, RecipientRow, RecipientState
+
+__all__ = [
+    "BY_MAIL",
+    "NO_CLIENT",
+    "AnswerTimes",
+    "AttachmentRow",
+    "BlockedRow",
+    "ChannelMark",
+    "ChannelRef",
+    "ChatRef",
+    "ClientRef",
+    "ClientRow",
+    "ClientView",
+    "ClientsPage",
+    "ClockRow",
+    "ConversationView",
+    "Download",
+    "EngagementRef",
+    "FoundPage",
+    "FoundRow",
+    "InboxPage",
+    "InboxRow",
+    "LikenessRow",
+    "MannerRow",
+    "Marked",
+    "MessageRow",
+    "NoteKind",
+    "NoteRow",
+    "OtherClientRow",
+    "OutgoingRow",
+    "OutgoingState",
+    "OutsiderState",
+    "PersonRow",
+    "RecipientRow",
+    "RecipientState",
+    "SilenceRow",
+    "StandingRow",
+    "Today",
+    "TrayRow",
+    "WaitingFor",
+    "WaitingRow",
+]
