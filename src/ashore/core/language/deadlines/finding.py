@@ -15,6 +15,7 @@ from ashore.core.language.deadlines.durations import read_duration, upcoming
 from ashore.core.language.deadlines.periods import read_period
 from ashore.core.language.deadlines.scan import Read, Reading, Scan
 from ashore.core.language.deadlines.settling import settle
+from ashore.core.language.deadlines.telling import told_of, without_conditions
 from ashore.core.language.deadlines.words import Item, items_of
 from ashore.core.language.facts import Due, Language
 
@@ -103,7 +104,7 @@ class _Found:
 
 def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
     items, at, found = scan.items, scan.now, _Found()
-    none_of = unmeant(scan, asked)
+    none_of, told_only = unmeant(scan, asked), told_of(scan)
     same_time = False
     i = 0
     while i < len(items):
@@ -116,6 +117,9 @@ def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
             i += passed
             continue
         reading, used = _read(scan, i)
+        if told_only and not told_only.isdisjoint(range(i, i + used)):
+            i += max(used, 1)
+            continue
         if none_of and not none_of.isdisjoint(range(i, i + used)):
             found.denied += [reading] if reading else []
         elif reading:
@@ -128,6 +132,8 @@ def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
     if same_time and found.days and not found.clocks:
         found.days = [replace(d, day=at.date() + WEEK) if d.kind == "week" else d for d in found.days]
         found.clocks.append((Told(at.time().replace(second=0, microsecond=0), True, 1), items[0]))
+    if len(found.days) > 1:
+        found.days = list(without_conditions(scan, found.days))
     denied = () if any("meant" in item.kinds for item in items) else found.denied  # "Thursday, I meant, not Friday"
     return settle(span, found.days, found.clocks, at, denied)
 

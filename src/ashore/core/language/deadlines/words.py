@@ -72,11 +72,20 @@ def _names(language: str) -> Names:
     return {first: (longer, table.get((first,), _NOTHING)) for first, longer in begun.items()}
 
 
+@cache
+def _hyphened(language: str) -> frozenset[str]:
+    """The words with a hyphen that stand in names, at whatever place ("ng madaling-araw")."""
+    told = ((first, word) for first, (longer, _) in _names(language).items() for ways in longer.values() for _, words, _ in ways for word in words)
+    return frozenset(word for pair in told for word in pair if "-" in word) | {
+        first for first in _names(language) if "-" in first
+    }
+
+
 def items_of(sentence: str, language: str) -> list[Item]:
     """Tokens and known names in order, with their places in ``sentence``; without words that say nothing (``fill``)."""
     names = _names(language)
     low = fold(sentence, language)
-    tokens = list(islice(_tokens(low, names), _MAX_TOKENS))
+    tokens = list(islice(_tokens(low, _hyphened(language)), _MAX_TOKENS))
     closed = frozenset[int]()
     if language == "fil":
         tokens, closed = _without_fill(names, tokens, low)
@@ -146,12 +155,12 @@ def _week_or_sunday(
     return {**left, "either": 0} if both else left
 
 
-def _tokens(low: str, names: Names) -> Iterator[_Token]:
-    """The tokens; a word with a hyphen that is no name as its parts ("mag-Biyernes", "два-три", "mid-April")."""
+def _tokens(low: str, hyphened: frozenset[str]) -> Iterator[_Token]:
+    """The tokens; a word with a hyphen that is in no name as its parts ("mag-Biyernes", "два-три", "mid-April")."""
     for match in _TOKEN.finditer(low):
         group = match.lastgroup or "word"
         text, start = match[group], match.start()
-        if group != "word" or "-" not in text or text in names:
+        if group != "word" or "-" not in text or text in hyphened:
             yield group, text, start, match.end()
             continue
         for part in text.split("-"):
