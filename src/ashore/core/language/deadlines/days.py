@@ -10,6 +10,8 @@ from ashore.core.language.deadlines.scan import EVENING, NIGHT, Read, Scan
 
 _MORNING = 6
 """Before that hour the coming morning is that of the day itself."""
+_LUNCH = 12
+"""After that hour "by lunchtime" is hardly today's."""
 _NEXT_DOUBT = {"en": SATURDAY, "ru": SUNDAY, "sk": SUNDAY, "fil": SUNDAY}
 """From which day of the week on "next Monday" has two readings."""
 
@@ -30,6 +32,9 @@ def read_day(scan: Scan, i: int) -> Read:
     if "later" in kinds:
         late = scan.now.hour >= EVENING
         return scan.day("today", today + timedelta(late), i, certain=not late)
+    if "lunch" in kinds:
+        over = scan.now.hour > _LUNCH
+        return scan.day("today", today + timedelta(over), i, certain=not over)
     if "today" in kinds or "eod" in kinds:
         return scan.day("today", today, i)
     if "dawn" in kinds:

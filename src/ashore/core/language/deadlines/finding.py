@@ -28,7 +28,7 @@ _MARKS = ("this", "near", "next", "other", "ordinal")
 _READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
     (
         frozenset(
-            ("number", "count", "weekday", "day", "within", "later", "today", "eod", "dawn", "thistime", "lastof")
+            ("number", "count", "weekday", "day", "within", "later", "lunch", "today", "eod", "dawn", "thistime", "lastof")
         )
         | frozenset(_MARKS),
         read_day,
@@ -133,7 +133,9 @@ def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
         found.days = [replace(d, day=at.date() + WEEK) if d.kind == "week" else d for d in found.days]
         found.clocks.append((Told(at.time().replace(second=0, microsecond=0), True, 1), items[0]))
     if len(found.days) > 1:
-        found.days = list(without_conditions(scan, found.days))
+        kept = without_conditions(scan, found.days)
+        found.denied += [day for day in found.days if day not in kept]
+        found.days = kept
     denied = () if any("meant" in item.kinds for item in items) else found.denied  # "Thursday, I meant, not Friday"
     return settle(span, found.days, found.clocks, at, denied)
 

@@ -5,7 +5,7 @@ of a condition that another day hangs on ("if it's here by Thursday, you get it 
 Unlike what a "not" denies, they say nothing of the day that is meant.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ashore.core.language.deadlines.scan import Reading, Scan
 
@@ -45,7 +45,7 @@ def told_of(scan: Scan) -> frozenset[int]:
     return frozenset(found)
 
 
-def without_conditions(scan: Scan, days: Sequence[Reading]) -> Sequence[Reading]:
+def without_conditions(scan: Scan, days: list[Reading]) -> list[Reading]:
     """The days without those of a condition, where another one is left that hangs on it."""
     spans = [(scan.items[part.start].start, scan.items[part[-1]].end) for part in _conditions(scan)]
     left = [day for day in days if not any(start <= day.start and day.end <= end for start, end in spans)]

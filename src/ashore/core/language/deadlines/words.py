@@ -10,7 +10,7 @@ from ashore.core.language.lexicon import fold, sections
 from ashore.core.language.misspelling import misspelt
 
 _TOKEN = re.compile(
-    r"(?P<word>\bq[1-4]\b|(?:[^\W\d_]|\b2(?=m[^\W\d_]|day\b|nite\b|night\b))[^\W\d_]*(?:[.'-][^\W\d_]+)*)"
+    r"(?P<word>\bq[1-4]\b|\bb4\b|(?:[^\W\d_]|\b2(?=m[^\W\d_]|day\b|nite\b|night\b))[^\W\d_]*(?:[.'-][^\W\d_]+)*)"
     r"|(?=[\d/€$£₱₽#№])(?:"
     r"(?P<sum>[€$£₱₽#№] ?\d[\d.,]*)"
     r"|(?P<or>/(?<=[^\W\d_]{2}/)(?=[^\W\d_]{2}))"
