@@ -189,11 +189,21 @@ def _is_hour(scan: Scan, i: int) -> bool:
     if scan.language == "ru" and scan.raw(i - 1) in ("к", "до", "в", "около"):
         if scan.named(i - 2, "unit") == "hour":
             return True  # "часов в шесть"
-        clear = scan.stops(i) or scan.has(i + 1, "day", "weekday", "on", "today")
+        clear = scan.stops(i) or scan.has(i + 1, "day", "weekday", "on", "today", "goeson")
+        clear = clear or (_behind_day(scan, i) and not scan.has(i + 1, "unit", "month", "edge"))
         return clear or (scan.raw(i - 1) != "в" and scan.raw(i + 1).endswith(_VERB) and not scan.has(i + 1, "month"))
+    if scan.language == "sk" and at and _behind_day(scan, i) and not scan.has(i + 1, "unit", "month"):
+        return True
     if not at and not scan.has(i - 1, "by", "before"):
         return False
+    if scan.has(i + 1, "goeson") and scan.number(i + 2) is None:
+        return True
     return scan.stops(i) or scan.has(i + 1, "day", "weekday", "on", "today", "latest")
+
+
+def _behind_day(scan: Scan, i: int) -> bool:
+    """Whether a day stands before the hour at ``i`` and what leads to it: "завтра в 10 пришлю"."""
+    return scan.has(i - 2, "day", "weekday", "today") and not scan.items[i - 2].stop
 
 
 def _of_day(scan: Scan, part: int, hour: int) -> int:

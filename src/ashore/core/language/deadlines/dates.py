@@ -19,6 +19,8 @@ _MONTHS = 12
 _TENS = (20, 30)
 _FEW = 3
 """So many of a thing are often told by their number: "закончим второго", and no day of the month."""
+_PLAIN = frozenset(("plain", "goeson", "did", "able"))
+"""Kinds of words that number nothing."""
 _NO_NOUN = {"ru": ("м", "те", "но"), "sk": ("m", "e", "o", "i", "š", "s")}
 """Ends of words that an ordinal before them does not number ("prvého vám pošlem", but "prvého kola")."""
 
@@ -28,9 +30,10 @@ def read_date(scan: Scan, i: int) -> Read:
     if scan.has(i, "feast", "easter", "orthodox"):
         return _feast(scan, i)
     if scan.has(i, "weekof"):
-        reading, used = read_date(scan, i + 1) if i + 1 < len(scan.items) else (None, 1)
+        day = i + 1 + scan.has(i + 1, "on", "of")
+        reading, used = read_date(scan, day) if day < len(scan.items) else (None, 1)
         if reading and reading.day:
-            return scan.day("week", friday_of(reading.day), i, used + 1, reading.certain)
+            return scan.day("week", friday_of(reading.day), i, day - i + used, reading.certain)
         return None, 1
     if scan.has(i, "iso", "dots", "slash"):
         return _numeric(scan, i)
@@ -128,6 +131,8 @@ def _written(scan: Scan, i: int) -> Read:
         end = month + 1
     elif scan.has(i, "month") and scan.raw(i + 1) == "the" and (told := day_number(scan, i + 2)) and told[0] <= 31:
         month, number, end = i, told[0], i + 2 + told[1]
+    elif scan.has(i, "month") and scan.language == "fil" and (told := _filipino_day(scan, i + 1)):
+        month, number, end = i, told[0], i + 1 + told[1]
     elif scan.has(i, "month") and (told := day_number(scan, i + 1)) and told[0] <= 31 and scan.raw(i + 1) != "a":
         if scan.has(i, "ledmonth") and not scan.has(i - 1, "by", "on", "before", "weekday", "near"):
             return None, 1
@@ -149,6 +154,17 @@ def _written(scan: Scan, i: int) -> Read:
         year, end = int(scan.raw(end)), end + 1
     told_date, used = _dated(scan, i, end - i, scan.value(month, "month"), number, year)
     return (replace(told_date, certain=False) if told_date and either else told_date), used
+
+
+def _filipino_day(scan: Scan, i: int) -> tuple[int, int] | None:
+    """The day behind a month: ``Abril a-20``, ``Hunyo bente``; and how many items it takes."""
+    if scan.raw(i) == "a" and scan.has(i + 1, "count"):
+        number, used = int(scan.raw(i + 1)), 2
+    elif scan.has(i, "number") and not scan.has(i, "ordinal") and not scan.raw(i).endswith(("ng", "na", "a", "an")):
+        number, used = scan.value(i, "number"), 1
+    else:
+        return None
+    return (number, used) if 1 <= number <= 31 and not scan.has(i + used, "unit", "number", "count") else None
 
 
 def day_number(scan: Scan, i: int) -> tuple[int, int] | None:
@@ -191,7 +207,7 @@ def _dated(scan: Scan, i: int, used: int, month: int, number: int, year: int | N
 def _day_of_month(scan: Scan, i: int) -> Read:
     """``by the 15th``, ``до 15-го``, ``15 числа``, ``sa ika-15``, ``do prvého``: the next such day, unless something
     else is numbered by it."""
-    told = day_number(scan, i)
+    told = _payday(scan, i) or day_number(scan, i)
     if told is None or not 1 <= told[0] <= 31:
         return None, 1
     number, used = told
@@ -199,7 +215,7 @@ def _day_of_month(scan: Scan, i: int) -> Read:
     item, language = scan.items[i], scan.language
     numbered = scan.raw(i - 1) == "ika" or (language == "fil" and scan.raw(i - 1) == "a" and scan.has(i, "count"))
     ordinal = numbered or item.end - item.start > len(item.raw) or used > 1 or scan.has(i, "monthday")
-    ordinal = ordinal or (scan.has(i, "ordinal") and language != "fil")
+    ordinal = ordinal or (scan.has(i, "ordinal") and language != "fil") or scan.has(i, "payday")
     ordinal = ordinal or (
         language == "fil"
         and number > _MONTHS
@@ -234,6 +250,12 @@ def _day_of_month(scan: Scan, i: int) -> Read:
     )
 
 
+def _payday(scan: Scan, i: int) -> tuple[int, int] | None:
+    """ "sa kinse", "hanggang trenta": the days on which wages are paid, where they count nothing."""
+    counts = scan.has(i + 1, "unit", "number", "count") or scan.raw(i + 1) in ("na", "pesos", "piso", "mil")
+    return (scan.value(i, "payday"), 1) if scan.has(i, "payday") and not counts else None
+
+
 def _of_a_month(scan: Scan, i: int) -> int:
     """How many items say "of next month", "этого месяца"; 0 where they do not."""
     which = i + scan.has(i, "of", "on", "ofmonth")
@@ -252,10 +274,10 @@ def _may_stand_alone(scan: Scan, i: int, end: int) -> bool:
     """Whether an ordinal there is a day of the month: led by a word of time, and nothing follows that it numbers."""
     if scan.has(i - 1, "weekday") or (scan.raw(i - 1) == "the" and scan.has(i - 2, "weekday")):
         return not scan.has(end, "unit", "am", "pm")  # "Friday the 20th"
-    led = scan.has(i - 1, "by", "on", "before", "within", "or") or (i == 0 and scan.language in ("ru", "sk", "fil"))
+    led = scan.has(i - 1, "by", "on", "before", "within", "or", "weekof") or (i == 0 and scan.language in ("ru", "sk", "fil"))
     clear = scan.stops(end - 1) or scan.has(end, "on", "at", "by", "clock")
     if not led and scan.language in ("ru", "sk") and clear and i > 0:
-        return scan.items[i - 1].kinds.keys() <= {"plain"} and _number_of(scan, i) > _FEW
+        return scan.items[i - 1].kinds.keys() <= _PLAIN and _number_of(scan, i) > _FEW
     if not led:
         return scan.has(end - 1, "monthday")
     if scan.language == "en":

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, timedelta
 
-from ashore.core.language.deadlines.calendar import FRIDAY, WEEK, monday, months_later
+from ashore.core.language.deadlines.calendar import FRIDAY, WEEK, monday, month_end, months_later
 from ashore.core.language.deadlines.scan import Read, Reading, Scan
 from ashore.core.worktime import NeverOpen
 
@@ -73,6 +73,8 @@ def _from_now(scan: Scan, i: int) -> Read:
         unit = i + told[1]
         if scan.has(unit + 1, "fromnow"):
             return _after(scan, i, unit, scan.named(unit, "unit"), told[0], True, unit + 2 - i)
+        if _elapsed(scan, unit + 1):
+            return None, unit + 2 - i
         chat = scan.language == "fil" and (i == 0 or scan.items[i - 1].stop or scan.has(i - 1, "about"))
         if chat and not scan.has(unit + 1, "past", "unit", "before"):
             return _counted(scan, i, i)
@@ -80,6 +82,17 @@ def _from_now(scan: Scan, i: int) -> Read:
     if told and scan.language == "fil" and (i == 0 or scan.has(i - 1, "about")):
         return _counted(scan, i, i)
     return None, 1
+
+
+def _elapsed(scan: Scan, i: int) -> bool:
+    """Whether what follows a Filipino duration tells how long something took: "dalawang linggo na kaming naghihintay",
+    "tatlong oras ang meeting"."""
+    if scan.language != "fil":
+        return False
+    if scan.raw(i) == "ang" and not scan.stops(i):
+        return scan.raw(i + 1) not in ("kailangan", "kakailanganin", "aabutin", "hihingin", "hinihingi", "palugit")
+    waited = scan.raw(i + 1) in ("kami", "kaming", "ako", "akong", "siyang", "silang", "itong", "ito", "mula", "nang")
+    return scan.raw(i) == "na" and (waited or scan.raw(i + 1).startswith(("nag", "naka", "nakalipas", "wala", "hindi")))
 
 
 def _counted(scan: Scan, i: int, j: int) -> Read:
@@ -133,11 +146,18 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
         return None, 1
     if amount is None:
         return _one(scan, i, unit_at, unit)
-    if scan.language == "fil" and unit == "week" and scan.items[i].raw == "sa" and amount == 1:
-        first = monday(scan.now.date()) + WEEK + timedelta(FRIDAY)
-        return scan.day("week", max(first, scan.now.date() + WEEK), i, unit_at - i + 1, False)
+    if scan.language == "fil" and unit in ("week", "month") and scan.items[i].raw == "sa" and amount == 1:
+        return _one_or_next(scan, i, unit, unit_at - i + 1)
     clock_like = unit == "hour" and scan.has(i, "by", "on") and scan.has(j, "count") and amount < 24
     return _after(scan, i, unit_at, unit, amount, not (vague or asks) and not (clock_like and scan.has(i, "by")))
+
+
+def _one_or_next(scan: Scan, i: int, unit: str, used: int) -> Read:
+    """ "sa isang linggo", "sa isang buwan": in one, or the next one; the later."""
+    today = scan.now.date()
+    if unit == "week":
+        return scan.day("week", max(monday(today) + WEEK + timedelta(FRIDAY), today + WEEK), i, used, False)
+    return scan.day("month", month_end(today, 1), i, used, False)
 
 
 def _of_the_day(scan: Scan, i: int, unit_at: int) -> bool:

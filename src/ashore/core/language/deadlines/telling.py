@@ -103,7 +103,9 @@ def _behind(scan: Scan, i: int) -> range:
 def _turns(scan: Scan, i: int) -> bool:
     """Whether the sentence goes on to what is to come."""
     raw = scan.raw(i)
-    return raw in _AHEAD or raw in _TARGETS or raw.endswith(("'ll", "'d")) or scan.has(i, "subject", *_COMING)
+    if raw in _AHEAD or raw in _TARGETS or raw.endswith(("'ll", "'d")) or scan.has(i, *_COMING):
+        return True
+    return scan.language in ("en", "fil") and scan.has(i, "subject")
 
 
 def _done(scan: Scan, i: int) -> range:
