@@ -149,6 +149,8 @@ def _hour(scan: Scan, i: int) -> Told | None:
     part = i + 1
     hours = scan.named(part, "unit") == "hour"
     part += hours
+    if hour == _NOON and scan.has(part, "midnight"):
+        return Told(time(0), True, part + 1 - i, True)
     if hour == _NOON and scan.raw(part) in ("ng gabi", "at night", "ночи", "v noci"):
         return Told(time(0), True, part + 1 - i, True)
     if scan.has(part, "am", "pm", "noon") and hour <= _NOON:

@@ -131,10 +131,11 @@ def _written(scan: Scan, i: int) -> Read:
         end = month + 1
     elif scan.has(i, "month") and scan.raw(i + 1) == "the" and (told := day_number(scan, i + 2)) and told[0] <= 31:
         month, number, end = i, told[0], i + 2 + told[1]
-    elif scan.has(i, "month") and scan.language == "fil" and (told := _filipino_day(scan, i + 1)):
+    elif scan.has(i, "month") and (told := filipino_day(scan, i + 1)):
         month, number, end = i, told[0], i + 1 + told[1]
     elif scan.has(i, "month") and (told := day_number(scan, i + 1)) and told[0] <= 31 and scan.raw(i + 1) != "a":
-        if scan.has(i, "ledmonth") and not scan.has(i - 1, "by", "on", "before", "weekday", "near"):
+        led = scan.has(i - 1, "by", "on", "before", "weekday", "near") or scan.raw(i + 1 + told[1]) == "ang"
+        if scan.has(i, "ledmonth") and not led:
             return None, 1
         month, number, end = i, told[0], i + 1 + told[1]
         last = end + scan.has(end, "to")
@@ -156,10 +157,14 @@ def _written(scan: Scan, i: int) -> Read:
     return (replace(told_date, certain=False) if told_date and either else told_date), used
 
 
-def _filipino_day(scan: Scan, i: int) -> tuple[int, int] | None:
+def filipino_day(scan: Scan, i: int) -> tuple[int, int] | None:
     """The day behind a month: ``Abril a-20``, ``Hunyo bente``; and how many items it takes."""
+    if scan.language != "fil":
+        return None
     if scan.raw(i) == "a" and scan.has(i + 1, "count"):
         number, used = int(scan.raw(i + 1)), 2
+    elif scan.has(i, "monthday"):
+        number, used = scan.value(i, "ordinal"), 1
     elif scan.has(i, "number") and not scan.has(i, "ordinal") and not scan.raw(i).endswith(("ng", "na", "a", "an")):
         number, used = scan.value(i, "number"), 1
     else:
@@ -281,7 +286,8 @@ def _may_stand_alone(scan: Scan, i: int, end: int) -> bool:
     if not led:
         return scan.has(end - 1, "monthday")
     if scan.language == "en":
-        return scan.stops(end - 1) or scan.has(end, "clock", "by", "on", "before", "latest", "or")
+        goes_on = scan.has(i, "count") and scan.has(end, "goeson")
+        return goes_on or scan.stops(end - 1) or scan.has(end, "clock", "by", "on", "before", "latest", "or")
     if scan.language == "fil":
         return not scan.has(end, "unit")
     if scan.stops(end - 1) or end - i > 1 or scan.has(i, "count"):

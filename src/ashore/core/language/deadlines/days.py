@@ -197,8 +197,11 @@ def _weeks_ahead(scan: Scan, i: int) -> Read | None:
 
 
 def _weeks_before(scan: Scan, i: int) -> Read | None:
-    told = scan.number(i)
-    unit = i + told[1] if told else i
+    first = i + scan.has(i, "within")
+    told = scan.number(first)
+    unit = first + told[1] if told else i
+    if told and told[0] == 1 and scan.raw(unit) == "week of" and scan.has(unit + 1, "day", "weekday"):
+        return _counted(scan, i, unit + 1, 1, unit + 2 - i)  # "within a week of today"
     if not told or scan.named(unit, "unit") not in ("week", "fortnight"):
         return None
     weeks = told[0] * (2 if scan.named(unit, "unit") == "fortnight" else 1)

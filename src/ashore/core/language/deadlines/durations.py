@@ -16,6 +16,8 @@ _OTHER = frozenset(("другой", "полтора"))
 _OR_MORE = frozenset(("or", "или", "alebo", "o"))
 """Words behind a duration that add to it: "a day or two"."""
 _WITHIN_ONE = frozenset(("within", "within the", "sa loob ng", "in the next", "within the next", "over the next"))
+_WAITING = frozenset(("kami", "kaming", "ako", "akong", "siyang", "silang", "itong", "ito", "mula", "nang"))
+"""Words behind "dalawang linggo na" that make it the time that something has taken."""
 _MOST_WORKDAYS = 400
 
 
@@ -89,10 +91,11 @@ def _elapsed(scan: Scan, i: int) -> bool:
     "tatlong oras ang meeting"."""
     if scan.language != "fil":
         return False
+    already = scan.raw(i) == "na" or scan.raw(i - 1).endswith(" na")
     if scan.raw(i) == "ang" and not scan.stops(i):
         return scan.raw(i + 1) not in ("kailangan", "kakailanganin", "aabutin", "hihingin", "hinihingi", "palugit")
-    waited = scan.raw(i + 1) in ("kami", "kaming", "ako", "akong", "siyang", "silang", "itong", "ito", "mula", "nang")
-    return scan.raw(i) == "na" and (waited or scan.raw(i + 1).startswith(("nag", "naka", "nakalipas", "wala", "hindi")))
+    verb = scan.raw(i + (scan.raw(i) == "na"))
+    return already and (verb in _WAITING or verb.startswith(("nag", "naka", "wala", "hindi")))
 
 
 def _counted(scan: Scan, i: int, j: int) -> Read:

@@ -45,6 +45,7 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
                 "unit",
                 "this",
                 "next",
+                "afternext",
                 "other",
                 "month",
             )

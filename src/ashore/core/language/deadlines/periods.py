@@ -15,6 +15,7 @@ from ashore.core.language.deadlines.calendar import (
     weekend,
     year_end,
 )
+from ashore.core.language.deadlines.dates import filipino_day
 from ashore.core.language.deadlines.scan import Read, Scan
 
 _ENDS = {"month": month_end, "quarter": quarter_end, "halfyear": half_end, "year": year_end}
@@ -78,7 +79,8 @@ def _whole(scan: Scan, i: int, at: int, edge: str) -> Read:
     if name in ("week", *_ENDS) and scan.has(unit + 1, "afternext", "this"):
         which = "afternext" if scan.has(unit + 1, "afternext") else "this"
         return _unit(scan, i, which, name, edge, unit - i + 2)
-    if scan.has(unit, "month") and not scan.has(unit - 1, "count") and not scan.has(unit + 1, "count"):
+    dated = scan.has(unit - 1, "count") or scan.has(unit + 1, "count") or filipino_day(scan, unit + 1)
+    if scan.has(unit, "month") and not dated:
         return _month(scan, i, unit, edge, unit - i + 1)
     return None, 1
 

@@ -19,7 +19,9 @@ _AHEAD = frozenset(
 """Words behind which a sentence about the past goes on to what is to come."""
 _PAST = {"ru": ("л", "ла", "ло", "ли", "лся", "лась", "лись"), "sk": ("l", "la", "lo", "li", "ny", "ne", "na")}
 """Ends of past verbs behind their subject, or beside their auxiliary."""
-_DATED = ("weekday", "day", "month", "count", "ordinal", "clock", "dots", "slash", "iso", "unit", "today")
+_HAVING = frozenset(("have", "get", "got", "need", "want", "see", "leave", "having", "getting", "like", "with"))
+"""Words behind which what looks like a past verb tells of what is to be done: "have it fixed"."""
+_ADVERBS = frozenset(("already", "just", "also", "only", "finally", "have", "had", "has", "both", "all", "never"))
 _COMING = ("next", "near", "by", "before", "afternext")
 _POLITE = frozenset(("could", "would", "mind", "possible", "maaari", "puwede", "pwede", "можно", "можете"))
 """Words with which an "if" asks for what it names."""
@@ -105,7 +107,7 @@ def _turns(scan: Scan, i: int) -> bool:
     raw = scan.raw(i)
     if raw in _AHEAD or raw in _TARGETS or raw.endswith(("'ll", "'d")) or scan.has(i, *_COMING):
         return True
-    return scan.language in ("en", "fil") and scan.has(i, "subject")
+    return scan.language in ("en", "fil") and scan.has(i, "subject") and raw not in ("it", "this")
 
 
 def _done(scan: Scan, i: int) -> range:
@@ -126,10 +128,11 @@ def _done(scan: Scan, i: int) -> range:
 
 def _verb(scan: Scan, i: int) -> int | None:
     """The past verb of the subject at ``i``."""
-    if "subject" not in scan.items[i].kinds:
+    if "subject" not in scan.items[i].kinds or scan.raw(i - 1) in _HAVING:
         return None
     if scan.language in ("en", "fil"):
-        return next((j for j in (i + 1, i + 2) if scan.has(j, "did") and not scan.stops(j - 1)), None)
+        verb = i + 1 + (scan.raw(i + 1) in _ADVERBS)
+        return verb if scan.has(verb, "did") and not scan.stops(verb - 1) else None
     beside = (i + 1, i - 1) if scan.language == "sk" else (i + 1,)
     return next((j for j in beside if scan.raw(j).endswith(_PAST[scan.language]) and not scan.has(j, "day")), None)
 
