@@ -33,7 +33,7 @@ def read_clock(scan: Scan, i: int) -> Told | None:
 
 def _time(scan: Scan, i: int) -> Told | None:
     if scan.has(i, "midnight"):
-        return Told(time(0), not scan.has(i - 1, "weekday") and not scan.has(i + 1, "weekday", "on"), 1, True)
+        return Told(time(0), not _whose_midnight(scan, i), 1, True)
     if scan.has(i, "timed"):
         hour, minute = divmod(scan.value(i, "timed"), 100)
         return Told(time(hour, minute), True, 1)
@@ -48,6 +48,13 @@ def _time(scan: Scan, i: int) -> Told | None:
     if told := _minutes_beside(scan, i) or _four_digits(scan, i):
         return told
     return _hour(scan, i)
+
+
+def _whose_midnight(scan: Scan, i: int) -> bool:
+    """Whether a day is told with a midnight, which may be the one it begins or ends with."""
+    if scan.has(i - 1, "weekday") or scan.has(i + 1, "weekday", "on"):
+        return True
+    return any(scan.has(j, "day") and scan.named(j, "day") != "0" for j in (i - 1, i + 1))
 
 
 def _clock(scan: Scan, i: int) -> Told | None:
@@ -119,10 +126,13 @@ def _minutes_beside(scan: Scan, i: int) -> Told | None:
 def _four_digits(scan: Scan, i: int) -> Told | None:
     """ "by 1600"; what could be a year is none."""
     raw = scan.raw(i)
-    if len(raw) != 4 or not scan.has(i, "count") or not scan.has(i - 1, "by", "at", "before") or not scan.stops(i):
+    if len(raw) != 4 or not scan.has(i, "count") or not scan.has(i - 1, "by", "at", "before"):
+        return None
+    hours = scan.named(i + 1, "unit") == "hour"
+    if not (scan.stops(i) or hours or scan.has(i + 1, "day", "weekday", "on", "today")):
         return None
     hour, minute = divmod(int(raw), 100)
-    return Told(time(hour, minute), True, 1) if hour < 19 and minute < 60 and minute % 5 == 0 else None
+    return Told(time(hour, minute), True, 1 + hours) if hour < 19 and minute < 60 and minute % 5 == 0 else None
 
 
 def _named_hour(scan: Scan, i: int) -> int | None:

@@ -57,7 +57,7 @@ def settle(
     certain = certain and clear
     if last.kind == "weekday" and moment <= at:
         moment += 7 * _DAY
-    elif last.kind == "weekday" and last.amount == 7 and datetime.combine(at.date(), told.time, at.tzinfo) <= at:
+    elif last.kind == "weekday" and last.amount == 7 and _moment(at.date(), told, at)[0] <= at:
         certain = True
     elif last.kind == "today" and moment <= at and not last.firm:
         moment, certain = moment + _DAY, False
