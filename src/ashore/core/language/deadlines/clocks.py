@@ -88,7 +88,8 @@ def _names_a_thing(scan: Scan, i: int) -> bool:
 def _dotted(scan: Scan, i: int) -> Told | None:
     """ "o 15.30", "до 13.00"; what could be a date is none."""
     dotted = re.fullmatch(r"(\d{1,2})\.(\d\d)\.?", scan.items[i].raw)
-    if dotted is None or not scan.has(i - 1, "by", "on", "before", "within", "day", "weekday"):
+    beside = scan.has(i - 1, "by", "on", "before", "within", "day", "weekday") or scan.has(i + 2, "weekday")
+    if dotted is None or not beside:
         return None
     hour, minute = int(dotted[1]), int(dotted[2])
     if hour > 23 or not (minute == 0 or _NOON < minute < 60):

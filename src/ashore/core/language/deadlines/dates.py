@@ -150,11 +150,20 @@ def _written(scan: Scan, i: int) -> Read:
             return None, 1
     else:
         return None, 1
+    if _only_tells_which(scan, i, end):
+        return None, end - i
     year = None
     if scan.has(end, "count") and len(scan.raw(end)) == 4:
         year, end = int(scan.raw(end)), end + 1
     told_date, used = _dated(scan, i, end - i, scan.value(month, "month"), number, year)
     return (replace(told_date, certain=False) if told_date and either else told_date), used
+
+
+def _only_tells_which(scan: Scan, i: int, end: int) -> bool:
+    """Whether an English date tells of which thing one speaks: "the 25 May version"."""
+    led = scan.has(i - 1, "by", "before") or scan.has(i - 2, "by", "on", "before", "in")
+    article = scan.language == "en" and scan.raw(i - 1) in ("the", "our", "your", "this")
+    return article and not led and not scan.stops(end - 1) and scan.items[end].kinds.keys() <= {"numbered"}
 
 
 def filipino_day(scan: Scan, i: int) -> tuple[int, int] | None:

@@ -77,6 +77,8 @@ def _from_now(scan: Scan, i: int) -> Read:
             return _after(scan, i, unit, scan.named(unit, "unit"), told[0], True, unit + 2 - i)
         if _elapsed(scan, unit + 1):
             return None, unit + 2 - i
+        if scan.has(unit + 1, "before"):
+            return None, unit + 3 - i  # "two weeks before Christmas": counted back
         chat = scan.language == "fil" and (i == 0 or scan.items[i - 1].stop or scan.has(i - 1, "about"))
         if chat and not scan.has(unit + 1, "past", "unit", "before"):
             return _counted(scan, i, i)

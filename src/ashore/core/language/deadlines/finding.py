@@ -115,7 +115,7 @@ def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
             continue
         same_time = same_time or "thistime" in kinds
         if passed := _skipped(scan, i):
-            i += passed
+            i += passed + _skipped_too(scan, i, i + passed)
             continue
         reading, used = _read(scan, i)
         if told_only and not told_only.isdisjoint(range(i, i + used)):
@@ -236,7 +236,16 @@ def _skipped(scan: Scan, i: int) -> int:
         return 1  # "from March 24 to 26"
     if reading or alone:
         return day - i + used
-    return day - i + 1 if scan.has(day, "weekday", "day", "month", "unit") else 0
+    ordinal = scan.has(day, "count") and scan.items[day].end - scan.items[day].start > len(scan.raw(day))
+    return day - i + 1 if ordinal or scan.has(day, "weekday", "day", "month", "unit") else 0
+
+
+def _skipped_too(scan: Scan, skipped: int, i: int) -> int:
+    """How many items more to pass over behind "every 15th": "and 30th"."""
+    if "skip" not in scan.items[skipped].kinds or not scan.has(i, "and", "or") or i + 1 >= len(scan.items):
+        return 0
+    reading, used = _read(scan, i + 1)
+    return used + 1 if reading or scan.has(i + 1, "count") else 0
 
 
 def _from_an_hour(scan: Scan, i: int) -> int:
@@ -263,6 +272,10 @@ def _is_earliest(scan: Scan, i: int, used: int) -> bool:
     ждите"."""
     if scan.has(i + used, "not") and scan.mode(i, used) == "by" and scan.language == "ru":
         return True
+    if scan.language == "en" and scan.has(i + used, "before") and scan.has(i + used + 1, "subject"):
+        return scan.mode(i) != "by"  # "it might be Thursday before I get to it"
+    if scan.has(i + used, "of") and scan.raw(i + used + 1) in ("each", "every"):
+        return True  # "the 1st of each month": none of them in particular
     led = next((j for j in range(i - 1, max(-1, i - 4), -1) if scan.has(j, "earliest")), None)
     if led is None:
         return False
