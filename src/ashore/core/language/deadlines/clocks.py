@@ -45,6 +45,8 @@ def _time(scan: Scan, i: int) -> Told | None:
         return _dotted(scan, i)
     if scan.has(i, "toward", "beyond"):
         return _part_of_hour(scan, i)
+    if scan.raw(i) == "час" and scan.raw(i - 1) == "в" and _behind_day(scan, i):
+        return Told(time(_NOON + 1), True, 1)  # "завтра в час"
     if told := _minutes_beside(scan, i) or _four_digits(scan, i):
         return told
     return _hour(scan, i)

@@ -53,7 +53,7 @@ def _weekday(scan: Scan, i: int, used: int) -> Read:
     target = scan.value(i + used - 1, "weekday")
     if scan.has(i, "shy") and not _told_as_day(scan, i):
         return None, 1
-    if scan.has(i, "led") and not scan.has(i - 1, "by", "before", "on", "near", "next", "this", "or"):
+    if scan.has(i, "led") and not scan.has(i - 1, "by", "before", "on", "near", "next", "this", "or", "within"):
         return None, 1
     ahead = (target - today.weekday()) % 7
     if scan.has(i + used - 1, "either"):

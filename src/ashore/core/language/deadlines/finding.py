@@ -28,7 +28,20 @@ _MARKS = ("this", "near", "next", "other", "ordinal")
 _READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
     (
         frozenset(
-            ("number", "count", "weekday", "day", "within", "later", "lunch", "today", "eod", "dawn", "thistime", "lastof")
+            (
+                "number",
+                "count",
+                "weekday",
+                "day",
+                "within",
+                "later",
+                "lunch",
+                "today",
+                "eod",
+                "dawn",
+                "thistime",
+                "lastof",
+            )
         )
         | frozenset(_MARKS),
         read_day,
@@ -65,7 +78,7 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
 )
 """Each reader of days and spans with the kinds of words that it may begin with."""
 _CLOCK = frozenset(
-    ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock", "count", "number", "hours")
+    ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock", "count", "number", "hours", "unit")
 )
 _SKIPPED = frozenset(("rate", "past", "skip", "from", "belongs", "lastof", "numbered"))
 _LEADS = frozenset().union(_CLOCK, _SKIPPED, *(kinds for kinds, _ in _READERS))

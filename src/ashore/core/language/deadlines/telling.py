@@ -12,10 +12,13 @@ from ashore.core.language.deadlines.scan import Reading, Scan
 _TELLING = frozenset(("agreed", "thanked", "subject", "did", "habit", "soonest", "wish"))
 _TARGETS = frozenset(("na", "k", "ku", "do", "на", "к", "ко", "до", "for", "by", "until", "to", "hanggang"))
 """Words behind which a past verb speaks of a day to come: "we booked you for Tuesday"."""
-_AHEAD = frozenset(
-    ("will", "shall", "that", "to", "is", "are", "can", "would", "so", "what", "how", "when")
-    + ("и", "а", "но", "что", "чтобы", "буду", "будем", "будет", "a", "ale", "že", "aby", "budem", "budeme", "bude")
-)
+_ENGLISH = ("will", "shall", "that", "to", "is", "are", "can", "would", "so", "what", "how", "when")
+_AHEAD = {
+    "en": frozenset(_ENGLISH),
+    "ru": frozenset(("и", "а", "но", "что", "чтобы", "буду", "будем", "будет")),
+    "sk": frozenset(("a", "ale", "že", "aby", "budem", "budeme", "bude")),
+    "fil": frozenset((*_ENGLISH, "kaya", "pero", "ay")),
+}
 """Words behind which a sentence about the past goes on to what is to come."""
 _PAST = {"ru": ("л", "ла", "ло", "ли", "лся", "лась", "лись"), "sk": ("l", "la", "lo", "li", "ny", "ne", "na")}
 """Ends of past verbs behind their subject, or beside their auxiliary."""
@@ -85,7 +88,9 @@ def _wished(scan: Scan, i: int) -> range:
     """ "a lovely weekend", "хорошей рабочей недели"."""
     near = range(i + 1, min(i + 1 + _SOON, len(scan.items)))
     named = next((j for j in near if scan.has(j, "unit", "weekday")), None)
-    return range(i, named + 1) if named is not None and not any(scan.items[j].stop for j in range(i, named)) else range(0)
+    return (
+        range(i, named + 1) if named is not None and not any(scan.items[j].stop for j in range(i, named)) else range(0)
+    )
 
 
 def _agreed(scan: Scan, i: int) -> range:
@@ -105,7 +110,7 @@ def _behind(scan: Scan, i: int) -> range:
 def _turns(scan: Scan, i: int) -> bool:
     """Whether the sentence goes on to what is to come."""
     raw = scan.raw(i)
-    if raw in _AHEAD or raw in _TARGETS or raw.endswith(("'ll", "'d")) or scan.has(i, *_COMING):
+    if raw in _AHEAD[scan.language] or raw in _TARGETS or raw.endswith(("'ll", "'d")) or scan.has(i, *_COMING):
         return True
     return scan.language in ("en", "fil") and scan.has(i, "subject") and raw not in ("it", "this")
 

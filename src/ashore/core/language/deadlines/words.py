@@ -75,7 +75,13 @@ def _names(language: str) -> Names:
 @cache
 def _hyphened(language: str) -> frozenset[str]:
     """The words with a hyphen that stand in names, at whatever place ("ng madaling-araw")."""
-    told = ((first, word) for first, (longer, _) in _names(language).items() for ways in longer.values() for _, words, _ in ways for word in words)
+    told = (
+        (first, word)
+        for first, (longer, _) in _names(language).items()
+        for ways in longer.values()
+        for _, words, _ in ways
+        for word in words
+    )
     return frozenset(word for pair in told for word in pair if "-" in word) | {
         first for first in _names(language) if "-" in first
     }
