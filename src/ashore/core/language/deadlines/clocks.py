@@ -75,7 +75,7 @@ def _clock(scan: Scan, i: int) -> Told | None:
         return Told(time(0), True, 1, True)
     if half := re.search(r"([ap])\.?m", raw):
         return Told(time(hour % _NOON + (_NOON if half[1] == "p" else 0), minute), True, 1) if 1 <= hour <= 12 else None
-    if scan.has(i + 1, "am", "pm") and hour <= _NOON:
+    if scan.has(i + 1, "am", "pm", "noon") and hour <= _NOON:
         return Told(time(_of_day(scan, i + 1, hour), minute), True, 2)
     twelve = scan.language in ("en", "fil") and not raw.startswith("0") and 1 <= hour <= _AFTERNOON["fil"]
     return Told(time(hour + _NOON if twelve else hour, minute), True, 1)
@@ -152,10 +152,12 @@ def _named_hour(scan: Scan, i: int) -> int | None:
 def _hour(scan: Scan, i: int) -> Told | None:
     """An hour by its name or number: ``alas-otso ng gabi``, ``o šiestej večer``, ``к пяти``, ``в 9 утра``, ``by 5``."""
     named, ordinal = scan.has(i, "oclock"), scan.raw(i - 1) == "ika"
-    if not named and not scan.has(i, "count", "number", "hours"):
+    if not named and not scan.has(i, "count", "number", "hours", "ordinal"):
         return None
     if scan.has(i, "ordinal") and not named:
-        return None
+        numbered = scan.language == "fil" and scan.has(i + 1, "am", "pm") and scan.raw(i + 1).startswith("ng ")
+        if not numbered:  # "ikalima ng hapon"
+            return None
     hour = _named_hour(scan, i)
     if hour is None:
         return None
@@ -207,6 +209,10 @@ def _is_hour(scan: Scan, i: int) -> bool:
         clear = scan.stops(i) or scan.has(i + 1, "day", "weekday", "on", "today", "goeson")
         clear = clear or (_behind_day(scan, i) and not scan.has(i + 1, "unit", "month", "edge"))
         return clear or (scan.raw(i - 1) != "в" and scan.raw(i + 1).endswith(_VERB) and not scan.has(i + 1, "month"))
+    if scan.language == "fil" and scan.stops(i) and not scan.has(i, "ordinal"):
+        of_day = i - 1 - (scan.raw(i - 1) in ("ng", "mga"))
+        if scan.has(of_day, "day", "today", "later"):
+            return True  # "mamayang 3", "bukas ng 3"
     if scan.language == "sk" and at and _behind_day(scan, i) and not scan.has(i + 1, "unit", "month"):
         return True
     if not at and not scan.has(i - 1, "by", "before"):

@@ -19,6 +19,10 @@ _MONTHS = 12
 _TENS = (20, 30)
 _FEW = 3
 """So many of a thing are often told by their number: "закончим второго", and no day of the month."""
+_SHORT = 5
+"""Letters that no Filipino verb of what is to come has less of."""
+_OF_ITS_OWN = frozenset(("ang", "ng", "kami", "ako", "tayo", "kayo", "sila", "at"))
+"""Filipino words that nothing before them counts."""
 _PLAIN = frozenset(("plain", "goeson", "did", "able"))
 """Kinds of words that number nothing."""
 _NO_NOUN = {"ru": ("м", "те", "но"), "sk": ("m", "e", "o", "i", "š", "s")}
@@ -266,8 +270,11 @@ def _day_of_month(scan: Scan, i: int) -> Read:
 
 def _payday(scan: Scan, i: int) -> tuple[int, int] | None:
     """ "sa kinse", "hanggang trenta": the days on which wages are paid, where they count nothing."""
-    counts = scan.has(i + 1, "unit", "number", "count") or scan.raw(i + 1) in ("na", "pesos", "piso", "mil")
-    return (scan.value(i, "payday"), 1) if scan.has(i, "payday") and not counts else None
+    if not scan.has(i, "payday"):
+        return None
+    alone = scan.stops(i) or scan.raw(i + 1) in _OF_ITS_OWN
+    verb = scan.raw(i + 1).startswith(("ba", "ib", "ih", "ip", "is", "ma")) and len(scan.raw(i + 1)) > _SHORT
+    return (scan.value(i, "payday"), 1) if alone or (verb and not scan.items[i + 1].kinds) else None
 
 
 def _of_a_month(scan: Scan, i: int) -> int:

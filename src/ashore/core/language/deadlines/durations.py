@@ -18,6 +18,7 @@ _OR_MORE = frozenset(("or", "или", "alebo", "o"))
 _WITHIN_ONE = frozenset(("within", "within the", "sa loob ng", "in the next", "within the next", "over the next"))
 _WAITING = frozenset(("kami", "kaming", "ako", "akong", "siyang", "silang", "itong", "ito", "mula", "nang"))
 """Words behind "dalawang linggo na" that make it the time that something has taken."""
+_PLURALS = frozenset(("minutes", "hours", "days", "weeks", "months", "years"))
 _MOST_WORKDAYS = 400
 
 
@@ -127,7 +128,7 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
     if unit == "hour" and scan.language == "sk" and _of_the_day(scan, i, unit_at):
         return None, 1
     coming = amount is None and unit in ("hour", "fullday") and scan.has(unit_at - 1, "near")
-    if amount is None and not coming and not _means_one(scan, i, unit):
+    if amount is None and not coming and not _means_one(scan, i, unit_at, unit):
         return None, 1
     if scan.items[i].raw == "за" and scan.has(unit_at + 1, "by"):
         return None, unit_at + 2 - i  # "за два дня до запуска": counted back from something else
@@ -179,7 +180,7 @@ def _of_the_day(scan: Scan, i: int, unit_at: int) -> bool:
     )
 
 
-def _means_one(scan: Scan, i: int, unit: str) -> bool:
+def _means_one(scan: Scan, i: int, unit_at: int, unit: str) -> bool:
     """Whether a unit without a number means one of it: "через час", "o týždeň", "within the hour"; but "за месяц" is
     a rate."""
     if scan.language in ("ru", "sk"):
@@ -187,7 +188,8 @@ def _means_one(scan: Scan, i: int, unit: str) -> bool:
             return True
         done = scan.raw(i - 1).endswith(("ем", "им", "ешь", "ете", "ите")) and unit in ("week", "month", "hour")
         return done if scan.items[i].raw == "за" else scan.items[i].raw not in ("в", "pocas")
-    return unit in ("hour", "week", "month", "day", "fortnight") and scan.items[i].raw in _WITHIN_ONE
+    many = scan.raw(unit_at) in _PLURALS
+    return unit in ("hour", "week", "month", "day", "fortnight") and scan.items[i].raw in _WITHIN_ONE and not many
 
 
 def _one(scan: Scan, i: int, last: int, unit: str) -> Read:

@@ -58,6 +58,7 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
                 "unit",
                 "this",
                 "next",
+                "near",
                 "afternext",
                 "other",
                 "month",
@@ -78,7 +79,7 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
 )
 """Each reader of days and spans with the kinds of words that it may begin with."""
 _CLOCK = frozenset(
-    ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock", "count", "number", "hours", "unit")
+    ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock", "count", "number", "hours", "unit", "ordinal")
 )
 _SKIPPED = frozenset(("rate", "past", "skip", "from", "belongs", "lastof", "numbered"))
 _LEADS = frozenset().union(_CLOCK, _SKIPPED, *(kinds for kinds, _ in _READERS))
@@ -140,7 +141,8 @@ def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
             if not _is_earliest(scan, i, used):
                 _take_day(found, scan, i, reading, used)
         elif used == 1 and not _CLOCK.isdisjoint(kinds) and (told := read_clock(scan, i)):
-            _take_clock(found, scan, i, told)
+            if not _is_earliest(scan, i, told.used):
+                _take_clock(found, scan, i, told)
             used = told.used
         i += max(used, 1)
     if same_time and found.days and not found.clocks:
@@ -240,6 +242,8 @@ def _skipped(scan: Scan, i: int) -> int:
     )
     alone = scan.has(day, "month") and not scan.has(day + 1, "count", "ordinal")
     dated = dated or (scan.language == "ru" and scan.has(day, "weekday"))
+    noun = scan.language == "fil" or (scan.language == "en" and i > 0 and not scan.items[i - 1].kinds)
+    dated = dated or (noun and belongs == "date" and scan.has(day, "month") and scan.has(day + 1, "count", "ordinal"))
     if not skips and not (alone if belongs == "month" else alone or dated):
         return 0
     if belongs == "date" and scan.language == "ru" and scan.has(day, "weekday"):

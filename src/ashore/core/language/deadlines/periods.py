@@ -1,5 +1,6 @@
 """Weeks, months, quarters and years: "by the end of next week", "на выходных", "do polovice júla"."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ashore.core.language.deadlines.calendar import (
@@ -22,6 +23,8 @@ _ENDS = {"month": month_end, "quarter": quarter_end, "halfyear": half_end, "year
 _MIDDLE, _EARLY = 15, 10
 _DAYS = {"firstday": 1, "firstweek": 7, "start": _EARLY, "secondweek": 14, "middle": _MIDDLE, "thirdweek": 21}
 """The day of a month that an edge of it comes to."""
+_YEAR = 4
+"""Digits of a year."""
 _LATE_DATE = 300
 """A day so far ahead was hardly meant."""
 
@@ -63,6 +66,9 @@ def _whole(scan: Scan, i: int, at: int, edge: str) -> Read:
     if edge == "end" and scan.has(at, "ordinal", "count") and scan.named(at + 1, "unit") == "quarter":
         number = scan.value(at, "ordinal") if scan.has(at, "ordinal") else int(scan.raw(at))
         return _quarter(scan, i, number, at - i + 2)
+    one = scan.raw(at + 1) in ("week", "month", "year", "linggo", "buwan", "taon")
+    if scan.has(at, "near") and one and scan.has(at + 1, "unit"):
+        return _coming(scan, i, at, edge)
     which = next((mark for mark in ("this", "next", "afternext", "other") if scan.has(at, mark)), "")
     unit = at + bool(which)
     unit += bool(which) and scan.has(unit, "on", "of")
@@ -79,10 +85,17 @@ def _whole(scan: Scan, i: int, at: int, edge: str) -> Read:
     if name in ("week", *_ENDS) and scan.has(unit + 1, "afternext", "this"):
         which = "afternext" if scan.has(unit + 1, "afternext") else "this"
         return _unit(scan, i, which, name, edge, unit - i + 2)
-    dated = scan.has(unit - 1, "count") or scan.has(unit + 1, "count") or filipino_day(scan, unit + 1)
+    year = scan.has(unit + 1, "count") and len(scan.raw(unit + 1)) == _YEAR
+    dated = scan.has(unit - 1, "count") or (scan.has(unit + 1, "count") and not year) or filipino_day(scan, unit + 1)
     if scan.has(unit, "month") and not dated:
         return _month(scan, i, unit, edge, unit - i + 1)
     return None, 1
+
+
+def _coming(scan: Scan, i: int, at: int, edge: str) -> Read:
+    """ "in the coming week", "sa darating na buwan": the one that begins now, or the next; the later."""
+    reading, used = _unit(scan, i, "next", scan.named(at + 1, "unit"), edge, at + 2 - i)
+    return replace(reading, certain=False) if reading else None, used
 
 
 def _speaks_of_weeks(scan: Scan, i: int) -> bool:
