@@ -54,9 +54,14 @@ def _time(scan: Scan, i: int) -> Told | None:
 
 def _whose_midnight(scan: Scan, i: int) -> bool:
     """Whether a day is told with a midnight, which may be the one it begins or ends with."""
-    if scan.has(i - 1, "weekday") or scan.has(i + 1, "weekday", "on"):
+    before = i - 1 - scan.has(i - 1, "on", "at", "by")
+    if (
+        scan.has(before, "weekday", "month", "ordinal")
+        or scan.has(i - 1, "weekday", "month")
+        or scan.has(i + 1, "weekday", "on")
+    ):
         return True
-    return any(scan.has(j, "day") and scan.named(j, "day") != "0" for j in (i - 1, i + 1))
+    return any(scan.has(j, "day") and scan.named(j, "day") != "0" for j in (before, i - 1, i + 1))
 
 
 def _clock(scan: Scan, i: int) -> Told | None:
@@ -66,7 +71,7 @@ def _clock(scan: Scan, i: int) -> Told | None:
     if minute > 59 or hour > 23:
         return None
     if hour == minute == 0 and len(numbers) > 1:
-        return Told(time(0), not scan.has(i - 1, "weekday") and not scan.has(i - 2, "weekday", "day"), 1, True)
+        return Told(time(0), not scan.has(i - 2, "weekday", "day") and not _whose_midnight(scan, i), 1, True)
     if _names_a_thing(scan, i):
         return None
     if raw.endswith("ish"):

@@ -71,6 +71,8 @@ def _nth_working_day(scan: Scan, i: int) -> Read | None:
 
 def _from_now(scan: Scan, i: int) -> Read:
     """ "a month from now"; in Filipino chat "2 days po" at the beginning."""
+    if scan.language == "fil" and i == 0 and scan.named(i, "unit") in _PARTS and scan.raw(i + 1) != "ang":
+        return _after(scan, i, i, "minute", _PARTS[scan.named(i, "unit")], True)
     told = scan.number(i)
     if told and scan.has(i + told[1], "unit") and scan.named(i + told[1], "unit") != "half":
         unit = i + told[1]

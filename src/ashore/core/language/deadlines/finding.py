@@ -79,7 +79,21 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
 )
 """Each reader of days and spans with the kinds of words that it may begin with."""
 _CLOCK = frozenset(
-    ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock", "count", "number", "hours", "unit", "ordinal")
+    (
+        "midnight",
+        "noon",
+        "timed",
+        "clock",
+        "dots",
+        "toward",
+        "beyond",
+        "oclock",
+        "count",
+        "number",
+        "hours",
+        "unit",
+        "ordinal",
+    )
 )
 _SKIPPED = frozenset(("rate", "past", "skip", "from", "belongs", "lastof", "numbered"))
 _LEADS = frozenset().union(_CLOCK, _SKIPPED, *(kinds for kinds, _ in _READERS))

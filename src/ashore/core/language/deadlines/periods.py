@@ -25,6 +25,7 @@ _DAYS = {"firstday": 1, "firstweek": 7, "start": _EARLY, "secondweek": 14, "midd
 """The day of a month that an edge of it comes to."""
 _YEAR = 4
 """Digits of a year."""
+_START, _STOP = "2000", "2100"
 _LATE_DATE = 300
 """A day so far ahead was hardly meant."""
 
@@ -63,6 +64,8 @@ def _whole(scan: Scan, i: int, at: int, edge: str) -> Read:
     """A period at ``at``, of which an ``edge`` is told, or nothing."""
     if scan.has(at, "quarterno") and edge in ("end", ""):
         return _quarter(scan, i, scan.value(at, "quarterno"), at - i + 1)
+    if edge == "end" and scan.has(at, "count") and len(scan.raw(at)) == _YEAR and _START < scan.raw(at) < _STOP:
+        return scan.day("month", date(int(scan.raw(at)), 12, 31), i, at - i + 1)  # "by the end of 2026"
     if edge == "end" and scan.has(at, "ordinal", "count") and scan.named(at + 1, "unit") == "quarter":
         number = scan.value(at, "ordinal") if scan.has(at, "ordinal") else int(scan.raw(at))
         return _quarter(scan, i, number, at - i + 2)
