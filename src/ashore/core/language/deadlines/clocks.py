@@ -96,6 +96,7 @@ def _dotted(scan: Scan, i: int) -> Told | None:
     """ "o 15.30", "до 13.00"; what could be a date is none."""
     dotted = re.fullmatch(r"(\d{1,2})\.(\d\d)\.?", scan.items[i].raw)
     beside = scan.has(i - 1, "by", "on", "before", "within", "day", "weekday") or scan.has(i + 2, "weekday")
+    beside = beside or scan.has(i + 1, "day")
     if dotted is None or not beside:
         return None
     hour, minute = int(dotted[1]), int(dotted[2])
@@ -218,6 +219,8 @@ def _is_hour(scan: Scan, i: int) -> bool:
         of_day = i - 1 - (scan.raw(i - 1) in ("ng", "mga"))
         if scan.has(of_day, "day", "today", "later"):
             return True  # "mamayang 3", "bukas ng 3"
+    if scan.language == "en" and scan.has(i + 1, "day") and scan.has(i + 2, "am", "pm"):
+        return i == 0 or scan.items[i - 1].stop or at or scan.has(i - 1, "by", "before")  # "nine tomorrow morning"
     if scan.language == "sk" and at and _behind_day(scan, i) and not scan.has(i + 1, "unit", "month"):
         return True
     if not at and not scan.has(i - 1, "by", "before"):

@@ -5,11 +5,12 @@ Each reader looks at item ``i`` and tells what it read and how many items that t
 
 from datetime import date, timedelta
 
-from ashore.core.language.deadlines.calendar import FRIDAY, SATURDAY, SUNDAY, WEEK, monday, month_end, next_week
+from ashore.core.language.deadlines.calendar import FRIDAY, SATURDAY, SUNDAY, WEEK, monday, month_end, months_later, next_week
 from ashore.core.language.deadlines.scan import EVENING, NIGHT, Read, Scan
 
 _MORNING = 6
 """Before that hour the coming morning is that of the day itself."""
+_MONTHS = {"month": 1, "year": 12}
 _LUNCH = 12
 """After that hour "by lunchtime" is hardly today's."""
 _NEXT_DOUBT = {"en": SATURDAY, "ru": SUNDAY, "sk": SUNDAY, "fil": SUNDAY}
@@ -164,6 +165,8 @@ def _week_named(scan: Scan, i: int, used: int) -> Read | None:
     after += scan.has(after, "on", "of")
     before = i - 1 - scan.has(i - 1, "on", "by") - scan.has(i - 2, "on", "by")
     for week, width in ((after, after + 2 - i), (before - 1, used)):
+        if scan.named(week, "unit") == "week" and scan.has(week + 1, "afternext") and week > i:
+            return scan.day("weekday", monday(scan.now.date()) + 2 * WEEK + target, i, week + 2 - i)
         if not (scan.has(week + 1, "unit") and scan.named(week + 1, "unit") == "week"):
             continue
         if scan.has(week, "next"):
@@ -202,6 +205,12 @@ def _weeks_before(scan: Scan, i: int) -> Read | None:
     unit = first + told[1] if told else i
     if told and told[0] == 1 and scan.raw(unit) == "week of" and scan.has(unit + 1, "day", "weekday"):
         return _counted(scan, i, unit + 1, 1, unit + 2 - i)  # "within a week of today"
+    if told and (months := _MONTHS.get(scan.named(unit, "unit"))):
+        day = unit + 1 + scan.has(unit + 1, "from")
+        on = scan.named(day, "day")
+        if on.isdigit() and scan.language == "en":  # "three months today"
+            when = months_later(scan.now.date() + timedelta(int(on)), told[0] * months)
+            return scan.day("duration", when, i, day - i + 1)
     if not told or scan.named(unit, "unit") not in ("week", "fortnight"):
         return None
     weeks = told[0] * (2 if scan.named(unit, "unit") == "fortnight" else 1)

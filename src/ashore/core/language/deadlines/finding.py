@@ -79,24 +79,12 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
 )
 """Each reader of days and spans with the kinds of words that it may begin with."""
 _CLOCK = frozenset(
-    (
-        "midnight",
-        "noon",
-        "timed",
-        "clock",
-        "dots",
-        "toward",
-        "beyond",
-        "oclock",
-        "count",
-        "number",
-        "hours",
-        "unit",
-        "ordinal",
-    )
+    ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock")
+    + ("count", "number", "hours", "unit", "ordinal")
 )
 _SKIPPED = frozenset(("rate", "past", "skip", "from", "belongs", "lastof", "numbered"))
 _LEADS = frozenset().union(_CLOCK, _SKIPPED, *(kinds for kinds, _ in _READERS))
+_NOON = 12
 _NEGATED = 8
 """So many words back a "not" makes "until Friday" the earliest time and no deadline."""
 
@@ -184,10 +172,19 @@ def _take_day(found: _Found, scan: Scan, i: int, reading: Reading, used: int) ->
 
 def _take_clock(found: _Found, scan: Scan, i: int, told: Told) -> None:
     """Add a time of day, by the part of the day named before it; "between 2 and 4", "from 2 to 4" is the later."""
-    evening = any(scan.has(j, "pm", "evening") and not scan.has(j, "am") for j in range(i - 3, i))
+    near = (*range(i - 3, i), *_of_its_day(scan, i + told.used))
+    evening = any(scan.has(j, "pm", "evening") and not scan.has(j, "am") for j in near)
     if found.clocks and (_between(scan, i) or (scan.has(i - 1, "to", "by") and not scan.has(i - 1, "or"))):
         found.clocks.pop()
     found.clocks.append((_in_the_evening(told) if evening and not scan.has(i, "clock") else told, scan.items[i]))
+
+
+def _of_its_day(scan: Scan, i: int) -> range:
+    """The items behind a time of day that tell its day: "at 9 on Friday evening"."""
+    end = i
+    while end < i + 4 and not scan.stops(end - 1) and scan.has(end, "on", "day", "weekday", "today", "pm", "evening"):
+        end += 1
+    return range(i, end)
 
 
 def _stand_together(one: Reading, other: Reading) -> bool:
@@ -205,6 +202,8 @@ def _ends_a_stretch(scan: Scan, i: int, before: Reading, reading: Reading) -> bo
 def _in_the_evening(told: Told) -> Told:
     """The hour of an evening or afternoon that is named beside it."""
     hour = told.time.hour
+    if hour == _NOON and told.time.minute == 0:
+        return told._replace(certain=False)  # "at 12 tonight"
     return told._replace(time=told.time.replace(hour=hour + 12)) if 1 <= hour < 12 else told
 
 
