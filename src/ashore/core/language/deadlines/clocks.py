@@ -9,6 +9,9 @@ from ashore.core.language.deadlines.scan import Scan
 _NOON = 12
 _AFTERNOON = {"en": 7, "ru": 7, "sk": 6, "fil": 6}
 """The last hour that, said without its part of the day, is one of the afternoon."""
+_AT_NIGHT = frozenset(
+    ("ng gabi", "at night", "ночи", "v noci", "tonight", "tomorrow night", "mamayang gabi", "ngayong gabi")
+)
 _VERB = ("м", "ю", "у", "те", "ть", "т", "но")
 """Ends of words that a Russian number does not count ("к пяти пришлём", but "до пяти страниц")."""
 
@@ -172,7 +175,7 @@ def _hour(scan: Scan, i: int) -> Told | None:
     part += hours
     if hour == _NOON and scan.has(part, "midnight"):
         return Told(time(0), True, part + 1 - i, True)
-    if hour == _NOON and scan.raw(part) in ("ng gabi", "at night", "ночи", "v noci"):
+    if hour == _NOON and scan.raw(part) in _AT_NIGHT:
         return Told(time(0), True, part + 1 - i, True)
     if scan.has(part, "am", "pm", "noon") and hour <= _NOON:
         return Told(time(_of_day(scan, part, hour)), True, part + 1 - i)

@@ -5,7 +5,16 @@ Each reader looks at item ``i`` and tells what it read and how many items that t
 
 from datetime import date, timedelta
 
-from ashore.core.language.deadlines.calendar import FRIDAY, SATURDAY, SUNDAY, WEEK, monday, month_end, months_later, next_week
+from ashore.core.language.deadlines.calendar import (
+    FRIDAY,
+    SATURDAY,
+    SUNDAY,
+    WEEK,
+    monday,
+    month_end,
+    months_later,
+    next_week,
+)
 from ashore.core.language.deadlines.scan import EVENING, NIGHT, Read, Scan
 
 _MORNING = 6

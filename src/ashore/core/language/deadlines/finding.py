@@ -1,6 +1,5 @@
 """All times that a sentence names, in order, and the one deadline they make."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -9,11 +8,10 @@ from ashore.core.kernel import Span
 from ashore.core.language.deadlines.calendar import WEEK
 from ashore.core.language.deadlines.clauses import forbids, unmeant
 from ashore.core.language.deadlines.clocks import Told, read_clock
-from ashore.core.language.deadlines.dates import read_date
-from ashore.core.language.deadlines.days import read_day
-from ashore.core.language.deadlines.durations import read_duration, upcoming
-from ashore.core.language.deadlines.periods import read_period
-from ashore.core.language.deadlines.scan import Read, Reading, Scan
+from ashore.core.language.deadlines.durations import upcoming
+from ashore.core.language.deadlines.passing import SKIPPED, skipped, skipped_too
+from ashore.core.language.deadlines.readers import READERS, read
+from ashore.core.language.deadlines.scan import Reading, Scan
 from ashore.core.language.deadlines.settling import settle
 from ashore.core.language.deadlines.telling import told_of, without_conditions
 from ashore.core.language.deadlines.words import Item, items_of
@@ -24,66 +22,9 @@ if TYPE_CHECKING:
 
 _FURTHEST_YEARS = 5
 _LONGEST = 1_200
-_MARKS = ("this", "near", "next", "other", "ordinal")
-_READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
-    (
-        frozenset(
-            (
-                "number",
-                "count",
-                "weekday",
-                "day",
-                "within",
-                "later",
-                "lunch",
-                "today",
-                "eod",
-                "dawn",
-                "thistime",
-                "lastof",
-            )
-        )
-        | frozenset(_MARKS),
-        read_day,
-    ),
-    (
-        frozenset(
-            (
-                "midweek",
-                "lastworkday",
-                "afterweekend",
-                "whole",
-                "quarterno",
-                "edge",
-                "unit",
-                "this",
-                "next",
-                "near",
-                "afternext",
-                "other",
-                "month",
-            )
-        ),
-        read_period,
-    ),
-    (
-        frozenset(
-            ("feast", "easter", "orthodox", "weekof", "iso", "dots", "slash", "count", "ordinal", "month", "number")
-        ),
-        read_date,
-    ),
-    (
-        frozenset(("within", "asks", "unit", "spandays", "next", "near", "ordinal", "number", "count", "hours")),
-        read_duration,
-    ),
-)
-"""Each reader of days and spans with the kinds of words that it may begin with."""
-_CLOCK = frozenset(
-    ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock")
-    + ("count", "number", "hours", "unit", "ordinal")
-)
-_SKIPPED = frozenset(("rate", "past", "skip", "from", "belongs", "lastof", "numbered"))
-_LEADS = frozenset().union(_CLOCK, _SKIPPED, *(kinds for kinds, _ in _READERS))
+_HOURS = ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock")
+_CLOCK = frozenset((*_HOURS, "count", "number", "hours", "unit", "ordinal"))
+_LEADS = frozenset().union(_CLOCK, SKIPPED, *(kinds for kinds, _ in READERS))
 _NOON = 12
 _NEGATED = 8
 """So many words back a "not" makes "until Friday" the earliest time and no deadline."""
@@ -130,10 +71,10 @@ def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
             i += 1
             continue
         same_time = same_time or "thistime" in kinds
-        if passed := _skipped(scan, i):
-            i += passed + _skipped_too(scan, i, i + passed)
+        if passed := skipped(scan, i):
+            i += passed + skipped_too(scan, i, i + passed)
             continue
-        reading, used = _read(scan, i)
+        reading, used = read(scan, i)
         if told_only and not told_only.isdisjoint(range(i, i + used)):
             i += max(used, 1)
             continue
@@ -205,90 +146,6 @@ def _in_the_evening(told: Told) -> Told:
     if hour == _NOON and told.time.minute == 0:
         return told._replace(certain=False)  # "at 12 tonight"
     return told._replace(time=told.time.replace(hour=hour + 12)) if 1 <= hour < 12 else told
-
-
-def _read(scan: Scan, i: int) -> Read:
-    kinds = scan.items[i].kinds.keys()
-    for leads, reader in _READERS:
-        if not leads.isdisjoint(kinds):
-            reading, used = reader(scan, i)
-            if reading or used > 1:
-                return reading, used
-    return read_duration(scan, i) if upcoming(scan, i) else (None, 1)
-
-
-def _skipped(scan: Scan, i: int) -> int:
-    """How many items to pass over where ``i`` speaks of a past time, of every such day, of one from which on, of what
-    a thing belongs to, or of how often; 0 where it does not."""
-    kinds = scan.items[i].kinds
-    if _SKIPPED.isdisjoint(kinds):
-        return 0
-    if "rate" in kinds:
-        units = (k for k in (1, 2, 3) if scan.has(i + k, "unit"))
-        return next(units, 0) + 1 if scan.has(i + 1, "by", "on", "within", "number", "unit", "next") else 0
-    if "numbered" in kinds:
-        counts = scan.has(i + 1, "count", "dots", "slash", "number", "ordinal") and not scan.has(i + 2, "month")
-        return 2 if counts else 0
-    if "lastof" in kinds and scan.has(i + 1, "weekday") and _read(scan, i)[0]:
-        return 0
-    if "past" in kinds and scan.has(i + 1, "unit", "edge"):
-        return 2
-    if "within" in kinds and read_duration(scan, i)[0]:
-        return 0
-    skips = not kinds.keys().isdisjoint(("past", "skip", "from"))
-    belongs = str(kinds.get("belongs", "")) if not scan.has(i - 1, "part") else ""
-    if not skips and not belongs:
-        return 0
-    if "from" in kinds and (hours := _from_an_hour(scan, i + 1)):
-        return hours
-    day = i + 1
-    while (
-        scan.has(day, "on", "next", "this", "near", "number", "ordinal", "of")
-        and day < i + 3
-        and not _read(scan, day)[0]
-    ):
-        day += 1
-    if day >= len(scan.items):
-        return 0
-    dated = (scan.has(day, "count", "ordinal") and scan.has(day + 1, "month", "on", "of")) or scan.has(
-        day, "dots", "iso"
-    )
-    alone = scan.has(day, "month") and not scan.has(day + 1, "count", "ordinal")
-    dated = dated or (scan.language == "ru" and scan.has(day, "weekday"))
-    noun = scan.language == "fil" or (scan.language == "en" and i > 0 and not scan.items[i - 1].kinds)
-    dated = dated or (noun and belongs == "date" and scan.has(day, "month") and scan.has(day + 1, "count", "ordinal"))
-    if not skips and not (alone if belongs == "month" else alone or dated):
-        return 0
-    if belongs == "date" and scan.language == "ru" and scan.has(day, "weekday"):
-        return day - i + 1  # "правки от понедельника"
-    reading, used = _read(scan, day)
-    if "from" in kinds and any(scan.has(k, "to") for k in range(day + 1, day + used)):
-        return 1  # "from March 24 to 26"
-    if reading or alone:
-        return day - i + used
-    ordinal = scan.has(day, "count") and scan.items[day].end - scan.items[day].start > len(scan.raw(day))
-    return day - i + 1 if ordinal or scan.has(day, "weekday", "day", "month", "unit") else 0
-
-
-def _skipped_too(scan: Scan, skipped: int, i: int) -> int:
-    """How many items more to pass over behind "every 15th": "and 30th"."""
-    if "skip" not in scan.items[skipped].kinds or not scan.has(i, "and", "or") or i + 1 >= len(scan.items):
-        return 0
-    reading, used = _read(scan, i + 1)
-    return used + 1 if reading or scan.has(i + 1, "count") else 0
-
-
-def _from_an_hour(scan: Scan, i: int) -> int:
-    """How many items say "from 9am on Monday"; 0 where they do not, or tell until when."""
-    told = read_clock(scan, i) if scan.has(i, "clock", "oclock") else None
-    if not told:
-        return 0
-    day = i + told.used
-    while scan.has(day, "on"):
-        day += 1
-    reading, used = _read(scan, day) if day < len(scan.items) else (None, 1)
-    ends = scan.has(i + told.used, "to", "by") or scan.has(day + used, "to", "by")
-    return day + used - i + 1 if reading and not ends else 0
 
 
 def _between(scan: Scan, i: int) -> bool:
