@@ -108,28 +108,43 @@ def _timed(scan: Scan, i: int) -> bool:
 
 
 def _nth(scan: Scan, i: int) -> Read | None:
-    """ "the first Monday in April", "posledný piatok v mesiaci", "unang Lunes ng Abril"."""
+    """ "the first Monday in April", "posledný piatok v mesiaci", "unang Lunes ng Abril", "the first working day of the
+    month"."""
     last = scan.has(i, "lastof")
-    if not (last or scan.has(i, "ordinal")) or not scan.has(i + 1, "weekday"):
+    working = scan.named(i + 1, "unit") == "workday"
+    if not (last or scan.has(i, "ordinal")) or not (working or scan.has(i + 1, "weekday")):
         return None
     at = i + 2 + scan.has(i + 2, "on", "of", "in")
     at += scan.has(at, "of")
-    today = scan.now.date()
-    ahead = scan.has(at, "next")
-    if scan.has(at, "month"):
-        year = today.year + (scan.value(at, "month") < today.month)
-        ends = [month_end(date(year, scan.value(at, "month"), 1))]
-    elif scan.has(at, "ofmonth"):
-        ends = [month_end(today), month_end(today, 1)]
-    elif scan.named(at + scan.has(at, "this", "next"), "unit") == "month":
-        at += scan.has(at, "this", "next")
-        ends = [month_end(today, 1)] if ahead else [month_end(today), month_end(today, 1)]
-    else:
-        return None
+    ends, at = _months_told(scan, at)
     number = 0 if last else scan.value(i, "ordinal")
-    days = (_nth_of(end, scan.value(i + 1, "weekday"), number) for end in ends)
-    when = next((day for day in days if day >= today), None)
+    if working:
+        days = (_nth_working(end, number) for end in ends)
+    else:
+        days = (_nth_of(end, scan.value(i + 1, "weekday"), number) for end in ends)
+    when = next((day for day in days if day >= scan.now.date()), None)
     return scan.day("weekday", when, i, at - i + 1) if when else None
+
+
+def _months_told(scan: Scan, i: int) -> tuple[list[date], int]:
+    """The last days of the months that "in April", "of next month", "of the month" may mean, and the last item."""
+    today = scan.now.date()
+    if scan.has(i, "month"):
+        year = today.year + (scan.value(i, "month") < today.month)
+        return [month_end(date(each, scan.value(i, "month"), 1)) for each in (year, year + 1)], i
+    if scan.has(i, "ofmonth"):
+        return [month_end(today), month_end(today, 1)], i
+    which = i + scan.has(i, "this", "next")
+    if scan.named(which, "unit") != "month":
+        return [], i
+    return [month_end(today, 1)] if scan.has(i, "next") else [month_end(today), month_end(today, 1)], which
+
+
+def _nth_working(end: date, number: int) -> date:
+    """The day from Monday to Friday of that number in the month with that end; 0: the last."""
+    days = (end.replace(day=day) for day in range(1, end.day + 1))
+    working = [day for day in days if day.weekday() <= FRIDAY]
+    return working[min(number, len(working)) - 1]
 
 
 def _nth_of(end: date, weekday: int, number: int) -> date:

@@ -109,6 +109,8 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
         if scan.has(j + 1, "unit") and scan.named(j + 1, "unit") not in ("fullday", "hour"):
             return None, j + 2 - i  # "a few days" is no date
         j += 1
+    if scan.has(j, "dots") and scan.raw(j).endswith(".5") and scan.named(j + 1, "unit") == "hour":
+        return _after(scan, i, j + 1, "minute", 60 * int(scan.raw(j)[:-2]) + 30, True)  # "in 1.5 hours"
     asks = scan.has(i, "asks")  # "give us two days"
     vague = scan.has(j, "couple")
     amount: int | None = scan.value(j, "couple") if vague else None
@@ -138,6 +140,8 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
     elsewhere = elsewhere and not scan.has(unit_at + 1, "fromnow") and not scan.has(unit_at + 2, "this", "day")
     if scan.raw(unit_at + 1) in _FROM_ELSEWHERE or scan.raw(unit_at + 1).startswith("pagka") or elsewhere:
         return None, unit_at + 2 - i
+    if unit == "hour" and (minutes := _minutes_more(scan, unit_at + 1)):
+        return _after(scan, i, unit_at, "minute", 60 * (amount or 1) + minutes[0], not vague, minutes[1] - i)
     if scan.has(unit_at + 1, "andhalf") and unit == "hour":
         return _after(scan, i, unit_at, "minute", 60 * (amount or 1) + 30, True, unit_at + 2 - i)
     if scan.raw(unit_at + 1) == "or" and scan.raw(unit_at + 2) == "so":
@@ -158,6 +162,17 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
         return _one_or_next(scan, i, unit, unit_at - i + 1)
     clock_like = unit == "hour" and scan.has(i, "by", "on") and scan.has(j, "count") and amount < 24
     return _after(scan, i, unit_at, unit, amount, not (vague or asks) and not (clock_like and scan.has(i, "by")))
+
+
+def _minutes_more(scan: Scan, i: int) -> tuple[int, int] | None:
+    """The minutes of "an hour and fifteen minutes" that stand at ``i``, and the item behind them."""
+    first = i + (scan.has(i, "and") or scan.raw(i) in ("a", "и"))
+    if part := _PARTS.get(scan.named(first, "unit")):
+        return (part, first + 1) if first > i and part < 60 else None
+    told = scan.number(first)
+    if not told or scan.named(first + told[1], "unit") != "minute":
+        return None
+    return told[0], first + told[1] + 1
 
 
 def _one_or_next(scan: Scan, i: int, unit: str, used: int) -> Read:

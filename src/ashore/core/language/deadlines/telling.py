@@ -24,6 +24,7 @@ _PAST = {"ru": ("л", "ла", "ло", "ли", "лся", "лась", "лись"),
 """Ends of past verbs behind their subject, or beside their auxiliary."""
 _HAVING = frozenset(("have", "get", "got", "need", "want", "see", "leave", "having", "getting", "like", "with"))
 """Words behind which what looks like a past verb tells of what is to be done: "have it fixed"."""
+_OBJECTS = frozenset(("you", "it", "that", "this", "them", "her", "him", "us"))
 _ADVERBS = frozenset(("already", "just", "also", "only", "finally", "have", "had", "has", "both", "all", "never"))
 _COMING = ("next", "near", "by", "before", "afternext")
 _POLITE = frozenset(("could", "would", "mind", "possible", "maaari", "puwede", "pwede", "можно", "можете"))
@@ -126,6 +127,7 @@ def _done(scan: Scan, i: int) -> range:
     if verb is None or scan.has(verb, "meant"):
         return range(0)
     first = max(i, verb) + 1
+    first += scan.raw(first) in _OBJECTS  # "I sent you the files on Friday"
     if first >= len(scan.items) or scan.stops(first - 1) or _turns(scan, first):
         return range(0)
     return range(first, _behind(scan, first).stop)
