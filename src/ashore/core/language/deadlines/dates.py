@@ -295,8 +295,10 @@ def _may_stand_alone(scan: Scan, i: int, end: int) -> bool:
     """Whether an ordinal there is a day of the month: led by a word of time, and nothing follows that it numbers."""
     if scan.has(i - 1, "weekday") or (scan.raw(i - 1) == "the" and scan.has(i - 2, "weekday")):
         return not scan.has(end, "unit", "am", "pm")  # "Friday the 20th"
-    led = scan.has(i - 1, "by", "on", "before", "within", "or", "weekof") or (
-        i == 0 and scan.language in ("ru", "sk", "fil")
+    led = (
+        scan.has(i - 1, "by", "on", "before", "within", "or", "weekof")
+        or scan.named(i - 1, "unit") == "month"
+        or (i == 0 and scan.language in ("ru", "sk", "fil"))
     )
     clear = scan.stops(end - 1) or scan.has(end, "on", "at", "by", "clock")
     if not led and scan.language in ("ru", "sk") and clear and i > 0:
@@ -307,7 +309,7 @@ def _may_stand_alone(scan: Scan, i: int, end: int) -> bool:
         goes_on = scan.has(i, "count") and scan.has(end, "goeson")
         return goes_on or scan.stops(end - 1) or scan.has(end, "clock", "by", "on", "before", "latest", "or")
     if scan.language == "fil":
-        return not scan.has(end, "unit")
+        return not scan.has(end, "unit", "weekof")
     if scan.stops(end - 1) or end - i > 1 or scan.has(i, "count"):
         return not scan.has(end, "unit")
     if scan.has(end, "plain"):

@@ -127,6 +127,9 @@ def _unit(scan: Scan, i: int, which: str, name: str, edge: str, used: int) -> Re
         return scan.day("date", when if when >= today else month_end(end, 1).replace(day=_MIDDLE), i, used, False)
     if edge == "firstday" and name == "month":
         return scan.day("date", (end if which else month_end(today, 1)).replace(day=1), i, used)
+    if edge in _DAYS and name == "month" and edge != "start":
+        when = end.replace(day=_DAYS[edge])
+        return scan.day("date", when if when >= today else month_end(end, 1).replace(day=when.day), i, used, False)
     if edge == "start":
         first = end.replace(day=_EARLY) if name == "month" else end
         return scan.day("month", first if first >= today else end, i, used, False)
@@ -144,6 +147,7 @@ def _quarter(scan: Scan, i: int, number: int, used: int) -> Read:
 
 def _week(scan: Scan, i: int, which: str, edge: str, used: int) -> Read:
     today = scan.now.date()
+    edge = "start" if edge == "firstday" else edge
     if which == "other":
         return scan.day("week", monday(today) + WEEK + timedelta(FRIDAY), i, used, False)
     if which in ("next", "afternext"):
