@@ -35,6 +35,12 @@ def read_date(scan: Scan, i: int) -> Read:
         return _feast(scan, i)
     if scan.has(i, "weekof"):
         day = i + 1 + scan.has(i + 1, "on", "of")
+        if scan.has(day, "weekday"):
+            ahead = (scan.value(day, "weekday") - scan.now.date().weekday()) % 7 or 7
+            named = scan.has(day + 1, "count", "slash", "dots", "month")
+            if not named:  # "w/c Monday"
+                return scan.day("week", friday_of(scan.now.date() + timedelta(ahead)), i, day - i + 1)
+            day += 1
         reading, used = read_date(scan, day) if day < len(scan.items) else (None, 1)
         if reading and reading.day:
             return scan.day("week", friday_of(reading.day), i, day - i + used, reading.certain)
