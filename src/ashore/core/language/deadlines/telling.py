@@ -24,6 +24,10 @@ _PAST = {"ru": ("л", "ла", "ло", "ли", "лся", "лась", "лись"),
 """Ends of past verbs behind their subject, or beside their auxiliary."""
 _HAVING = frozenset(("have", "get", "got", "need", "want", "see", "leave", "having", "getting", "like", "with"))
 """Words behind which what looks like a past verb tells of what is to be done: "have it fixed"."""
+_MODALS = frozenset(
+    ("could", "can", "would", "will", "should", "did", "do", "does", "may", "shall", "must", "let", "if")
+)
+"""Words behind whose subject a verb is none of the past: "could you put it up on Friday"."""
 _OBJECTS = frozenset(("you", "it", "that", "this", "them", "her", "him", "us"))
 _ADVERBS = frozenset(("already", "just", "also", "only", "finally", "have", "had", "has", "both", "all", "never"))
 _COMING = ("next", "near", "by", "before", "afternext")
@@ -135,7 +139,7 @@ def _done(scan: Scan, i: int) -> range:
 
 def _verb(scan: Scan, i: int) -> int | None:
     """The past verb of the subject at ``i``."""
-    if "subject" not in scan.items[i].kinds or scan.raw(i - 1) in _HAVING:
+    if "subject" not in scan.items[i].kinds or scan.raw(i - 1) in (_HAVING | _MODALS):
         return None
     if scan.language in ("en", "fil"):
         verb = i + 1 + (scan.raw(i + 1) in _ADVERBS)
