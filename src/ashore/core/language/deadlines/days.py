@@ -19,6 +19,8 @@ from ashore.core.language.deadlines.scan import EVENING, NIGHT, Read, Scan
 
 _MORNING = 6
 """Before that hour the coming morning is that of the day itself."""
+_LATE_PARTS = frozenset(("evening", "afternoon", "night", "lunchtime", "lunch"))
+"""Parts of a day before whose begin the day itself is meant: "before Friday evening"."""
 _MONTHS = {"month": 1, "year": 12}
 _LUNCH = 12
 """After that hour "by lunchtime" is hardly today's."""
@@ -81,7 +83,7 @@ def _weekday(scan: Scan, i: int, used: int) -> Read:
     if _belongs(scan, i, used):
         return None, used
     mode = scan.mode(i, used)
-    if mode == "before" and _timed(scan, i + used):
+    if mode == "before" and (_timed(scan, i + used) or scan.raw(i + used) in _LATE_PARTS):
         mode = "by"  # "before Friday 5pm"
     if mode == "before":
         return _before(scan, i, used, ahead)

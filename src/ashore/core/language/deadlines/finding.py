@@ -1,11 +1,11 @@
 """All times that a sentence names, in order, and the one deadline they make."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ashore.core.kernel import Span
-from ashore.core.language.deadlines.calendar import WEEK
+from ashore.core.language.deadlines.calendar import WEEK, monday
 from ashore.core.language.deadlines.clauses import forbids, unmeant
 from ashore.core.language.deadlines.clocks import Told, read_clock
 from ashore.core.language.deadlines.durations import upcoming
@@ -25,6 +25,7 @@ _LONGEST = 1_200
 _HOURS = ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock")
 _CLOCK = frozenset((*_HOURS, "count", "number", "hours", "unit", "ordinal"))
 _LEADS = frozenset().union(_CLOCK, SKIPPED, *(kinds for kinds, _ in READERS))
+_EVE = timedelta(1)
 _NOON = 12
 _NEGATED = 8
 """So many words back a "not" makes "until Friday" the earliest time and no deadline."""
@@ -81,6 +82,7 @@ def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
         if none_of and not none_of.isdisjoint(range(i, i + used)):
             found.denied += [reading] if reading else []
         elif reading:
+            reading = _before_it(scan, i, used, reading)
             if not _is_earliest(scan, i, used):
                 _take_day(found, scan, i, reading, used)
         elif used == 1 and not _CLOCK.isdisjoint(kinds) and (told := read_clock(scan, i)):
@@ -109,6 +111,23 @@ def _take_day(found: _Found, scan: Scan, i: int, reading: Reading, used: int) ->
     if either or scan.has(i + used, "or"):
         reading = replace(reading, certain=False)
     found.days.append(replace(reading, firm=before.firm) if either and before else reading)
+
+
+def _before_it(scan: Scan, i: int, used: int, reading: Reading) -> Reading:
+    """English "before tomorrow", "before next week": the eve, perhaps; "the rota for next week" may be of that week."""
+    if scan.language != "en" or reading.day is None or scan.has(i, "edge", "whole"):
+        return reading
+    period = scan.has(i, "next") and scan.has(i + used - 1, "unit")
+    if scan.has(i - 1, "before"):
+        if period and scan.named(i + used - 1, "unit") in ("week", "month"):
+            first = monday(reading.day) if reading.kind == "week" else reading.day.replace(day=1)
+            return replace(reading, day=first - _EVE, certain=False)
+        if used == 1 and scan.has(i, "day") and scan.value(i, "day") > 0:
+            timed = scan.has(i + 1, "part", "clock", "noon", "at", "am", "pm")
+            return reading if timed else replace(reading, day=reading.day - _EVE, certain=False)
+    if period and scan.raw(i - 1) == "for" and not scan.raw(i - 2).endswith(("ed", "ing")):
+        return replace(reading, certain=False)
+    return reading
 
 
 def _take_clock(found: _Found, scan: Scan, i: int, told: Told) -> None:
@@ -161,6 +180,8 @@ def _is_earliest(scan: Scan, i: int, used: int) -> bool:
         return True
     if scan.language == "en" and scan.has(i + used, "before") and scan.has(i + used + 1, "subject"):
         return scan.mode(i) != "by"  # "it might be Thursday before I get to it"
+    if scan.raw(i + used) in ("onwards", "onward"):
+        return True
     if scan.has(i + used, "of") and scan.raw(i + used + 1) in ("each", "every"):
         return True  # "the 1st of each month": none of them in particular
     led = next((j for j in range(i - 1, max(-1, i - 4), -1) if scan.has(j, "earliest")), None)

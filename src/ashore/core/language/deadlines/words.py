@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<slash>\b\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?\b|\b\d{1,2}-\d{1,2}-(?:\d{4}|2\d)\b)"
     r"|(?P<oclock>\b\d{1,2})-?(?:[stdm]?[tm]?ej)\b"
     r"|(?P<count>\b\d{1,4})(?:st|nd|rd|th|-?го|-?му|-?е|-?ое|-?ого|-?ому|-?teho|-?ho|-?eho|-?emu)?\b"
-    r"|(?P<hours>\b\d{1,3}(?=h\b)))"
+    r"|(?P<hours>\b\d{1,3}(?=(?:h|hrs?|mins?|days?|wks?|weeks?)\b)))"
 )
 _MAX_TOKENS = 240
 _NOTHING: Mapping[str, int | str] = {}
