@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, timedelta
 
-from ashore.core.language.deadlines.calendar import FRIDAY, WEEK, monday, month_end, months_later
+from ashore.core.language.deadlines.calendar import FRIDAY, WEEK, monday, month_end, months_later, year_end
 from ashore.core.language.deadlines.scan import Read, Reading, Scan
 from ashore.core.worktime import NeverOpen
 
@@ -158,7 +158,7 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
         return None, 1
     if amount is None:
         return _one(scan, i, unit_at, unit)
-    if scan.language == "fil" and unit in ("week", "month") and scan.items[i].raw == "sa" and amount == 1:
+    if scan.language == "fil" and unit in ("week", "month", "year") and scan.items[i].raw == "sa" and amount == 1:
         return _one_or_next(scan, i, unit, unit_at - i + 1)
     clock_like = unit == "hour" and scan.has(i, "by", "on") and scan.has(j, "count") and amount < 24
     return _after(scan, i, unit_at, unit, amount, not (vague or asks) and not (clock_like and scan.has(i, "by")))
@@ -180,7 +180,7 @@ def _one_or_next(scan: Scan, i: int, unit: str, used: int) -> Read:
     today = scan.now.date()
     if unit == "week":
         return scan.day("week", max(monday(today) + WEEK + timedelta(FRIDAY), today + WEEK), i, used, False)
-    return scan.day("month", month_end(today, 1), i, used, False)
+    return scan.day("month", month_end(today, 1) if unit == "month" else year_end(today, 1), i, used, False)
 
 
 def _of_the_day(scan: Scan, i: int, unit_at: int) -> bool:

@@ -25,6 +25,8 @@ _LONGEST = 1_200
 _HOURS = ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock")
 _CLOCK = frozenset((*_HOURS, "count", "number", "hours", "unit", "ordinal"))
 _LEADS = frozenset().union(_CLOCK, SKIPPED, *(kinds for kinds, _ in READERS))
+_BEHIND = frozenset(("after", "после", "po", "pagkatapos ng", "matapos ang", "past"))
+"""Words behind which a time of day is no deadline."""
 _EVE = timedelta(1)
 _NOON = 12
 _NEGATED = 8
@@ -86,7 +88,7 @@ def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
             if not _is_earliest(scan, i, used):
                 _take_day(found, scan, i, reading, used)
         elif used == 1 and not _CLOCK.isdisjoint(kinds) and (told := read_clock(scan, i)):
-            if not _is_earliest(scan, i, told.used):
+            if not _is_earliest(scan, i, told.used) and scan.raw(i - 1) not in _BEHIND:
                 _take_clock(found, scan, i, told)
             used = told.used
         i += max(used, 1)
@@ -114,18 +116,21 @@ def _take_day(found: _Found, scan: Scan, i: int, reading: Reading, used: int) ->
 
 
 def _before_it(scan: Scan, i: int, used: int, reading: Reading) -> Reading:
-    """English "before tomorrow", "before next week": the eve, perhaps; "the rota for next week" may be of that week."""
-    if scan.language != "en" or reading.day is None or scan.has(i, "edge", "whole"):
+    """ "before tomorrow", "before next week": the eve, perhaps, in Filipino the day; "the rota for next week" may be of
+    that week."""
+    if scan.language not in ("en", "fil") or reading.day is None or scan.has(i, "edge", "whole"):
         return reading
+    eve = _EVE if scan.language == "en" else timedelta(0)
     period = scan.has(i, "next") and scan.has(i + used - 1, "unit")
     if scan.has(i - 1, "before"):
         if period and scan.named(i + used - 1, "unit") in ("week", "month"):
             first = monday(reading.day) if reading.kind == "week" else reading.day.replace(day=1)
-            return replace(reading, day=first - _EVE, certain=False)
-        if used == 1 and scan.has(i, "day") and scan.value(i, "day") > 0:
+            return replace(reading, day=first - eve, certain=False)
+        ends = scan.raw(i).startswith(("eod", "end of"))
+        if used == 1 and scan.has(i, "day") and scan.value(i, "day") > 0 and not ends:
             timed = scan.has(i + 1, "part", "clock", "noon", "at", "am", "pm")
-            return reading if timed else replace(reading, day=reading.day - _EVE, certain=False)
-    if period and scan.raw(i - 1) == "for" and not scan.raw(i - 2).endswith(("ed", "ing")):
+            return reading if timed else replace(reading, day=reading.day - eve, certain=False)
+    if period and scan.raw(i - 1) in ("for", "para sa") and not scan.raw(i - 2).endswith(("ed", "ing")):
         return replace(reading, certain=False)
     return reading
 
