@@ -1,17 +1,12 @@
-"""Days that a sentence names and does not mean: denied ("not on Friday but on Monday", "we can't make Friday"), agreed
-on in the past ("as promised on Monday, ...").
+"""Days that a sentence names and does not mean: denied ("not on Friday but on Monday", "we can't make Friday").
 
 A clause ends at a comma or the like, and before "but".
 """
 
 from ashore.core.language.deadlines.scan import Scan
 
-_DENIALS = frozenset(("not", "unable", "agreed", "subject", "wanted", "afterwards"))
-_TARGETS = frozenset(("na", "k", "ku", "do", "на", "к", "ко", "до", "for", "by", "until"))
-"""Words behind which a past verb speaks of a day to come: "we booked you for Tuesday"."""
+_DENIALS = frozenset(("not", "unable", "wanted", "afterwards"))
 _DATED = ("weekday", "day", "count", "clock", "month", "unit", "today", "oclock")
-_PAST = {"ru": ("л", "ла", "ло", "ли", "лся", "лась", "лись"), "sk": ("l", "la", "lo", "li", "ny", "ne", "na")}
-"""Ends of past verbs behind their subject, or beside their auxiliary."""
 _REACH = 3
 """So many words behind "not" may the verb of being able stand."""
 _FIRST_PERSON = ("eme", "ime", "ame", "iem")
@@ -30,14 +25,10 @@ def unmeant(scan: Scan, asked: bool) -> frozenset[int]:
             found.update(() if asked else _clause(scan, i))
         if not item.kinds or _DENIALS.isdisjoint(item.kinds):
             continue
-        if "agreed" in item.kinds:
-            found.update(_told(scan, i))
-        elif "afterwards" in item.kinds:
+        if "afterwards" in item.kinds:
             found.update(_before_then(scan, i))
         elif "wanted" in item.kinds:
             found.update(_clause(scan, i) if any(scan.has(j, "but") for j in range(i, len(scan.items))) else ())
-        elif "subject" in item.kinds:
-            found.update(_done(scan, i))
         elif "unable" in item.kinds or _cannot(scan, i):
             found.update(() if asked else _clause(scan, i))
         else:
@@ -86,23 +77,6 @@ def _clause(scan: Scan, i: int) -> range:
     return range(0) if any(scan.has(j, "if") for j in range(start, i)) else range(start, end + 1)
 
 
-def _done(scan: Scan, i: int) -> range:
-    """The day behind a past verb: "the mail I sent on Monday"; not behind a wish ("if you sent it by Monday")."""
-    if scan.language in ("en", "fil"):
-        verb = i + 1 if scan.has(i + 1, "did") else None
-    else:
-        beside = (i + 1, i - 1) if scan.language == "sk" else (i + 1,)
-        verb = next((j for j in beside if scan.raw(j).endswith(_PAST[scan.language]) and not scan.has(j, "day")), None)
-    if verb is None or scan.has(verb, "meant") or any("maybe" in item.kinds for item in scan.items):
-        return range(0)
-    day = max(i, verb) + 1
-    while day < max(i, verb) + _REACH and not scan.has(day, "weekday", "day", "month", "count"):
-        day += 1
-    if scan.raw(day - 1) in _TARGETS or not scan.has(day, "weekday", "month", "count", "day"):
-        return range(0)
-    return range(day - 1, day + 2)
-
-
 def _before_then(scan: Scan, i: int) -> range:
     """What comes before "..., I'll write after that": until then nothing will; not where that has a time of its own."""
     start = i
@@ -112,14 +86,6 @@ def _before_then(scan: Scan, i: int) -> range:
         return range(0)  # "после согласования"
     timed = any(scan.has(j, *_DATED) for j in range(start, len(scan.items)))
     return range(0) if timed else range(start)
-
-
-def _told(scan: Scan, i: int) -> range:
-    """The rest of the clause of "as promised", where another clause follows."""
-    end = i
-    while not scan.stops(end):
-        end += 1
-    return range(i, end + 1) if end + 1 < len(scan.items) else range(0)
 
 
 def _denied(scan: Scan, i: int) -> range:

@@ -9,6 +9,9 @@ from ashore.core.language.deadlines.scan import Scan
 _NOON = 12
 _AFTERNOON = {"en": 7, "ru": 7, "sk": 6, "fil": 6}
 """The last hour that, said without its part of the day, is one of the afternoon."""
+_AT_NIGHT = frozenset(
+    ("ng gabi", "at night", "ночи", "v noci", "tonight", "tomorrow night", "mamayang gabi", "ngayong gabi")
+)
 _VERB = ("м", "ю", "у", "те", "ть", "т", "но")
 """Ends of words that a Russian number does not count ("к пяти пришлём", but "до пяти страниц")."""
 
@@ -33,7 +36,7 @@ def read_clock(scan: Scan, i: int) -> Told | None:
 
 def _time(scan: Scan, i: int) -> Told | None:
     if scan.has(i, "midnight"):
-        return Told(time(0), not scan.has(i - 1, "weekday") and not scan.has(i + 1, "weekday", "on"), 1, True)
+        return Told(time(0), not _whose_midnight(scan, i), 1, True)
     if scan.has(i, "timed"):
         hour, minute = divmod(scan.value(i, "timed"), 100)
         return Told(time(hour, minute), True, 1)
@@ -45,9 +48,23 @@ def _time(scan: Scan, i: int) -> Told | None:
         return _dotted(scan, i)
     if scan.has(i, "toward", "beyond"):
         return _part_of_hour(scan, i)
+    if scan.raw(i) == "час" and scan.raw(i - 1) == "в" and _behind_day(scan, i):
+        return Told(time(_NOON + 1), True, 1)  # "завтра в час"
     if told := _minutes_beside(scan, i) or _four_digits(scan, i):
         return told
     return _hour(scan, i)
+
+
+def _whose_midnight(scan: Scan, i: int) -> bool:
+    """Whether a day is told with a midnight, which may be the one it begins or ends with."""
+    before = i - 1 - scan.has(i - 1, "on", "at", "by")
+    if (
+        scan.has(before, "weekday", "month", "ordinal")
+        or scan.has(i - 1, "weekday", "month")
+        or scan.has(i + 1, "weekday", "on")
+    ):
+        return True
+    return any(scan.has(j, "day") and scan.named(j, "day") != "0" for j in (before, i - 1, i + 1))
 
 
 def _clock(scan: Scan, i: int) -> Told | None:
@@ -57,7 +74,7 @@ def _clock(scan: Scan, i: int) -> Told | None:
     if minute > 59 or hour > 23:
         return None
     if hour == minute == 0 and len(numbers) > 1:
-        return Told(time(0), not scan.has(i - 1, "weekday") and not scan.has(i - 2, "weekday", "day"), 1, True)
+        return Told(time(0), not scan.has(i - 2, "weekday", "day") and not _whose_midnight(scan, i), 1, True)
     if _names_a_thing(scan, i):
         return None
     if raw.endswith("ish"):
@@ -66,7 +83,7 @@ def _clock(scan: Scan, i: int) -> Told | None:
         return Told(time(0), True, 1, True)
     if half := re.search(r"([ap])\.?m", raw):
         return Told(time(hour % _NOON + (_NOON if half[1] == "p" else 0), minute), True, 1) if 1 <= hour <= 12 else None
-    if scan.has(i + 1, "am", "pm") and hour <= _NOON:
+    if scan.has(i + 1, "am", "pm", "noon") and hour <= _NOON:
         return Told(time(_of_day(scan, i + 1, hour), minute), True, 2)
     twelve = scan.language in ("en", "fil") and not raw.startswith("0") and 1 <= hour <= _AFTERNOON["fil"]
     return Told(time(hour + _NOON if twelve else hour, minute), True, 1)
@@ -81,7 +98,9 @@ def _names_a_thing(scan: Scan, i: int) -> bool:
 def _dotted(scan: Scan, i: int) -> Told | None:
     """ "o 15.30", "до 13.00"; what could be a date is none."""
     dotted = re.fullmatch(r"(\d{1,2})\.(\d\d)\.?", scan.items[i].raw)
-    if dotted is None or not scan.has(i - 1, "by", "on", "before", "within", "day", "weekday"):
+    beside = scan.has(i - 1, "by", "on", "before", "within", "day", "weekday") or scan.has(i + 2, "weekday")
+    beside = beside or scan.has(i + 1, "day")
+    if dotted is None or not beside:
         return None
     hour, minute = int(dotted[1]), int(dotted[2])
     if hour > 23 or not (minute == 0 or _NOON < minute < 60):
@@ -119,10 +138,13 @@ def _minutes_beside(scan: Scan, i: int) -> Told | None:
 def _four_digits(scan: Scan, i: int) -> Told | None:
     """ "by 1600"; what could be a year is none."""
     raw = scan.raw(i)
-    if len(raw) != 4 or not scan.has(i, "count") or not scan.has(i - 1, "by", "at", "before") or not scan.stops(i):
+    if len(raw) != 4 or not scan.has(i, "count") or not scan.has(i - 1, "by", "at", "before"):
+        return None
+    hours = scan.named(i + 1, "unit") == "hour"
+    if not (scan.stops(i) or hours or scan.has(i + 1, "day", "weekday", "on", "today")):
         return None
     hour, minute = divmod(int(raw), 100)
-    return Told(time(hour, minute), True, 1) if hour < 19 and minute < 60 and minute % 5 == 0 else None
+    return Told(time(hour, minute), True, 1 + hours) if hour < 19 and minute < 60 and minute % 5 == 0 else None
 
 
 def _named_hour(scan: Scan, i: int) -> int | None:
@@ -139,17 +161,21 @@ def _named_hour(scan: Scan, i: int) -> int | None:
 def _hour(scan: Scan, i: int) -> Told | None:
     """An hour by its name or number: ``alas-otso ng gabi``, ``o šiestej večer``, ``к пяти``, ``в 9 утра``, ``by 5``."""
     named, ordinal = scan.has(i, "oclock"), scan.raw(i - 1) == "ika"
-    if not named and not scan.has(i, "count", "number", "hours"):
+    if not named and not scan.has(i, "count", "number", "hours", "ordinal"):
         return None
     if scan.has(i, "ordinal") and not named:
-        return None
+        numbered = scan.language == "fil" and scan.has(i + 1, "am", "pm") and scan.raw(i + 1).startswith("ng ")
+        if not numbered:  # "ikalima ng hapon"
+            return None
     hour = _named_hour(scan, i)
     if hour is None:
         return None
     part = i + 1
     hours = scan.named(part, "unit") == "hour"
     part += hours
-    if hour == _NOON and scan.raw(part) in ("ng gabi", "at night", "ночи", "v noci"):
+    if hour == _NOON and scan.has(part, "midnight"):
+        return Told(time(0), True, part + 1 - i, True)
+    if hour == _NOON and scan.raw(part) in _AT_NIGHT:
         return Told(time(0), True, part + 1 - i, True)
     if scan.has(part, "am", "pm", "noon") and hour <= _NOON:
         return Told(time(_of_day(scan, part, hour)), True, part + 1 - i)
@@ -189,11 +215,27 @@ def _is_hour(scan: Scan, i: int) -> bool:
     if scan.language == "ru" and scan.raw(i - 1) in ("к", "до", "в", "около"):
         if scan.named(i - 2, "unit") == "hour":
             return True  # "часов в шесть"
-        clear = scan.stops(i) or scan.has(i + 1, "day", "weekday", "on", "today")
+        clear = scan.stops(i) or scan.has(i + 1, "day", "weekday", "on", "today", "goeson")
+        clear = clear or (_behind_day(scan, i) and not scan.has(i + 1, "unit", "month", "edge"))
         return clear or (scan.raw(i - 1) != "в" and scan.raw(i + 1).endswith(_VERB) and not scan.has(i + 1, "month"))
+    if scan.language == "fil" and scan.stops(i) and not scan.has(i, "ordinal"):
+        of_day = i - 1 - (scan.raw(i - 1) in ("ng", "mga"))
+        if scan.has(of_day, "day", "today", "later"):
+            return True  # "mamayang 3", "bukas ng 3"
+    if scan.language == "en" and scan.has(i + 1, "day") and scan.has(i + 2, "am", "pm"):
+        return i == 0 or scan.items[i - 1].stop or at or scan.has(i - 1, "by", "before")  # "nine tomorrow morning"
+    if scan.language == "sk" and at and _behind_day(scan, i) and not scan.has(i + 1, "unit", "month"):
+        return True
     if not at and not scan.has(i - 1, "by", "before"):
         return False
+    if scan.has(i + 1, "goeson") and scan.number(i + 2) is None:
+        return True
     return scan.stops(i) or scan.has(i + 1, "day", "weekday", "on", "today", "latest")
+
+
+def _behind_day(scan: Scan, i: int) -> bool:
+    """Whether a day stands before the hour at ``i`` and what leads to it: "завтра в 10 пришлю"."""
+    return scan.has(i - 2, "day", "weekday", "today") and not scan.items[i - 2].stop
 
 
 def _of_day(scan: Scan, part: int, hour: int) -> int:

@@ -19,6 +19,12 @@ _MONTHS = 12
 _TENS = (20, 30)
 _FEW = 3
 """So many of a thing are often told by their number: "закончим второго", and no day of the month."""
+_SHORT = 5
+"""Letters that no Filipino verb of what is to come has less of."""
+_OF_ITS_OWN = frozenset(("ang", "ng", "kami", "ako", "tayo", "kayo", "sila", "at"))
+"""Filipino words that nothing before them counts."""
+_PLAIN = frozenset(("plain", "goeson", "did", "able"))
+"""Kinds of words that number nothing."""
 _NO_NOUN = {"ru": ("м", "те", "но"), "sk": ("m", "e", "o", "i", "š", "s")}
 """Ends of words that an ordinal before them does not number ("prvého vám pošlem", but "prvého kola")."""
 
@@ -28,9 +34,16 @@ def read_date(scan: Scan, i: int) -> Read:
     if scan.has(i, "feast", "easter", "orthodox"):
         return _feast(scan, i)
     if scan.has(i, "weekof"):
-        reading, used = read_date(scan, i + 1) if i + 1 < len(scan.items) else (None, 1)
+        day = i + 1 + scan.has(i + 1, "on", "of")
+        if scan.has(day, "weekday"):
+            ahead = (scan.value(day, "weekday") - scan.now.date().weekday()) % 7 or 7
+            named = scan.has(day + 1, "count", "slash", "dots", "month")
+            if not named:  # "w/c Monday"
+                return scan.day("week", friday_of(scan.now.date() + timedelta(ahead)), i, day - i + 1)
+            day += 1
+        reading, used = read_date(scan, day) if day < len(scan.items) else (None, 1)
         if reading and reading.day:
-            return scan.day("week", friday_of(reading.day), i, used + 1, reading.certain)
+            return scan.day("week", friday_of(reading.day), i, day - i + used, reading.certain)
         return None, 1
     if scan.has(i, "iso", "dots", "slash"):
         return _numeric(scan, i)
@@ -128,8 +141,11 @@ def _written(scan: Scan, i: int) -> Read:
         end = month + 1
     elif scan.has(i, "month") and scan.raw(i + 1) == "the" and (told := day_number(scan, i + 2)) and told[0] <= 31:
         month, number, end = i, told[0], i + 2 + told[1]
+    elif scan.has(i, "month") and (told := filipino_day(scan, i + 1)):
+        month, number, end = i, told[0], i + 1 + told[1]
     elif scan.has(i, "month") and (told := day_number(scan, i + 1)) and told[0] <= 31 and scan.raw(i + 1) != "a":
-        if scan.has(i, "ledmonth") and not scan.has(i - 1, "by", "on", "before", "weekday", "near"):
+        led = scan.has(i - 1, "by", "on", "before", "weekday", "near") or scan.raw(i + 1 + told[1]) == "ang"
+        if scan.has(i, "ledmonth") and not led:
             return None, 1
         month, number, end = i, told[0], i + 1 + told[1]
         last = end + scan.has(end, "to")
@@ -144,11 +160,35 @@ def _written(scan: Scan, i: int) -> Read:
             return None, 1
     else:
         return None, 1
+    if _only_tells_which(scan, i, end):
+        return None, end - i
     year = None
     if scan.has(end, "count") and len(scan.raw(end)) == 4:
         year, end = int(scan.raw(end)), end + 1
     told_date, used = _dated(scan, i, end - i, scan.value(month, "month"), number, year)
     return (replace(told_date, certain=False) if told_date and either else told_date), used
+
+
+def _only_tells_which(scan: Scan, i: int, end: int) -> bool:
+    """Whether an English date tells of which thing one speaks: "the 25 May version"."""
+    led = scan.has(i - 1, "by", "before") or scan.has(i - 2, "by", "on", "before", "in")
+    article = scan.language == "en" and scan.raw(i - 1) in ("the", "our", "your", "this")
+    return article and not led and not scan.stops(end - 1) and scan.items[end].kinds.keys() <= {"numbered"}
+
+
+def filipino_day(scan: Scan, i: int) -> tuple[int, int] | None:
+    """The day behind a month: ``Abril a-20``, ``Hunyo bente``; and how many items it takes."""
+    if scan.language != "fil":
+        return None
+    if scan.raw(i) == "a" and scan.has(i + 1, "count"):
+        number, used = int(scan.raw(i + 1)), 2
+    elif scan.has(i, "monthday"):
+        number, used = scan.value(i, "ordinal"), 1
+    elif scan.has(i, "number") and not scan.has(i, "ordinal") and not scan.raw(i).endswith(("ng", "na", "a", "an")):
+        number, used = scan.value(i, "number"), 1
+    else:
+        return None
+    return (number, used) if 1 <= number <= 31 and not scan.has(i + used, "unit", "number", "count") else None
 
 
 def day_number(scan: Scan, i: int) -> tuple[int, int] | None:
@@ -191,7 +231,7 @@ def _dated(scan: Scan, i: int, used: int, month: int, number: int, year: int | N
 def _day_of_month(scan: Scan, i: int) -> Read:
     """``by the 15th``, ``до 15-го``, ``15 числа``, ``sa ika-15``, ``do prvého``: the next such day, unless something
     else is numbered by it."""
-    told = day_number(scan, i)
+    told = _payday(scan, i) or day_number(scan, i)
     if told is None or not 1 <= told[0] <= 31:
         return None, 1
     number, used = told
@@ -199,7 +239,7 @@ def _day_of_month(scan: Scan, i: int) -> Read:
     item, language = scan.items[i], scan.language
     numbered = scan.raw(i - 1) == "ika" or (language == "fil" and scan.raw(i - 1) == "a" and scan.has(i, "count"))
     ordinal = numbered or item.end - item.start > len(item.raw) or used > 1 or scan.has(i, "monthday")
-    ordinal = ordinal or (scan.has(i, "ordinal") and language != "fil")
+    ordinal = ordinal or (scan.has(i, "ordinal") and language != "fil") or scan.has(i, "payday")
     ordinal = ordinal or (
         language == "fil"
         and number > _MONTHS
@@ -234,6 +274,15 @@ def _day_of_month(scan: Scan, i: int) -> Read:
     )
 
 
+def _payday(scan: Scan, i: int) -> tuple[int, int] | None:
+    """ "sa kinse", "hanggang trenta": the days on which wages are paid, where they count nothing."""
+    if not scan.has(i, "payday"):
+        return None
+    alone = scan.stops(i) or scan.raw(i + 1) in _OF_ITS_OWN
+    verb = scan.raw(i + 1).startswith(("ba", "ib", "ih", "ip", "is", "ma")) and len(scan.raw(i + 1)) > _SHORT
+    return (scan.value(i, "payday"), 1) if alone or (verb and not scan.items[i + 1].kinds) else None
+
+
 def _of_a_month(scan: Scan, i: int) -> int:
     """How many items say "of next month", "этого месяца"; 0 where they do not."""
     which = i + scan.has(i, "of", "on", "ofmonth")
@@ -252,16 +301,21 @@ def _may_stand_alone(scan: Scan, i: int, end: int) -> bool:
     """Whether an ordinal there is a day of the month: led by a word of time, and nothing follows that it numbers."""
     if scan.has(i - 1, "weekday") or (scan.raw(i - 1) == "the" and scan.has(i - 2, "weekday")):
         return not scan.has(end, "unit", "am", "pm")  # "Friday the 20th"
-    led = scan.has(i - 1, "by", "on", "before", "within", "or") or (i == 0 and scan.language in ("ru", "sk", "fil"))
+    led = (
+        scan.has(i - 1, "by", "on", "before", "within", "or", "weekof")
+        or scan.named(i - 1, "unit") == "month"
+        or (i == 0 and scan.language in ("ru", "sk", "fil"))
+    )
     clear = scan.stops(end - 1) or scan.has(end, "on", "at", "by", "clock")
     if not led and scan.language in ("ru", "sk") and clear and i > 0:
-        return scan.items[i - 1].kinds.keys() <= {"plain"} and _number_of(scan, i) > _FEW
+        return scan.items[i - 1].kinds.keys() <= _PLAIN and _number_of(scan, i) > _FEW
     if not led:
         return scan.has(end - 1, "monthday")
     if scan.language == "en":
-        return scan.stops(end - 1) or scan.has(end, "clock", "by", "on", "before", "latest", "or")
+        goes_on = scan.has(i, "count") and scan.has(end, "goeson")
+        return goes_on or scan.stops(end - 1) or scan.has(end, "clock", "by", "on", "before", "latest", "or")
     if scan.language == "fil":
-        return not scan.has(end, "unit")
+        return not scan.has(end, "unit", "weekof")
     if scan.stops(end - 1) or end - i > 1 or scan.has(i, "count"):
         return not scan.has(end, "unit")
     if scan.has(end, "plain"):

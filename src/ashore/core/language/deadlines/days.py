@@ -5,11 +5,25 @@ Each reader looks at item ``i`` and tells what it read and how many items that t
 
 from datetime import date, timedelta
 
-from ashore.core.language.deadlines.calendar import FRIDAY, SATURDAY, SUNDAY, WEEK, monday, month_end, next_week
+from ashore.core.language.deadlines.calendar import (
+    FRIDAY,
+    SATURDAY,
+    SUNDAY,
+    WEEK,
+    monday,
+    month_end,
+    months_later,
+    next_week,
+)
 from ashore.core.language.deadlines.scan import EVENING, NIGHT, Read, Scan
 
 _MORNING = 6
 """Before that hour the coming morning is that of the day itself."""
+_LATE_PARTS = frozenset(("evening", "afternoon", "night", "lunchtime", "lunch"))
+"""Parts of a day before whose begin the day itself is meant: "before Friday evening"."""
+_MONTHS = {"month": 1, "year": 12}
+_LUNCH = 12
+"""After that hour "by lunchtime" is hardly today's."""
 _NEXT_DOUBT = {"en": SATURDAY, "ru": SUNDAY, "sk": SUNDAY, "fil": SUNDAY}
 """From which day of the week on "next Monday" has two readings."""
 
@@ -30,6 +44,9 @@ def read_day(scan: Scan, i: int) -> Read:
     if "later" in kinds:
         late = scan.now.hour >= EVENING
         return scan.day("today", today + timedelta(late), i, certain=not late)
+    if "lunch" in kinds:
+        over = scan.now.hour > _LUNCH
+        return scan.day("today", today + timedelta(over), i, certain=not over)
     if "today" in kinds or "eod" in kinds:
         return scan.day("today", today, i)
     if "dawn" in kinds:
@@ -48,7 +65,7 @@ def _weekday(scan: Scan, i: int, used: int) -> Read:
     target = scan.value(i + used - 1, "weekday")
     if scan.has(i, "shy") and not _told_as_day(scan, i):
         return None, 1
-    if scan.has(i, "led") and not scan.has(i - 1, "by", "before", "on", "near", "next", "this", "or"):
+    if scan.has(i, "led") and not scan.has(i - 1, "by", "before", "on", "near", "next", "this", "or", "within"):
         return None, 1
     ahead = (target - today.weekday()) % 7
     if scan.has(i + used - 1, "either"):
@@ -66,7 +83,7 @@ def _weekday(scan: Scan, i: int, used: int) -> Read:
     if _belongs(scan, i, used):
         return None, used
     mode = scan.mode(i, used)
-    if mode == "before" and _timed(scan, i + used):
+    if mode == "before" and (_timed(scan, i + used) or scan.raw(i + used) in _LATE_PARTS):
         mode = "by"  # "before Friday 5pm"
     if mode == "before":
         return _before(scan, i, used, ahead)
@@ -93,28 +110,43 @@ def _timed(scan: Scan, i: int) -> bool:
 
 
 def _nth(scan: Scan, i: int) -> Read | None:
-    """ "the first Monday in April", "posledný piatok v mesiaci", "unang Lunes ng Abril"."""
+    """ "the first Monday in April", "posledný piatok v mesiaci", "unang Lunes ng Abril", "the first working day of the
+    month"."""
     last = scan.has(i, "lastof")
-    if not (last or scan.has(i, "ordinal")) or not scan.has(i + 1, "weekday"):
+    working = scan.named(i + 1, "unit") == "workday"
+    if not (last or scan.has(i, "ordinal")) or not (working or scan.has(i + 1, "weekday")):
         return None
     at = i + 2 + scan.has(i + 2, "on", "of", "in")
     at += scan.has(at, "of")
-    today = scan.now.date()
-    ahead = scan.has(at, "next")
-    if scan.has(at, "month"):
-        year = today.year + (scan.value(at, "month") < today.month)
-        ends = [month_end(date(year, scan.value(at, "month"), 1))]
-    elif scan.has(at, "ofmonth"):
-        ends = [month_end(today), month_end(today, 1)]
-    elif scan.named(at + scan.has(at, "this", "next"), "unit") == "month":
-        at += scan.has(at, "this", "next")
-        ends = [month_end(today, 1)] if ahead else [month_end(today), month_end(today, 1)]
-    else:
-        return None
+    ends, at = _months_told(scan, at)
     number = 0 if last else scan.value(i, "ordinal")
-    days = (_nth_of(end, scan.value(i + 1, "weekday"), number) for end in ends)
-    when = next((day for day in days if day >= today), None)
+    if working:
+        days = (_nth_working(end, number) for end in ends)
+    else:
+        days = (_nth_of(end, scan.value(i + 1, "weekday"), number) for end in ends)
+    when = next((day for day in days if day >= scan.now.date()), None)
     return scan.day("weekday", when, i, at - i + 1) if when else None
+
+
+def _months_told(scan: Scan, i: int) -> tuple[list[date], int]:
+    """The last days of the months that "in April", "of next month", "of the month" may mean, and the last item."""
+    today = scan.now.date()
+    if scan.has(i, "month"):
+        year = today.year + (scan.value(i, "month") < today.month)
+        return [month_end(date(each, scan.value(i, "month"), 1)) for each in (year, year + 1)], i
+    if scan.has(i, "ofmonth"):
+        return [month_end(today), month_end(today, 1)], i
+    which = i + scan.has(i, "this", "next")
+    if scan.named(which, "unit") != "month":
+        return [], i
+    return [month_end(today, 1)] if scan.has(i, "next") else [month_end(today), month_end(today, 1)], which
+
+
+def _nth_working(end: date, number: int) -> date:
+    """The day from Monday to Friday of that number in the month with that end; 0: the last."""
+    days = (end.replace(day=day) for day in range(1, end.day + 1))
+    working = [day for day in days if day.weekday() <= FRIDAY]
+    return working[min(number, len(working)) - 1]
 
 
 def _nth_of(end: date, weekday: int, number: int) -> date:
@@ -159,6 +191,8 @@ def _week_named(scan: Scan, i: int, used: int) -> Read | None:
     after += scan.has(after, "on", "of")
     before = i - 1 - scan.has(i - 1, "on", "by") - scan.has(i - 2, "on", "by")
     for week, width in ((after, after + 2 - i), (before - 1, used)):
+        if scan.named(week, "unit") == "week" and scan.has(week + 1, "afternext") and week > i:
+            return scan.day("weekday", monday(scan.now.date()) + 2 * WEEK + target, i, week + 2 - i)
         if not (scan.has(week + 1, "unit") and scan.named(week + 1, "unit") == "week"):
             continue
         if scan.has(week, "next"):
@@ -192,8 +226,17 @@ def _weeks_ahead(scan: Scan, i: int) -> Read | None:
 
 
 def _weeks_before(scan: Scan, i: int) -> Read | None:
-    told = scan.number(i)
-    unit = i + told[1] if told else i
+    first = i + scan.has(i, "within")
+    told = scan.number(first)
+    unit = first + told[1] if told else i
+    if told and told[0] == 1 and scan.raw(unit) == "week of" and scan.has(unit + 1, "day", "weekday"):
+        return _counted(scan, i, unit + 1, 1, unit + 2 - i)  # "within a week of today"
+    if told and (months := _MONTHS.get(scan.named(unit, "unit"))):
+        day = unit + 1 + scan.has(unit + 1, "from")
+        on = scan.named(day, "day")
+        if on.isdigit() and scan.language == "en":  # "three months today"
+            when = months_later(scan.now.date() + timedelta(int(on)), told[0] * months)
+            return scan.day("duration", when, i, day - i + 1)
     if not told or scan.named(unit, "unit") not in ("week", "fortnight"):
         return None
     weeks = told[0] * (2 if scan.named(unit, "unit") == "fortnight" else 1)

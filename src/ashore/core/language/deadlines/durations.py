@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, timedelta
 
-from ashore.core.language.deadlines.calendar import FRIDAY, WEEK, monday, months_later
+from ashore.core.language.deadlines.calendar import FRIDAY, WEEK, monday, month_end, months_later, year_end
 from ashore.core.language.deadlines.scan import Read, Reading, Scan
 from ashore.core.worktime import NeverOpen
 
@@ -16,6 +16,9 @@ _OTHER = frozenset(("другой", "полтора"))
 _OR_MORE = frozenset(("or", "или", "alebo", "o"))
 """Words behind a duration that add to it: "a day or two"."""
 _WITHIN_ONE = frozenset(("within", "within the", "sa loob ng", "in the next", "within the next", "over the next"))
+_WAITING = frozenset(("kami", "kaming", "ako", "akong", "siyang", "silang", "itong", "ito", "mula", "nang"))
+"""Words behind "dalawang linggo na" that make it the time that something has taken."""
+_PLURALS = frozenset(("minutes", "hours", "days", "weeks", "months", "years"))
 _MOST_WORKDAYS = 400
 
 
@@ -68,11 +71,17 @@ def _nth_working_day(scan: Scan, i: int) -> Read | None:
 
 def _from_now(scan: Scan, i: int) -> Read:
     """ "a month from now"; in Filipino chat "2 days po" at the beginning."""
+    if scan.language == "fil" and i == 0 and scan.named(i, "unit") in _PARTS and scan.raw(i + 1) != "ang":
+        return _after(scan, i, i, "minute", _PARTS[scan.named(i, "unit")], True)
     told = scan.number(i)
     if told and scan.has(i + told[1], "unit") and scan.named(i + told[1], "unit") != "half":
         unit = i + told[1]
         if scan.has(unit + 1, "fromnow"):
             return _after(scan, i, unit, scan.named(unit, "unit"), told[0], True, unit + 2 - i)
+        if _elapsed(scan, unit + 1):
+            return None, unit + 2 - i
+        if scan.has(unit + 1, "before"):
+            return None, unit + 3 - i  # "two weeks before Christmas": counted back
         chat = scan.language == "fil" and (i == 0 or scan.items[i - 1].stop or scan.has(i - 1, "about"))
         if chat and not scan.has(unit + 1, "past", "unit", "before"):
             return _counted(scan, i, i)
@@ -82,12 +91,26 @@ def _from_now(scan: Scan, i: int) -> Read:
     return None, 1
 
 
+def _elapsed(scan: Scan, i: int) -> bool:
+    """Whether what follows a Filipino duration tells how long something took: "dalawang linggo na kaming naghihintay",
+    "tatlong oras ang meeting"."""
+    if scan.language != "fil":
+        return False
+    already = scan.raw(i) == "na" or scan.raw(i - 1).endswith(" na")
+    if scan.raw(i) == "ang" and not scan.stops(i):
+        return scan.raw(i + 1) not in ("kailangan", "kakailanganin", "aabutin", "hihingin", "hinihingi", "palugit")
+    verb = scan.raw(i + (scan.raw(i) == "na"))
+    return already and (verb in _WAITING or verb.startswith(("nag", "naka", "wala", "hindi")))
+
+
 def _counted(scan: Scan, i: int, j: int) -> Read:
     """A number of units at ``j``, in a duration that begins at ``i``."""
     if scan.has(j, "several"):
         if scan.has(j + 1, "unit") and scan.named(j + 1, "unit") not in ("fullday", "hour"):
             return None, j + 2 - i  # "a few days" is no date
         j += 1
+    if scan.has(j, "dots") and scan.raw(j).endswith(".5") and scan.named(j + 1, "unit") == "hour":
+        return _after(scan, i, j + 1, "minute", 60 * int(scan.raw(j)[:-2]) + 30, True)  # "in 1.5 hours"
     asks = scan.has(i, "asks")  # "give us two days"
     vague = scan.has(j, "couple")
     amount: int | None = scan.value(j, "couple") if vague else None
@@ -109,7 +132,7 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
     if unit == "hour" and scan.language == "sk" and _of_the_day(scan, i, unit_at):
         return None, 1
     coming = amount is None and unit in ("hour", "fullday") and scan.has(unit_at - 1, "near")
-    if amount is None and not coming and not _means_one(scan, i, unit):
+    if amount is None and not coming and not _means_one(scan, i, unit_at, unit):
         return None, 1
     if scan.items[i].raw == "за" and scan.has(unit_at + 1, "by"):
         return None, unit_at + 2 - i  # "за два дня до запуска": counted back from something else
@@ -117,6 +140,8 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
     elsewhere = elsewhere and not scan.has(unit_at + 1, "fromnow") and not scan.has(unit_at + 2, "this", "day")
     if scan.raw(unit_at + 1) in _FROM_ELSEWHERE or scan.raw(unit_at + 1).startswith("pagka") or elsewhere:
         return None, unit_at + 2 - i
+    if unit == "hour" and (minutes := _minutes_more(scan, unit_at + 1)):
+        return _after(scan, i, unit_at, "minute", 60 * (amount or 1) + minutes[0], not vague, minutes[1] - i)
     if scan.has(unit_at + 1, "andhalf") and unit == "hour":
         return _after(scan, i, unit_at, "minute", 60 * (amount or 1) + 30, True, unit_at + 2 - i)
     if scan.raw(unit_at + 1) == "or" and scan.raw(unit_at + 2) == "so":
@@ -133,11 +158,29 @@ def _counted(scan: Scan, i: int, j: int) -> Read:
         return None, 1
     if amount is None:
         return _one(scan, i, unit_at, unit)
-    if scan.language == "fil" and unit == "week" and scan.items[i].raw == "sa" and amount == 1:
-        first = monday(scan.now.date()) + WEEK + timedelta(FRIDAY)
-        return scan.day("week", max(first, scan.now.date() + WEEK), i, unit_at - i + 1, False)
+    if scan.language == "fil" and unit in ("week", "month", "year") and scan.items[i].raw == "sa" and amount == 1:
+        return _one_or_next(scan, i, unit, unit_at - i + 1)
     clock_like = unit == "hour" and scan.has(i, "by", "on") and scan.has(j, "count") and amount < 24
     return _after(scan, i, unit_at, unit, amount, not (vague or asks) and not (clock_like and scan.has(i, "by")))
+
+
+def _minutes_more(scan: Scan, i: int) -> tuple[int, int] | None:
+    """The minutes of "an hour and fifteen minutes" that stand at ``i``, and the item behind them."""
+    first = i + (scan.has(i, "and") or scan.raw(i) in ("a", "и"))
+    if part := _PARTS.get(scan.named(first, "unit")):
+        return (part, first + 1) if first > i and part < 60 else None
+    told = scan.number(first)
+    if not told or scan.named(first + told[1], "unit") != "minute":
+        return None
+    return told[0], first + told[1] + 1
+
+
+def _one_or_next(scan: Scan, i: int, unit: str, used: int) -> Read:
+    """ "sa isang linggo", "sa isang buwan": in one, or the next one; the later."""
+    today = scan.now.date()
+    if unit == "week":
+        return scan.day("week", max(monday(today) + WEEK + timedelta(FRIDAY), today + WEEK), i, used, False)
+    return scan.day("month", month_end(today, 1) if unit == "month" else year_end(today, 1), i, used, False)
 
 
 def _of_the_day(scan: Scan, i: int, unit_at: int) -> bool:
@@ -154,7 +197,7 @@ def _of_the_day(scan: Scan, i: int, unit_at: int) -> bool:
     )
 
 
-def _means_one(scan: Scan, i: int, unit: str) -> bool:
+def _means_one(scan: Scan, i: int, unit_at: int, unit: str) -> bool:
     """Whether a unit without a number means one of it: "через час", "o týždeň", "within the hour"; but "за месяц" is
     a rate."""
     if scan.language in ("ru", "sk"):
@@ -162,7 +205,8 @@ def _means_one(scan: Scan, i: int, unit: str) -> bool:
             return True
         done = scan.raw(i - 1).endswith(("ем", "им", "ешь", "ете", "ите")) and unit in ("week", "month", "hour")
         return done if scan.items[i].raw == "за" else scan.items[i].raw not in ("в", "pocas")
-    return unit in ("hour", "week", "month", "day", "fortnight") and scan.items[i].raw in _WITHIN_ONE
+    many = scan.raw(unit_at) in _PLURALS
+    return unit in ("hour", "week", "month", "day", "fortnight") and scan.items[i].raw in _WITHIN_ONE and not many
 
 
 def _one(scan: Scan, i: int, last: int, unit: str) -> Read:

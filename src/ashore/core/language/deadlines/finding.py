@@ -1,20 +1,19 @@
 """All times that a sentence names, in order, and the one deadline they make."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ashore.core.kernel import Span
-from ashore.core.language.deadlines.calendar import WEEK
+from ashore.core.language.deadlines.calendar import WEEK, monday
 from ashore.core.language.deadlines.clauses import forbids, unmeant
 from ashore.core.language.deadlines.clocks import Told, read_clock
-from ashore.core.language.deadlines.dates import read_date
-from ashore.core.language.deadlines.days import read_day
-from ashore.core.language.deadlines.durations import read_duration, upcoming
-from ashore.core.language.deadlines.periods import read_period
-from ashore.core.language.deadlines.scan import Read, Reading, Scan
+from ashore.core.language.deadlines.durations import upcoming
+from ashore.core.language.deadlines.passing import SKIPPED, skipped, skipped_too
+from ashore.core.language.deadlines.readers import READERS, read
+from ashore.core.language.deadlines.scan import Reading, Scan
 from ashore.core.language.deadlines.settling import settle
+from ashore.core.language.deadlines.telling import told_of, without_conditions
 from ashore.core.language.deadlines.words import Item, items_of
 from ashore.core.language.facts import Due, Language
 
@@ -23,50 +22,13 @@ if TYPE_CHECKING:
 
 _FURTHEST_YEARS = 5
 _LONGEST = 1_200
-_MARKS = ("this", "near", "next", "other", "ordinal")
-_READERS: tuple[tuple[frozenset[str], Callable[[Scan, int], Read]], ...] = (
-    (
-        frozenset(
-            ("number", "count", "weekday", "day", "within", "later", "today", "eod", "dawn", "thistime", "lastof")
-        )
-        | frozenset(_MARKS),
-        read_day,
-    ),
-    (
-        frozenset(
-            (
-                "midweek",
-                "lastworkday",
-                "afterweekend",
-                "whole",
-                "quarterno",
-                "edge",
-                "unit",
-                "this",
-                "next",
-                "other",
-                "month",
-            )
-        ),
-        read_period,
-    ),
-    (
-        frozenset(
-            ("feast", "easter", "orthodox", "weekof", "iso", "dots", "slash", "count", "ordinal", "month", "number")
-        ),
-        read_date,
-    ),
-    (
-        frozenset(("within", "asks", "unit", "spandays", "next", "near", "ordinal", "number", "count", "hours")),
-        read_duration,
-    ),
-)
-"""Each reader of days and spans with the kinds of words that it may begin with."""
-_CLOCK = frozenset(
-    ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock", "count", "number", "hours")
-)
-_SKIPPED = frozenset(("rate", "past", "skip", "from", "belongs", "lastof", "numbered"))
-_LEADS = frozenset().union(_CLOCK, _SKIPPED, *(kinds for kinds, _ in _READERS))
+_HOURS = ("midnight", "noon", "timed", "clock", "dots", "toward", "beyond", "oclock")
+_CLOCK = frozenset((*_HOURS, "count", "number", "hours", "unit", "ordinal"))
+_LEADS = frozenset().union(_CLOCK, SKIPPED, *(kinds for kinds, _ in READERS))
+_BEHIND = frozenset(("after", "после", "po", "pagkatapos ng", "matapos ang", "past"))
+"""Words behind which a time of day is no deadline."""
+_EVE = timedelta(1)
+_NOON = 12
 _NEGATED = 8
 """So many words back a "not" makes "until Friday" the earliest time and no deadline."""
 
@@ -103,7 +65,7 @@ class _Found:
 
 def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
     items, at, found = scan.items, scan.now, _Found()
-    none_of = unmeant(scan, asked)
+    none_of, told_only = unmeant(scan, asked), told_of(scan)
     same_time = False
     i = 0
     while i < len(items):
@@ -112,22 +74,31 @@ def _due(span: Span, scan: Scan, asked: bool) -> Due | None:
             i += 1
             continue
         same_time = same_time or "thistime" in kinds
-        if passed := _skipped(scan, i):
-            i += passed
+        if passed := skipped(scan, i):
+            i += passed + skipped_too(scan, i, i + passed)
             continue
-        reading, used = _read(scan, i)
+        reading, used = read(scan, i)
+        if told_only and not told_only.isdisjoint(range(i, i + used)):
+            i += max(used, 1)
+            continue
         if none_of and not none_of.isdisjoint(range(i, i + used)):
             found.denied += [reading] if reading else []
         elif reading:
+            reading = _before_it(scan, i, used, reading)
             if not _is_earliest(scan, i, used):
                 _take_day(found, scan, i, reading, used)
         elif used == 1 and not _CLOCK.isdisjoint(kinds) and (told := read_clock(scan, i)):
-            _take_clock(found, scan, i, told)
+            if not _is_earliest(scan, i, told.used) and scan.raw(i - 1) not in _BEHIND:
+                _take_clock(found, scan, i, told)
             used = told.used
         i += max(used, 1)
     if same_time and found.days and not found.clocks:
         found.days = [replace(d, day=at.date() + WEEK) if d.kind == "week" else d for d in found.days]
         found.clocks.append((Told(at.time().replace(second=0, microsecond=0), True, 1), items[0]))
+    if len(found.days) > 1:
+        kept = without_conditions(scan, found.days)
+        found.denied += [day for day in found.days if day not in kept]
+        found.days = kept
     denied = () if any("meant" in item.kinds for item in items) else found.denied  # "Thursday, I meant, not Friday"
     return settle(span, found.days, found.clocks, at, denied)
 
@@ -144,12 +115,41 @@ def _take_day(found: _Found, scan: Scan, i: int, reading: Reading, used: int) ->
     found.days.append(replace(reading, firm=before.firm) if either and before else reading)
 
 
+def _before_it(scan: Scan, i: int, used: int, reading: Reading) -> Reading:
+    """ "before tomorrow", "before next week": the eve, perhaps, in Filipino the day; "the rota for next week" may be of
+    that week."""
+    if scan.language not in ("en", "fil") or reading.day is None or scan.has(i, "edge", "whole"):
+        return reading
+    eve = _EVE if scan.language == "en" else timedelta(0)
+    period = scan.has(i, "next") and scan.has(i + used - 1, "unit")
+    if scan.has(i - 1, "before"):
+        if period and scan.named(i + used - 1, "unit") in ("week", "month"):
+            first = monday(reading.day) if reading.kind == "week" else reading.day.replace(day=1)
+            return replace(reading, day=first - eve, certain=False)
+        ends = scan.raw(i).startswith(("eod", "end of"))
+        if used == 1 and scan.has(i, "day") and scan.value(i, "day") > 0 and not ends:
+            timed = scan.has(i + 1, "part", "clock", "noon", "at", "am", "pm")
+            return reading if timed else replace(reading, day=reading.day - eve, certain=False)
+    if period and scan.raw(i - 1) in ("for", "para sa") and not scan.raw(i - 2).endswith(("ed", "ing")):
+        return replace(reading, certain=False)
+    return reading
+
+
 def _take_clock(found: _Found, scan: Scan, i: int, told: Told) -> None:
     """Add a time of day, by the part of the day named before it; "between 2 and 4", "from 2 to 4" is the later."""
-    evening = any(scan.has(j, "pm", "evening") and not scan.has(j, "am") for j in range(i - 3, i))
+    near = (*range(i - 3, i), *_of_its_day(scan, i + told.used))
+    evening = any(scan.has(j, "pm", "evening") and not scan.has(j, "am") for j in near)
     if found.clocks and (_between(scan, i) or (scan.has(i - 1, "to", "by") and not scan.has(i - 1, "or"))):
         found.clocks.pop()
     found.clocks.append((_in_the_evening(told) if evening and not scan.has(i, "clock") else told, scan.items[i]))
+
+
+def _of_its_day(scan: Scan, i: int) -> range:
+    """The items behind a time of day that tell its day: "at 9 on Friday evening"."""
+    end = i
+    while end < i + 4 and not scan.stops(end - 1) and scan.has(end, "on", "day", "weekday", "today", "pm", "evening"):
+        end += 1
+    return range(i, end)
 
 
 def _stand_together(one: Reading, other: Reading) -> bool:
@@ -167,80 +167,9 @@ def _ends_a_stretch(scan: Scan, i: int, before: Reading, reading: Reading) -> bo
 def _in_the_evening(told: Told) -> Told:
     """The hour of an evening or afternoon that is named beside it."""
     hour = told.time.hour
+    if hour == _NOON and told.time.minute == 0:
+        return told._replace(certain=False)  # "at 12 tonight"
     return told._replace(time=told.time.replace(hour=hour + 12)) if 1 <= hour < 12 else told
-
-
-def _read(scan: Scan, i: int) -> Read:
-    kinds = scan.items[i].kinds.keys()
-    for leads, reader in _READERS:
-        if not leads.isdisjoint(kinds):
-            reading, used = reader(scan, i)
-            if reading or used > 1:
-                return reading, used
-    return read_duration(scan, i) if upcoming(scan, i) else (None, 1)
-
-
-def _skipped(scan: Scan, i: int) -> int:
-    """How many items to pass over where ``i`` speaks of a past time, of every such day, of one from which on, of what
-    a thing belongs to, or of how often; 0 where it does not."""
-    kinds = scan.items[i].kinds
-    if _SKIPPED.isdisjoint(kinds):
-        return 0
-    if "rate" in kinds:
-        units = (k for k in (1, 2, 3) if scan.has(i + k, "unit"))
-        return next(units, 0) + 1 if scan.has(i + 1, "by", "on", "within", "number", "unit", "next") else 0
-    if "numbered" in kinds:
-        counts = scan.has(i + 1, "count", "dots", "slash", "number", "ordinal") and not scan.has(i + 2, "month")
-        return 2 if counts else 0
-    if "lastof" in kinds and scan.has(i + 1, "weekday") and _read(scan, i)[0]:
-        return 0
-    if "past" in kinds and scan.has(i + 1, "unit", "edge"):
-        return 2
-    if "within" in kinds and read_duration(scan, i)[0]:
-        return 0
-    skips = not kinds.keys().isdisjoint(("past", "skip", "from"))
-    belongs = str(kinds.get("belongs", "")) if not scan.has(i - 1, "part") else ""
-    if not skips and not belongs:
-        return 0
-    if "from" in kinds and (hours := _from_an_hour(scan, i + 1)):
-        return hours
-    day = i + 1
-    while (
-        scan.has(day, "on", "next", "this", "near", "number", "ordinal", "of")
-        and day < i + 3
-        and not _read(scan, day)[0]
-    ):
-        day += 1
-    if day >= len(scan.items):
-        return 0
-    dated = (scan.has(day, "count", "ordinal") and scan.has(day + 1, "month", "on", "of")) or scan.has(
-        day, "dots", "iso"
-    )
-    alone = scan.has(day, "month") and not scan.has(day + 1, "count", "ordinal")
-    dated = dated or (scan.language == "ru" and scan.has(day, "weekday"))
-    if not skips and not (alone if belongs == "month" else alone or dated):
-        return 0
-    if belongs == "date" and scan.language == "ru" and scan.has(day, "weekday"):
-        return day - i + 1  # "правки от понедельника"
-    reading, used = _read(scan, day)
-    if "from" in kinds and any(scan.has(k, "to") for k in range(day + 1, day + used)):
-        return 1  # "from March 24 to 26"
-    if reading or alone:
-        return day - i + used
-    return day - i + 1 if scan.has(day, "weekday", "day", "month", "unit") else 0
-
-
-def _from_an_hour(scan: Scan, i: int) -> int:
-    """How many items say "from 9am on Monday"; 0 where they do not, or tell until when."""
-    told = read_clock(scan, i) if scan.has(i, "clock", "oclock") else None
-    if not told:
-        return 0
-    day = i + told.used
-    while scan.has(day, "on"):
-        day += 1
-    reading, used = _read(scan, day) if day < len(scan.items) else (None, 1)
-    ends = scan.has(i + told.used, "to", "by") or scan.has(day + used, "to", "by")
-    return day + used - i + 1 if reading and not ends else 0
 
 
 def _between(scan: Scan, i: int) -> bool:
@@ -254,6 +183,12 @@ def _is_earliest(scan: Scan, i: int, used: int) -> bool:
     ждите"."""
     if scan.has(i + used, "not") and scan.mode(i, used) == "by" and scan.language == "ru":
         return True
+    if scan.language == "en" and scan.has(i + used, "before") and scan.has(i + used + 1, "subject"):
+        return scan.mode(i) != "by"  # "it might be Thursday before I get to it"
+    if scan.raw(i + used) in ("onwards", "onward"):
+        return True
+    if scan.has(i + used, "of") and scan.raw(i + used + 1) in ("each", "every"):
+        return True  # "the 1st of each month": none of them in particular
     led = next((j for j in range(i - 1, max(-1, i - 4), -1) if scan.has(j, "earliest")), None)
     if led is None:
         return False

@@ -1,5 +1,6 @@
 """Weeks, months, quarters and years: "by the end of next week", "на выходных", "do polovice júla"."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ashore.core.language.deadlines.calendar import (
@@ -15,12 +16,16 @@ from ashore.core.language.deadlines.calendar import (
     weekend,
     year_end,
 )
+from ashore.core.language.deadlines.dates import filipino_day
 from ashore.core.language.deadlines.scan import Read, Scan
 
 _ENDS = {"month": month_end, "quarter": quarter_end, "halfyear": half_end, "year": year_end}
 _MIDDLE, _EARLY = 15, 10
 _DAYS = {"firstday": 1, "firstweek": 7, "start": _EARLY, "secondweek": 14, "middle": _MIDDLE, "thirdweek": 21}
 """The day of a month that an edge of it comes to."""
+_YEAR = 4
+"""Digits of a year."""
+_START, _STOP = "2000", "2100"
 _LATE_DATE = 300
 """A day so far ahead was hardly meant."""
 
@@ -59,9 +64,14 @@ def _whole(scan: Scan, i: int, at: int, edge: str) -> Read:
     """A period at ``at``, of which an ``edge`` is told, or nothing."""
     if scan.has(at, "quarterno") and edge in ("end", ""):
         return _quarter(scan, i, scan.value(at, "quarterno"), at - i + 1)
+    if edge == "end" and scan.has(at, "count") and len(scan.raw(at)) == _YEAR and _START < scan.raw(at) < _STOP:
+        return scan.day("month", date(int(scan.raw(at)), 12, 31), i, at - i + 1)  # "by the end of 2026"
     if edge == "end" and scan.has(at, "ordinal", "count") and scan.named(at + 1, "unit") == "quarter":
         number = scan.value(at, "ordinal") if scan.has(at, "ordinal") else int(scan.raw(at))
         return _quarter(scan, i, number, at - i + 2)
+    one = scan.raw(at + 1) in ("week", "month", "year", "linggo", "buwan", "taon")
+    if scan.has(at, "near") and one and scan.has(at + 1, "unit"):
+        return _coming(scan, i, at, edge)
     which = next((mark for mark in ("this", "next", "afternext", "other") if scan.has(at, mark)), "")
     unit = at + bool(which)
     unit += bool(which) and scan.has(unit, "on", "of")
@@ -78,9 +88,17 @@ def _whole(scan: Scan, i: int, at: int, edge: str) -> Read:
     if name in ("week", *_ENDS) and scan.has(unit + 1, "afternext", "this"):
         which = "afternext" if scan.has(unit + 1, "afternext") else "this"
         return _unit(scan, i, which, name, edge, unit - i + 2)
-    if scan.has(unit, "month") and not scan.has(unit - 1, "count") and not scan.has(unit + 1, "count"):
+    year = scan.has(unit + 1, "count") and len(scan.raw(unit + 1)) == _YEAR
+    dated = scan.has(unit - 1, "count") or (scan.has(unit + 1, "count") and not year) or filipino_day(scan, unit + 1)
+    if scan.has(unit, "month") and not dated:
         return _month(scan, i, unit, edge, unit - i + 1)
     return None, 1
+
+
+def _coming(scan: Scan, i: int, at: int, edge: str) -> Read:
+    """ "in the coming week", "sa darating na buwan": the one that begins now, or the next; the later."""
+    reading, used = _unit(scan, i, "next", scan.named(at + 1, "unit"), edge, at + 2 - i)
+    return replace(reading, certain=False) if reading else None, used
 
 
 def _speaks_of_weeks(scan: Scan, i: int) -> bool:
@@ -109,6 +127,9 @@ def _unit(scan: Scan, i: int, which: str, name: str, edge: str, used: int) -> Re
         return scan.day("date", when if when >= today else month_end(end, 1).replace(day=_MIDDLE), i, used, False)
     if edge == "firstday" and name == "month":
         return scan.day("date", (end if which else month_end(today, 1)).replace(day=1), i, used)
+    if edge in _DAYS and name == "month" and edge != "start":
+        when = end.replace(day=_DAYS[edge])
+        return scan.day("date", when if when >= today else month_end(end, 1).replace(day=when.day), i, used, False)
     if edge == "start":
         first = end.replace(day=_EARLY) if name == "month" else end
         return scan.day("month", first if first >= today else end, i, used, False)
@@ -126,6 +147,7 @@ def _quarter(scan: Scan, i: int, number: int, used: int) -> Read:
 
 def _week(scan: Scan, i: int, which: str, edge: str, used: int) -> Read:
     today = scan.now.date()
+    edge = "start" if edge == "firstday" else edge
     if which == "other":
         return scan.day("week", monday(today) + WEEK + timedelta(FRIDAY), i, used, False)
     if which in ("next", "afternext"):

@@ -16,7 +16,8 @@ EVENING = 18
 """From this hour on "by Friday", said on a Friday, may mean the next one."""
 NIGHT = 4
 """Before this hour "tomorrow" may mean the day that has begun."""
-_BETWEEN = frozenset(("on", "of", "this", "near", "next", "edge", "part"))
+_TIMES = ("clock", "noon", "midnight", "oclock", "am", "pm")
+_BETWEEN = frozenset(("on", "of", "this", "near", "next", "edge", "part", *_TIMES))
 """Kinds of words that may stand between "by" and the day."""
 _FAR = 5
 
@@ -87,8 +88,8 @@ class Scan:
             return "by"
         told: Mode = ""
         for j in range(i - 1, max(-1, i - _FAR), -1):
-            if self.has(j, "before"):
-                return "before"
+            if self.has(j, "before"):  # "before 5pm on Friday" is on the Friday
+                return "by" if any(self.has(k, *_TIMES) for k in range(j, i)) else "before"
             if self.has(j, "by", "eod") or self.named(j, "edge") == "end":
                 return "by"
             if self.items[j].kinds.keys().isdisjoint(_BETWEEN):

@@ -13,6 +13,8 @@ from ashore.core.language.facts import Due
 
 _NEAR = 6
 """Code points at most between a weekday and the date that it goes with."""
+_AFTER = 10
+"""Code points at most between a month and the day in it that is told behind it."""
 _DAY = timedelta(1)
 
 
@@ -57,7 +59,7 @@ def settle(
     certain = certain and clear
     if last.kind == "weekday" and moment <= at:
         moment += 7 * _DAY
-    elif last.kind == "weekday" and last.amount == 7 and datetime.combine(at.date(), told.time, at.tzinfo) <= at:
+    elif last.kind == "weekday" and last.amount == 7 and _moment(at.date(), told, at)[0] <= at:
         certain = True
     elif last.kind == "today" and moment <= at and not last.firm:
         moment, certain = moment + _DAY, False
@@ -98,7 +100,7 @@ def _by_clock(span: Span, clocks: Sequence[tuple[Told, Item]], at: datetime) -> 
 
 def _with_weekdays(days: Sequence[Reading]) -> list[Reading]:
     """Days without weekdays that go with a date beside them; one that contradicts it makes both doubtful."""
-    left = [day for day in days if day.kind != "week" or not any(_within_week(one, day) for one in days)]
+    left = [day for day in days if not any(_within_week(one, day) or _within_month(one, day) for one in days)]
     for one in days:
         for other in days:
             beside = one.kind == "weekday" and other.kind == "date" and _beside(one, other)
@@ -113,9 +115,18 @@ def _with_weekdays(days: Sequence[Reading]) -> list[Reading]:
 
 def _within_week(one: Reading, week: Reading) -> bool:
     """Whether a weekday tells the day of that week ("next week, on Tuesday")."""
-    if one.kind != "weekday" or not one.day or not week.day or not _beside(one, week):
+    if one.kind != "weekday" or week.kind != "week" or not one.day or not week.day or not _beside(one, week):
         return False
     return one.day.isocalendar()[:2] == week.day.isocalendar()[:2]
+
+
+def _within_month(one: Reading, month: Reading) -> bool:
+    """Whether a date tells the day of that month ("next month, on the 5th")."""
+    if one.kind != "date" or month.kind != "month" or not one.day or not month.day:
+        return False
+    if not -1 <= one.start - month.end <= _AFTER and not _beside(one, month):
+        return False
+    return one.day.timetuple()[:2] == month.day.timetuple()[:2]
 
 
 def _beside(one: Reading, other: Reading) -> bool:

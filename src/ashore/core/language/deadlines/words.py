@@ -10,7 +10,7 @@ from ashore.core.language.lexicon import fold, sections
 from ashore.core.language.misspelling import misspelt
 
 _TOKEN = re.compile(
-    r"(?P<word>\bq[1-4]\b|(?:[^\W\d_]|\b2(?=m[^\W\d_]|day\b|nite\b|night\b))[^\W\d_]*(?:[.'-][^\W\d_]+)*)"
+    r"(?P<word>\bq[1-4]\b|\bb4\b|(?:[^\W\d_]|\b2(?=m[^\W\d_]|day\b|nite\b|night\b))[^\W\d_]*(?:[.'-][^\W\d_]+)*)"
     r"|(?=[\d/€$£₱₽#№])(?:"
     r"(?P<sum>[€$£₱₽#№] ?\d[\d.,]*)"
     r"|(?P<or>/(?<=[^\W\d_]{2}/)(?=[^\W\d_]{2}))"
@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<slash>\b\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?\b|\b\d{1,2}-\d{1,2}-(?:\d{4}|2\d)\b)"
     r"|(?P<oclock>\b\d{1,2})-?(?:[stdm]?[tm]?ej)\b"
     r"|(?P<count>\b\d{1,4})(?:st|nd|rd|th|-?го|-?му|-?е|-?ое|-?ого|-?ому|-?teho|-?ho|-?eho|-?emu)?\b"
-    r"|(?P<hours>\b\d{1,3}(?=h\b)))"
+    r"|(?P<hours>\b\d{1,3}(?=(?:h|hrs?|mins?|days?|wks?|weeks?)\b)))"
 )
 _MAX_TOKENS = 240
 _NOTHING: Mapping[str, int | str] = {}
@@ -72,11 +72,26 @@ def _names(language: str) -> Names:
     return {first: (longer, table.get((first,), _NOTHING)) for first, longer in begun.items()}
 
 
+@cache
+def _hyphened(language: str) -> frozenset[str]:
+    """The words with a hyphen that stand in names, at whatever place ("ng madaling-araw")."""
+    told = (
+        (first, word)
+        for first, (longer, _) in _names(language).items()
+        for ways in longer.values()
+        for _, words, _ in ways
+        for word in words
+    )
+    return frozenset(word for pair in told for word in pair if "-" in word) | {
+        first for first in _names(language) if "-" in first
+    }
+
+
 def items_of(sentence: str, language: str) -> list[Item]:
     """Tokens and known names in order, with their places in ``sentence``; without words that say nothing (``fill``)."""
     names = _names(language)
     low = fold(sentence, language)
-    tokens = list(islice(_tokens(low, names), _MAX_TOKENS))
+    tokens = list(islice(_tokens(low, _hyphened(language)), _MAX_TOKENS))
     closed = frozenset[int]()
     if language == "fil":
         tokens, closed = _without_fill(names, tokens, low)
@@ -146,12 +161,12 @@ def _week_or_sunday(
     return {**left, "either": 0} if both else left
 
 
-def _tokens(low: str, names: Names) -> Iterator[_Token]:
-    """The tokens; a word with a hyphen that is no name as its parts ("mag-Biyernes", "два-три", "mid-April")."""
+def _tokens(low: str, hyphened: frozenset[str]) -> Iterator[_Token]:
+    """The tokens; a word with a hyphen that is in no name as its parts ("mag-Biyernes", "два-три", "mid-April")."""
     for match in _TOKEN.finditer(low):
         group = match.lastgroup or "word"
         text, start = match[group], match.start()
-        if group != "word" or "-" not in text or text in names:
+        if group != "word" or "-" not in text or text in hyphened:
             yield group, text, start, match.end()
             continue
         for part in text.split("-"):
