@@ -16,7 +16,7 @@ def shown(world: Any) -> str:
 def test_an_empty_desk_says_that_nothing_is_set(world: Any) -> None:
     page = shown(world)
     assert "No mail is fetched by itself." in page
-    assert "None is connected." in page
+    assert "No messenger is connected." in page
     assert "It advises; it requires nothing." in page
 
 
@@ -31,16 +31,16 @@ def test_mailboxes_and_messengers_that_stand_still_are_counted(world: Any) -> No
     )  # fmt: skip
     page = shown(world)
     assert "Mailboxes: 1." in page
-    assert "Connected: 2." in page
+    assert "Messengers connected: 2." in page
     assert "Paused: 1." in page
 
 
 def test_nothing_of_a_neighbours_desk_is_counted(world: Any) -> None:
     add_channel(workspace=world.rival, now=world.rival.created_at, kind="api", key="chat-a", name="Chat")
-    assert "None is connected." in shown(world)
+    assert "No messenger is connected." in shown(world)
 
 
-@pytest.mark.parametrize("name", ["accounts", "letters", "coach_settings", "data", "background"])
+@pytest.mark.parametrize("name", ["accounts", "channels", "letters", "coach_settings", "data", "background"])
 def test_every_place_of_settings_is_reached_from_there(world: Any, name: str) -> None:
     assert f'href="{reverse(name)}"' in shown(world)
 

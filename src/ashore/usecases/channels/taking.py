@@ -52,6 +52,7 @@ def _take_in(channel: Channel, body: Body, raw: bytes, now: datetime) -> TakenIn
         now=now,
         form="channel",
     )
+    Channel.objects.filter(pk=channel.pk).update(heard_at=now)
     if number and not body.from_us:
         link_by_code(channel=channel, message=number, text=body.text, now=now)
     return TakenIn(number or 0, "new")
