@@ -105,10 +105,8 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "pack": [own_pack], "replace_pack": [own_pack], "remove_pack": [own_pack],
         "mail_account": [mailbox], "change_account": [mailbox], "check_account": [mailbox], "pause_account": [mailbox],
         "resume_account": [mailbox], "remove_account": [mailbox], "account_folders": [mailbox],
-        **dict.fromkeys(
-            ("channel", "change_channel", "renew_secret", "check_channel", "pause_channel", "resume_channel",
-             "remove_channel"), [channel],
-        ),
+        "channel": [channel], "change_channel": [channel], "renew_secret": [channel], "check_channel": [channel],
+        "pause_channel": [channel], "resume_channel": [channel], "remove_channel": [channel],
         "waive": [owed.uid], "seen": [owed.uid], "undo": [event],
         "plan_call": [talk.pk], "plan_call_for": [work], "letter": [talk.pk], "invitation": [planned],
         "missed_call": [planned], "draft_summary": [event], "ask_for_text": [message.pk],

@@ -127,7 +127,7 @@ def test_it_says_what_came_what_went_and_what_is_stuck(world: Any) -> None:
     raw = take_in(channel=Channel.objects.get(), raw=said, now=NOW).message
     talk = Conversation.objects.get(messages__raw=raw)
     why = write_reason(Reason("outbox.words", params={"words": "413 too large"}))
-    envelope = bytes(b'{"channel":"viber","received_at":"2026-01-05T10:00:00+00:00"}\n') + said
+    envelope = b'{"channel":"viber","received_at":"2026-01-05T10:00:00+00:00"}\n' + said
     Outbox.objects.create(
         workspace=world.desk, conversation=talk, message_id="x@viber", channel="viber", state="failed", reason=why,
         raw=envelope, text="On Friday.", created_at=NOW, sent_at=NOW,
