@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from hashlib import sha256
 
 from django.apps import apps
 
@@ -124,6 +125,8 @@ def test_messages_of_a_chat_are_exported_as_they_came_and_never_as_mail(
     export(workspace=channel.workspace, to=tmp_path / "out")
     (said,) = (tmp_path / "out" / "chats").rglob("*.json")
     assert said.read_bytes() == raw
+    stored = said.with_suffix(".how").read_bytes() + raw
+    assert Message.objects.get(channel="viber").key == sha256(stored).hexdigest(), "with its .how it is what is stored"
     assert json.loads(raw)["text"] == "From here on?"
     mail = b"".join(path.read_bytes() for path in (tmp_path / "out" / "mail").glob("*.mbox"))
     assert mail.count(b"From MAILER-DAEMON") == 1
