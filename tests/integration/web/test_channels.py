@@ -152,6 +152,21 @@ def test_it_says_where_words_bind(world: Any) -> None:
     )
     AgreementText.objects.create(workspace=world.desk, engagement=work, version=1, text=text, created_at=NOW)
     assert ": not binding" in shown(world.browser().get(page))
+    assert "message API · not binding" in shown(world.browser().get(reverse("channels")))
+    yes = text.replace("binding = false", "binding = true")
+    AgreementText.objects.create(workspace=world.desk, version=1, text=yes, created_at=NOW)
+    assert "binding under some agreements" in shown(world.browser().get(reverse("channels")))
+
+
+def test_another_name_changes_which_clocks_hold(world: Any) -> None:
+    number, _ = add_channel(workspace=world.desk, now=NOW, kind="api", key="viber", name="Viber")
+    said = b'{"id": "1", "chat": "c", "sender": "s", "text": "When is it ready?"}'
+    raw = take_in(channel=Channel.objects.get(), raw=said, now=NOW).message
+    work = Conversation.objects.get(messages__raw=raw).engagement
+    before = work.revision, work.derived_at
+    world.browser().post(reverse("change_channel", args=[number]), {"name": "Viber", "agreed_as": "chat", "url": ""})
+    work.refresh_from_db()
+    assert (work.revision, work.derived_at) != before
 
 
 def test_a_bot_goes_to_another_server_with_its_token_given_again_only(world: Any) -> None:

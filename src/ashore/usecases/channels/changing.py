@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from ashore.store.locks import hold_engagements
 from ashore.store.models import Channel, Engagement, User, Workspace
 from ashore.usecases.channels.registry import allow, channel_by_key, checked_token, checked_url, name_of
 from ashore.usecases.deriving import derive_engagements
@@ -42,7 +43,9 @@ def change_channel(
         raise NotPossible("channel.token_again")
     if row.why:
         changes |= {"state": "active", "why": {}, "failures": 0, "retry_at": None}
+    renamed = (agreed or called) != (row.agreed_as or row.name)
+    work = Engagement.objects.filter(workspace=workspace, conversations__messages__channel=key) if renamed else None
+    concerned = list(work.distinct().values_list("pk", flat=True)) if work is not None else []
+    hold_engagements(concerned)
     Channel.objects.filter(pk=row.pk).update(**changes)
-    if (agreed or called) != (row.agreed_as or row.name):
-        talks = Engagement.objects.filter(workspace=workspace, conversations__messages__channel=key)
-        derive_engagements(workspace, talks.distinct().values_list("pk", flat=True), now)
+    derive_engagements(workspace, concerned, now)  # answering times by channel go by its name

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from ashore.channels.signing import new_secret
 from ashore.channels.targets import refused_target
@@ -87,16 +87,20 @@ def add_channel(
         raise NotPossible("channel.exists", key=key)
     secrets: dict[str, Any] = {"token": checked_token(token)} if kind == "telegram" else {"signing": [new_secret()]}
     checked_url(url, private)
-    row = Channel.objects.create(
-        workspace=workspace,
-        key=key,
-        kind=kind,
-        name=called,
-        agreed_as=name_of(agreed_as),
-        secret=seal(secrets),
-        url=url,
-        created_at=now,
-    )
+    try:
+        with transaction.atomic():
+            row = Channel.objects.create(
+                workspace=workspace,
+                key=key,
+                kind=kind,
+                name=called,
+                agreed_as=name_of(agreed_as),
+                secret=seal(secrets),
+                url=url,
+                created_at=now,
+            )
+    except IntegrityError:  # somebody took the key meanwhile
+        raise NotPossible("channel.exists", key=key) from None
     return row.pk, secrets.get("signing", [""])[0]
 
 

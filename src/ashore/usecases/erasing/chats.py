@@ -113,10 +113,13 @@ def _hashes(source: str, place: str) -> tuple[str, ...]:
 
 
 def _scalars(data: Any) -> Iterator[Any]:
-    if isinstance(data, dict):
-        data = list(data.values())
-    if isinstance(data, list):
-        for each in data:
-            yield from _scalars(each)
-    elif isinstance(data, str | int):
-        yield data
+    """Every text and number in it, however deep."""
+    left = [data]
+    while left:
+        each = left.pop()
+        if isinstance(each, dict):
+            left += each.values()
+        elif isinstance(each, list):
+            left += each
+        elif isinstance(each, str | int):
+            yield each

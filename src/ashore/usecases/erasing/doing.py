@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ashore.mail.redacting import GONE, Redaction
+from ashore.store.locks import hold_workspace
 from ashore.store.models import (
     Client,
     Engagement,
@@ -45,6 +46,7 @@ def erase(*, workspace: Workspace, user: User | None, now: datetime, who: str, k
     ``keep_shared`` letters of others stay as they are. What is imported later of what they wrote until ``now`` comes in
     emptied too. Raises `NotThere`, `NotPossible` (``erase.ours``, ``erase.several``).
     """
+    hold_workspace(workspace.pk)
     whom = whom_of(workspace, who)
     own = own_letters(workspace, whom)
     aliases = {each: each for each in whom.emails} if keep_shared else _aliases(whom)

@@ -48,6 +48,12 @@ class Messenger:
     unread: int
     named: tuple[Named, ...]
 
+    @property
+    def binds(self) -> str:
+        """Under which agreements: all, some, none; empty where they name no channels."""
+        said = {each.binding == "binding" for each in self.named}
+        return "some" if len(said) > 1 else {True: "all", False: "none"}[said.pop()] if said else ""
+
 
 def messengers(*, workspace: Workspace, now: datetime) -> tuple[Messenger, ...]:
     """All that were not removed, in the order in which they were added."""
