@@ -85,7 +85,7 @@ def change(
     given = {"name": name, "agreed_as": agreed_as, "url": url}
     try:
         row = channel_by_key(workspace=workspace, key=key)
-        kept = {each: getattr(row, each) if value is None else value for each, value in given.items()}
+        kept: dict[str, Any] = {each: getattr(row, each) if value is None else value for each, value in given.items()}
         token = _token(token_file) if token_file else ""
         change_channel(
             workspace=workspace, now=at(None), key=key, token=token, private=settings.PRIVATE_TARGETS, **kept

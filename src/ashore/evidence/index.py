@@ -10,7 +10,7 @@ from ashore.documents.model import Clause, Document, Section
 from ashore.documents.pdf import Unprintable, pdf
 from ashore.evidence import layout
 from ashore.evidence.letters import Letter
-from ashore.evidence.said import Said
+from ashore.evidence.said import Said, kind_words
 from ashore.evidence.zipping import Member
 from ashore.words import Speech, say
 
@@ -87,19 +87,12 @@ def _entry(member: Member, shown: Mapping[str, tuple[Letter, str]], reader: Spee
         about = _say(reader, f"evidence.file.{KINDS.get(member.name, 'version')}")
         return EvidenceEntry(member.name, member.sha256, member.size, about=about)
     each, proof = shown[member.name]
-    about = " · ".join(filter(None, (_kind(each, reader), each.subject, each.sender)))
+    about = " · ".join(filter(None, (each.subject, each.sender)))
     if isinstance(each, Said):
+        about = f"{kind_words(each, reader)} · {about}"
         return EvidenceEntry(member.name, member.sha256, member.size, each.date, about)
     said = f"{_say(reader, 'evidence.index.signature')}: {proof}"
     return EvidenceEntry(member.name, member.sha256, member.size, each.date, about, said)
-
-
-def _kind(each: Letter, reader: Speech) -> str:
-    """By what it came, where that is not mail."""
-    if not isinstance(each, Said):
-        return ""
-    params = {"channel": str(each.how["channel"]), "seconds": int(str(each.how.get("voice_seconds", 0)))}
-    return say(Reason(f"evidence.said.{each.kind}", params=params), reader)
 
 
 def _facts(facts: Mapping[str, object], reader: Speech) -> Iterator[tuple[str, str]]:

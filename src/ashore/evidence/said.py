@@ -15,7 +15,7 @@ from pathlib import Path
 from ashore.channels import Body, Envelope, open_envelope
 from ashore.channels.body import MOST_BYTES, BadBody
 from ashore.channels.understanding import LETTER, named
-from ashore.core.kernel import Reason
+from ashore.core.kernel import Reason, Value
 from ashore.evidence.hashing import sha256
 from ashore.evidence.letters import LONGEST_SHOWN, Letter, name_of, shown
 from ashore.mail import Source, Unreadable
@@ -67,10 +67,16 @@ def said(raw: bytes, where: str) -> Said | None:
         return None
 
 
+def kind_words(each: Said, reader: Speech) -> str:
+    """What it is and by what it came."""
+    seconds = int(str(each.how.get("voice_seconds", 0)))
+    params: dict[str, Value] = {"channel": str(each.how["channel"]), "seconds": seconds}
+    return say(Reason(f"evidence.said.{each.kind}", params=params), reader)
+
+
 def said_words(path: str, each: Said, reader: Speech) -> Iterator[str]:
     """The same for people: what it is, when, from whom, how it came, and the text line by line."""
-    params = {"channel": str(each.how["channel"]), "seconds": int(str(each.how.get("voice_seconds", 0)))}
-    kind = say(Reason(f"evidence.said.{each.kind}", params=params), reader)
+    kind = kind_words(each, reader)
     when = reader.moment(each.date) if each.date else "–"
     yield f"{path}  {' · '.join(filter(None, (kind, when, each.sender, each.subject)))}"
     taken = datetime.fromisoformat(str(each.how["received_at"]))
