@@ -1,6 +1,7 @@
 """The reference page of the message API, made from what the reader of its bodies knows."""
 
 from ashore.channels.body import KEYS, MOST_BYTES, MOST_FILE_BYTES, MOST_FILES, MOST_ID, MOST_TEXT
+from ashore.channels.multipart import FILE, MESSAGE, MOST_MESSAGE, TYPE
 from ashore.channels.signing import HEADERS, WINDOW
 
 HEAD = """# The message API
@@ -46,5 +47,12 @@ off.
 `id`, `chat` and `sender` are needed, and something to say: a text, a file, or the length of a voice message. Ids have
 at most {MOST_ID} characters, a text {MOST_TEXT:,}; there are at most {MOST_FILES} files with {MOST_FILE_BYTES:,} bytes
 together. A key that is not known is a fault. Without `at` the moment of arrival counts, and also where it lies ahead.
+
+## Files as they are
+
+In place of base64 a request may be `{TYPE}` (RFC 7578): one part `{MESSAGE}` with the JSON above, at most
+{MOST_MESSAGE:,} bytes, and a part `{FILE}` for each file, with its `filename` and `Content-Type`. The signature is
+over the whole body as it is sent, the message is the same. Of a name its path is left out. A part of another name, a
+second message, and a body without its last boundary are faults; nothing is passed over.
 
 {ANSWERS}"""

@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import Router, Schema
 
-from ashore.channels.body import KEYS, MOST_BYTES, BadBody
+from ashore.channels.body import KEYS, MOST_BYTES, MOST_NAME, BadBody
+from ashore.channels.multipart import FILE, MESSAGE, TYPE, is_multipart, joined
 from ashore.channels.signing import HEADERS, Verdict, verify
+from ashore.mail.filenames import safe_name
 from ashore.usecases.channels.registry import receiving
 from ashore.usecases.channels.taking import take_in
 
@@ -77,8 +79,17 @@ BODY: dict[str, Any] = {
 }
 for _name, _told in KEYS.items():
     BODY["properties"][_name] = {**BODY["properties"][_name], "description": _told}
+_PARTS = {
+    "type": "object",
+    "required": [MESSAGE],
+    "additionalProperties": False,
+    "properties": {MESSAGE: BODY, FILE: {"type": "array", "items": {"type": "string", "format": "binary"}}},
+}
 _EXTRA = {
-    "requestBody": {"required": True, "content": {"application/json": {"schema": BODY}}},
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": BODY}, TYPE: {"schema": _PARTS}},
+    },
     "parameters": [
         {"in": "header", "name": name, "required": True, "schema": _STRING, "description": "Standard Webhooks"}
         for name in HEADERS
@@ -96,6 +107,7 @@ def post_message(request: HttpRequest, key: str) -> HttpResponse:
     """Take in one message that somebody wrote in a messenger.
 
     It counts once, by its own id: sending it again, after a time-out for instance, does no harm and is answered alike.
+    Files stand in the JSON, or beside it as parts of multipart/form-data; the signature is over the body as it is sent.
     """
     body = _body(request)
     if body is None:
@@ -106,7 +118,7 @@ def post_message(request: HttpRequest, key: str) -> HttpResponse:
     if found is None or verdict != "good":
         return _refused(401, "", *UNSIGNED["wrong" if verdict == "good" else verdict])
     try:
-        taken = take_in(channel=found[0], raw=body, now=now)
+        taken = take_in(channel=found[0], raw=_message(body, request.headers.get("Content-Type", "")), now=now)
     except BadBody as error:
         faults = [{"place": f.place, "problem": f.problem, "advice": f.advice} for f in error.faults]
         return JsonResponse({"errors": faults}, status=422)
@@ -116,6 +128,15 @@ def post_message(request: HttpRequest, key: str) -> HttpResponse:
         )
     status = 201 if taken.outcome == "new" else 200
     return JsonResponse({"message": taken.message, "outcome": taken.outcome}, status=status)
+
+
+def _message(body: bytes, content_type: str) -> bytes:
+    """The JSON of a request, files included. Raises `BadBody`."""
+    return joined(body, content_type, _clean) if is_multipart(content_type) else body
+
+
+def _clean(name: str) -> str:
+    return safe_name(name, "file")[:MOST_NAME]
 
 
 def _body(request: HttpRequest) -> bytes | None:

@@ -64,6 +64,39 @@ def add(kind: str, key: str, name: str, agreed_as: str, url: str, token_file: st
     return 0
 
 
+@channel.command()
+@click.argument("key")
+@click.option("--name", help="How people call it.")
+@click.option("--agreed-as", help="How agreements call it; empty for the name.")
+@click.option("--url", help="Where replies are posted; empty for nowhere.")
+@click.option("--token-file", type=click.Path(dir_okay=False), help="File with a bot's new token; - reads stdin.")
+@home_option
+def change(
+    key: str, name: str | None, agreed_as: str | None, url: str | None, token_file: str | None, folder: str | None
+) -> int:
+    """Change what is given; the rest stays. What had been refused is tried again."""
+    workspace = workspace_in(folder)
+    from django.conf import settings
+
+    from ashore.usecases.channels.changing import change_channel
+    from ashore.usecases.channels.registry import channel_by_key
+    from ashore.usecases.errors import NotPossible, NotThere
+
+    given = {"name": name, "agreed_as": agreed_as, "url": url}
+    try:
+        row = channel_by_key(workspace=workspace, key=key)
+        kept: dict[str, Any] = {each: getattr(row, each) if value is None else value for each, value in given.items()}
+        token = _token(token_file) if token_file else ""
+        change_channel(
+            workspace=workspace, now=at(None), key=key, token=token, private=settings.PRIVATE_TARGETS, **kept
+        )
+    except NotThere:
+        raise _unknown(key) from None
+    except NotPossible as error:
+        raise refusal(error) from None
+    return 0
+
+
 @channel.command(name="list")
 @home_option
 @json_option

@@ -25,6 +25,7 @@ REFUSALS = {
     "channel.bad_url": "--url {url}: {why}. Replies go to public https addresses; a bridge in your own network needs "
     "private_targets = true under [channels] in ashore.toml.",
     "channel.bad_token": "This is no bot token. It looks like 123456:AbC-..., and @BotFather gives it.",
+    "channel.token_again": "A stored token is told to no other server; give it again: --token-file FILE.",
     "channel.without_secret": "A bot has no signing secret; it has its token.",
     "language.unknown": "{language}: write en, ru, sk or fil.",
 }

@@ -26,6 +26,13 @@ def evidence() -> None:
     metavar="PATH",
     help="mbox, Maildir, folder, zip or .eml with the messages; may be given several times.",
 )
+@click.option(
+    "--chats",
+    "chats",
+    multiple=True,
+    metavar="PATH",
+    help="Folder or zip of ashore export with what came by messengers and on paper; may be given several times.",
+)
 @click.option("-o", "--output", "output", required=True, metavar="PACK.zip", help="Where the pack is written.")
 @click.option("--now", "now_text", metavar="ISO", help="Derive as of this time (ISO 8601 with offset).")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of the words in it.")
@@ -45,6 +52,7 @@ def export(
     agreement: str,
     events: str,
     mail: tuple[str, ...],
+    chats: tuple[str, ...],
     output: str,
     now_text: str | None,
     language: str,
@@ -70,6 +78,7 @@ def export(
         agreement=agreement,
         events=events,
         mail=mail,
+        chats=chats,
         output=output,
         now_text=now_text,
         language=language,

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,8 +22,9 @@ from ashore.core.agreement import Agreement, load
 from ashore.core.kernel import Finding, Reason, Value
 from ashore.evidence import layout
 from ashore.evidence.building import Built, PackInput, PackTooLarge, build
+from ashore.evidence.said import read_said
 from ashore.evidence.stamping import Stamp, ask
-from ashore.mail import read
+from ashore.mail import Source, Unreadable, read
 from ashore.mail.dkim_keys import KeyRecord, read_keys
 from ashore.mail.neutral import one_line
 from ashore.words import Speech, say, speech
@@ -43,6 +44,7 @@ class Wish:
     events: str
     output: str
     mail: tuple[str, ...] = ()
+    chats: tuple[str, ...] = ()
     now_text: str | None = None
     language: str = "en"
     dns_keys: str | None = None
@@ -76,7 +78,7 @@ def export_pack(wish: Wish) -> int:
         pack = PackInput(
             agreement=agreement,
             events=events,
-            mail=chain.from_iterable(read(path) for path in wish.mail),
+            mail=chain(_all(read, wish.mail), _all(read_said, wish.chats)),
             now=now,
             keys=keys,
             reader=reader,
@@ -90,6 +92,12 @@ def export_pack(wish: Wish) -> int:
             raise click.UsageError(f"{large}; name less with --mail, or add --only-referenced.") from None
         _refuse(wish, built)
     return _tell_built(wish, built, reader)
+
+
+def _all(
+    reader: Callable[[str], Iterable[Source | Unreadable]], paths: tuple[str, ...]
+) -> Iterator[Source | Unreadable]:
+    return chain.from_iterable(reader(path) for path in paths)
 
 
 def _refuse(wish: Wish, built: Built) -> None:
@@ -216,7 +224,7 @@ def _check_place(wish: Wish) -> None:
     if not place.parent.is_dir():
         raise click.BadParameter(f"there is no folder {place.parent}; make it first", param_hint="--output")
     whole = place.resolve()
-    for source in filter(None, (wish.agreement, wish.events, wish.dns_keys, *wish.mail)):
+    for source in filter(None, (wish.agreement, wish.events, wish.dns_keys, *wish.mail, *wish.chats)):
         given = Path(source).resolve()
         if source != STDIN and (given == whole or (given.is_dir() and whole.is_relative_to(given))):
             raise click.BadParameter(

@@ -141,6 +141,7 @@ WORKER_PROCESSES = int(_setting("ASHORE_WORKER_PROCESSES", "0"))
 # With a token whoever shows it reads /metrics; without one only this machine does.
 METRICS_TOKEN = _setting("ASHORE_METRICS_TOKEN")
 SMTP = dict(_file.get("smtp", {}))
+SMTP_SOURCE = "environment" if os.environ.get("ASHORE_SMTP_HOST") else "ashore.toml"
 if smtp_host := os.environ.get("ASHORE_SMTP_HOST"):
     SMTP = {
         "host": smtp_host,

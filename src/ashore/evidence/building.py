@@ -5,7 +5,7 @@ is derived; longer texts pass through scratch files.
 """
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +23,7 @@ from ashore.evidence.index import index_pdf, readme
 from ashore.evidence.ledger_words import ledger_words
 from ashore.evidence.letters import Letter, References, letter, name_of
 from ashore.evidence.manifest import manifest, sums
+from ashore.evidence.said import Said, call_words, said, said_words
 from ashore.evidence.stamping import Stamp
 from ashore.evidence.zipping import ZipWriter
 from ashore.mail import Source, Unreadable
@@ -47,7 +48,7 @@ class PackInput:
     """What a pack is made of.
 
     ``agreement``: the bytes of the agreement's file; ``events``: the log as an open, seekable file of JSON lines;
-    ``mail``: messages as the readers of ``ashore.mail`` give them, in their order;
+    ``mail``: messages as the readers of ``ashore.mail`` and ``ashore.evidence.said`` give them, in their order;
     ``now``: the moment (aware) for which is derived; ``keys``: DKIM keys as they were stored; ``reader``: language and
     zone (one with an IANA name) of the words; ``only_referenced``: leave out messages that no event refers to (they are
     listed by their hash); ``stamp``: asks a third party for a time stamp over some bytes, None where none is wanted;
@@ -146,7 +147,7 @@ def _add_chain(zipped: ZipWriter, events: BinaryIO, stack: ExitStack) -> tuple[s
 
 def _add_mail(zipped: ZipWriter, pack: PackInput, references: References, stack: ExitStack) -> _Mail:
     """Adds each message once, then the list of them and what their signatures prove."""
-    letters, results, words = (_scratch(stack) for _ in range(3))
+    letters, results, words, spoken = (_scratch(stack) for _ in range(4))
     met = _Mail()
     for raw, each in _readable(pack, met):
         ids = references.referring(each)
@@ -161,17 +162,25 @@ def _add_mail(zipped: ZipWriter, pack: PackInput, references: References, stack:
         met.count += 1
         if met.count > MOST_MESSAGES:
             raise PackTooLarge(f"a pack holds at most {MOST_MESSAGES} messages")
-        path = layout.letter_name(met.count, each.sha256)
+        path = layout.letter_name(met.count, each.sha256, mail=not isinstance(each, Said))
         met.seen.add(each.sha256)
         zipped.add(path, raw)
-        found, opinion = looked_at(raw, pack.keys)
-        met.levels[opinion.level] = met.levels.get(opinion.level, 0) + 1
+        found, opinion = looked_at(raw, pack.keys, mail=not isinstance(each, Said))
+        if isinstance(each, Said):
+            spoken.write(_text(said_words(path, each, pack.reader)))
+        else:
+            met.levels[opinion.level] = met.levels.get(opinion.level, 0) + 1
         letters.write(canonical(each.data(path, ids)) + b"\n")
         results.write(canonical(result_data(path, found, opinion)) + b"\n")
         words.write(_text(result_words(path, found, opinion, pack.reader)))
         met.shown[path] = each, level_words(opinion.level, pack.reader)
     for name, scratch in ((layout.LETTERS, letters), (layout.RESULTS, results), (layout.RESULT_WORDS, words)):
         zipped.add_file(name, scratch)
+    for event in entries(_lines(pack.events)):
+        if isinstance(event, Mapping):
+            spoken.write(_text(call_words(event, pack.reader)))
+    if spoken.tell():
+        zipped.add_file(layout.CHANNELS, spoken)
     return met
 
 
@@ -184,10 +193,19 @@ def _readable(pack: PackInput, met: _Mail) -> Iterator[tuple[bytes, Letter]]:
             pack.step(met.read)
         if isinstance(source, Unreadable) or note is not None:
             reason = note or Reason("mail.source.empty")
-            why = {"code": reason.code, "words": say(reason, pack.reader)}
-            met.unreadable.append({"found_in": name_of(source.where), "reason": why})
+            met.unreadable.append(_unread(source.where, reason, pack.reader))
+        elif source.form == "channel":
+            if each := said(source.raw, source.where):
+                yield source.raw, each
+            else:
+                met.unreadable.append(_unread(source.where, Reason("evidence.said.unreadable"), pack.reader))
         else:
             yield source.raw, letter(source.raw, source.where)
+
+
+def _unread(where: str, reason: Reason, reader: Speech) -> dict[str, object]:
+    why = {"code": reason.code, "words": say(reason, reader)}
+    return {"found_in": name_of(where), "reason": why}
 
 
 def _facts(

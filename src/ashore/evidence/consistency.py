@@ -13,6 +13,7 @@ from ashore.evidence.dkim_data import keys_data, looked_at, result_data
 from ashore.evidence.hashing import NO_HASH, chained
 from ashore.evidence.letters import letter
 from ashore.evidence.opening import Opened
+from ashore.evidence.said import said
 from ashore.mail.dkim_keys import Keys, read_keys
 from ashore.mail.limits import MAX_MESSAGE_BYTES
 
@@ -117,7 +118,7 @@ def _letters(opened: Opened, keys: Keys, made_with: str) -> Iterator[Reason]:
         if not _is_line_of(listed, name, raw):
             yield fault("evidence.file.wrong", layout.LETTERS)
             return
-        if canonical(result_data(name, *looked_at(raw, keys))) + b"\n" != result:
+        if canonical(result_data(name, *looked_at(raw, keys, mail=not layout.is_said(name)))) + b"\n" != result:
             yield Reason("evidence.dkim.other", params={"file": name, "made_with": made_with})
 
 
@@ -126,7 +127,11 @@ def _is_line_of(line: bytes, name: str, raw: bytes) -> bool:
         stated = parse(line)
         if not isinstance(stated, dict):
             return False
-        found = letter(raw, str(stated["found_in"])).data(name, stated["referenced_by"])
+        where = str(stated["found_in"])
+        each = said(raw, where) if layout.is_said(name) else letter(raw, where)
+        if each is None:
+            return False
+        found = each.data(name, stated["referenced_by"])
         return canonical(found) + b"\n" == line
     except (Uncanonical, TypeError, KeyError):
         return False

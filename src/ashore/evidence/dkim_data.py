@@ -10,9 +10,10 @@ from ashore.mail.dkim_keys import KeyRecord, Keys
 from ashore.words import Speech, say
 
 
-def looked_at(raw: bytes, keys: Keys) -> tuple[Examined, Opinion]:
-    """The facts of a message's signatures and what follows from them."""
-    found = examine(raw, keys)
+def looked_at(raw: bytes, keys: Keys, *, mail: bool = True) -> tuple[Examined, Opinion]:
+    """The facts of a message's signatures and what follows from them; what is no mail bears none, whatever it looks
+    like."""
+    found = examine(raw if mail else b"", keys)
     return found, judge(found)
 
 

@@ -10,6 +10,7 @@ from ashore.documents.model import Clause, Document, Section
 from ashore.documents.pdf import Unprintable, pdf
 from ashore.evidence import layout
 from ashore.evidence.letters import Letter
+from ashore.evidence.said import Said, kind_words
 from ashore.evidence.zipping import Member
 from ashore.words import Speech, say
 
@@ -26,6 +27,7 @@ KINDS = {
     layout.LEDGER: "ledger",
     layout.LEDGER_WORDS: "ledger_words",
     layout.LETTERS: "letters",
+    layout.CHANNELS: "channels",
     layout.KEYS: "keys",
     layout.RESULTS: "results",
     layout.RESULT_WORDS: "result_words",
@@ -86,6 +88,9 @@ def _entry(member: Member, shown: Mapping[str, tuple[Letter, str]], reader: Spee
         return EvidenceEntry(member.name, member.sha256, member.size, about=about)
     each, proof = shown[member.name]
     about = " · ".join(filter(None, (each.subject, each.sender)))
+    if isinstance(each, Said):
+        about = f"{kind_words(each, reader)} · {about}"
+        return EvidenceEntry(member.name, member.sha256, member.size, each.date, about)
     said = f"{_say(reader, 'evidence.index.signature')}: {proof}"
     return EvidenceEntry(member.name, member.sha256, member.size, each.date, about, said)
 

@@ -24,11 +24,13 @@ LETTERS = "messages/messages.jsonl"
 KEYS = "dkim/keys.json"
 RESULTS = "dkim/results.jsonl"
 RESULT_WORDS = "dkim/results.txt"
+CHANNELS = "messages/channels.txt"
+"""Only where something was said by another channel than mail, calls included."""
 NEEDED = (FACTS, AGREEMENT, EVENTS, CHAIN, LEDGER, LEDGER_WORDS, LETTERS, KEYS, RESULTS, RESULT_WORDS, INDEX, README)
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*")
 _VERSION = re.compile(r"agreement/version-\d{2,}\.json")
-_LETTER = re.compile(r"messages/\d{5,}-[0-9a-f]{12}\.eml")
+_LETTER = re.compile(r"messages/\d{5,}-[0-9a-f]{12}\.(?:eml|said)")
 
 LARGEST_TEXT = 256 * 1024 * 1024
 """Bytes of a text member that is read whole, the log of events included; chain and lists are read line by line."""
@@ -40,9 +42,9 @@ MOST_MEMBERS = 200_000
 LARGEST_DIRECTORY = 64 * 1024 * 1024
 
 
-def letter_name(number: int, sha256: str) -> str:
+def letter_name(number: int, sha256: str, *, mail: bool = True) -> str:
     """The name of the ``number``-th message (from 1): safe on every system, in the order in which they were read."""
-    return f"messages/{number:05}-{sha256[:12]}.eml"
+    return f"messages/{number:05}-{sha256[:12]}.{'eml' if mail else 'said'}"
 
 
 def version_name(number: int) -> str:
@@ -55,9 +57,14 @@ def is_letter(name: str) -> bool:
     return bool(_LETTER.fullmatch(name))
 
 
+def is_said(name: str) -> bool:
+    """True for the name of a message that came by another channel than mail."""
+    return name.endswith(".said")
+
+
 def is_known(name: str) -> bool:
     """True for a name that a pack of this version may hold."""
-    return name in ABOVE or name in NEEDED or is_letter(name) or bool(_VERSION.fullmatch(name))
+    return name in ABOVE or name in NEEDED or name == CHANNELS or is_letter(name) or bool(_VERSION.fullmatch(name))
 
 
 def is_safe(name: str) -> bool:

@@ -50,8 +50,8 @@ def letter(raw: bytes, where: str) -> Letter:
         sha256(raw),
         len(raw),
         own_id(headers.raw("message-id")),
-        _shown(headers.text("from")),
-        _shown(headers.text("subject")),
+        shown(headers.text("from")),
+        shown(headers.text("subject")),
         dates.read(headers.raw("date")),
         name_of(where),
     )
@@ -59,10 +59,11 @@ def letter(raw: bytes, where: str) -> Letter:
 
 def name_of(where: str) -> str:
     """The last part of a place: folders of the person's own machine do not belong in a pack."""
-    return _shown(PurePath(where.replace("!", "/").replace("\\", "/")).name)
+    return shown(PurePath(where.replace("!", "/").replace("\\", "/")).name)
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """What a stranger wrote, as one line that any file takes."""
     return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())[:LONGEST_SHOWN]
 
 

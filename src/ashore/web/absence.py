@@ -23,6 +23,11 @@ PLACES = {
     "retry_task": "background",
     **dict.fromkeys(("require", "limits"), "coach_settings"),
     "add_account": "accounts",
+    "add_channel": "channels",
+    **dict.fromkeys(
+        ("change_channel", "renew_secret", "check_channel", "pause_channel", "resume_channel", "remove_channel"),
+        "channel",
+    ),
     **dict.fromkeys(
         ("change_account", "check_account", "pause_account", "resume_account", "account_folders"), "mail_account"
     ),

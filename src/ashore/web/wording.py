@@ -102,6 +102,19 @@ REFUSALS = {
     "account.no_folder": gettext_lazy("There is no folder “{folder}” any more; load the page again."),
     "account.not_owner": gettext_lazy("Only an owner of this house looks after its mailboxes."),
     "account.sealed": gettext_lazy("The stored password cannot be opened any more; enter it again."),
+    "channel.not_owner": gettext_lazy("Only an owner of this house looks after its channels."),
+    "channel.bad_key": gettext_lazy("“{key}” is no short name: write letters, digits and hyphens, such as viber."),
+    "channel.exists": gettext_lazy("There is, or was, a channel “{key}” already; take another short name."),
+    "channel.without_name": gettext_lazy("Say how people call it."),
+    "channel.bad_token": gettext_lazy("This is no bot token. It looks like 123456:AbC-…, and @BotFather gives it."),
+    "channel.token_again": gettext_lazy(
+        "A stored token is told to no other server; for this address write the token again."
+    ),
+    "channel.bad_url": gettext_lazy(
+        "Nothing can be posted to “{url}”. Write a public address that begins with https://; a bridge in your own "
+        "network needs private_targets = true under [channels] in ashore.toml, on the server."
+    ),
+    "channel.without_secret": gettext_lazy("A bot has no signing secret; it has its token."),
     "data.not_owner": gettext_lazy("Only an owner of this house takes its data out, or erases any."),
     "data.being_made": gettext_lazy("One is being made already."),
     "erase.nobody": gettext_lazy("Write whose data: a name or an address."),

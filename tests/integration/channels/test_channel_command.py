@@ -47,6 +47,16 @@ def test_a_channel_is_added_listed_paused_and_removed(run: Run) -> None:
     assert json.loads(run("list", "--json").stdout)["channels"] == []
 
 
+def test_what_is_given_is_changed_and_the_rest_stays(run: Run) -> None:
+    run("add", "api", "viber", "--name", "Viber", "--agreed-as", "messenger", "--url", "https://b.example/out")
+    run("change", "viber", "--name", "Viber of the studio")
+    row = Channel.objects.get()
+    assert (row.name, row.agreed_as, row.url) == ("Viber of the studio", "messenger", "https://b.example/out")
+    run("change", "viber", "--url", "")
+    assert Channel.objects.get().url == ""
+    assert "no channel" in str(run("change", "none").exception)
+
+
 def test_a_secret_lies_sealed_in_the_database(run: Run) -> None:
     secret = run("add", "api", "viber", "--name", "Viber").stdout.strip()
     assert secret.removeprefix("whsec_").encode() not in bytes(Channel.objects.get().secret)

@@ -19,7 +19,7 @@ OPEN = WATCHED | {
 ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
 LISTS = {
     "today", "inbox", "clients", "search", "jump", "help", "tray", "waits", "coach_settings", "new_pack", "accounts",
-    "new_account", "outgoing", "letters", "background", "data", "people_csv",
+    "new_account", "channels", "new_channel", "outgoing", "letters", "background", "data", "people_csv",
     "settings",
 }  # fmt: skip
 FOR_ALL = {"rule"}
@@ -32,6 +32,8 @@ CHANGES = {
     "split", "move", "join", "assign", "merge", "same_person", "block", "write_down", "put_away",
     "add_account", "change_account", "check_account", "pause_account", "resume_account", "remove_account",
     "account_folders",
+    "add_channel", "change_channel", "renew_secret", "check_channel", "pause_channel", "resume_channel",
+    "remove_channel",
     "send_at", "sign", "receipts", "works_again",
     "plan_call", "plan_call_for", "letter", "give_chat", "missed_call", "draft_summary", "chat_code", "ask_for_text",
     "retry_task", "seen",
@@ -103,6 +105,8 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "pack": [own_pack], "replace_pack": [own_pack], "remove_pack": [own_pack],
         "mail_account": [mailbox], "change_account": [mailbox], "check_account": [mailbox], "pause_account": [mailbox],
         "resume_account": [mailbox], "remove_account": [mailbox], "account_folders": [mailbox],
+        "channel": [channel], "change_channel": [channel], "renew_secret": [channel], "check_channel": [channel],
+        "pause_channel": [channel], "resume_channel": [channel], "remove_channel": [channel],
         "waive": [owed.uid], "seen": [owed.uid], "undo": [event],
         "plan_call": [talk.pk], "plan_call_for": [work], "letter": [talk.pk], "invitation": [planned],
         "missed_call": [planned], "draft_summary": [event], "ask_for_text": [message.pk],
@@ -131,8 +135,8 @@ FORM = {
 def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     takes_argument = set(ids_of(world, world.rival, world.max))
     fixed = {
-        "preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "add_account", "sign", "receipts",
-        "retry_task", "want_export", "take_in_contacts", "erase",
+        "preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "add_account", "add_channel",
+        "sign", "receipts", "retry_task", "want_export", "take_in_contacts", "erase",
     }  # fmt: skip
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES

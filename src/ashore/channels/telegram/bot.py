@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ashore.channels.body import MOST_FILE_BYTES, File
-from ashore.channels.posting import Answer, Unreachable, Unsure, request
+from ashore.channels.posting import READ_SECONDS, Answer, Unreachable, Unsure, request
 
 LONG_POLL_SECONDS = 25
 AT_ONCE = 50
@@ -39,9 +39,9 @@ class Bot:
     server: str
     private: bool = False
 
-    def name(self) -> str:
-        """The bot's own name, by which people find it. Raises as `call`."""
-        return str(self.call("getMe", {}).get("username", ""))
+    def name(self, seconds: float = READ_SECONDS) -> str:
+        """The bot's own name, by which people find it; ``seconds``: so long the answer may take. Raises as `call`."""
+        return str(self.call("getMe", {}, read_seconds=seconds).get("username", ""))
 
     def updates(self, after: int, seconds: int = LONG_POLL_SECONDS) -> Sequence[Mapping[str, Any]]:
         """What came after the update ``after``, which thereby is confirmed; waits so long for something to come.
@@ -84,12 +84,12 @@ class Bot:
             raise Refused(answer.status, "the file cannot be fetched")
         return answer.content
 
-    def call(self, method: str, asked: Mapping[str, Any], *, read_seconds: float = 30.0) -> Any:
+    def call(self, method: str, asked: Mapping[str, Any], *, read_seconds: float = READ_SECONDS) -> Any:
         """The result of a call. Raises `Refused`, `Busy`, `Unreachable`, `Unsure`."""
         body = json.dumps(asked).encode()
         return self._result(self._post(method, body, "application/json", read_seconds))
 
-    def _post(self, method: str, body: bytes, kind: str, read_seconds: float = 30.0) -> Answer:
+    def _post(self, method: str, body: bytes, kind: str, read_seconds: float = READ_SECONDS) -> Answer:
         url = f"{self.server}/bot{self.token}/{method}"
         return self._hidden("POST", url, content=body, headers={"Content-Type": kind}, read_seconds=read_seconds)
 

@@ -19,7 +19,8 @@ from ashore.channels.telegram.bot import Bot
 from ashore.core.kernel import Reason
 from ashore.store.models import Channel, Copy, Outbox
 from ashore.usecases.channels.polling import bot_of
-from ashore.usecases.channels.taking import place_of, source_of
+from ashore.usecases.channels.taking import source_of
+from ashore.usecases.erasing.chats import place_of
 from ashore.usecases.outbox import (
     CUT,
     LATER,

@@ -5,17 +5,17 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ashore.channels import Body, Envelope, read_body, wrap
 from ashore.channels.envelope import split
 from ashore.store.locks import hold_workspace
 from ashore.store.models import Channel, Chat, Copy, Message, Workspace
 from ashore.usecases.channels.linking import link_by_code
+from ashore.usecases.erasing.chats import kept_as, places_of
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.records import text_for_database
-
-PLACE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def _take_in(channel: Channel, body: Body, raw: bytes, now: datetime) -> TakenIn
     known = _known(channel, body)
     if known is not None:
         return TakenIn(known.raw_id, "known" if _is_same(known, raw) else "other")
-    chat = text_for_database(body.chat)
+    chat, place = kept_as(channel.workspace, source_of(channel.key), channel, body, now)
     title = text_for_database(body.chat_title or body.sender_name)[:300]
     here, _ = Chat.objects.get_or_create(channel=channel, chat=chat, defaults={"title": title})
     if body.chat_title and here.title != title:
@@ -48,10 +48,11 @@ def _take_in(channel: Channel, body: Body, raw: bytes, now: datetime) -> TakenIn
         workspace=channel.workspace,
         raw=wrap(envelope, raw),
         source=source_of(channel.key),
-        place=place_of(body.chat, body.id),
+        place=place,
         now=now,
         form="channel",
     )
+    Channel.objects.filter(pk=channel.pk).update(heard_at=now)
     if number and not body.from_us:
         link_by_code(channel=channel, message=number, text=body.text, now=now)
     return TakenIn(number or 0, "new")
@@ -62,18 +63,19 @@ def source_of(channel: str) -> str:
     return f"channel:{channel}"
 
 
-def place_of(chat: str, id: str) -> str:
-    """Under what a message is known within its channel."""
-    return text_for_database(f"{chat}/{id}")[:PLACE]
-
-
 def _known(channel: Channel, body: Body) -> Copy | None:
-    rows = Copy.objects.filter(workspace=channel.workspace, source=source_of(channel.key))
-    return rows.filter(place=place_of(body.chat, body.id)).select_related("raw").first()
+    return _copies(channel, body.chat, body.id).select_related("raw").first()
+
+
+def _copies(channel: Channel, chat: str, id: str) -> QuerySet[Copy]:
+    source = source_of(channel.key)
+    return Copy.objects.filter(workspace=channel.workspace, source=source, place__in=places_of(source, chat, id))
 
 
 def _is_same(known: Copy, raw: bytes) -> bool:
     """Whether it is that message again; of one that went out from here it is the messenger's echo."""
+    if known.raw.redacted_at is not None:
+        return True  # what it said is gone, so nothing can be compared
     envelope, body = split(raw_bytes(known.raw))
     return envelope.side == "us" or body == raw
 
@@ -82,8 +84,7 @@ def _before(channel: Channel, body: Body) -> str:
     """The newest text of the message that this one replaces; empty where it replaces none that is here."""
     if not body.edits:
         return ""
-    rows = Copy.objects.filter(workspace=channel.workspace, source=source_of(channel.key))
-    first = rows.filter(place=place_of(body.chat, body.edits)).values_list("raw", flat=True).first()
+    first = _copies(channel, body.chat, body.edits).values_list("raw", flat=True).first()
     if first is None:
         return ""
     message = Message.objects.filter(pk=first).first()

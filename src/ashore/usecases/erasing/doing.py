@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ashore.mail.redacting import GONE, Redaction
+from ashore.store.locks import hold_workspace
 from ashore.store.models import (
     Client,
     Engagement,
@@ -24,6 +25,7 @@ from ashore.store.models import (
 from ashore.usecases.appending import append
 from ashore.usecases.changes import in_batches
 from ashore.usecases.deriving import derive_engagements
+from ashore.usecases.erasing.chats import names_them, settle_chats
 from ashore.usecases.erasing.contents import emptied_bytes, redacted_bytes
 from ashore.usecases.erasing.finding import Whom, own_letters, redaction_of, shared_letters, whom_of
 from ashore.usecases.erasing.sweeping import changes_in, sweep
@@ -44,6 +46,7 @@ def erase(*, workspace: Workspace, user: User | None, now: datetime, who: str, k
     ``keep_shared`` letters of others stay as they are. What is imported later of what they wrote until ``now`` comes in
     emptied too. Raises `NotThere`, `NotPossible` (``erase.ours``, ``erase.several``).
     """
+    hold_workspace(workspace.pk)
     whom = whom_of(workspace, who)
     own = own_letters(workspace, whom)
     aliases = {each: each for each in whom.emails} if keep_shared else _aliases(whom)
@@ -51,6 +54,8 @@ def erase(*, workspace: Workspace, user: User | None, now: datetime, who: str, k
     if not keep_shared:
         changed |= _redact_shared(workspace, whom, aliases, own, now)
     everywhere = redaction_of(whom, aliases)
+    if not keep_shared:
+        settle_chats(workspace, aliases)
     _settle_parties(workspace, whom, everywhere)
     _settle_outbox(workspace, everywhere)
     _drop_unread(workspace, whom)
@@ -119,7 +124,7 @@ def _drop_unread(workspace: Workspace, whom: Whom) -> None:
     names = [each.encode() for each in whom.emails]
     for row in RawMessage.objects.filter(workspace=workspace, message__isnull=True).iterator(chunk_size=20):
         raw = raw_bytes(row).lower()
-        if any(each in raw for each in names):
+        if any(each in raw for each in names) or (row.form == "channel" and names_them(row, whom.emails)):
             Tray.objects.filter(raw=row).delete()
             row.delete()
 

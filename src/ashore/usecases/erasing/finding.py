@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from ashore.mail.redacting import Redaction
 from ashore.store.models import Attachment, Message, Person, PersonAddress, RawMessage, Workspace
 from ashore.usecases.changes import in_batches
+from ashore.usecases.erasing.chats import own_chats
 from ashore.usecases.erasing.contents import redacted_bytes
 from ashore.usecases.erasing.sweeping import mentions
 from ashore.usecases.errors import NotPossible, NotThere
@@ -83,6 +84,7 @@ def whom_of(workspace: Workspace, who: str) -> Whom:
     mail = Message.objects.filter(workspace=workspace, sender_email__in=emails)
     if person is None and not mail.exists() and not _heads(workspace, emails).exists():
         raise NotThere(f"person {who}")
+    emails = tuple(sorted({*emails, *own_chats(workspace, emails)}))
     written = mail.exclude(sender_name="").values_list("sender_name", flat=True).distinct()
     names = dict.fromkeys(name.strip() for name in (*([person.name] if person else []), *written))
     return Whom(emails, tuple(name for name in names if _is_name(name)), person)

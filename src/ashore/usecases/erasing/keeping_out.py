@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from ashore.mail.reading import Source
 from ashore.mail.redacting import Redaction
 from ashore.store.models import Erased, RawMessage, Workspace
+from ashore.usecases.erasing.chats import chat_address
 from ashore.usecases.erasing.contents import emptied_bytes, redacted_bytes
 from ashore.usecases.erasing.tombstones import found_in, tombstones
 from ashore.usecases.eventlog import read_head
@@ -39,6 +40,8 @@ def _without(workspace: Workspace, item: Item, stones: dict[str, Erased]) -> Ite
         return item
     message = read_head(json.loads(item.ready.head))
     people = {each.email: each.name for each in (message.sender, *message.to, *message.cc)}
+    if item.original.form == "channel" and message.chat:
+        people.setdefault(chat_address(message.chat), "")
     hits = {email: stone for email in people if (stone := found_in(stones, email))}
     at = datetime.fromtimestamp(item.ready.at, UTC)
     hits = {email: stone for email, stone in hits.items() if at <= stone.erased_at}

@@ -1,5 +1,5 @@
 """Mail byte for byte: an mbox for each client (mboxrd), or a Maildir; beside it what came by a messenger or on paper,
-as the JSON that it came in."""
+as the JSON that it came in, with the desk's line of how it came (``.how``)."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,6 @@ from typing import Literal
 
 from django.db.models import QuerySet
 
-from ashore.channels.envelope import split
 from ashore.mail.filenames import safe_name
 from ashore.store.models import Client, RawMessage, Workspace
 from ashore.usecases.exporting.sinks import Sink
@@ -32,7 +31,10 @@ def add_mail(sink: Sink, workspace: Workspace, form: Form) -> None:
 
 def _add(sink: Sink, name: str, whole: "QuerySet[RawMessage]", form: Form) -> None:
     for row in whole.filter(form="channel").iterator(chunk_size=AT_ONCE):
-        sink.add(f"chats/{name}/{row.pk}.{row.sha256[:16]}.json", (split(raw_bytes(row))[1],))
+        how, _, said = raw_bytes(row).partition(b"\n")
+        place = f"chats/{name}/{row.pk}.{row.sha256[:16]}"
+        sink.add(f"{place}.json", (said,))
+        sink.add(f"{place}.how", (how + b"\n",))
     rows = whole.filter(form="mail")
     if not rows.exists():
         return

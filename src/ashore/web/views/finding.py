@@ -21,6 +21,7 @@ PLACES = (
     ("settings", gettext_lazy("Settings")),
     ("outgoing", gettext_lazy("Outgoing")),
     ("accounts", gettext_lazy("Mail accounts")),
+    ("channels", gettext_lazy("Channels")),
     ("letters", gettext_lazy("Letters")),
     ("coach_settings", gettext_lazy("The coach")),
 )

@@ -1,11 +1,13 @@
 // The whole page works without this file, but for ticking clocks, shortcuts, live search and findings while typing.
 import "./clock.js";
+import { copying } from "./copying.js";
 import { listen } from "./keys.js";
 import { palette } from "./palette.js";
 import { tidy } from "./tidy.js";
 
 document.documentElement.classList.add("scripted");
 tidy();
+copying();
 palette();
 if (document.querySelector("form[data-coach]")) import("./coach.js").then(({ coach }) => coach());
 listen();
