@@ -203,3 +203,11 @@ def test_of_a_very_long_conversation_the_newest_stand_on_the_page(world: Any) ->
     found = views.places(told, told[-60:])
     assert found["event:99"][0] == "#n-99"
     assert found["event:3"][0] == "?all=1#n-3"
+
+
+def test_an_address_that_leads_nowhere_says_so_in_the_language_of_whoever_is_signed_in(world: Any) -> None:
+    type(world.anna).objects.filter(pk=world.anna.pk).update(language="sk")
+    answer = world.browser().get("/nowhere/", headers={"accept-language": "en"})
+    assert answer.status_code == 404
+    assert b'<html lang="sk"' in answer.content
+    assert "no-store" in answer.headers["Cache-Control"]
