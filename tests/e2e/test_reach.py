@@ -34,7 +34,40 @@ def paths(world: Any) -> list[str]:
         "/", "/inbox/", "/search/", "/search/?q=approves&since=2020-01-01",
         "/search/?q=zeppelin", "/clients/", f"/clients/{talk.client_id}/",
         f"/conversations/{talk.pk}/?why={owed.uid}", "/help/", "/jump/?q=nord", "/password/first/", "/sign-out/",
-        "/tray/", "/inbox/?older=1", *agreed_work(world, talk),
+        "/tray/", "/inbox/?older=1", *agreed_work(world, talk), *settings_and_orders(world, talk),
+    ]  # fmt: skip
+
+
+def settings_and_orders(world: Any, talk: Any) -> list[str]:
+    """Pages on which a desk is set up, mail is put in order, and what goes out is looked after."""
+    from ashore.store.models import MailAccount, MailFolder, Outbox, Tray
+
+    paused = {"state": "paused", "why": {"c": "outbox.sign_in", "p": {"server": "imap.studio.example", "words": "no"}}}
+    account = MailAccount.objects.create(
+        workspace=world.desk,
+        address="anna@studio.example",
+        imap_host="imap.studio.example",
+        created_at=talk.last_at,
+        **paused,
+    )
+    for name, role in (
+        ("INBOX", "inbox"),
+        ("Gesendete Elemente", "sent"),
+        ("A folder with a name that is long", "other"),
+    ):
+        MailFolder.objects.create(account=account, name=name, role=role, uidvalidity=7, first_uid=3)
+    for number, state in enumerate(("perhaps_sent", "failed", "planned")):
+        Outbox.objects.create(
+            workspace=world.desk, conversation=talk, message_id=f"o{number}@studio.example", state=state,
+            sender="anna@studio.example", recipients={"petra@nordlicht.example": "refused: 550 no such user"},
+            subject="Re: Home page text", text="It is 900 EUR.", files=[["plan.pdf", 182_000]], raw=b"",
+            created_by=world.anna, created_at=talk.last_at,
+        )  # fmt: skip
+    kept, last = Tray.objects.get(workspace=world.desk), talk.messages.order_by("at").last()
+    return [
+        "/settings/", "/accounts/", "/accounts/new/", f"/accounts/{account.pk}/", "/letters/", "/coach/",
+        "/coach/packs/new/", "/background/", "/data/", "/outgoing/", "/waits/", f"/tray/{kept.pk}/by-hand/",
+        f"/conversations/{talk.pk}/arrange/", f"/messages/{last.pk}/place/", "/help/rules/shouting/",
     ]  # fmt: skip
 
 
@@ -114,6 +147,17 @@ CUT = """[...document.querySelectorAll('button, .button, h1, h2, label, legend, 
     .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"""
 
 
+AIMED_AT = "a.button, button, summary, select, textarea, nav a, input:not([type=hidden])"
+SMALL = (
+    f"[...document.querySelectorAll('{AIMED_AT}')]"
+    """
+    .filter(e => e.checkVisibility() && !e.matches('.unseen, [type=checkbox], [type=radio]'))
+    .filter(e => { const box = e.getBoundingClientRect(); return box.height > 0 && box.height < 43.5; })
+    .map(e => `${e.tagName} ${e.innerText || e.name}`)"""
+)
+MAIN = "[...document.querySelectorAll('main .button.main')].filter(e => e.checkVisibility()).map(e => e.innerText)"
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "sk", "fil"])
 def test_no_page_is_wider_than_a_phone_in_any_language(visit: Any, world: Any, language: str) -> None:
     type(world.anna).objects.filter(pk=world.anna.pk).update(language=language)
@@ -122,6 +166,8 @@ def test_no_page_is_wider_than_a_phone_in_any_language(visit: Any, world: Any, l
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
         assert page.evaluate(CUT) == [], path
+        assert page.evaluate(SMALL) == [], path
+        assert len(page.evaluate(MAIN)) <= 1, path
         assert page.locator("html").get_attribute("lang") == language
         too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert too_wide <= 0, path
@@ -166,6 +212,30 @@ def test_shortcuts_reach_the_actions(visit: Any, world: Any) -> None:
     expect(page.locator(".word")).to_contain_text("Taken back")
     page.keyboard.press("?")
     expect(page).to_have_url(re.compile("/help/$"))
+
+
+def test_what_is_seldom_done_is_under_more_and_reached_by_keyboard(visit: Any, world: Any) -> None:
+    page = visit()
+    page.goto(f"/conversations/{world.talk().pk}/")
+    rare = page.get_by_text("Plan a call", exact=True)
+    expect(rare).to_be_hidden()
+    page.locator("#more > summary").focus()
+    page.keyboard.press("Enter")
+    expect(rare).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#plan-call form")).to_be_visible()
+    page.get_by_role("link", name="Join it with another one").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Put this conversation in order")
+
+
+def test_the_key_to_findings_is_named_only_where_there_are_findings(visit: Any, world: Any) -> None:
+    page = visit()
+    page.goto(f"/conversations/{world.talk().pk}/")
+    expect(page.get_by_text("To the next finding")).to_be_hidden()
+    page.get_by_label("Your reply").fill("Hello, I will do it as soon as possible!!!")
+    expect(page.locator(".finding").first).to_be_visible()
+    expect(page.get_by_text("To the next finding")).to_be_visible()
 
 
 def test_undo_by_key_never_takes_back_an_old_note_by_chance(visit: Any, world: Any) -> None:
@@ -233,6 +303,11 @@ def test_everything_works_without_a_script(visit: Any, world: Any) -> None:
     expect(page.locator("article.note")).to_contain_text("Photos")
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator("article.machine")).to_contain_text("Dear Petra")
+    page.locator("#more > summary").click()
+    page.get_by_text("Keep a letter on paper", exact=True).click()
+    page.locator("#letter").get_by_role("button", name="Keep the letter").click()
+    expect(page.locator("#letter")).to_be_visible()
+    expect(page.locator("#letter .wrong").first).to_be_visible()
     page.locator("summary").filter(has_text="Waive").first.click()
     page.get_by_label("Why is it no longer owed?").first.fill("Phone")
     page.get_by_role("button", name="Waive it").first.click()

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from ashore.usecases.digests import wants
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.accounts import paused_accounts
-from ashore.usecases.queries.pending import being_understood
+from ashore.usecases.queries.pending import being_understood as clients_being_understood
 from ashore.usecases.sending import configured
 from ashore.usecases.signin import workspace_of
 from ashore.web.absence import to_the_door
@@ -114,15 +114,25 @@ def zone_of(desk: Desk) -> ZoneInfo:
 
 
 def page(
-    request: HttpRequest, desk: Desk, template: str, context: dict[str, Any], *, at: str = "", status: int = 200
+    request: HttpRequest,
+    desk: Desk,
+    template: str,
+    context: dict[str, Any],
+    *,
+    at: str = "",
+    status: int = 200,
+    being_understood: int | None = None,
 ) -> HttpResponse:
-    """A whole page of the desk. ``at``: which of the three main pages it belongs to."""
+    """A whole page of the desk. ``at``: which of the three main pages it belongs to; ``being_understood``: the figure
+    of that name, where the view has it already."""
+    if being_understood is None:
+        being_understood = clients_being_understood(workspace=desk.workspace)
     shared = {
         "desk": desk,
         "page": at,
         "here": request.get_full_path(),
         "digest": ("on" if wants(user=desk.user) else "off") if configured() else "",
-        "being_understood": being_understood(workspace=desk.workspace),
+        "being_understood": being_understood,
         "paused_accounts": paused_accounts(workspace=desk.workspace, user=desk.user),
         "shortcuts": "off" if request.COOKIES.get(SHORTCUTS_COOKIE) == "off" else "on",
     }

@@ -162,9 +162,29 @@ def test_pages_are_not_kept_by_caches(world: Any) -> None:
 
 def test_today_and_inbox_ask_the_database_a_few_times_only(world: Any, django_assert_max_num_queries: Any) -> None:
     browser = world.browser()
-    for path in ("/", "/inbox/"):
-        with django_assert_max_num_queries(21):
+    for path, most in (("/", 16), ("/inbox/", 11)):
+        with django_assert_max_num_queries(most):
             browser.get(path)
+
+
+def test_figures_of_today_are_those_of_the_lists_they_lead_to(world: Any) -> None:
+    from ashore.store.models import Engagement, Tray
+    from ashore.usecases.changes import LONG_AGO
+    from ashore.usecases.queries.inbox import older_count
+    from ashore.usecases.queries.pending import being_understood
+    from ashore.usecases.queries.standing import Standing, standing
+    from ashore.usecases.queries.tray import tray
+
+    assert standing(workspace=world.desk) == Standing(0, 0, 0)
+    at = world.anna.date_joined
+    for place, desk in enumerate((world.desk, world.desk, world.rival)):
+        Tray.objects.create(workspace=desk, source="old.zip", place=str(place), reason="{}", at=at)
+    world.desk.conversation_set.filter(subject="Board").update(sort_at=LONG_AGO)
+    Engagement.objects.filter(workspace=world.desk).update(next_at=None)
+    Engagement.objects.filter(pk=world.talk().engagement_id).update(next_at="1970-01-01T00:00:00+00:00")
+    found = standing(workspace=world.desk)
+    assert (found.older, found.in_tray) == (older_count(world.desk), len(tray(workspace=world.desk))) == (1, 2)
+    assert found.being_understood == being_understood(workspace=world.desk) == 1
 
 
 def test_what_is_settled_is_shown_when_asked_for(world: Any) -> None:
@@ -183,3 +203,11 @@ def test_of_a_very_long_conversation_the_newest_stand_on_the_page(world: Any) ->
     found = views.places(told, told[-60:])
     assert found["event:99"][0] == "#n-99"
     assert found["event:3"][0] == "?all=1#n-3"
+
+
+def test_an_address_that_leads_nowhere_says_so_in_the_language_of_whoever_is_signed_in(world: Any) -> None:
+    type(world.anna).objects.filter(pk=world.anna.pk).update(language="sk")
+    answer = world.browser().get("/nowhere/", headers={"accept-language": "en"})
+    assert answer.status_code == 404
+    assert b'<html lang="sk"' in answer.content
+    assert "no-store" in answer.headers["Cache-Control"]

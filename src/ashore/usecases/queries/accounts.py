@@ -75,10 +75,9 @@ def account_by_address(*, workspace: Workspace, address: str) -> AccountRow:
 def paused_accounts(*, workspace: Workspace, user: User) -> tuple[str, ...]:
     """Addresses whose mail is not fetched because something is wrong, for an owner who can help; nobody else is
     bothered, and what a person paused is no news to them."""
-    if not is_owner(workspace=workspace, user=user):
-        return ()
-    rows = MailAccount.objects.filter(workspace=workspace, state="paused").order_by("address")
-    return tuple(row.address for row in rows if row.why.get("c") != "account.paused")
+    rows = MailAccount.objects.filter(workspace=workspace, state="paused").order_by("address").values("address", "why")
+    paused = tuple(row["address"] for row in rows if row["why"].get("c") != "account.paused")
+    return paused if paused and is_owner(workspace=workspace, user=user) else ()
 
 
 def _row(row: MailAccount) -> AccountRow:

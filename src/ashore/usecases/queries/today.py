@@ -15,8 +15,8 @@ from ashore.usecases.queries.rows import ClockRow, Today
 
 WORK = ("stage", "approval", "edit", "estimate", "report", "call", "payment")
 ANSWERS = ("reply", "acknowledge", "question", "call_summary", *WORK)
-THEIR_TURN = (("information",), ("approval", "payment", "stage"))
-"""What we wait for: what was asked for, and, rarer, what the agreement says."""
+THEIR_TURN = ("information", "approval", "payment", "stage")
+"""What we wait for: what was asked for, and what the agreement says."""
 COURTESIES = ("sign_of_life", "last_word")
 DUE_LIMIT = 12
 OTHER_LIMIT = 8
@@ -24,8 +24,11 @@ LOOKED_AT = 240
 LOOK_AHEAD = timedelta(days=2)
 
 
-def today(*, workspace: Workspace, user: User | None, now: datetime) -> Today:
-    """What is due, promised, and to be kept warm as of ``now``; the day ends at midnight in the reader's zone."""
+def today(*, workspace: Workspace, user: User | None, now: datetime, older: int | None = None) -> Today:
+    """What is due, promised, and to be kept warm as of ``now``; the day ends at midnight in the reader's zone.
+
+    ``older``: the figure of that name, where it was counted already (`standing`).
+    """
     day_end = end_of_day(now, (user.zone if user else "") or workspace.zone)
     answers = awake(workspace).filter(owed_by=US, kind__in=ANSWERS)
     near = _near(workspace, answers.filter(due__lt=now + LOOK_AHEAD), now)
@@ -48,7 +51,7 @@ def today(*, workspace: Workspace, user: User | None, now: datetime) -> Today:
         day_clear=not figures["all"] + figures["all_work"],
         at=now,
         more_due=max(0, len(near) - DUE_LIMIT),
-        older=older_count(workspace),
+        older=older_count(workspace) if older is None else older,
     )
 
 
@@ -86,8 +89,7 @@ def _keep_warm(workspace: Workspace, now: datetime) -> list[Obligation]:
     late is no debt to be first at."""
     rows = awake(workspace).order_by("due", "id")
     life = rows.filter(kind__in=COURTESIES, due__lt=now + LOOK_AHEAD, owed_by=US)[:OTHER_LIMIT]
-    waited = rows.filter(due__lt=now, owed_by=CLIENT)
-    owed = [row for kinds in THEIR_TURN for row in waited.filter(kind__in=kinds)[:OTHER_LIMIT]]
+    owed = rows.filter(kind__in=THEIR_TURN, due__lt=now, owed_by=CLIENT)[:OTHER_LIMIT]
     return sorted([*life, *owed], key=lambda row: (row.due or now, row.pk))[:OTHER_LIMIT]
 
 

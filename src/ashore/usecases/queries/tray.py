@@ -33,11 +33,6 @@ def in_tray(*, workspace: Workspace, id: int) -> TrayRow:
     return _tray_row(row)
 
 
-def tray_count(*, workspace: Workspace) -> int:
-    """How much lies in the tray."""
-    return Tray.objects.filter(workspace=workspace, settled=None).count()
-
-
 def _tray_row(row: Tray) -> TrayRow:
     why = read_reason(json.loads(row.reason))
     kept, at_a_server = row.raw_id or 0, row.source.startswith("imap:")

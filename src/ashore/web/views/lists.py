@@ -11,8 +11,8 @@ from ashore.usecases.queries.client import clients as read_clients
 from ashore.usecases.queries.cursors import BadCursor
 from ashore.usecases.queries.inbox import inbox as read_inbox
 from ashore.usecases.queries.outgoing import stuck_messages
+from ashore.usecases.queries.standing import standing
 from ashore.usecases.queries.today import today as read_today
-from ashore.usecases.queries.tray import tray_count
 from ashore.usecases.queries.waiting import waiting_count
 from ashore.usecases.reminding import notices
 from ashore.web.clocks import reader
@@ -29,7 +29,8 @@ ROWS = 30
 @at_desk
 def today(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The home: one sentence, three short lists that end."""
-    lists = read_today(workspace=desk.workspace, user=desk.user, now=desk.now)
+    counted = standing(workspace=desk.workspace)
+    lists = read_today(workspace=desk.workspace, user=desk.user, now=desk.now, older=counted.older)
     context = {
         "today": lists,
         "due": grouped(lists.due),
@@ -40,11 +41,11 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
         "day": reader().day(desk.now.astimezone(zone_of(desk)).date()),
         "inbox_url": reverse("inbox"),
         "reminders": notices(workspace=desk.workspace, user=desk.user, now=desk.now),
-        "in_tray": tray_count(workspace=desk.workspace),
+        "in_tray": counted.in_tray,
         "waits": waiting_count(workspace=desk.workspace),
         "stuck": stuck_messages(**desk.asks()).total(),
     }
-    return page(request, desk, "ashore/today.html", context, at="today")
+    return page(request, desk, "ashore/today.html", context, at="today", being_understood=counted.being_understood)
 
 
 @require_safe
