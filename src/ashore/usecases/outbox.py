@@ -14,6 +14,7 @@ from ashore.store.models import Outbox
 from ashore.usecases import sending
 from ashore.usecases.answered import unread_mailbox, withdraw_answered
 from ashore.usecases.composing import dated
+from ashore.usecases.filing.planning import plan_copy
 from ashore.usecases.importing.single import Form, enter_message
 from ashore.usecases.records import write_reason
 
@@ -153,6 +154,8 @@ def _write_down(envelope: Envelope, outcome: Outcome, now: datetime) -> bool:
         sent_at=now if result == "sent" else row.sent_at,
         to_enter=SENT in recipients.values() and result != "perhaps_sent" and not is_own_notice(row.message_id),
     )
+    if written == 1 and SENT in recipients.values() and not is_own_notice(row.message_id):
+        plan_copy(outgoing=row, now=now)
     return written == 1
 
 

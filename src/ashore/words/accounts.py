@@ -33,6 +33,16 @@ SENTENCES: dict[str, Sentence] = {
     "account.imap.cut": N_("{host} broke the connection off; it is tried again"),
     "account.imap.garbage": N_("{host} answered something that cannot be understood ({error}); it is tried again"),
     "account.imap.folder_gone": N_("{host} cannot open a folder ({error})"),
+    "account.imap.full": N_(
+        "The mailbox at {host} is full ({error}); the copy waits until there is room. The message itself was sent"
+    ),
+    "account.imap.not_taken": N_(
+        "{host} does not take the copy ({error}); it is tried again. The message itself was sent"
+    ),
+    "filing.no_folder": N_(
+        "{account} has no folder for sent mail, and none could be made there ({error}); make one. The message itself "
+        "was sent"
+    ),
     "account.disk_full": N_("The disk is full; nothing is lost, and it is tried again when there is room"),
     "account.database_busy": N_("The database was busy for too long; it is tried again"),
     "account.mail.not_given": N_("The server does not give message {uid}; it is asked for again for three days"),

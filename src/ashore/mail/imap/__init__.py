@@ -1,6 +1,7 @@
-"""Reading a mailbox over IMAP: folders, UIDs after a cursor, sizes, bodies, and the wait for news."""
+"""A mailbox over IMAP: folders, UIDs after a cursor, sizes, bodies, the wait for news, and copies of what was sent."""
 
 from ashore.mail.imap.fetched import Told
+from ashore.mail.imap.filing import FilingSession, Lies
 from ashore.mail.imap.folders import Folder
 from ashore.mail.imap.session import Login, Opened, Server, Session
 from ashore.mail.imap.troubles import (
@@ -8,7 +9,9 @@ from ashore.mail.imap.troubles import (
     FolderGone,
     Garbage,
     ImapTrouble,
+    MailboxFull,
     NoSuchHost,
+    NotTaken,
     SignInRefused,
     TimedOut,
     Unreachable,
@@ -16,6 +19,7 @@ from ashore.mail.imap.troubles import (
 )
 
 __all__ = [
-    "Cut", "Folder", "FolderGone", "Garbage", "ImapTrouble", "Login", "NoSuchHost", "Opened", "Server", "Session",
-    "SignInRefused", "TimedOut", "Told", "Unreachable", "Untrusted",
+    "Cut", "FilingSession", "Folder", "FolderGone", "Garbage", "ImapTrouble", "Lies", "Login", "MailboxFull",
+    "NoSuchHost", "NotTaken", "Opened", "Server", "Session", "SignInRefused", "TimedOut", "Told",
+    "Unreachable", "Untrusted",
 ]  # fmt: skip

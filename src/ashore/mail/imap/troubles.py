@@ -88,6 +88,25 @@ class FolderGone(ImapTrouble):
     code = "account.imap.folder_gone"
 
 
+class NotTaken(ImapTrouble):
+    """The server does not take a message that was to be put there."""
+
+    code = "account.imap.not_taken"
+
+
+class MailboxFull(NotTaken):
+    """There is no room left (RFC 9208)."""
+
+    code = "account.imap.full"
+
+
+def said(error: Exception) -> str:
+    """What a server answered, without what the library says about it."""
+    text = str(error)
+    match = _BYTES.search(text)
+    return match[2] if match else text
+
+
 @contextmanager
 def named(host: str, *, connecting: bool = False) -> Iterator[None]:
     """Turns what sockets and libraries raise within into the exceptions above."""

@@ -13,6 +13,7 @@ from ashore.core.kernel import Reason
 from ashore.mail.reading import Source
 from ashore.store.models import Outbox, Workspace
 from ashore.usecases.automatic import is_own_mark
+from ashore.usecases.filing.planning import plan_copy
 from ashore.usecases.importing.items import Item, Ready, understood
 from ashore.usecases.importing.trusting import ours_of
 from ashore.usecases.records import write_reason_text
@@ -65,4 +66,5 @@ def _prove(row: Outbox, now: datetime) -> None:
         return
     told = {email: "sent" if how == "perhaps" else how for email, how in row.recipients.items()}
     mine = Outbox.objects.filter(pk=row.pk, state="perhaps_sent", claim=row.claim)
-    mine.update(state="sent", recipients=told, reason={}, sent_at=row.sent_at or now, to_enter=True)
+    if mine.update(state="sent", recipients=told, reason={}, sent_at=row.sent_at or now, to_enter=True):
+        plan_copy(outgoing=row, now=now)  # where this is it already, it is found there
