@@ -38,7 +38,7 @@ class MailAccount(forms.Form):
 
     IMAP = ("imap_host", "imap_port", "imap_security", "login")
     OTHER = (
-        "smtp_host", "smtp_port", "smtp_security", "auth", "token_url", "client_id", "client_secret", "refresh_token",
+        "smtp_host", "smtp_port", "smtp_security", "sent_copies_kept", "auth", "token_url", "client_id", "client_secret", "refresh_token",
         "daily_megabytes",
     )  # fmt: skip
 
@@ -61,6 +61,15 @@ class MailAccount(forms.Form):
     smtp_port = _port(gettext_lazy("Port for sending"))
     smtp_security = forms.ChoiceField(
         label=gettext_lazy("Connection for sending"), choices=SECURITY, required=False, initial="starttls"
+    )
+    sent_copies_kept = forms.ChoiceField(
+        label=gettext_lazy("A copy of what is sent in the Sent folder"),
+        choices=[
+            ("auto", gettext_lazy("where the provider puts none there itself")),
+            ("always", gettext_lazy("always")),
+            ("never", gettext_lazy("never")),
+        ],
+        required=False,
     )
     auth = forms.ChoiceField(
         label=gettext_lazy("Signing in"),
@@ -110,7 +119,16 @@ class MailAccount(forms.Form):
 
 def account_initial(row: AccountRow) -> dict[str, Any]:
     """What the form shows of an account: everything but its secrets."""
-    shown = ("imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port", "smtp_security", "auth")
+    shown = (
+        "imap_host",
+        "imap_port",
+        "imap_security",
+        "smtp_host",
+        "smtp_port",
+        "smtp_security",
+        "auth",
+        "sent_copies_kept",
+    )
     megabytes = row.daily_bytes // MEGABYTE if row.daily_bytes else None
     return {name: getattr(row, name) for name in (*shown, "address", "token_url")} | {
         "daily_megabytes": megabytes,
