@@ -22,6 +22,8 @@ REFUSALS = {
     "account.bad_address": "{address}: not an e-mail address.",
     "account.exists": "{address} is an account already; ashore account change {address} changes it.",
     "account.bad_host": "{host}: no name of a server.",
+    "account.in_the_clear": "{host}: without encryption the password would cross the net readable. Use tls or "
+    "starttls; none is for a server on this machine (127.0.0.1).",
     "account.no_host": "Whose mailbox is it? Name its server: --imap-host imap.example.com",
     "account.no_password": "Give the password: when asked for, on stdin, or in a file (--password-file).",
     "account.no_token": "XOAUTH2 needs a refresh token and a client id: --secrets-file FILE with refresh_token, "

@@ -15,6 +15,7 @@ from ashore.core.kernel import Reason
 from ashore.mail.imap import ImapTrouble, Session
 from ashore.mail.imap.folders import Folder
 from ashore.mail.imap.providers import provider_of
+from ashore.mail.tls import may_sign_in
 from ashore.store.models import MailAccount, MailFolder, User, Workspace
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.fetching.account import note_folders, signed_in
@@ -165,6 +166,8 @@ def _set(row: MailAccount, fields: dict[str, Any]) -> None:
         if host and not HOST.fullmatch(host):
             raise NotPossible("account.bad_host", host=host[:80])
         setattr(row, f"{kind}_host", host)
+        if host and not may_sign_in(host, getattr(row, f"{kind}_security")):
+            raise NotPossible("account.in_the_clear", host=host[:80])
     if not row.imap_host and not row.smtp_host:
         raise NotPossible("account.no_host")
     given = {name: str(fields[name]) for name in SECRETS if fields.get(name)}

@@ -52,7 +52,8 @@ class Envelope:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How an attempt ended. ``recipients``: address -> "sent", "perhaps", "later: words", "refused: words" of the
-    server; ``reason``: for people. ``locked``: the server refuses the sign-in, and would again."""
+    server; ``reason``: for people. ``locked``: the server refuses the sign-in, or cannot be trusted with it, and
+    that stays so until a person helps."""
 
     result: Result
     recipients: Mapping[str, str]

@@ -5,21 +5,24 @@ from ashore.mail.imap.filing import FilingSession, Lies
 from ashore.mail.imap.folders import Folder
 from ashore.mail.imap.session import Login, Opened, Server, Session
 from ashore.mail.imap.troubles import (
+    Barred,
     Cut,
     FolderGone,
     Garbage,
     ImapTrouble,
+    InTheClear,
     MailboxFull,
     NoSuchHost,
     NotTaken,
     SignInRefused,
+    Stripped,
     TimedOut,
     Unreachable,
     Untrusted,
 )
 
 __all__ = [
-    "Cut", "FilingSession", "Folder", "FolderGone", "Garbage", "ImapTrouble", "Lies", "Login", "MailboxFull",
-    "NoSuchHost", "NotTaken", "Opened", "Server", "Session", "SignInRefused", "TimedOut", "Told",
-    "Unreachable", "Untrusted",
+    "Barred", "Cut", "FilingSession", "Folder", "FolderGone", "Garbage", "ImapTrouble", "InTheClear", "Lies", "Login",
+    "MailboxFull", "NoSuchHost", "NotTaken", "Opened", "Server", "Session", "SignInRefused", "Stripped", "TimedOut",
+    "Told", "Unreachable", "Untrusted",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from django.db import DatabaseError, OperationalError
 from django.db.models import Case, IntegerField, Value, When
 
 from ashore.core.kernel import Reason
-from ashore.mail.imap import FolderGone, ImapTrouble, Login, Server, Session, SignInRefused
+from ashore.mail.imap import Barred, FolderGone, ImapTrouble, Login, Server, Session, SignInRefused
 from ashore.store.models import MailAccount, MailFolder
 from ashore.usecases.fetching.folder import Clock, FolderFetch
 from ashore.usecases.fetching.limits import USUAL, Limits
@@ -206,7 +206,7 @@ def _settle(result: Fetched, row: MailAccount, error: Exception, now: datetime) 
     if isinstance(error, Overtaken):
         result.state = "busy"
         return
-    if isinstance(error, TokenRefused | SignInRefused | SealBroken):
+    if isinstance(error, TokenRefused | Barred | SealBroken):
         result.state, result.why = "paused", getattr(error, "reason", Reason("account.sealed"))
         pause_because(account=row.pk, reason=result.why)
         return

@@ -12,7 +12,7 @@ from typing import Literal
 from django.db.models import Q, QuerySet
 
 from ashore.core.kernel import Reason
-from ashore.mail.imap import FilingSession, FolderGone, ImapTrouble, Lies, NotTaken, SignInRefused
+from ashore.mail.imap import Barred, FilingSession, FolderGone, ImapTrouble, Lies, NotTaken
 from ashore.mail.writing import one_line
 from ashore.store.models import MailAccount, Outbox, SentCopy
 from ashore.usecases.fetching.account import note_folders, session_of
@@ -64,7 +64,7 @@ def file_copies(
     result = Filed()
     try:
         session = session_of(row, clock(), limits, FilingSession)
-    except (SignInRefused, TokenRefused, SealBroken) as refused:
+    except (Barred, TokenRefused, SealBroken) as refused:
         result.state, result.why = "paused", getattr(refused, "reason", Reason("account.sealed"))
         pause_because(account=row.pk, reason=result.why)
         return result

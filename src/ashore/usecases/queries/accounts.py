@@ -26,9 +26,9 @@ class FolderRow:
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """``sent_copies_kept``: auto, always or never; ``copies``: whether that means that the desk puts copies of what it
-    sent into the Sent folder. ``state``: active or paused; ``why``: the reason of a pause or of the last failure; ``retry_at``: when it is
-    tried again; ``passwords``: where its provider makes passwords for programs, empty where unknown."""
+    """``sent_copies_kept``: auto, always or never; ``copies``: whether the desk puts copies of what it sent into the
+    Sent folder then. ``state``: active or paused; ``why``: the reason of a pause or of the last failure; ``retry_at``:
+    when it is tried again; ``passwords``: where its provider makes passwords for programs, empty where unknown."""
 
     id: int
     address: str

@@ -33,7 +33,12 @@ def is_stuck(row: Outbox) -> bool:
     return row.state == "planned" and (row.attempts >= STUCK_AFTER or row.reason.get("c", "") in BLOCKED)
 
 
-BLOCKED = frozenset({"outbox.account_paused", "outbox.seal_broken", "outbox.sign_in", "outbox.no_server"})
+BLOCKED = frozenset(
+    {
+        "outbox.account_paused", "outbox.seal_broken", "outbox.sign_in", "outbox.no_server", "account.imap.untrusted",
+        "account.tls.other_name", "account.tls.expired", "account.tls.unvouched", "account.tls.in_the_clear",
+    }
+)  # fmt: skip
 
 
 def outgoing_row(row: Outbox) -> OutgoingRow:
