@@ -1,10 +1,13 @@
 """Whether a message that went out gets a copy in a Sent folder, and in whose."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ashore.mail.imap.providers import provider_of
 from ashore.store.models import MailAccount, Outbox, SentCopy
 from ashore.usecases.sending import account_of
+
+WAIT = timedelta(seconds=20)
+"""So long a provider that is not known to keep copies has time to put one there all the same; it is found then."""
 
 
 def keeps_itself(account: MailAccount) -> bool:
@@ -27,7 +30,8 @@ def plan_copy(*, outgoing: Outbox, now: datetime) -> bool:
     account = _mailbox(outgoing)
     if account is None or not wants_copies(account):
         return False
-    _, made = SentCopy.objects.get_or_create(outgoing=outgoing, defaults={"account": account, "at": now})
+    planned = {"account": account, "at": now, "not_before": now + WAIT}
+    _, made = SentCopy.objects.get_or_create(outgoing=outgoing, defaults=planned)
     return made
 
 
