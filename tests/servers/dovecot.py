@@ -5,6 +5,7 @@ import contextlib
 import grp
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -13,6 +14,8 @@ import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
+
+from servers.certificates import Certificate
 
 PASSWORD = "correct-horse"
 START_SECONDS = 30.0
@@ -70,6 +73,33 @@ namespace inbox {{
 """
 
 
+QUOTA = """\
+mail_plugins = quota
+protocol imap {{
+  mail_plugins = quota imap_quota
+}}
+plugin {{
+  quota = maildir:User quota
+  quota_rule = *:storage={quota}
+}}
+"""
+IMAPS = """\
+inet_listener imaps {{
+    address = 127.0.0.1
+    port = {port}
+    ssl = yes
+"""
+TLS = """\
+ssl = required
+ssl_cert = <{chain}
+ssl_key = <{key}
+service auth {{
+  unix_listener {folder}/run/sign-in {{
+    mode = 0666
+  }}
+}}
+"""
+"""Another server may ask who may sign in, at a socket of its own."""
 XOAUTH2 = """\
 passdb {{
   driver = oauth2
@@ -86,23 +116,39 @@ username_attribute = email
 class Dovecot:
     """``with Dovecot() as server``: listens on ``server.port``; ``deliver`` puts mail into a mailbox.
 
-    ``tokens``: an address that tells whose an access token is; then XOAUTH2 is offered too.
+    ``tokens``: an address that tells whose an access token is; then XOAUTH2 is offered too. ``certificate``: it takes
+    nothing unencrypted, speaks STARTTLS on ``port`` and TLS on ``tls_port``, and tells others who may sign in at
+    ``sign_in``. ``quota``: how much a mailbox may hold ("10K"); ``sent``: whether there is a Sent folder at first.
     """
 
-    def __init__(self, *, port: int = 0, tokens: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        tokens: str = "",
+        certificate: Certificate | None = None,
+        quota: str = "",
+        sent: bool = True,
+    ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="ashore-dovecot-"))
         self.port = port or free_port()
+        self.tls_port = free_port() if certificate else 0
+        self.sign_in = self.folder / "run" / "sign-in"
         self.password = PASSWORD
         self._process: subprocess.Popen[bytes] | None = None
         self._count = 0
         self._owner = pwd.getpwnam("nobody") if os.getuid() == 0 else pwd.getpwuid(os.getuid())
         for name in ("mail", "home", "run"):
             (self.folder / name).mkdir()
-        self._write_config(tokens)
+        self._write_config(tokens, quota)
+        if certificate:
+            self._encrypt(certificate)
+        if not sent:
+            self._change("auto = create", "auto = no")
         for path in (self.folder, *self.folder.iterdir()):
             self._give(path)
 
-    def _write_config(self, tokens: str) -> None:
+    def _write_config(self, tokens: str, quota: str) -> None:
         owner = self._owner
         text = CONFIG.format(
             folder=self.folder, user=owner.pw_name, group=grp.getgrgid(owner.pw_gid).gr_name,
@@ -111,7 +157,29 @@ class Dovecot:
         if tokens:
             (self.folder / "tokens.conf").write_text(TOKENS.format(url=tokens))
             text = text.replace("plain login", "plain login xoauth2") + XOAUTH2.format(folder=self.folder)
-        (self.folder / "dovecot.conf").write_text(text)
+        (self.folder / "dovecot.conf").write_text(text + (QUOTA.format(quota=quota) if quota else ""))
+
+    def _change(self, old: str, new: str) -> None:
+        path = self.folder / "dovecot.conf"
+        text = path.read_text()
+        assert old in text
+        path.write_text(text.replace(old, new))
+
+    def _encrypt(self, certificate: Certificate) -> None:
+        for name, path in zip(("cert.pem", "key.pem"), certificate, strict=True):
+            (self.folder / name).write_bytes(path.read_bytes())
+        told = {"chain": self.folder / "cert.pem", "key": self.folder / "key.pem", "folder": self.folder}
+        self._change("ssl = no\n", TLS.format(**told))
+        self._change("inet_listener imaps {\n    port = 0\n", IMAPS.format(port=self.tls_port))
+        for path in (self.folder, self.folder / "run"):
+            path.chmod(0o711)  # whoever asks at ``sign_in`` is another user
+
+    def set_quota(self, quota: str) -> None:
+        """Another bound from now on."""
+        self.stop()
+        path = self.folder / "dovecot.conf"
+        path.write_text(re.sub(r"storage=\w+", f"storage={quota}", path.read_text()))
+        self.start()
 
     def _give(self, path: Path) -> None:
         """Let the server's user own it."""

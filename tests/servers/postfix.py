@@ -13,6 +13,9 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from servers.certificates import Certificate
 
 DAEMONS = Path("/usr/lib/postfix/sbin")
 READY_SECONDS = 20.0
@@ -42,6 +45,7 @@ virtual unix - n n - - virtual
 lmtp unix - - n - - lmtp
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
+tlsmgr unix - - n 1000? 1 tlsmgr
 postlog unix-dgram n - n - 1 postlogd
 """
 MAIN = """\
@@ -79,6 +83,19 @@ maximal_backoff_time = 5s
 queue_run_delay = 2s
 default_process_limit = 12
 """
+TLS = """\
+smtpd_tls_cert_file = {root}/etc/cert.pem
+smtpd_tls_key_file = {root}/etc/key.pem
+smtpd_tls_security_level = encrypt
+smtpd_tls_auth_only = yes
+smtpd_sasl_auth_enable = yes
+smtpd_sasl_type = dovecot
+smtpd_sasl_path = {sign_in}
+smtpd_recipient_restrictions = permit_sasl_authenticated, reject
+smtpd_relay_restrictions = permit_sasl_authenticated, reject
+"""
+"""Nothing is taken from anybody who did not sign in, and nobody may sign in unencrypted."""
+WRAPPED = "{port} inet n - n - - smtpd\n  -o smtpd_tls_wrappermode=yes\n"
 
 
 class Postfix:
@@ -86,10 +103,21 @@ class Postfix:
 
     `GONE` is refused at once; mail for any other address without a Maildir is taken and then sent back to its sender.
     ``boxes``: a folder of another server's Maildirs, named by their addresses, that mail is delivered into; they are
-    its owner's.
+    its owner's. ``certificate``: it takes mail by STARTTLS on ``port`` and by TLS on ``tls_port``, from those whom the
+    Dovecot at the socket ``sign_in`` knows.
     """
 
-    def __init__(self, folder: Path, addresses: tuple[str, ...] = ADDRESSES, *, boxes: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        addresses: tuple[str, ...] = ADDRESSES,
+        *,
+        boxes: Path | None = None,
+        certificate: Certificate | None = None,
+        sign_in: Path | None = None,
+    ) -> None:
+        self._certificate, self._sign_in = certificate, sign_in
+        self.tls_port = _free_port()
         self.root, self.addresses, self._boxes = folder, addresses, boxes
         self.host = "127.0.0.1"
         self.port = _free_port()
@@ -216,14 +244,20 @@ class Postfix:
             root=self.root, base=base, daemons=DAEMONS, gone=GONE, domains=", ".join(domains), boxes=boxes,
             uid=uid, gid=gid,
         )  # fmt: skip
+        master = MASTER.format(port=f"{self.host}:{self.port}")
+        if self._certificate:
+            main += TLS.format(root=self.root, sign_in=self._sign_in)
+            master += WRAPPED.format(port=f"{self.host}:{self.tls_port}")
+            for name, path in zip(("cert.pem", "key.pem"), self._certificate, strict=True):
+                (self.root / "etc" / name).write_bytes(path.read_bytes())
         (self.root / "etc" / "main.cf").write_text(main)
-        (self.root / "etc" / "master.cf").write_text(MASTER.format(port=f"{self.host}:{self.port}"))
+        (self.root / "etc" / "master.cf").write_text(master)
 
 
 @contextlib.contextmanager
-def postfix(folder: Path, *, boxes: Path | None = None) -> Iterator[Postfix]:
-    """A running Postfix, ended on the way out whatever happened. ``boxes``: as `Postfix` has it."""
-    server = Postfix(folder, boxes=boxes)
+def postfix(folder: Path, **more: Any) -> Iterator[Postfix]:
+    """A running Postfix, ended on the way out whatever happened. ``more``: as `Postfix` has it."""
+    server = Postfix(folder, **more)
     server.start()
     try:
         yield server

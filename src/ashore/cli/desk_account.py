@@ -22,6 +22,8 @@ REFUSALS = {
     "account.bad_address": "{address}: not an e-mail address.",
     "account.exists": "{address} is an account already; ashore account change {address} changes it.",
     "account.bad_host": "{host}: no name of a server.",
+    "account.in_the_clear": "{host}: without encryption the password would cross the net readable. Use tls or "
+    "starttls; none is for a server on this machine (127.0.0.1).",
     "account.no_host": "Whose mailbox is it? Name its server: --imap-host imap.example.com",
     "account.no_password": "Give the password: when asked for, on stdin, or in a file (--password-file).",
     "account.no_token": "XOAUTH2 needs a refresh token and a client id: --secrets-file FILE with refresh_token, "
@@ -58,6 +60,12 @@ def server_options(command: F) -> F:
             click.option("--auth", type=click.Choice(["password", "xoauth2"]), help="[password]"),
             click.option("--token-url", metavar="URL", help="Where XOAUTH2 tokens are refreshed."),
             click.option("--secrets-file", type=click.Path(path_type=Path), help="XOAUTH2: refresh_token ... as JSON."),
+            click.option(
+                "--sent-copies",
+                "sent_copies_kept",
+                type=click.Choice(["auto", "always", "never"]),
+                help="Put what is sent into the Sent folder: where the provider does not (auto), ... [auto]",
+            ),
             click.option("--daily-megabytes", type=click.IntRange(0), help="Most old mail a day; 0 for no bound."),
         ]
     ):
@@ -109,6 +117,7 @@ def change(address: str, ask: bool, folder: str | None, **options: Any) -> int:
     Examples:
       ashore account change anna@studio.example --password
       ashore account change anna@studio.example --imap-port 143 --imap-security starttls
+      ashore account change anna@studio.example --sent-copies never
     """
     workspace = workspace_in(folder)
     from ashore.usecases.accounts import change_account
@@ -135,6 +144,7 @@ def list_(folder: str | None, as_json: bool) -> int:
     for row in rows if not as_json else ():
         last = f"{row.fetched_at:%Y-%m-%d %H:%M} UTC" if row.fetched_at else "never"
         click.echo(f"{row.address:<36} {row.state:<7} fetched {last}")
+        click.echo(f"    {_copies(row)}")
         if row.why:
             click.echo(f"    {_say(workspace, row.why)}")
     if not rows:
@@ -342,6 +352,15 @@ def _advise(row: "AccountRow", why: "Reason | None") -> None:
     if row.passwords:
         click.echo(f"{row.provider} wants a password made for a program: {row.passwords}", err=True)
     click.echo(f"Then: ashore account change {row.address} --password", err=True)
+
+
+def _copies(row: "AccountRow") -> str:
+    """What is done about copies of what was sent."""
+    if not row.imap_host:
+        return "sends only"
+    what = "copies of what is sent go into the Sent folder" if row.copies else "no copies are put into the Sent folder"
+    why = {"auto": f"{row.provider} keeps its own" if not row.copies else "automatic", "always": "always"}
+    return f"{what} ({why.get(row.sent_copies_kept, 'never')})"
 
 
 def _warn_of_a_strange_address(workspace: "Workspace", address: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from ashore.jobs import channels, fetching, tasks
 from ashore.usecases import answered, bundles, digests, outbox, queue, receipts, refreshing, schedules, workers
 from ashore.usecases.channels import outgoing as chats
+from ashore.usecases.filing import putting
 
 SOON = timedelta(seconds=1)
 
@@ -40,6 +41,7 @@ CHORES = (
     Chore("confirm", timedelta(seconds=3), tasks.confirm, due=receipts.to_write),
     Chore("parse", SOON, tasks.parse, due=lambda **_: refreshing.has_new(), abreast=True),
     Chore("fetch", timedelta(minutes=1), fetching.fetch, each=fetching.due),
+    Chore("file_copies", timedelta(seconds=5), tasks.file_copies, each=putting.accounts_with_copies),
     Chore("send_to_chats", SOON, channels.send_to_chats, due=chats.pending),
     Chore("understand", SOON, tasks.understand, due=lambda **_: refreshing.has_untold(), abreast=True),
     Chore("derive", SOON, tasks.derive, due=refreshing.has_run_out),

@@ -3,12 +3,14 @@
 import contextlib
 import smtplib
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ashore.core.kernel import Reason
-from ashore.mail.smtp import connect, greet
+from ashore.mail.smtp import NotSafe, connect, greet
+from ashore.mail.tls import untrusted
 from ashore.usecases.outbox import CUT, LATER, PERHAPS, REFUSED, SENT, Envelope, Outcome
 
 TIMEOUT = 60.0
@@ -31,11 +33,15 @@ def deliver(envelope: Envelope, server: Mapping[str, Any], begin: Callable[[], b
         passing = error.smtp_code in PASSING_SIGN_IN
         told = Reason("outbox.sign_in", params={"host": _host(server), "words": _words(error.smtp_error)})
         return Outcome("later", {}, told, locked=not passing)
+    except ssl.SSLCertVerificationError as error:
+        return Outcome("later", {}, untrusted(_host(server), error), locked=True)
+    except NotSafe as error:
+        return Outcome("later", {}, error.reason, locked=error.lasting)
     except smtplib.SMTPNotSupportedError as error:
         known = Reason("outbox.smtputf8") if "SMTPUTF8" in str(error) else _unfit(server, error)
         return Outcome("failed", {}, known)
     except (OSError, smtplib.SMTPException, ValueError) as error:
-        told = Reason("outbox.unreachable", params={"host": _host(server), "words": _words(str(error))})
+        told = Reason("outbox.unreachable", params={"host": _host(server), "words": _said(error)})
         return Outcome("later", {}, told)
 
 
@@ -122,6 +128,12 @@ def _state(code: int, answer: bytes | str) -> str:
 
 def _unfit(server: Mapping[str, Any], error: Exception) -> Reason:
     return Reason("outbox.unfit", params={"host": _host(server), "words": _words(str(error))})
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{error.smtp_code} {_words(error.smtp_error)}"
+    return _words(str(error))
 
 
 def _words(answer: bytes | str) -> str:

@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from ashore.jobs import stopping
 from ashore.jobs.outgoing import send_next
 from ashore.usecases import bundles, digests, figures, outbox, queue, refreshing, reminding, schedules, sending, workers
 from ashore.usecases.answered import withdraw_answered
+from ashore.usecases.filing import putting
 from ashore.usecases.receipts import write_receipts
 
 AT_ONCE = 50
@@ -27,6 +29,13 @@ def send_outbox() -> int:
     if not sending.configured():
         return 0
     return next((done for done in range(AT_ONCE) if stopping.asked() or not send_next()), AT_ONCE)
+
+
+@task(queue_name="mail")
+def file_copies(account: int) -> int:
+    """Put copies of what was sent into the Sent folder of an account; how many lie there now."""
+    clock = partial(datetime.now, UTC)
+    return putting.file_copies(account=account, clock=clock, enough=stopping.asked).filed
 
 
 @task(queue_name="mail", priority=60)

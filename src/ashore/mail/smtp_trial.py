@@ -3,13 +3,16 @@
 import contextlib
 import re
 import smtplib
+import ssl
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from ashore.core.kernel import Reason
 from ashore.mail.neutral import one_line
-from ashore.mail.smtp import connect, greet
+from ashore.mail.smtp import NotSafe, connect, greet
+from ashore.mail.tls import untrusted
 
 SECONDS = 15.0
 MOST_WORDS = 200
@@ -17,7 +20,12 @@ _DATE = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\
 
 
 class SmtpTrouble(Exception):
-    """The server cannot be used; the message says why, without any password."""
+    """The server cannot be used; the message says why, without any password. ``reason``: for people, where there is a
+    better word for it."""
+
+    def __init__(self, words: str, reason: Reason | None = None) -> None:
+        super().__init__(words)
+        self.reason = reason
 
 
 def try_smtp(server: Mapping[str, Any], seconds: float = SECONDS) -> datetime | None:
@@ -26,12 +34,12 @@ def try_smtp(server: Mapping[str, Any], seconds: float = SECONDS) -> datetime | 
     try:
         smtp: Any = connect(server, seconds, _Plain, _Wrapped)
     except (OSError, smtplib.SMTPException, ValueError) as error:
-        raise SmtpTrouble(_words(error)) from None
+        raise _trouble(server, error) from None
     try:
         told = _clock(smtp.greeting)
         greet(smtp, server)
     except (OSError, smtplib.SMTPException, ValueError) as error:
-        raise SmtpTrouble(_words(error)) from None
+        raise _trouble(server, error) from None
     finally:
         with contextlib.suppress(OSError, smtplib.SMTPException):
             smtp.quit()
@@ -62,6 +70,12 @@ def _clock(greeting: str) -> datetime | None:
         return parsedate_to_datetime(match[0]).astimezone(UTC) if match else None
     except ValueError:
         return None
+
+
+def _trouble(server: Mapping[str, Any], error: Exception) -> SmtpTrouble:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return SmtpTrouble(_words(error), untrusted(str(server["host"]), error))
+    return SmtpTrouble(_words(error), error.reason if isinstance(error, NotSafe) else None)
 
 
 def _words(error: Exception) -> str:

@@ -15,10 +15,12 @@ from ashore.core.kernel import Reason
 from ashore.mail.imap import ImapTrouble, Session
 from ashore.mail.imap.folders import Folder
 from ashore.mail.imap.providers import provider_of
+from ashore.mail.tls import may_sign_in
 from ashore.store.models import MailAccount, MailFolder, User, Workspace
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.fetching.account import note_folders, signed_in
 from ashore.usecases.fetching.limits import USUAL, Limits
+from ashore.usecases.filing.choosing import copies_now
 from ashore.usecases.ownership import is_owner
 from ashore.usecases.records import write_reason
 from ashore.usecases.sealing import SealBroken, seal, unseal
@@ -28,7 +30,7 @@ ADDRESS = re.compile(r"[^\s@<>,;:\"()\x00-\x1f]{1,64}@[^\s@<>,;:\"()\x00-\x1f]{1
 HOST = re.compile(r"[A-Za-z0-9\u00a1-\uffff._:-]{1,255}")
 PLAIN = (
     "auth", "token_url", "imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port", "smtp_security",
-    "daily_bytes",
+    "daily_bytes", "sent_copies_kept",
 )  # fmt: skip
 SECRETS = ("password", "refresh_token", "client_id", "client_secret", "scope")
 
@@ -81,6 +83,7 @@ def change_account(*, workspace: Workspace, account: int, user: User | None = No
     _set(row, fields)
     row.state, row.why, row.failures, row.retry_at = "active", {}, 0, None
     row.save(update_fields=[*PLAIN, "user", "secret", "state", "why", "failures", "retry_at"])
+    copies_now(account=account)
 
 
 def remove_account(*, workspace: Workspace, account: int, user: User | None = None) -> None:
@@ -102,6 +105,7 @@ def resume_account(*, workspace: Workspace, account: int, user: User | None = No
     _allow(workspace, user)
     _row(workspace, account)
     MailAccount.objects.filter(pk=account).update(state="active", why={}, failures=0, retry_at=None)
+    copies_now(account=account)
 
 
 def choose_folders(*, workspace: Workspace, account: int, names: Sequence[str], user: User | None = None) -> None:
@@ -162,6 +166,8 @@ def _set(row: MailAccount, fields: dict[str, Any]) -> None:
         if host and not HOST.fullmatch(host):
             raise NotPossible("account.bad_host", host=host[:80])
         setattr(row, f"{kind}_host", host)
+        if host and not may_sign_in(host, getattr(row, f"{kind}_security")):
+            raise NotPossible("account.in_the_clear", host=host[:80])
     if not row.imap_host and not row.smtp_host:
         raise NotPossible("account.no_host")
     given = {name: str(fields[name]) for name in SECRETS if fields.get(name)}

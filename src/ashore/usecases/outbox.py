@@ -14,6 +14,7 @@ from ashore.store.models import Outbox
 from ashore.usecases import sending
 from ashore.usecases.answered import unread_mailbox, withdraw_answered
 from ashore.usecases.composing import dated
+from ashore.usecases.filing.planning import plan_copy
 from ashore.usecases.importing.single import Form, enter_message
 from ashore.usecases.records import write_reason
 
@@ -51,7 +52,8 @@ class Envelope:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How an attempt ended. ``recipients``: address -> "sent", "perhaps", "later: words", "refused: words" of the
-    server; ``reason``: for people. ``locked``: the server refuses the sign-in, and would again."""
+    server; ``reason``: for people. ``locked``: the server refuses the sign-in, or cannot be trusted with it, and
+    that stays so until a person helps."""
 
     result: Result
     recipients: Mapping[str, str]
@@ -153,6 +155,8 @@ def _write_down(envelope: Envelope, outcome: Outcome, now: datetime) -> bool:
         sent_at=now if result == "sent" else row.sent_at,
         to_enter=SENT in recipients.values() and result != "perhaps_sent" and not is_own_notice(row.message_id),
     )
+    if written == 1 and SENT in recipients.values() and not is_own_notice(row.message_id):
+        plan_copy(outgoing=row, now=now)
     return written == 1
 
 

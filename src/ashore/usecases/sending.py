@@ -69,14 +69,17 @@ def speaker(workspace: Workspace, user: User) -> str:
 def route(*, workspace: int, sender: str, now: datetime) -> Route:
     """The server for mail of ``sender``: of the account of that address, else of ``[smtp]``, else of the first
     account."""
+    account = account_of(workspace=workspace, sender=sender)
+    if account is not None:
+        return _through(account, now)
+    return Route(settings.SMTP) if settings.SMTP.get("host") else Route(reason=Reason("outbox.no_server"))
+
+
+def account_of(*, workspace: int, sender: str) -> MailAccount | None:
+    """The account whose server takes the mail of ``sender``; None where that of ``[smtp]`` does, or nobody."""
     accounts = MailAccount.objects.filter(workspace=workspace).exclude(smtp_host="").order_by("pk")
     own = accounts.filter(address__iexact=sender).first()
-    if own is None and settings.SMTP.get("host"):
-        return Route(settings.SMTP)
-    account = own or accounts.first()
-    if account is None:
-        return Route(reason=Reason("outbox.no_server"))
-    return _through(account, now)
+    return own if own or settings.SMTP.get("host") else accounts.first()
 
 
 def refused_sign_in(*, route: Route, reason: Reason) -> None:

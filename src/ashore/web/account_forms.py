@@ -38,8 +38,8 @@ class MailAccount(forms.Form):
 
     IMAP = ("imap_host", "imap_port", "imap_security", "login")
     OTHER = (
-        "smtp_host", "smtp_port", "smtp_security", "auth", "token_url", "client_id", "client_secret", "refresh_token",
-        "daily_megabytes",
+        "smtp_host", "smtp_port", "smtp_security", "sent_copies_kept", "auth", "token_url", "client_id",
+        "client_secret", "refresh_token", "daily_megabytes",
     )  # fmt: skip
 
     address = forms.CharField(
@@ -61,6 +61,15 @@ class MailAccount(forms.Form):
     smtp_port = _port(gettext_lazy("Port for sending"))
     smtp_security = forms.ChoiceField(
         label=gettext_lazy("Connection for sending"), choices=SECURITY, required=False, initial="starttls"
+    )
+    sent_copies_kept = forms.ChoiceField(
+        label=gettext_lazy("A copy of what is sent in the Sent folder"),
+        choices=[
+            ("auto", gettext_lazy("where the provider puts none there itself")),
+            ("always", gettext_lazy("always")),
+            ("never", gettext_lazy("never")),
+        ],
+        required=False,
     )
     auth = forms.ChoiceField(
         label=gettext_lazy("Signing in"),
@@ -91,7 +100,10 @@ class MailAccount(forms.Form):
 
     def has_more(self) -> bool:
         """Whether something of it was filled in, or is wrong."""
-        return any(self.errors.get(name) for name in self.OTHER) or self["auth"].value() == "xoauth2"
+        return any(self.errors.get(name) for name in self.OTHER) or self._is_unusual()
+
+    def _is_unusual(self) -> bool:
+        return self["auth"].value() == "xoauth2" or self["sent_copies_kept"].value() in ("always", "never")
 
     def clean(self) -> dict[str, Any]:
         """As the use case takes it."""
@@ -110,7 +122,10 @@ class MailAccount(forms.Form):
 
 def account_initial(row: AccountRow) -> dict[str, Any]:
     """What the form shows of an account: everything but its secrets."""
-    shown = ("imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port", "smtp_security", "auth")
+    shown = (
+        "imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port", "smtp_security", "auth",
+        "sent_copies_kept",
+    )  # fmt: skip
     megabytes = row.daily_bytes // MEGABYTE if row.daily_bytes else None
     return {name: getattr(row, name) for name in (*shown, "address", "token_url")} | {
         "daily_megabytes": megabytes,

@@ -96,6 +96,9 @@ REFUSALS = {
     "account.bad_address": gettext_lazy("“{address}” is no e-mail address."),
     "account.exists": gettext_lazy("{address} is an account already."),
     "account.bad_host": gettext_lazy("“{host}” is no name of a server."),
+    "account.in_the_clear": gettext_lazy(
+        "Without encryption the password for {host} would cross the net readable; choose TLS or STARTTLS."
+    ),
     "account.no_host": gettext_lazy("Name the server of this mailbox."),
     "account.no_password": gettext_lazy("Enter the password."),
     "account.no_token": gettext_lazy("Access by token needs a refresh token and the client that it was given to."),

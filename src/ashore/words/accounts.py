@@ -27,12 +27,42 @@ SENTENCES: dict[str, Sentence] = {
     "account.imap.no_host": N_("There is no server {host} ({error}); it is tried again. Is the name right?"),
     "account.imap.unreachable": N_("{host} cannot be reached ({error}); it is tried again"),
     "account.imap.untrusted": N_(
-        "The certificate of {host} cannot be trusted ({error}); nothing was sent there, and it is tried again"
+        "The certificate of {host} cannot be trusted ({error}); nothing was sent there. Ask your provider, then resume "
+        "the account"
+    ),
+    "account.tls.other_name": N_(
+        "The certificate of {host} is made out to another name ({error}); nothing was sent there. Enter the server’s "
+        "name as your provider writes it, then resume the account. If the name is right, somebody may be listening in"
+    ),
+    "account.tls.expired": N_(
+        "The certificate of {host} is not valid today ({error}); nothing was sent there. Look at this machine’s clock; "
+        "if it is right, wait until your provider has renewed the certificate, then resume the account"
+    ),
+    "account.tls.unvouched": N_(
+        "Nobody whom this machine trusts vouches for {host} ({error}); nothing was sent there. If the server is your "
+        "own, name its authority in SSL_CERT_FILE and resume the account; else somebody may be listening in"
+    ),
+    "account.tls.stripped": N_(
+        "{host} offers no encryption (STARTTLS), though it was agreed; somebody may be in between. No password was "
+        "sent; it is tried again"
+    ),
+    "account.tls.in_the_clear": N_(
+        "The password for {host} would cross the net readable; nothing was sent. Choose TLS or STARTTLS for the account"
     ),
     "account.imap.timeout": N_("{host} does not answer; it is tried again"),
     "account.imap.cut": N_("{host} broke the connection off; it is tried again"),
     "account.imap.garbage": N_("{host} answered something that cannot be understood ({error}); it is tried again"),
     "account.imap.folder_gone": N_("{host} cannot open a folder ({error})"),
+    "account.imap.full": N_(
+        "The mailbox at {host} is full ({error}); the copy waits until there is room. The message itself was sent"
+    ),
+    "account.imap.not_taken": N_(
+        "{host} does not take the copy ({error}); it is tried again. The message itself was sent"
+    ),
+    "filing.no_folder": N_(
+        "{account} has no folder for sent mail, and none could be made there ({error}); make one. The message itself "
+        "was sent"
+    ),
     "account.disk_full": N_("The disk is full; nothing is lost, and it is tried again when there is room"),
     "account.database_busy": N_("The database was busy for too long; it is tried again"),
     "account.mail.not_given": N_("The server does not give message {uid}; it is asked for again for three days"),

@@ -81,10 +81,10 @@ def _answered_by_a_worker_that_was_killed(day: Day, talk: int) -> bytes:
 
 
 def _answered_back_while_nobody_watched(day: Day, talk: int, first: bytes) -> None:
-    """While the watch is dead the client answers, and the provider puts a copy of our reply into Sent: the answer joins
+    """While the watch is dead the client answers, and the worker puts a copy of our reply into Sent: the answer joins
     its conversation, and the copy is no second message. The next watch is killed too, as soon as it has stored."""
     day.kill("watch")
-    day.dovecot.deliver(ANNA, [first], folder="Sent")
+    day.until(lambda: day.ids_in(ANNA, "Sent"), "a copy lies in the Sent folder")
     before = day.value("SELECT count(*) FROM store_message")
     stored = day.value("SELECT count(*) FROM store_rawmessage")
     asked = day.client_writes(
@@ -133,15 +133,17 @@ def _came_back(day: Day, talk: int) -> str:
 
 
 def _is_quiet(day: Day) -> bool:
-    """Nothing waits to be read, sent or understood."""
+    """Nothing waits to be read, sent, copied or understood."""
     waiting = day.value("SELECT count(*) FROM store_rawmessage WHERE state <> 'read'")
     left = day.value("SELECT count(*) FROM store_outbox WHERE state <> 'sent' OR to_enter")
+    uncopied = day.value("SELECT count(*) FROM store_sentcopy WHERE state <> 'filed'")
     unheard = day.value("SELECT count(*) FROM store_reading WHERE said IS NULL")
-    return (waiting, left, unheard) == (0, 0, 0)
+    return (waiting, left, uncopied, unheard) == (0, 0, 0, 0)
 
 
 def _mailboxes_and_desk_agree(day: Day, back: str) -> None:
-    """Every letter of every mailbox stands in the desk once, and what we sent lies in the client's once."""
+    """Every letter of every mailbox stands in the desk once, and what we sent lies in the client's once and in our Sent
+    folder once."""
     ids = [row[0] for row in day.rows("SELECT message_id FROM store_message")]
     ours = [row[0] for row in day.rows("SELECT message_id FROM store_outbox")]
     inbox = day.ids_in(ANNA)
@@ -149,6 +151,7 @@ def _mailboxes_and_desk_agree(day: Day, back: str) -> None:
     assert set(day.sent) <= set(inbox)
     assert sorted(ids) == sorted({*inbox, *ours}), "nothing lost, nothing doubled"
     assert day.ids_in(EVA) == {each: 1 for each in ours if each != back}
+    assert day.ids_in(ANNA, "Sent") == dict.fromkeys(ours, 1)
     assert len(inbox) == len(day.sent) + 1, "one bounce"
     assert day.value("SELECT count(*) FROM store_conversation") == 1
     assert day.value("SELECT count(*) FROM store_tray") == 0

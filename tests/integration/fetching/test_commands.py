@@ -54,6 +54,10 @@ def test_a_mailbox_is_added_fetched_and_looked_after_from_the_command_line(
     assert "secret" not in listed
     again = ashore("sync", "--account", user)
     assert (again.returncode, f"{user}: 0 new." in again.stderr) == (0, True)
+    assert "copies of what is sent go into the Sent folder (automatic)" in ashore("account", "list").stdout
+    assert ashore("account", "change", user, "--sent-copies", "never").returncode == 0
+    assert "no copies are put into the Sent folder (never)" in ashore("account", "list").stdout
+    assert json.loads(ashore("account", "list", "--json").stdout)["accounts"][0]["sent_copies_kept"] == "never"
     assert ashore("account", "pause", user).returncode == 0
     assert "Paused by hand" in ashore("account", "list").stdout
     assert ashore("account", "resume", user).returncode == 0

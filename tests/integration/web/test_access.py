@@ -34,7 +34,7 @@ CHANGES = {
     "account_folders",
     "add_channel", "change_channel", "renew_secret", "check_channel", "pause_channel", "resume_channel",
     "remove_channel",
-    "send_at", "sign", "receipts", "works_again",
+    "send_at", "copy_now", "no_copy", "sign", "receipts", "works_again",
     "plan_call", "plan_call_for", "letter", "give_chat", "missed_call", "draft_summary", "chat_code", "ask_for_text",
     "retry_task", "seen",
     "want_export", "take_in_contacts", "erase",
@@ -45,12 +45,25 @@ OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
 
 def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
-    from ashore.store.models import AgreementText, Attachment, Channel, Event, Message, Notice, Outbox, Returned, Tray
+    from ashore.core.kernel import Reason
+    from ashore.store.models import (
+        AgreementText,
+        Attachment,
+        Channel,
+        Event,
+        Message,
+        Notice,
+        Outbox,
+        Returned,
+        SentCopy,
+        Tray,
+    )
     from ashore.usecases import bundles, calls, housepacks, recording, replies, silencing
     from ashore.usecases.accounts import add_account
     from ashore.usecases.agreements import add_version
     from ashore.usecases.channels.registry import add_channel
     from ashore.usecases.channels.taking import take_in
+    from ashore.usecases.records import write_reason
 
     talk = desk.conversation_set.order_by("pk").first()
     message = talk.messages.first()
@@ -75,6 +88,9 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     version = AgreementText.objects.get(engagement=work)
     unread = Tray.objects.create(workspace=desk, raw=in_the_tray(desk), source="s", place="p", reason="{}", at=now)
     outgoing = Outbox.objects.get(workspace=desk)
+    SentCopy.objects.create(
+        outgoing=outgoing, account_id=mailbox, at=now, reason=write_reason(Reason("account.sealed"))
+    )
     back = Returned.objects.create(workspace=desk, message=message, email="zoe@secret.example", at=now)
     at = datetime.now(UTC) + timedelta(days=3)
     act = {"workspace": desk, "user": user, "now": datetime.now(UTC), "conversation": talk.pk}
@@ -112,7 +128,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "missed_call": [planned], "draft_summary": [event], "ask_for_text": [message.pk],
         "give_chat": [Message.objects.get(pk=chat).conversation_id], "chat_code": [talk.client_id],
         "withdraw": [outgoing.pk], "mark_sent": [outgoing.pk], "send_again": [outgoing.pk],
-        "send_at": [outgoing.pk], "works_again": [back.pk],
+        "send_at": [outgoing.pk], "copy_now": [outgoing.pk], "no_copy": [outgoing.pk], "works_again": [back.pk],
     }  # fmt: skip
 
 

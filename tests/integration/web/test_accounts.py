@@ -129,3 +129,28 @@ def test_who_is_no_owner_sees_and_changes_nothing(world: Any) -> None:
         anna.post(reverse(name, args=[number]), form(1))
     row = MailAccount.objects.get()
     assert (row.state, row.imap_host) == ("paused", "h.example")
+
+
+def test_whether_copies_are_kept_is_chosen_and_said_with_where_it_comes_from(world: Any, dovecot: Dovecot) -> None:
+    anna = world.browser()
+    anna.post(reverse("add_account"), form(dovecot.port))
+    row = MailAccount.objects.get()
+    page = reverse("mail_account", args=[row.pk])
+    assert row.sent_copies_kept == "auto"
+    assert b"The desk puts a copy of what is sent into the Sent folder." in anna.get(page).content
+    anna.post(reverse("change_account", args=[row.pk]), form(dovecot.port, sent_copies_kept="never"))
+    assert b"it was chosen so" in anna.get(page).content
+    assert b'<option value="never" selected>' in anna.get(page).content
+    anna.post(reverse("change_account", args=[row.pk]), form(dovecot.port, sent_copies_kept=""))
+    assert MailAccount.objects.get().sent_copies_kept == "never"
+    MailAccount.objects.update(imap_host="imap.gmail.com", smtp_host="smtp.gmail.com", sent_copies_kept="auto")
+    assert b"Google puts a copy of what is sent into the Sent folder by itself." in anna.get(page).content
+
+
+def test_a_connection_without_encryption_to_another_machine_is_refused_with_what_helps(
+    world: Any, dovecot: Dovecot
+) -> None:
+    answer = world.browser().post(reverse("add_account"), form(143, imap_host="mail.studio.example"))
+    assert answer.status_code == 422
+    assert b"Without encryption the password for mail.studio.example would cross the net" in answer.content
+    assert not MailAccount.objects.exists()

@@ -9,9 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from ashore.core.kernel import Reason
 from ashore.mail import parse
-from ashore.store.models import DraftFile, Outbox, Receipts, ReplyDraft, Returned, Signature
+from ashore.store.models import DraftFile, MailAccount, Outbox, Receipts, ReplyDraft, Returned, SentCopy, Signature
+from ashore.usecases.accounts import add_account
 from ashore.usecases.queries.conversation import conversation as read_conversation
+from ashore.usecases.records import write_reason
 from ashore.web.views.conversation import seen
 
 
@@ -162,3 +165,51 @@ def test_an_out_of_office_reply_shows_until_when(world: Any) -> None:
     enter_message(workspace=world.desk, raw=raw.encode(), source="t", place="away", now=now)
     page = world.browser().get(reverse("conversation", args=[world.talk().pk]))
     assert f"away until {day:%a} {day.day} {day:%b}" in page.content.decode()
+
+
+@pytest.fixture
+def late(world: Any) -> SentCopy:
+    """A reply that went out, and whose copy the mailbox has no room for."""
+    send(world)
+    account = add_account(
+        workspace=world.desk, address="anna@studio.example", now=timezone.now(), imap_host="127.0.0.1",
+        imap_security="none", password="x",
+    )  # fmt: skip
+    row = Outbox.objects.get()
+    Outbox.objects.filter(pk=row.pk).update(state="sent", sent_at=timezone.now())
+    full = Reason("account.imap.full", params={"host": "mail.example", "error": "[OVERQUOTA]"})
+    return SentCopy.objects.create(
+        outgoing=row, account_id=account, at=timezone.now(), attempts=3, reason=write_reason(full),
+        not_before=timezone.now() + timedelta(hours=1),
+    )  # fmt: skip
+
+
+def test_a_copy_that_the_sent_folder_has_not_got_is_shown_with_its_reason_and_the_message_as_sent(
+    world: Any, late: SentCopy
+) -> None:
+    page = world.browser().get(reverse("outgoing")).content.decode()
+    assert "Sent, but not in the Sent folder yet" in page
+    assert "The mailbox at mail.example is full ([OVERQUOTA])" in page
+    assert "Needs a decision" not in page
+    answer = world.browser().post(reverse("copy_now", args=[late.pk]), follow=True)
+    assert "tried again within some seconds" in answer.content.decode()
+    late.refresh_from_db()
+    assert (late.state, late.not_before) == ("waiting", None)
+
+
+def test_a_copy_that_nobody_misses_is_given_up_and_nothing_is_left_to_look_at(world: Any, late: SentCopy) -> None:
+    answer = world.browser().post(reverse("no_copy", args=[late.pk]), follow=True).content.decode()
+    assert "Nothing waits" in answer
+    late.refresh_from_db()
+    assert late.state == "given_up"
+    assert Outbox.objects.get().state == "sent"
+
+
+def test_a_copy_that_was_never_tried_is_nobodys_concern_unless_its_account_is_paused(
+    world: Any, late: SentCopy
+) -> None:
+    SentCopy.objects.update(reason={}, attempts=0, not_before=None)
+    assert b"Sent folder yet" not in world.browser().get(reverse("outgoing")).content
+    MailAccount.objects.update(state="paused")
+    page = world.browser().get(reverse("outgoing")).content.decode()
+    assert "The mail account anna@studio.example is paused" in page

@@ -11,7 +11,12 @@ IN_VAIN = 2
 """Attempts in vain until a message counts as stuck: one failure is the weather."""
 UNTAKEN = timedelta(hours=2)
 """After so long nobody is going to take up what may go."""
-BLOCKED = frozenset({"outbox.account_paused", "outbox.seal_broken", "outbox.sign_in", "outbox.no_server"})
+BLOCKED = frozenset(
+    {
+        "outbox.account_paused", "outbox.seal_broken", "outbox.sign_in", "outbox.no_server", "account.imap.untrusted",
+        "account.tls.other_name", "account.tls.expired", "account.tls.unvouched", "account.tls.in_the_clear",
+    }
+)  # fmt: skip
 """Reasons that time does not remove."""
 
 

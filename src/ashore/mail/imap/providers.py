@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 class Provider(NamedTuple):
     """``imap`` and ``smtp``: host, port, security. ``passwords``: where a password for a program is made, empty where
-    the usual one holds. ``token_url``: where XOAUTH2 tokens are refreshed; ``tokens_only``: a password is never taken.
+    the usual one holds. ``token_url``: where XOAUTH2 tokens are refreshed; ``tokens_only``: a password is never taken;
+    ``keeping``: SMTP servers that put what they send into the Sent folder by themselves.
     """
 
     name: str
@@ -14,15 +15,18 @@ class Provider(NamedTuple):
     passwords: str = ""
     token_url: str = ""
     tokens_only: bool = False
+    keeping: tuple[str, ...] = ()
 
 
 GOOGLE = Provider(
     "Google", ("imap.gmail.com", 993, "tls"), ("smtp.gmail.com", 587, "starttls"),
     "https://myaccount.google.com/apppasswords", "https://oauth2.googleapis.com/token",
+    keeping=("smtp.gmail.com", "smtp.googlemail.com"),
 )  # fmt: skip
 MICROSOFT = Provider(
     "Microsoft", ("outlook.office365.com", 993, "tls"), ("smtp.office365.com", 587, "starttls"), "",
     "https://login.microsoftonline.com/common/oauth2/v2.0/token", tokens_only=True,
+    keeping=("smtp.office365.com", "smtp-mail.outlook.com"),
 )  # fmt: skip
 SEZNAM = Provider("Seznam", ("imap.seznam.cz", 993, "tls"), ("smtp.seznam.cz", 465, "tls"), "https://profil.seznam.cz/")
 YANDEX = Provider(

@@ -17,7 +17,8 @@ from imapclient.exceptions import IMAPClientError
 
 from ashore.mail.imap.fetched import Told, bodies_in, sizes_in
 from ashore.mail.imap.folders import Folder, folders_of
-from ashore.mail.imap.troubles import FolderGone, Garbage, Unreachable, named
+from ashore.mail.imap.troubles import FolderGone, Garbage, InTheClear, Stripped, Unreachable, named
+from ashore.mail.tls import may_sign_in
 
 CONNECT_SECONDS = 15.0
 READ_SECONDS = 60.0
@@ -66,6 +67,8 @@ class Session:
         self._client: Any = None
 
     def __enter__(self) -> "Session":
+        if not may_sign_in(self._server.host, self._server.security):
+            raise InTheClear(self._server.host)
         with named(self._server.host, connecting=True):
             self._client = self._connected()
         try:
@@ -154,6 +157,9 @@ class Session:
         )
         client._imap.read = _bounded(client._imap.read)
         if security == "starttls":
+            if not client.has_capability("STARTTLS"):
+                client.shutdown()
+                raise Stripped(host)
             client.starttls(context)
             client._imap.read = _bounded(client._imap.file.read)
         return client

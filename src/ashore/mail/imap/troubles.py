@@ -11,6 +11,7 @@ from imapclient.exceptions import CapabilityError, IMAPClientError, LoginError, 
 
 from ashore.core.kernel import Reason
 from ashore.mail.neutral import one_line
+from ashore.mail.tls import in_the_clear, stripped, untrusted
 
 MOST_WORDS = 200
 _BYTES = re.compile(r"""\bb(['"])(.*)\1""")
@@ -40,7 +41,13 @@ class ImapTrouble(Exception):
         super().__init__(f"{host}: {words}" if words else host)
 
 
-class SignInRefused(ImapTrouble):
+class Barred(ImapTrouble):
+    """Trying again changes nothing: the account rests until a person has helped."""
+
+    code = "account.imap.failed"
+
+
+class SignInRefused(Barred):
     """User or password are not accepted; trying again changes nothing and may lock the mailbox (H92)."""
 
     code = "account.imap.refused"
@@ -58,10 +65,30 @@ class Unreachable(ImapTrouble):
     code = "account.imap.unreachable"
 
 
-class Untrusted(ImapTrouble):
-    """The server's certificate does not prove that it is the one that was named."""
+class Untrusted(Barred):
+    """The server's certificate does not prove that it is the one that was named; nothing was sent there."""
 
     code = "account.imap.untrusted"
+
+    def __init__(self, host: str, error: ssl.SSLCertVerificationError) -> None:
+        super().__init__(host, str(error))
+        self.reason = untrusted(host, error)
+
+
+class InTheClear(Barred):
+    """A password would go over the net unencrypted; nothing was sent, not even a connection made."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host)
+        self.reason = in_the_clear(host)
+
+
+class Stripped(ImapTrouble):
+    """The server does not offer the encryption that was agreed with it; nothing was sent."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host)
+        self.reason = stripped(host)
 
 
 class TimedOut(ImapTrouble):
@@ -88,6 +115,25 @@ class FolderGone(ImapTrouble):
     code = "account.imap.folder_gone"
 
 
+class NotTaken(ImapTrouble):
+    """The server does not take a message that was to be put there."""
+
+    code = "account.imap.not_taken"
+
+
+class MailboxFull(NotTaken):
+    """There is no room left (RFC 9208)."""
+
+    code = "account.imap.full"
+
+
+def said(error: Exception) -> str:
+    """What a server answered, without what the library says about it."""
+    text = str(error)
+    match = _BYTES.search(text)
+    return match[2] if match else text
+
+
 @contextmanager
 def named(host: str, *, connecting: bool = False) -> Iterator[None]:
     """Turns what sockets and libraries raise within into the exceptions above."""
@@ -104,7 +150,7 @@ def named(host: str, *, connecting: bool = False) -> Iterator[None]:
     except TimeoutError:
         raise (Unreachable(host, "no answer") if connecting else TimedOut(host)) from None
     except ssl.SSLCertVerificationError as error:
-        raise Untrusted(host, getattr(error, "verify_message", "") or str(error)) from None
+        raise Untrusted(host, error) from None
     except OSError as error:
         words = error.strerror or type(error).__name__
         raise (Unreachable(host, words) if connecting else Cut(host, words)) from None

@@ -17,6 +17,7 @@ from ashore.store.models.correspondence import (
 from ashore.store.models.drafts import ReplyDraft
 from ashore.store.models.erasure import Erased
 from ashore.store.models.exports import DataBundle
+from ashore.store.models.filing import SentCopy
 from ashore.store.models.finding import Findable
 from ashore.store.models.imports import ImportRun, SourceMark
 from ashore.store.models.ledger import Event, Obligation
@@ -64,6 +65,7 @@ __all__ = [
     "RequiredRule",
     "Returned",
     "Schedule",
+    "SentCopy",
     "SignInLink",
     "Signature",
     "Silence",

@@ -7,6 +7,7 @@ from django.db import models
 from ashore.store.models.tenancy import Workspace
 
 SECURITY = [(each, each) for each in ("tls", "starttls", "none")]
+COPYING = [(each, each) for each in ("auto", "always", "never")]
 ACCOUNT_STATES = [(each, each) for each in ("active", "paused")]
 
 
@@ -17,6 +18,8 @@ class MailAccount(models.Model):
     ``client_secret``, ``access_token``, ``expires_at``. ``why``: the reason of a pause as data (`Reason`), told to
     people. ``daily_bytes``: most that is fetched of old mail a day, None without a bound. ``retry_at``: not before
     then, after ``failures`` failures in a row. ``leased_by`` fetches it now and nobody else, until ``leased_until``.
+    ``sent_copies_kept``: whether the desk puts what it sent into the Sent folder; ``auto``: where the provider does
+    not.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
@@ -36,6 +39,7 @@ class MailAccount(models.Model):
     failures = models.PositiveIntegerField(default=0)
     retry_at = models.DateTimeField(null=True)
     daily_bytes = models.PositiveBigIntegerField(null=True)
+    sent_copies_kept = models.CharField(max_length=6, default="auto", db_default="auto", choices=COPYING)
     leased_by = models.CharField(max_length=160, blank=True)
     leased_until = models.DateTimeField(null=True)
     fetched_at = models.DateTimeField(null=True)

@@ -85,7 +85,7 @@ def _installation(smtp: Mapping[str, Any], clocks: list[datetime]) -> Check:
     try:
         told = try_smtp(smtp, SECONDS)
     except (SmtpTrouble, OSError) as error:
-        return Check("smtp", False, f"{smtp['host']}: {error}", "Look at [smtp] in ashore.toml.")
+        return Check("smtp", False, f"{smtp['host']}: {_said(error)}", "Look at [smtp] in ashore.toml.")
     if told:
         clocks.append(told)
     return Check("smtp", True, f"{smtp['host']} lets us in")

@@ -19,7 +19,7 @@ LEFT_OUT = {
 SECRETS = ("secret", "token", "password", "digest")
 DERIVED = {"Message": ("head", "notes", "text", "new_text"), "Conversation": ("sort_at", "recency")}
 NAMES = {"Person": "people", "PersonAddress": "addresses", "Tray": "not_understood", "Outbox": "outbox",
-         "ReplyDraft": "drafts"}  # fmt: skip
+         "ReplyDraft": "drafts", "SentCopy": "sent_copies"}  # fmt: skip
 Row = tuple[object, ...]
 
 

@@ -5,13 +5,13 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 
 from django.db import DatabaseError, OperationalError
 from django.db.models import Case, IntegerField, Value, When
 
 from ashore.core.kernel import Reason
-from ashore.mail.imap import FolderGone, ImapTrouble, Login, Server, Session, SignInRefused
+from ashore.mail.imap import Barred, FolderGone, ImapTrouble, Login, Server, Session, SignInRefused
 from ashore.store.models import MailAccount, MailFolder
 from ashore.usecases.fetching.folder import Clock, FolderFetch
 from ashore.usecases.fetching.limits import USUAL, Limits
@@ -164,17 +164,28 @@ class _Fetch:
             note_folders(self._row, self._session)
 
 
+S = TypeVar("S", bound=Session)
+
+
 def signed_in(row: MailAccount, now: datetime, limits: Limits = USUAL) -> Session:
-    """A session of the account. An access token that the server does not take is exchanged once: it may have been
-    withdrawn before its time. Raises `ImapTrouble`, `TokenRefused`, `TokenUnavailable`, `SealBroken`."""
-    session = Session(server_of(row, limits), login_of(row, now))
+    """A session of the account, for reading. Raises as `session_of`."""
+    return session_of(row, now, limits, Session)
+
+
+def session_of(row: MailAccount, now: datetime, limits: Limits, kind: type[S]) -> S:
+    """A session of the account, of some kind. An access token that the server does not take is exchanged once: it may
+    have been withdrawn before its time. Raises `ImapTrouble`, `TokenRefused`, `TokenUnavailable`, `SealBroken`."""
+    session = kind(server_of(row, limits), login_of(row, now))
     try:
-        return session.__enter__()
+        session.__enter__()
+        return session
     except SignInRefused:
         if row.auth != "xoauth2" or not forget_token(account=row, now=now):
             raise
     row.refresh_from_db(fields=["secret"])
-    return Session(server_of(row, limits), login_of(row, now)).__enter__()
+    session = kind(server_of(row, limits), login_of(row, now))
+    session.__enter__()
+    return session
 
 
 def note_folders(row: MailAccount, session: Session) -> None:
@@ -195,7 +206,7 @@ def _settle(result: Fetched, row: MailAccount, error: Exception, now: datetime) 
     if isinstance(error, Overtaken):
         result.state = "busy"
         return
-    if isinstance(error, TokenRefused | SignInRefused | SealBroken):
+    if isinstance(error, TokenRefused | Barred | SealBroken):
         result.state, result.why = "paused", getattr(error, "reason", Reason("account.sealed"))
         pause_because(account=row.pk, reason=result.why)
         return

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import connections
 from django.db.models import Q, QuerySet
 
-from ashore.mail.imap import Session, SignInRefused
+from ashore.mail.imap import Barred, Session
 from ashore.store.models import MailAccount
 from ashore.usecases.fetching.account import signed_in
 from ashore.usecases.fetching.limits import USUAL, Limits
@@ -75,7 +75,7 @@ def _session(row: MailAccount, now: datetime, limits: Limits) -> Session | None:
     """Signed in; None where that has to wait for something. A refused password is told once, and not tried twice."""
     try:
         return signed_in(row, now, limits)
-    except (SignInRefused, TokenRefused) as refused:
+    except (Barred, TokenRefused) as refused:
         pause_because(account=row.pk, reason=refused.reason)
     except TokenUnavailable as trouble:
         put_off(account=row.pk, reason=trouble.reason, now=now)

@@ -1,18 +1,22 @@
 """Our own mail that comes in again: the copy in the Sent folder, or a copy that went to us too, is no second message.
 
-Servers add fields on the way, so the bytes differ; the Message-ID alone proves nothing, anyone may write it. What is
-the same in author, subject, words and files as what lies in the outbox under that id is a copy of it. It also proves
-that what *perhaps* went out did. An automatic message of ours that comes back otherwise is put aside, to be seen (H74).
+Servers add fields on the way, so the bytes differ; the Message-ID alone proves nothing, anyone may write it. What comes
+from us and is the same in matter, words and files as what lies in the outbox under that id is a copy of it: also where
+a provider wrote another of our addresses into From, and a list its tag before the subject or its lines below the text.
+It also proves that what *perhaps* went out did. An automatic message of ours that comes back otherwise is put aside, to
+be seen (H74).
 """
 
 import json
 from collections.abc import Sequence
 from datetime import datetime
 
+from ashore.core.correspondence.subjects import base_subject
 from ashore.core.kernel import Reason
 from ashore.mail.reading import Source
 from ashore.store.models import Outbox, Workspace
 from ashore.usecases.automatic import is_own_mark
+from ashore.usecases.filing.planning import plan_copy
 from ashore.usecases.importing.items import Item, Ready, understood
 from ashore.usecases.importing.trusting import ours_of
 from ashore.usecases.records import write_reason_text
@@ -45,7 +49,7 @@ def _looked_at(workspace: Workspace, item: Item, rows: dict[str, Outbox], now: d
     if row is not None:
         raw = bytes(row.raw)
         sent = understood(Source(raw, OUTBOX, 0, len(raw), None, now), ours_of(workspace))
-        if sent.ready is not None and _says(sent.ready) == _says(item.ready):
+        if sent.ready is not None and _is_copy(item.ready, sent.ready):
             _prove(row, now)
             return item._replace(original=sent.original, ready=sent.ready)
     mark = json.loads(item.ready.notes).get("mark", "")
@@ -54,9 +58,21 @@ def _looked_at(workspace: Workspace, item: Item, rows: dict[str, Outbox], now: d
     return item
 
 
-def _says(columns: Ready) -> tuple[object, ...]:
-    files = sorted(digest for _, _, _, digest in columns.files)
-    return columns.sender_email, columns.subject, "".join(columns.text.split()), files
+def _is_copy(came: Ready, sent: Ready) -> bool:
+    """Whether ``came`` says what ``sent`` says, no more and no less: the whole of it, and not a word beside it that
+    anybody would take for its author's."""
+    if base_subject(came.subject) != base_subject(sent.subject) or _files(came) != _files(sent):
+        return False
+    return _letters(sent.text) in _letters(came.text) and _letters(came.new_text) == _letters(sent.new_text)
+
+
+def _files(columns: Ready) -> list[str]:
+    return sorted(digest for _, _, _, digest in columns.files)
+
+
+def _letters(text: str) -> str:
+    """What is left of a text however its lines are broken."""
+    return "".join(text.split())
 
 
 def _prove(row: Outbox, now: datetime) -> None:
@@ -65,4 +81,5 @@ def _prove(row: Outbox, now: datetime) -> None:
         return
     told = {email: "sent" if how == "perhaps" else how for email, how in row.recipients.items()}
     mine = Outbox.objects.filter(pk=row.pk, state="perhaps_sent", claim=row.claim)
-    mine.update(state="sent", recipients=told, reason={}, sent_at=row.sent_at or now, to_enter=True)
+    if mine.update(state="sent", recipients=told, reason={}, sent_at=row.sent_at or now, to_enter=True):
+        plan_copy(outgoing=row, now=now)  # where this is it already, it is found there

@@ -7,6 +7,7 @@ from ashore.core.kernel import Reason
 from ashore.mail.imap.providers import provider_of
 from ashore.store.models import MailAccount, MailFolder, User, Workspace
 from ashore.usecases.errors import NotThere
+from ashore.usecases.filing.planning import wants_copies
 from ashore.usecases.ownership import is_owner
 from ashore.usecases.records import read_reason
 
@@ -25,8 +26,9 @@ class FolderRow:
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """``state``: active or paused; ``why``: the reason of a pause or of the last failure; ``retry_at``: when it is
-    tried again; ``passwords``: where its provider makes passwords for programs, empty where unknown."""
+    """``sent_copies_kept``: auto, always or never; ``copies``: whether the desk puts copies of what it sent into the
+    Sent folder then. ``state``: active or paused; ``why``: the reason of a pause or of the last failure; ``retry_at``:
+    when it is tried again; ``passwords``: where its provider makes passwords for programs, empty where unknown."""
 
     id: int
     address: str
@@ -47,6 +49,8 @@ class AccountRow:
     fetched_at: datetime | None
     provider: str
     passwords: str
+    sent_copies_kept: str
+    copies: bool
     folders: tuple[FolderRow, ...]
 
 
@@ -88,7 +92,7 @@ def _row(row: MailAccount) -> AccountRow:
         row.pk, row.address, row.auth, row.user, row.token_url, row.imap_host, row.imap_port, row.imap_security,
         row.smtp_host, row.smtp_port, row.smtp_security, row.state, read_reason(row.why) if row.why else None,
         row.failures, row.retry_at, row.daily_bytes, row.fetched_at, provider.name if provider else "",
-        provider.passwords if provider else "", tuple(map(_folder, folders)),
+        provider.passwords if provider else "", row.sent_copies_kept, wants_copies(row), tuple(map(_folder, folders)),
     )  # fmt: skip
 
 

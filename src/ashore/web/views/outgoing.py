@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ashore.usecases import automatic, signatures
 from ashore.usecases.errors import NotPossible
+from ashore.usecases.filing import choosing
+from ashore.usecases.queries.copies import late_copies
 from ashore.usecases.queries.outgoing import outgoing as read_outgoing
 from ashore.web import forms
 from ashore.web.desk import Desk, at_desk, page
@@ -25,10 +27,29 @@ def outgoing(request: HttpRequest, desk: Desk) -> HttpResponse:
     rows = read_outgoing(**desk.asks())
     context = {
         "rows": rows,
+        "copies": late_copies(workspace=desk.workspace),
         "stuck": [row for row in rows if row.stuck],
         "waiting": [row for row in rows if not row.stuck],
     }
     return page(request, desk, "ashore/outgoing.html", context)
+
+
+@require_POST
+@at_desk
+def copy_now(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Try at once to put the copy of a sent message into the Sent folder."""
+    choosing.copy_now(workspace=desk.workspace, outgoing=number)
+    messages.success(request, _("The copy is tried again within some seconds."))
+    return redirect("outgoing")
+
+
+@require_POST
+@at_desk
+def no_copy(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Put no copy of this message there."""
+    choosing.do_without(workspace=desk.workspace, outgoing=number)
+    messages.success(request, _("No copy is put into the Sent folder; the message stays here."))
+    return redirect("outgoing")
 
 
 @require_safe
