@@ -87,7 +87,8 @@ def test_h62_markup_in_any_word_of_others_is_shown_and_never_obeyed(world: Any) 
     assert written_by_others(world.desk, (MARKUP,)) > 20
     browser, shown = world.browser(), set()
     for name in PAGES:
-        answer = browser.get(reverse(name, args=known.get(name, [])), {"q": MARKUP})
+        asked = {"q": MARKUP} if name in {"search", "jump", "arrange"} else {}
+        answer = browser.get(reverse(name, args=known.get(name, [])), asked)
         kind = answer.headers.get("Content-Type", "")
         if kind.startswith("text/html"):
             assert obeyed(answer.content.decode()) == [], name
