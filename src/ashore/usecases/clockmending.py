@@ -1,13 +1,13 @@
 """After the clock was put back (H93): what waits for a moment further ahead than anything is ever put off was written
 in a future that the clock has left. It would rest for as long as the clock went back; here it gets a moment of now."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
 
 from ashore.store.locks import hold_engagements
-from ashore.store.models import Channel, Engagement, MailAccount, Outbox
+from ashore.store.models import Channel, Digest, Engagement, MailAccount, Outbox
 from ashore.usecases import outbox, pausing
 from ashore.usecases.channels import polling
 from ashore.usecases.transactions import in_a_transaction
@@ -21,7 +21,7 @@ BUSY = timedelta(hours=1)
 
 def mend(*, now: datetime) -> int:
     """Everything that such a moment holds up; how many rows. What a person chose (send later) stays as it is."""
-    return _outbox(now) + _accounts(now) + _channels(now) + _engagements(now)
+    return _outbox(now) + _accounts(now) + _channels(now) + _digests(now) + _engagements(now)
 
 
 def _outbox(now: datetime) -> int:
@@ -40,6 +40,12 @@ def _channels(now: datetime) -> int:
     rested = Channel.objects.filter(retry_at__gt=now + BUSY)
     held = Channel.objects.filter(lease_until__gt=now + 2 * polling.LEASE)
     return _changed(rested, retry_at=None) + _changed(held, lease_until=None)
+
+
+def _digests(now: datetime) -> int:
+    """Letters of days that are not over yet anywhere: the next one comes tomorrow."""
+    today = now.astimezone(UTC).date()
+    return _changed(Digest.objects.filter(last_day__gt=today + timedelta(days=1)), last_day=today)
 
 
 def _engagements(now: datetime) -> int:
