@@ -240,6 +240,8 @@ def measure(bound: float, said: str) -> dict[str, Any]:
         verdict = "ok" if hard[name] <= (HOSTILE_MS if name in HOSTILE else ANY_QUERY_MS) else "OVER"
         more = "" if page.back_to is None else f", back to {page.back_to:%Y-%m}"
         print(f"  {name:42} {hard[name]:7.1f} ms  {len(page.rows):3} found{more}  {verdict}")
+    worst = max(hard[name] for name in HOSTILE) / max(hard[name] for name in HARD)
+    print(f"  the worst hostile query takes {worst:.1f} times as long as the hardest honest one")
     lists = [timed(lambda: inbox(workspace=desk, now=NOW, limit=30)) for _ in range(100)]
     slow = statistics.quantiles(lists, n=20)[-1]
     fast = "ok" if slow <= INBOX_MS else "OVER"

@@ -90,7 +90,7 @@ def with_a_file(raw: bytes) -> bytes:
 def test_h85_a_full_disk_stops_with_clear_words_and_the_same_command_resumes(
     table, workspace, letter, tmp_path, write_mbox, now
 ):
-    """While storing, indexing, placing, or writing files or what is owed; the server says it in its own language, so its code counts."""
+    """While storing, indexing, placing, or writing what is owed; the code of the error counts, not its language."""
     path = write_mbox(tmp_path / "a.mbox", [with_a_file(letter(n, "How much is it?")) for n in range(30)])
     full = "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS"
     with connection.cursor() as cursor:
