@@ -1,6 +1,7 @@
 """One message to one SMTP server, with the truth about each recipient (H84)."""
 
 import contextlib
+import re
 import smtplib
 import socket
 import ssl
@@ -17,6 +18,7 @@ TIMEOUT = 60.0
 WHOLE_TIMEOUT = 8 * 60.0
 """Seconds for all of it, less than a claim holds: a server that sends a byte a second is as good as none."""
 PASSING_SIGN_IN = range(400, 500)
+_LINE_OF_DOT = re.compile(rb"(?m)^\.")
 
 
 def deliver(envelope: Envelope, server: Mapping[str, Any], begin: Callable[[], bool] = lambda: True) -> Outcome:
@@ -83,12 +85,14 @@ def _hand_over(smtp: smtplib.SMTP, envelope: Envelope, begin: Callable[[], bool]
     states = {email: _state(*answer) for email, answer in found.items() if email not in accepted}
     if not accepted:
         return Outcome("later" if _any_later(states) else "failed", states, Reason("outbox.nobody"))
+    code, answer = smtp.docmd("DATA")
+    if code != 354:
+        return _all(envelope, code, answer, states)
     if not begin():
+        smtp.close()  # before a word more, which would be content; the server drops what has no end
         return Outcome("later", {}, Reason("outbox.taken_over"))
     try:
-        code, answer = smtp.data(envelope.raw)
-    except smtplib.SMTPDataError as error:
-        return _all(envelope, error.smtp_code, error.smtp_error)
+        code, answer = _content(smtp, envelope.raw)
     except (OSError, smtplib.SMTPServerDisconnected):
         return Outcome("perhaps_sent", states | dict.fromkeys(accepted, PERHAPS), CUT)
     if code != 250:
@@ -97,6 +101,13 @@ def _hand_over(smtp: smtplib.SMTP, envelope: Envelope, begin: Callable[[], bool]
     if _any_later(states):
         return Outcome("later", states, Reason("outbox.some_later"))
     return Outcome("sent", states, None if len(accepted) == len(found) else Reason("outbox.some_refused"))
+
+
+def _content(smtp: smtplib.SMTP, raw: bytes) -> tuple[int, bytes]:
+    """The content, whose lines of a dot get another one (RFC 5321, 4.5.2), and what the server says to it."""
+    end = b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n"
+    smtp.send(_LINE_OF_DOT.sub(b"..", raw) + end)
+    return smtp.getreply()
 
 
 def _options(smtp: smtplib.SMTP, envelope: Envelope) -> list[str]:

@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from ashore.jobs import chores, stopping
 from ashore.jobs.heart import Heart
 from ashore.jobs.systemd import notify
-from ashore.usecases import queue, workers
+from ashore.usecases import clockmending, queue, workers
 from ashore.usecases.processes import own_name
 from ashore.usecases.transactions import in_a_transaction
 
@@ -62,10 +62,12 @@ def run(*, title: str = "", once: bool = False, interval: float = TICK_SECONDS) 
 
 
 def look_after(now: datetime) -> None:
-    """See to the dead, and to the tasks of a time before the clock was put back."""
+    """See to the dead, and to what waits for a time before the clock was put back."""
     if found := queue.bury(now=now):
         log.warning("%d task(s) of dead workers are put back", found)
     queue.mend_clock(now=now)
+    if found := clockmending.mend(now=now):
+        log.warning("the clock was put back: %d row(s) no longer wait for the time that it had shown", found)
 
 
 @contextmanager

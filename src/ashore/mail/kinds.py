@@ -49,6 +49,13 @@ def is_no_person(email: str) -> bool:
     return not local or bool(_DAEMON.match(local) or _NO_PERSON.match(local))
 
 
+def forbids_answers(headers: Headers) -> bool:
+    """Whether its sender wants no automatic answer to what a person may have written all the same: Exchange's
+    X-Auto-Response-Suppress, and X-Loop, by which programs know their own mail again (H71)."""
+    suppressed = {each.strip() for each in headers.text("x-auto-response-suppress")[:200].lower().split(",")}
+    return bool(suppressed & {"all", "oof", "autoreply"}) or bool(headers.text("x-loop").strip())
+
+
 def kind_of(
     headers: Headers, sender: Address, subject: str, top_type: str, report: str
 ) -> tuple[MessageKind, Reason | None]:

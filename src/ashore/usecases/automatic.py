@@ -79,6 +79,8 @@ def forbidden(*, message: Message, now: datetime) -> Reason | None:
         return Reason("automatic.machine")
     if is_no_person(email) or message.head.get("bounced"):
         return Reason("automatic.machine")
+    if message.notes.get("quiet"):
+        return Reason("automatic.unwanted")
     if message.outsider or "doubted" in message.notes or not _is_known(message):
         return Reason("automatic.stranger")
     return _limits(message, email, now)

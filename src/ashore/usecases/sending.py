@@ -13,7 +13,7 @@ from ashore.core.kernel import Reason
 from ashore.store.models import MailAccount, User, Workspace
 from ashore.usecases.pausing import pause_because
 from ashore.usecases.sealing import SealBroken, unseal
-from ashore.usecases.tokens import TokenRefused, TokenUnavailable, access_token
+from ashore.usecases.tokens import TokenRefused, TokenUnavailable, access_token, forget_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,13 @@ def refused_sign_in(*, route: Route, reason: Reason) -> None:
     """The server does not take our sign-in: the account is left alone until a person has helped (H92)."""
     if route.account:
         pause_because(account=route.account, reason=reason)
+
+
+def has_other_token(*, route: Route, now: datetime) -> bool:
+    """Whether the access token that was refused can be exchanged for another one: it may have been withdrawn before
+    its time. Once: the one that comes then is not forgotten again."""
+    account = MailAccount.objects.filter(pk=route.account, auth="xoauth2").first()
+    return account is not None and forget_token(account=account, now=now)
 
 
 def server_of(account: MailAccount, now: datetime) -> dict[str, Any]:

@@ -36,6 +36,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "automatic.limit_house": N_("Too many automatic messages were written within an hour; this one was not."),
     "automatic.machine": N_("A machine or a mailing list wrote it; such mail gets no automatic answer."),
+    "automatic.unwanted": N_("Whoever wrote it wants no automatic answers."),
     "automatic.stranger": N_("Whoever wrote it is not known here; strangers get no automatic answer."),
     "automatic.came_back": N_("An automatic message of ours that came back; it was put aside and starts nothing."),
 }

@@ -10,7 +10,8 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from ashore.channels.signing import new_secret, sign
-from ashore.store.models import Channel, Message, RawMessage, User, Workspace
+from ashore.store.models import Channel, Client, Conversation, Event, Message, RawMessage, User, Workspace
+from ashore.usecases.channels.linking import new_code
 from ashore.usecases.channels.registry import add_channel, renew_secret
 from ashore.usecases.setting_up import add_user, create_workspace
 
@@ -86,6 +87,51 @@ def test_h94_the_secret_of_another_house_opens_nothing(secret: str, body: Write,
     taken = post(body(1, "x"), other, url="/api/v1/channels/rival-chat/messages")
     assert taken.status_code == 201
     assert Message.objects.get().workspace == rival
+
+
+def test_h94_no_id_of_another_house_that_a_message_names_leads_there(
+    secret: str, body: Write, workspace: Workspace, user: User, now: dt.datetime
+) -> None:
+    """The same chat, an answer to their message, an edit of it, their one-time code: all of it stays in our house."""
+    at = timezone.now()
+    post(body(1, "Our bid is 4242.", at=at), secret)
+    theirs = Message.objects.get()
+    channel = Channel.objects.get()
+    client = Client.objects.create(workspace=workspace, key="eva@client.example", name="Eva")
+    code = new_code(workspace=workspace, client=client.pk, channel=channel.pk, now=at)
+    rival = create_workspace(name="Rival", me=["rival.example"], zone="UTC", now=now)
+    other = add_channel(workspace=rival, now=now, kind="api", key="rival-chat", name="Viber")[1]
+    url = "/api/v1/channels/rival-chat/messages"
+    for sent in (
+        body(1, "Mine.", at=at),
+        body(2, "Mine.", reply_to="m-1", at=at),
+        body(3, "Mine.", edits="m-1", at=at),
+        body(4, code, at=at),
+    ):
+        answer = post(sent, other, url=url)
+        assert answer.status_code == 201
+        assert b"4242" not in answer.content
+        assert answer.json()["message"] != theirs.pk
+    rows = Message.objects.exclude(pk=theirs.pk)
+    assert set(rows.values_list("workspace", flat=True)) == {rival.pk}
+    assert theirs.conversation_id not in rows.values_list("conversation", flat=True)
+    assert not [row for row in rows if "4242" in f"{row.text}{row.head}{row.notes}"]
+    assert not Event.objects.filter(kind="chat_linked").exists()
+    theirs.refresh_from_db()
+    assert (theirs.text, Conversation.objects.get(pk=theirs.conversation_id).messages_count) == ("Our bid is 4242.", 1)
+    post(body(5, code, at=at), secret)
+    assert Event.objects.filter(kind="chat_linked", workspace=workspace).exists(), "at home it counts, and once"
+
+
+def test_h94_every_operation_of_the_api_is_tried_here_and_refuses_who_does_not_sign(secret: str, user: User) -> None:
+    described = browser_of(user).get("/api/v1/openapi.json").json()
+    found = {(path, verb) for path, verbs in described["paths"].items() for verb in verbs}
+    assert found == {("/api/v1/channels/{key}/messages", "post")}
+    for path, verb in found:
+        answer = getattr(browser_of(user), verb)(path.format(key="viber"), b"{}", content_type="application/json")
+        assert answer.status_code == 401
+    for verb in ("get", "put", "delete", "patch"):
+        assert getattr(browser_of(user), verb)(URL).status_code == 405
 
 
 def test_there_is_no_telling_which_channels_exist(secret: str, body: Write) -> None:

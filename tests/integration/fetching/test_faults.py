@@ -294,7 +294,7 @@ def _refuse_all() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS"
-            " $$ BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = '53100'; END $$"
+            " $$ BEGIN RAISE EXCEPTION 'na zariadení nie je miesto' USING ERRCODE = '53100'; END $$"
         )
         cursor.execute("CREATE TRIGGER full_disk BEFORE INSERT ON store_copy FOR EACH ROW EXECUTE FUNCTION full_disk()")
 

@@ -112,6 +112,52 @@ def test_h71_machines_and_lists_get_no_automatic_answer(switched_on, arrive, let
     assert not Outbox.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "mark",
+    ["X-Auto-Response-Suppress: All", "X-Auto-Response-Suppress: DR, OOF, AutoReply", "X-Loop: eva@client.example"],
+)
+def test_h71_whoever_forbids_automatic_answers_gets_none_and_a_persons_answer_is_owed_all_the_same(
+    switched_on, arrive, letter, now, mark
+):
+    found = ask(arrive, letter, 2, now + MINUTE, extra=mark)
+    assert write_receipts(now=now + 2 * MINUTE) == 0
+    assert AutomaticMail.objects.get().reason["c"] == "automatic.unwanted"
+    assert Obligation.objects.filter(anchor=found.key, kind="reply", state="open").exists()
+
+
+@pytest.mark.parametrize("mark", ["X-Auto-Response-Suppress: None", "X-Auto-Response-Suppress: DR, NDR", "X-Loop:"])
+def test_what_forbids_only_reports_of_delivery_is_confirmed(switched_on, arrive, letter, now, mark):
+    ask(arrive, letter, 2, now + MINUTE, extra=mark)
+    assert write_receipts(now=now + 2 * MINUTE) == 1
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated", "Precedence: bulk", "Precedence: junk",
+        "Precedence: auto_reply", "X-Autoreply: yes", "X-Autorespond: 1", "Return-Path: <>",
+        "MIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("answered", [False, True])
+def test_h71_a_machines_mail_starts_no_debt_stops_none_and_opens_nothing_again(
+    workspace, user, known, arrive, letter, now, mark, answered
+):
+    """Whether the conversation waits for us or was answered: what is owed is what was owed before."""
+    ask(arrive, letter, 2, now + MINUTE)
+    if answered:
+        arrive(
+            letter(3, "900 EUR.", sender="Anna <anna@studio.example>", to="eva@client.example", after=2,
+                   subject="Re: Matter 2", at=now + 2 * MINUTE),
+            now=now + 2 * MINUTE,
+        )  # fmt: skip
+    said = ("uid", "kind", "state", "due", "met_by")
+    before = sorted(map(str, Obligation.objects.values_list(*said)))
+    found = ask(arrive, letter, 4, now + 3 * MINUTE, "I am away. When do you need it?", extra=mark, after=2)
+    assert found.kind != "message"
+    assert sorted(map(str, Obligation.objects.values_list(*said))) == before
+
+
 @pytest.mark.parametrize("name", ["noreply", "no-reply", "donotreply", "mailer-daemon", "newsletter", "notifications"])
 def test_addresses_that_nobody_reads_get_none(switched_on, arrive, letter, now, name):
     ask(arrive, letter, 2, now + MINUTE, sender=f"Shop <{name}@client.example>")

@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 
 from ashore.jobs import tasks
-from ashore.store.models import Digest, Message, Notice, Obligation, Outbox, User, Workspace
-from ashore.usecases import digests, outbox, reminding
+from ashore.store.models import Client, Digest, Message, Notice, Obligation, Outbox, User, Workspace
+from ashore.usecases import clockmending, digests, outbox, reminding
 from ashore.usecases.outbox import Outcome
 from ashore.usecases.setting_up import add_user, create_workspace
 
@@ -199,3 +199,23 @@ def test_nobody_of_another_desk_is_reminded(workspace, anna, letter_to_us):
     reminding.remind(now=due - reminding.BEFORE)
     assert Notice.objects.exists()
     assert not Notice.objects.filter(user=max_).exists()
+
+
+def test_h93_after_a_year_ahead_and_back_the_next_letter_comes_tomorrow(anna):
+    assert digests.write(user=anna.pk, now=at(10, day=364))
+    assert clockmending.mend(now=at(10)) == 1
+    assert digests.due(now=at(10)) == []
+    assert digests.due(now=at(10, day=1)) == [anna.pk]
+
+
+def test_h62_markup_in_a_clients_name_stays_text_in_the_letter_of_the_day(workspace, anna, arrive):
+    raw = b"From: Eva <eva@client.example>\nTo: anna@studio.example\nSubject: <img src=x onerror=alert(1)>\n"
+    arrive(raw + b"Date: Fri, 16 Jan 2026 08:00:00 +0000\n\nHow much is it?\n")
+    Client.objects.update(name="<b onclick=alert(1)>Eva</b>\r\nBcc: eve@evil.example")
+    assert digests.write(user=anna.pk, now=at(10))
+    row = Outbox.objects.get()
+    parsed = message_from_bytes(bytes(row.raw), policy=modern)
+    assert [part.get_content_type() for part in parsed.walk()] == ["text/plain"]
+    assert "<b onclick=alert(1)>Eva</b>" in parsed.get_content()
+    assert parsed["Bcc"] is None
+    assert parsed["Subject"] == row.subject

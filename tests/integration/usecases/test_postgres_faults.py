@@ -75,13 +75,23 @@ def test_h86_a_server_that_is_away_is_said_with_the_next_step(server, home, mail
     assert "Traceback" not in words
 
 
+def with_a_file(raw: bytes) -> bytes:
+    """The letter with a file beside its text."""
+    head, _, text = raw.partition(b"\n\n")
+    head = head.replace(b"text/plain; charset=utf-8", b"multipart/mixed; boundary=b")
+    file = b"--b\nContent-Disposition: attachment; filename=a.bin\n\nxyz\n--b--\n"
+    return head + b"\n\n--b\n\n" + text + b"\n" + file
+
+
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("table", ["store_message", "store_conversation", "store_obligation"])
+@pytest.mark.parametrize(
+    "table", ["store_message", "store_attachment", "store_findable", "store_conversation", "store_obligation"]
+)
 def test_h85_a_full_disk_stops_with_clear_words_and_the_same_command_resumes(
     table, workspace, letter, tmp_path, write_mbox, now
 ):
-    """While storing, placing, or writing what is owed; the server says it in its own language, so its code counts."""
-    path = write_mbox(tmp_path / "a.mbox", [letter(n, "How much is it?") for n in range(30)])
+    """While storing, indexing, placing, or writing what is owed; the code of the error counts, not its language."""
+    path = write_mbox(tmp_path / "a.mbox", [with_a_file(letter(n, "How much is it?")) for n in range(30)])
     full = "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS"
     with connection.cursor() as cursor:
         cursor.execute(f"{full} $$ BEGIN RAISE 'na zariadení nie je miesto' USING ERRCODE = 'disk_full'; END $$")

@@ -126,6 +126,31 @@ def test_h37_a_colleague_or_whom_a_form_names_gets_the_answer(
     assert recipients(shown(world, row)[0]) == [to]
 
 
+@pytest.mark.parametrize("where", ["", f"\nIn-Reply-To: {THREAD}"])
+def test_h37_mail_from_our_own_address_sends_no_answer_elsewhere(world: Any, receive: Any, where: str) -> None:
+    row = receive(
+        f"From: Anna <anna@studio.example>\nReply-To: x@evil.example\nSubject: Re: Home page text{where}\n"
+        "Message-ID: <own@x>"
+    )
+    page, article = shown(world, row)
+    assert "x@evil.example" in article.text()
+    assert "x@evil.example" not in recipients(page)
+    assert not owed(row)
+
+
+def test_h37_no_header_of_a_colleague_changes_who_may_do_what(world: Any, receive: Any) -> None:
+    """A member's address, an owner's, or one of another desk in From opens no page and makes nobody a member."""
+    from ashore.store.models import Membership, User
+
+    before = sorted(Membership.objects.values_list("workspace", "user", "role"))
+    people = sorted(User.objects.values_list("email", "is_active"))
+    for number, sender in enumerate(("anna@studio.example", "max@rival.example", "new@studio.example")):
+        receive(f"From: {sender}\nSender: {sender}\nSubject: Hi {number}\nMessage-ID: <r{number}@x>")
+    assert sorted(Membership.objects.values_list("workspace", "user", "role")) == before
+    assert sorted(User.objects.values_list("email", "is_active")) == people
+    assert world.rival.message_set.count() == 1
+
+
 def test_h37_h38_mail_in_our_name_that_our_server_does_not_confirm_waits(
     world: Any, receive: Any, settings: Any
 ) -> None:

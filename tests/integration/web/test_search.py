@@ -47,8 +47,11 @@ def test_the_search_box_of_the_inbox_leads_to_the_search(world: Any) -> None:
      "before:9999-12-31", "after:0001", "client:", '-"a b"', "\\", "'); --", "é" * 2000, "w" + "s" * 70, "e1s0"],
 )  # fmt: skip
 def test_h95_odd_searches_are_answered(world: Any, query: str) -> None:
-    assert world.browser().get("/search/", {"q": query}).status_code == 200
-    assert world.browser().get("/jump/", {"q": query}).status_code == 200
+    for path in ("/search/", "/jump/"):
+        answer = world.browser().get(path, {"q": query})
+        assert answer.status_code == 200
+        assert b"what is our bid" not in answer.content
+        assert b"secret.example" not in answer.content
 
 
 def test_h94_another_desk_is_never_searched(world: Any) -> None:

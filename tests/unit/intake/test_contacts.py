@@ -3,9 +3,12 @@
 import codecs
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from ashore.intake.contacts import Contact, read_contacts
 from ashore.intake.contacts.columns import fields_of
+from ashore.intake.contacts.formulas import as_it_was, harmless
 
 ENGLISH = "Name,E-mail,Company\nEva Malá,eva@client.example,Client Ltd\n"
 EVA = Contact(2, "Eva Malá", ("eva@client.example",), "Client Ltd")
@@ -101,6 +104,24 @@ def test_h29_names_that_deceive_the_eye_come_in_neutralised() -> None:
 
 def test_h96_an_apostrophe_that_neutralised_a_formula_is_taken_off_again() -> None:
     assert read_contacts(b"Name,E-mail\n'=cmd,eva@client.example\n").found[0].name == "=cmd"
+    assert read_contacts(b"Name,E-mail\nMary O'-Brien,eva@client.example\n").found[0].name == "Mary O'-Brien"
+
+
+@given(st.text(alphabet="=+-@\uff1d;,'\" \t\r\nab1"))
+@example("x;=1+1;")
+@example("a\n=1")
+@example('x;"=1"')
+@example("'=1")
+def test_h96_no_cell_begins_as_a_formula_wherever_a_spreadsheet_cuts_and_all_comes_back(text: str) -> None:
+    assert as_it_was(harmless(text)) == text
+    for separator in ";\t\n\r":
+        for cell in harmless(text).split(separator):
+            assert not cell.strip(' "').startswith(("=", "+", "-", "@", "\uff1d")), (text, harmless(text))
+
+
+def test_h96_a_text_of_many_lines_is_made_harmless_in_linear_time() -> None:
+    for piece in ("\n", "; ", "'", ' "', "\t\n"):
+        assert len(harmless(piece * 100_000)) >= 100_000 * len(piece)
 
 
 @pytest.mark.parametrize(

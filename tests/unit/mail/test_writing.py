@@ -61,6 +61,15 @@ def test_h79_every_line_ends_with_cr_lf_and_lines_of_dots_stay_text():
     assert parse(raw).text.split() == ["one", ".", "..", ".", "MAIL", "FROM:<x@y>", "."]
 
 
+@pytest.mark.parametrize("kind", ["message/rfc822", "text/plain", "text/html", "multipart/mixed", "application/pdf"])
+def test_h79_a_file_of_any_kind_smuggles_no_line_end_and_arrives_byte_for_byte(kind):
+    content = b"From: a@b\n\none\n.\nMAIL FROM:<x@y>\r.\r\n\x00" + b"x" * 2000
+    raw = write(letter(files=(File("a.bin", kind, content),)))
+    assert not re.search(rb"(?<!\r)\n|\r(?!\n)|\x00", raw)
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+    assert [each.content for each in parse(raw).attachments] == [content]
+
+
 def test_h81_nothing_in_the_bytes_tells_of_a_hidden_copy():
     assert b"bcc" not in write(letter()).lower()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ashore.core.kernel import Reason
 from ashore.intake.contacts.columns import fields_of
+from ashore.intake.contacts.formulas import as_it_was
 from ashore.intake.contacts.values import MOST_ADDRESSES, MOST_CONTACTS, MOST_NAME, Contact, Contacts, Fault
 from ashore.mail.neutral import one_line
 
@@ -17,7 +18,6 @@ _MAILBOX = re.compile(
 _BETWEEN = re.compile(r"[;,\s]+|:::")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]{1,63}\.){1,8}[\w-]{2,63})(?:[/:?#].*)?")
 _LONGEST_CELL = 100_000
-_FORMULA = re.compile(r"'(?=[=+\-@\t\r])")
 
 
 def read_table(text: str, encoding: str) -> Contacts:
@@ -81,7 +81,7 @@ def _contact(line: int, row: list[str], fields: list[str]) -> Contact | Fault | 
     values: dict[str, list[str]] = {}
     for field, cell in zip(fields, row, strict=False):
         if field and cell:
-            values.setdefault(field, []).append(_FORMULA.sub("", cell, count=1))
+            values.setdefault(field, []).append(as_it_was(cell))
     emails = addresses(values.get("email", []))
     if isinstance(emails, str):
         return _fault(line, "bad_address", text=one_line(emails, 80))

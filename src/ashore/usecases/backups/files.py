@@ -8,6 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from django.db import DatabaseError
+
+from ashore.usecases.exporting.sinks import FULL
+from ashore.usecases.transactions import is_full
+
 Watch = Callable[[int, int], None]
 PAGES_AT_ONCE = 2000
 BUSY_PAUSE = 0.05
@@ -20,7 +25,7 @@ class BadBackup(Exception):
 @contextmanager
 def fresh(to: Path) -> Iterator[Path]:
     """A file (0600) under a passing name, which becomes ``to`` if all goes well and is gone otherwise. Raises
-    `BadBackup` where ``to`` stands already or cannot be written."""
+    `BadBackup` where ``to`` stands already, cannot be written, or has no room."""
     if to.exists():
         raise BadBackup(f"{to} exists already; give another name, nothing was overwritten")
     if not to.parent.is_dir():
@@ -31,6 +36,12 @@ def fresh(to: Path) -> Iterator[Path]:
         yield part
         flushed(part)
         part.rename(to)
+    except (OSError, sqlite3.Error, DatabaseError) as error:
+        if not (error.errno in FULL if isinstance(error, OSError) else is_full(error)):
+            raise
+        raise BadBackup(
+            f"the disk of {to.parent} is full; nothing was left there, give a place with more room"
+        ) from error
     finally:
         forget(part)
 

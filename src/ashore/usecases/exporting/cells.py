@@ -7,15 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What begins a formula in some spreadsheet (OWASP, CSV injection), full-width forms too."""
+from ashore.intake.contacts.formulas import harmless
 
 
 def neutral(value: object) -> object:
     """A cell that is shown as it stands: an apostrophe before what would be run. Numbers of ours stay numbers."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(_RUNS):
-        return f"'{value}"
-    return value
+    return harmless(value) if isinstance(value, str) else value
 
 
 def plain(value: object) -> Any:

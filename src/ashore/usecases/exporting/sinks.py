@@ -1,5 +1,6 @@
 """Where an export goes: a new folder or a new zip, member by member, each with its size and SHA-256."""
 
+import errno
 import os
 import shutil
 import zipfile
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import IO, NamedTuple, Protocol
 
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _PRIVATE = 0o100600 << 16
 
 
@@ -67,7 +69,7 @@ class Zip:
 @contextmanager
 def opened(to: Path) -> Iterator[Sink]:
     """A sink under a passing name, which becomes ``to`` if all goes well and is gone otherwise: a zip where the name
-    ends in ``.zip``, else a folder. Raises `BadTarget`."""
+    ends in ``.zip``, else a folder. Raises `BadTarget`, also where the disk has no room for it."""
     if to.exists():
         raise BadTarget(f"{to} exists already; give another name, nothing was overwritten")
     if not to.parent.is_dir():
@@ -83,6 +85,12 @@ def opened(to: Path) -> Iterator[Sink]:
             part.mkdir(mode=0o700)
             yield Folder(part)
         part.rename(to)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise BadTarget(
+            f"the disk of {to.parent} is full; nothing was left there, give a place with more room"
+        ) from error
     finally:
         _forget(part)
 

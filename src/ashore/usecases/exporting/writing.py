@@ -21,8 +21,8 @@ mail/        The letters as they came, by client: mbox files (mboxrd: a line tha
              it), or a folder of .eml files each.
 chats/       Messages of messengers and letters on paper, by client, as the JSON that they came in.
 outgoing/    Replies as they were written for sending.
-tables/      All else, each table twice: CSV for spreadsheets (UTF-8; a cell that a spreadsheet would take for a formula
-             has an apostrophe before it) and JSON Lines for programs, where nothing is changed.
+tables/      All else, each table twice: CSV for spreadsheets (UTF-8; what a spreadsheet would take for a formula has an
+             apostrophe before it) and JSON Lines for programs, where nothing is changed.
              Times are ISO 8601 in UTC. "anchor", "parent_key" and "key" name a message by the SHA-256 of its bytes as
              they came; "id" numbers hold within these tables.
 agreements/  Each version of each agreement, as TOML: ashore agreement explain FILE tells it in plain words.

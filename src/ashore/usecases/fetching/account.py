@@ -20,6 +20,7 @@ from ashore.usecases.pausing import pause_because, put_off, recovered
 from ashore.usecases.sealing import SealBroken, unseal
 from ashore.usecases.taking_in import take_in
 from ashore.usecases.tokens import TokenRefused, TokenUnavailable, access_token, forget_token
+from ashore.usecases.transactions import is_full
 
 LOOK_AT_FOLDERS_EVERY = timedelta(hours=1)
 MOST_OF_A_NAME = 400
@@ -222,6 +223,5 @@ def _passing(error: Exception) -> Reason | None:
     if isinstance(error, ImapTrouble | TokenUnavailable):
         return error.reason
     if isinstance(error, OperationalError | sqlite3.OperationalError):
-        full = "full" in str(error) or "No space" in str(error)
-        return Reason("account.disk_full" if full else "account.database_busy")
+        return Reason("account.disk_full" if is_full(error) else "account.database_busy")
     return None

@@ -28,7 +28,7 @@ from ashore.core.language.search import document, lexemes
 from ashore.intake import Trust, doubt
 from ashore.intake.messages import message_of, names_nobody, weighty
 from ashore.mail import ParsedMessage, parse
-from ashore.mail.kinds import MARK_HEADER
+from ashore.mail.kinds import MARK_HEADER, forbids_answers
 from ashore.mail.reading import Piece, Source, Unreadable, read
 from ashore.usecases.importing.saying import NOTHING, write_segments
 from ashore.usecases.plainvalues import write_value
@@ -48,6 +48,7 @@ KNOWN: frozenset[bytes] = frozenset()
 time."""
 ZSTD_LEVEL = 1
 SHOWN_ADDRESSES = 10
+SHOWN_ODDITIES = 12
 
 
 class Place(NamedTuple):
@@ -229,7 +230,8 @@ def ready(source: Source, we: Ours) -> Ready:
 
 def _notes(parsed: ParsedMessage, doubted: Reason | None) -> str:
     """What is kept of a message beside its columns: why it is not taken for ours, where answers are wanted, who really
-    sent it, and what came back with it."""
+    sent it, what came back with it, what is odd about it, why it is taken for a machine's, and whether its sender wants
+    no automatic answer."""
     answers = [a.email for a in parsed.reply_to[:SHOWN_ADDRESSES] if a.email and a.email != parsed.author.email]
     shown = (parsed.from_.email, parsed.author.email)
     found: dict[str, object] = {
@@ -239,6 +241,9 @@ def _notes(parsed: ParsedMessage, doubted: Reason | None) -> str:
         "returned": {"id": parsed.returned, "to": [list(each) for each in parsed.failures]}
         if _came_back(parsed)
         else None,
+        "odd": [write_reason(each) for each in parsed.defects[:SHOWN_ODDITIES]],
+        "machine": write_reason(parsed.kind_reason) if parsed.kind_reason else None,
+        "quiet": forbids_answers(parsed.headers),
         "mark": parsed.headers.text(MARK_HEADER.lower()).strip()[:80] if MARK_HEADER.lower() in parsed.headers else "",
     }
     return text_for_database(_json({name: value for name, value in found.items() if value}))

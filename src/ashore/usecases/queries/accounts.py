@@ -76,11 +76,11 @@ def account_by_address(*, workspace: Workspace, address: str) -> AccountRow:
     return account(workspace=workspace, id=row.pk)
 
 
-def paused_accounts(*, workspace: Workspace, user: User) -> tuple[str, ...]:
-    """Addresses whose mail is not fetched because something is wrong, for an owner who can help; nobody else is
-    bothered, and what a person paused is no news to them."""
+def paused_accounts(*, workspace: Workspace, user: User) -> tuple[tuple[str, Reason], ...]:
+    """Addresses whose mail is not fetched because something is wrong, with the reason, for an owner who can help;
+    nobody else is bothered, and what a person paused is no news to them."""
     rows = MailAccount.objects.filter(workspace=workspace, state="paused").order_by("address").values("address", "why")
-    paused = tuple(row["address"] for row in rows if row["why"].get("c") != "account.paused")
+    paused = tuple((row["address"], read_reason(row["why"])) for row in rows if row["why"].get("c") != "account.paused")
     return paused if paused and is_owner(workspace=workspace, user=user) else ()
 
 

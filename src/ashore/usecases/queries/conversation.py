@@ -196,6 +196,8 @@ def _message(
         bounced=bool(row.head.get("bounced")),
         away_until=_away_until(row) if row.kind == "auto_reply" else None,
         doubted=read_reason(row.notes["doubted"]) if "doubted" in row.notes else None,
+        odd=tuple(map(read_reason, row.notes.get("odd", ()))),
+        machine=read_reason(row.notes["machine"]) if "machine" in row.notes else None,
         reply_to=_answers_go_to(row),
         sent_by=one_line(row.notes.get("sent_by", ""), MAX_LINE),
         list_id=one_line(list_name(row.head.get("list_id", "")), MAX_LINE),

@@ -34,6 +34,10 @@ class AttachmentRow:
     sha256: str
 
 
+HIDES = ("mail.cut.", "mail.structure.", "mail.smime.", "mail.transfer.", "mail.charset.")
+"""Oddities for which something of a message may not be seen, or not as it was meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class MessageRow:
     """One message of a conversation.
@@ -46,7 +50,7 @@ class MessageRow:
     ``reply_to``: other addresses to which the sender wants answers, ``sent_by``: who sent it for its author (H37);
     ``list_id``: the list that it went over (H46). ``certainty``: how sure its place is; ``is_first``: it begins its
     conversation. ``bounced``: it says that somebody could not be reached for good; ``away_until``: an absence told by
-    it.
+    it. ``odd``: what is wrong with it as mail; ``machine``: why it is taken for a machine's (H71, H72).
     """
 
     id: int
@@ -79,6 +83,13 @@ class MessageRow:
     bounced: bool = False
     away_until: date | None = None
     channel: ChannelMark | None = None
+    odd: tuple[Reason, ...] = ()
+    machine: Reason | None = None
+
+    @property
+    def cut(self) -> tuple[Reason, ...]:
+        """What is odd about it in such a way that not all of it is shown."""
+        return tuple(each for each in self.odd if each.code.startswith(HIDES))
 
 
 @dataclass(frozen=True, slots=True)
