@@ -14,7 +14,7 @@ from ashore.usecases.channels.taking import source_of
 from ashore.usecases.deriving import agreement_for, house_agreement
 from ashore.usecases.errors import NotThere
 from ashore.usecases.outbox import unfinished
-from ashore.usecases.queries.outgoing import is_stuck, outgoing_row
+from ashore.usecases.queries.outgoing import outgoing_row, why_stuck
 from ashore.usecases.queries.rows import OutgoingRow
 
 Terms = Sequence[tuple[int, str, tuple[Clause, ...]]]
@@ -59,7 +59,7 @@ def messengers(*, workspace: Workspace, now: datetime) -> tuple[Messenger, ...]:
     """All that were not removed, in the order in which they were added."""
     rows = channels(workspace=workspace)
     terms = _terms(workspace, now) if rows else ()
-    return tuple(_messenger(workspace, row, terms) for row in rows)
+    return tuple(_messenger(workspace, row, terms, now) for row in rows)
 
 
 def messenger(*, workspace: Workspace, id: int, now: datetime) -> Messenger:
@@ -67,20 +67,20 @@ def messenger(*, workspace: Workspace, id: int, now: datetime) -> Messenger:
     row = next((each for each in channels(workspace=workspace) if each.id == id), None)
     if row is None:
         raise NotThere(f"channel {id}")
-    return _messenger(workspace, row, _terms(workspace, now))
+    return _messenger(workspace, row, _terms(workspace, now), now)
 
 
-def _messenger(workspace: Workspace, row: ChannelRow, terms: Terms) -> Messenger:
+def _messenger(workspace: Workspace, row: ChannelRow, terms: Terms, now: datetime) -> Messenger:
     rows = Outbox.objects.filter(workspace=workspace, channel=row.key)
     left = list(rows.filter(unfinished()).select_related("created_by", "conversation__client").order_by("-pk"))
-    stuck = [each for each in left if is_stuck(each)]
+    stuck = [each for each in left if why_stuck(each, now, server=False)]
     called = row.agreed_as or row.name
     said = ((standing(clauses, called), number, client) for number, client, clauses in terms)
     return Messenger(
         row=row,
         sent_at=rows.aggregate(last=Max("sent_at"))["last"],
         waiting=sum(1 for each in left if each.state in ("planned", "sending")),
-        stuck=tuple(map(outgoing_row, stuck[:MOST_STUCK])),
+        stuck=tuple(outgoing_row(each, now, server=False) for each in stuck[:MOST_STUCK]),
         stuck_count=len(stuck),
         unread=Tray.objects.filter(workspace=workspace, source=source_of(row.key), settled=None).count(),
         named=tuple(Named(found.binding, number, client) for found, number, client in said if found),
