@@ -109,7 +109,7 @@ LEFT = 2.0
 """An unanswered question counts for so many answered ones."""
 ROUNDS, STEPS = 2, 80
 CUT = 71
-"""In hundredths: for three clean drafts of a hundred flagged at most, of build pairs that were not learnt from."""
+"""In hundredths: for two to four clean drafts of a hundred flagged, of pairs of part build."""
 
 Evidence = Mapping[str, float]
 Weights = dict[str, float]
