@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from ashore.core.coach import Draft, Turn, check
+from ashore.core.coach.judging import doubts, third_look
 from ashore.core.coach.kinship import related, same
 from ashore.core.coach.pieces import about_from, pieces_of
-from ashore.core.coach.weighing import weights
+from ashore.core.coach.showing import Part
+from ashore.core.coach.weighing import Looked, weights
 from ashore.core.correspondence.message import Address
 from ashore.core.kernel import CLIENT, Span
 from ashore.core.language import Language
@@ -62,6 +64,16 @@ def test_a_reply_that_only_turns_the_words_answers_nothing(
 def test_one_answer_is_not_given_out_twice() -> None:
     asked = "Who takes the photographs? And who writes the captions?"
     assert unanswered(asked, "Hi Anna, Lena Fox takes the photographs.") == ["And who writes the captions?"]
+
+
+def test_a_question_is_judged_by_what_others_leave_of_its_best_clause() -> None:
+    price, day = Part(0, "amount", frozenset(["price"])), Part(1, "time", frozenset(["day"]))
+    shows: list[dict[str, float]] = [{"here": 1.0}, {"value": 1.0}]
+    looks = [Looked(price, shows, [0.2, 0.1]), Looked(day, shows, [0.9, 0.3])]
+    mine, other = third_look(looks)
+    assert mine["best"] == 0.2 and mine["best_taken"] == 0.9 and mine["ahead"] < 0 < other["ahead"]
+    assert mine["its_here"] == 1.0 and mine["any_value"] == 1.0 and "its_value" not in mine
+    assert doubts(looks, weights())[0] > doubts(looks, weights())[1]
 
 
 def test_a_day_and_a_format_stand_well_in_one_sentence() -> None:

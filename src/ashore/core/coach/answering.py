@@ -2,24 +2,31 @@
 
 Closer than the ledger, which looks back at what was sent and believes in an answer wherever it can: here the writer can
 still add a sentence. What the shape of the draft tells comes first: answers under quotations, a numbered list, a file.
-Then each clause is weighed for each question, against all others (``weighing``); a question counts as unanswered where
-even its best clause is not likely to be an answer.
+Then each clause is weighed for each question, against all others (``weighing``), and each question by what its clauses
+come to (``judging``): it counts as unanswered where an answer is too doubtful.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from ashore.core.coach.judging import doubts
 from ashore.core.coach.likeness import shared
 from ashore.core.coach.showing import Clause, Part, clauses_of
 from ashore.core.coach.telling import Statement
 from ashore.core.coach.wanting import MADE_OF, Question
-from ashore.core.coach.weighing import Likely, likelihoods, weights
+from ashore.core.coach.weighing import Likely, looked, weights
 
 How = Literal["under_quote", "numbered", "attached", "topics", "kind", "announced", "order", "partly"]
 _WEIGHED = 24
 """Questions, and requests, that are weighed; nobody asks more, and beyond these none is doubted."""
 _CLEAR = 0.35
 """So much likelier than any other sentence must that be which surely answers."""
+_PLAIN = 0.8
+"""A clause so likely is an answer, whatever evasive words stand around it."""
+_NONE = 0.1
+"""Where no clause is likelier than this, there is no answer."""
+_ABLE = 0.25
+"""A clause less likely than this is named as the answer only where none is likelier."""
 _MOST = 0.5
 """Half of what a question is about stands in the quotation that is answered."""
 
@@ -61,11 +68,12 @@ def answered(
         return found
     parts = list(parts_of(asked[:_WEIGHED], requested[:_WEIGHED]))
     clauses = clauses_of(told, heard)
-    likely = likelihoods(parts, clauses, language, weights())
+    looks = looked(parts, clauses, language, weights())
+    judged = list(zip(parts, [each.clauses for each in looks], doubts(looks, weights()), strict=True))
     found |= {p: Answer("order", -1) for p in range(_WEIGHED, len(asked)) if p not in found}
     for position, each in enumerate(asked):
         if position not in found:
-            mine = [(part, row) for part, row in zip(parts, likely, strict=True) if part.question == position]
+            mine = [each for each in judged if each[0].question == position]
             answer = _answer(mine, clauses)
             if answer and not _whole(each, told, form):
                 answer = Answer("partly", answer.place)
@@ -97,20 +105,24 @@ def by_form(asked: Sequence[Question], told: Sequence[Statement], form: Form) ->
     return found
 
 
-def _answer(mine: Sequence[tuple[Part, Sequence[Likely]]], clauses: Sequence[Clause]) -> Answer | None:
+def _answer(mine: Sequence[tuple[Part, Sequence[Likely], float]], clauses: Sequence[Clause]) -> Answer | None:
     """The clause that answers the first part of a question that has an answer: of the likely ones that which speaks
     most of it; ``partly`` where another part has none."""
-    cut = 1 - weights().cut
-    likely = [(part, row) for part, row in mine if any(one.strength >= cut for one in row)]
+    likely = [(part, row) for part, row, doubt in mine if _likely(max(one.strength for one in row), doubt)]
     if not likely:
         return None
     part, row = likely[0]
-    able = [n for n, one in enumerate(row) if one.strength >= cut]
+    able = [n for n, one in enumerate(row) if one.strength >= min(_ABLE, max(one.strength for one in row))]
     place = max(able, key=lambda n: (row[n].share, row[n].strength, -n))
     if len(likely) < len(mine):
         return Answer("partly", place)
     fits = MADE_OF.get(part.kind) in clauses[place].told.made_of
     return Answer("topics" if row[place].share else "kind" if fits else "order", place, _sure(place, row, clauses))
+
+
+def _likely(best: float, doubt: float) -> bool:
+    """Whether a part has an answer, by its best clause and by the doubt about it as a whole."""
+    return best >= _PLAIN or (best >= _NONE and doubt < weights().cut)
 
 
 def _sure(place: int, row: Sequence[Likely], clauses: Sequence[Clause]) -> bool:

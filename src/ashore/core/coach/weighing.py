@@ -107,10 +107,11 @@ def weighed(seen: Evidence, weights: Evidence) -> float:
 
 
 class Weights(NamedTuple):
-    """Of the two looks, and from which doubt on (0 to 1) a question counts as unanswered."""
+    """Of the three looks, and from which doubt on (0 to 1) a question counts as unanswered."""
 
     first: Evidence
     second: Evidence
+    third: Evidence
     cut: float
 
 
@@ -124,7 +125,7 @@ def weights() -> Weights:
         elif line and not line.startswith("#"):
             name, value = line.split()
             section[name] = int(value) / 100
-    return Weights(found["first"], found["second"], found["cut"]["doubt"])
+    return Weights(found["first"], found["second"], found.get("third", {}), found["cut"]["doubt"])
 
 
 class Likely(NamedTuple):
@@ -134,9 +135,25 @@ class Likely(NamedTuple):
     share: float
 
 
-def likelihoods(parts: Sequence[Part], clauses: Sequence[Clause], language: str, learnt: Weights) -> list[list[Likely]]:
-    """For each part, each clause."""
+class Looked(NamedTuple):
+    """A part with what its clauses show at the second look, and how likely each is."""
+
+    part: Part
+    seen: Sequence[Evidence]
+    strength: Sequence[float]
+
+    @property
+    def clauses(self) -> list[Likely]:
+        """Each clause."""
+        return [Likely(x, one.get("share", 0.0)) for x, one in zip(self.strength, self.seen, strict=True)]
+
+
+def looked(parts: Sequence[Part], clauses: Sequence[Clause], language: str, learnt: Weights) -> list[Looked]:
+    """Each part with its clauses, weighed twice."""
     first = first_look(parts, clauses, language)
     strength = [[weighed(seen, learnt.first) for seen in row] for row in first]
     second = second_look(parts, clauses, first, strength)
-    return [[Likely(weighed(seen, learnt.second), seen.get("share", 0.0)) for seen in row] for row in second]
+    return [
+        Looked(part, row, [weighed(seen, learnt.second) for seen in row])
+        for part, row in zip(parts, second, strict=True)
+    ]
