@@ -100,14 +100,15 @@ class _Search:
         self.seen += len(some)
         if not some:
             return []
-        rows = Message.objects.filter(pk__in=some, workspace=self.workspace, conversation__isnull=False)
+        rows = Message.objects.filter(pk__in=some)
         if self.clients is not None:
             rows = rows.filter(conversation__client__in=self.clients)
         if self.plan.after:
             rows = rows.filter(at__gte=self.plan.after)
         if self.plan.before:
             rows = rows.filter(at__lt=self.plan.before)
-        found = list(rows.order_by("-pk").values_list("pk", "conversation_id"))
+        there = rows.order_by("-pk").values_list("pk", "conversation_id", "workspace_id")
+        found = [(pk, talk) for pk, talk, workspace in there if talk and workspace == self.workspace]
         if not self.plan.texts or not found:
             return found
         good = {

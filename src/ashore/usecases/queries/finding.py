@@ -68,7 +68,7 @@ def _at(message: int) -> datetime | None:
 def _rows(workspace: Workspace, hits: Sequence[tuple[int, int]], asked: Query) -> tuple[FoundRow, ...]:
     """What is shown of the messages found: as many queries however many rows."""
     ids = [message for message, _ in hits]
-    found = Message.objects.filter(workspace=workspace, pk__in=ids).select_related("conversation__client")
+    found = Message.objects.filter(pk__in=ids).select_related("conversation__client")
     by_id = found.only(
         "pk", "at", "side", "sender_name", "sender_email", "subject", "new_text", "text", "workspace_id",
         "conversation__client__name",
