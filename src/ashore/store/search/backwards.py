@@ -10,7 +10,7 @@ from ashore.core.language.search import Document, Plan, Query, holds, plan
 from ashore.core.language.search.lexemes import SENDER, SUBJECT
 from ashore.store.models import Message
 from ashore.store.search import postgres, sqlite
-from ashore.store.search.filling import documents, envelopes
+from ashore.store.search.looking import documents, envelopes, placed
 from ashore.store.search.scope import SEGMENT_BITS, segment
 
 SEGMENTS = 128
@@ -20,8 +20,8 @@ CANDIDATES = 20_000
 """Messages with the right words whose client or date is looked at, in one search."""
 TEXTS, CHARACTERS = 600, 500_000
 """So many texts, and so much of them, are read for a phrase in one search."""
-SOME = 300
-FEW = 50
+FEW, SOME, MANY = 50, 300, 2_000
+"""Messages in one lot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class _Search:
             if len(some) >= size:
                 below = some[-1]
                 at, width = segment(below), max(1, width // 2)
-                size = min(size * 2, SOME)
+                size = min(size * 2, SOME if self.plan.texts else MANY)
             else:
                 below = max(first << SEGMENT_BITS, 1)
                 at, width = first - 1, min(width * 2, SEGMENTS_AT_ONCE)
@@ -100,15 +100,7 @@ class _Search:
         self.seen += len(some)
         if not some:
             return []
-        rows = Message.objects.filter(pk__in=some)
-        if self.clients is not None:
-            rows = rows.filter(conversation__client__in=self.clients)
-        if self.plan.after:
-            rows = rows.filter(at__gte=self.plan.after)
-        if self.plan.before:
-            rows = rows.filter(at__lt=self.plan.before)
-        there = rows.order_by("-pk").values_list("pk", "conversation_id", "workspace_id")
-        found = [(pk, talk) for pk, talk, workspace in there if talk and workspace == self.workspace]
+        found = placed(some, self.workspace, self.plan.after, self.plan.before, self.clients)
         if not self.plan.texts or not found:
             return found
         good = {

@@ -26,7 +26,7 @@ def find(
     clients = _clients(workspace, asked, client)
     found = search.newest(workspace=workspace.pk, query=asked, before=below, limit=limit + 1, clients=clients)
     hits = found.hits[:limit]
-    rows = _rows(workspace, hits, asked)
+    rows = _rows(hits, asked)
     if len(found.hits) > limit:
         return FoundPage(rows, write_cursor(hits[-1][0]))
     following = write_cursor(found.reached) if found.reached is not None else None
@@ -65,12 +65,13 @@ def _at(message: int) -> datetime | None:
     return Message.objects.filter(pk__gte=message).order_by("pk").values_list("at", flat=True).first()
 
 
-def _rows(workspace: Workspace, hits: Sequence[tuple[int, int]], asked: Query) -> tuple[FoundRow, ...]:
-    """What is shown of the messages found: as many queries however many rows."""
+def _rows(hits: Sequence[tuple[int, int]], asked: Query) -> tuple[FoundRow, ...]:
+    """What is shown of the messages found, whose workspace the search has made sure of: as many queries however many
+    rows."""
     ids = [message for message, _ in hits]
     found = Message.objects.filter(pk__in=ids).select_related("conversation__client")
     by_id = found.only(
-        "pk", "at", "side", "sender_name", "sender_email", "subject", "new_text", "text", "workspace_id",
+        "pk", "at", "side", "sender_name", "sender_email", "subject", "new_text", "text",
         "conversation__client__name",
     ).in_bulk()  # fmt: skip
     files: dict[int, list[str]] = {}

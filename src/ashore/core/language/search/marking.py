@@ -15,13 +15,14 @@ BEFORE = 60
 """Of them before the first word that was found."""
 LOOKED_AT = 10_000
 MOST_MARKS = 12
+MOST_WORDS = 20_000
+"""Of which it is remembered whether one query asks for them."""
 _WRITTEN = re.compile(r"[^\W_][^\W_\u0300-\u036f\u00ad]*(?:[\u0300-\u036f\u00ad]+[^\W_]*)*")
-_SPACE = re.compile(r"\s+")
 
 
 def excerpt(text: str, query: Query) -> tuple[str, tuple[Span, ...]]:
     """One line out of a text and which stretches of it were asked for: around the first of them, else its beginning."""
-    line = _SPACE.sub(" ", text[:LOOKED_AT]).strip()
+    line = " ".join(text[:LOOKED_AT].split())
     spans = _found(line, query)
     start = max(0, spans[0].start - BEFORE) if spans else 0
     if start:
@@ -34,26 +35,43 @@ def excerpt(text: str, query: Query) -> tuple[str, tuple[Span, ...]]:
 
 def _found(line: str, query: Query) -> list[Span]:
     """The words of a line that a query asks for."""
-    wanted = [term for term in query.terms if not term.negative]
-    exact = {word for term in wanted for word in term.words}
-    stems = {stem for term in wanted if not term.phrase for word in term.words for stem in stem_lexemes(word)}
-    starts = tuple(term.words[-1] for term in wanted if term.beginning)
-    if not exact:
+    asked = _asked(query)
+    if not asked.exact:
         return []
-    found = []
-    known: dict[str, bool] = {}
+    found: list[Span] = []
+    last = len(line)
     for place in _WRITTEN.finditer(line):
-        written = place.group()
-        asked = known.get(written)
-        if asked is None:
-            plain, own = _read(written)
-            asked = plain in exact or bool(starts and plain.startswith(starts))
-            asked = known[written] = asked or not stems.isdisjoint(own)
-        if asked:
-            found.append(Span(*place.span()))
-        if found and place.start() > found[0].start + WIDTH:
+        if place.start() > last:
             break
-    return _of_phrases(line, wanted, found)
+        if asked[place.group()]:
+            found.append(Span(*place.span()))
+            last = found[0].start + WIDTH
+    return _of_phrases(line, asked.wanted, found)
+
+
+class _Asked(dict[str, bool]):
+    """A word as it is written -> whether a query asks for it; what was told of one line serves for the next."""
+
+    def __init__(self, query: Query) -> None:
+        super().__init__()
+        self.wanted = [term for term in query.terms if not term.negative]
+        self.exact = {word for term in self.wanted for word in term.words}
+        plain = [term for term in self.wanted if not term.phrase]
+        self.stems = {stem for term in plain for word in term.words for stem in stem_lexemes(word)}
+        self.starts = tuple(term.words[-1] for term in self.wanted if term.beginning)
+
+    def __missing__(self, written: str) -> bool:
+        plain, own = _read(written)
+        asked = plain in self.exact or bool(self.starts and plain.startswith(self.starts))
+        asked = asked or not self.stems.isdisjoint(own)
+        if len(self) < MOST_WORDS:
+            self[written] = asked
+        return asked
+
+
+@lru_cache(maxsize=20)
+def _asked(query: Query) -> _Asked:
+    return _Asked(query)
 
 
 @lru_cache(maxsize=50_000)
