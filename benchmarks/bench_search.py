@@ -29,7 +29,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tests"))
 BOUNDS = {"sqlite": 10.0, "postgres": 80.0}
 ANY_QUERY_MS, INBOX_MS = 200.0, 2.0
-ROUNDS = 3
+ROUNDS = 2
 
 
 class Cost(NamedTuple):

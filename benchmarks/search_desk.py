@@ -214,9 +214,9 @@ def _owed(desk: int, talk: int, works: Sequence[int], count: int) -> tuple[Any, 
 
 
 def _settle(cursor: Any) -> None:
-    """As after an import and a night: numbers go on behind the rows, and the planner knows the tables."""
+    """As a desk is: on PostgreSQL numbers go on behind the rows and the planner knows the tables, which SQLite's
+    never does."""
     if _vendor() == "sqlite":
-        cursor.execute("ANALYZE")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return
     from ashore.store.search.postgres import INDEX as MADE

@@ -32,7 +32,7 @@ def kinds() -> dict[str, list[str]]:
     chance, found = random.Random(4), {"rare word": ["ab-0000123 ", "zeppelinowitz "]}
     for language in SHARES:
         words = vocabulary()[language].words
-        often, seldom = words[:EACH], words[2_000:]
+        often, seldom = words[:EACH], words[len(words) // 2 :]
         found["rare word"] += [f"{word} " for word in chance.sample(seldom, EACH)]
         found.setdefault("most frequent words", []).extend(f"{word} " for word in often)
         pairs = [chance.sample(often, 2) for _ in range(EACH)]

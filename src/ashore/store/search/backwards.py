@@ -18,7 +18,7 @@ SEGMENTS = 128
 SEGMENTS_AT_ONCE = 16
 CANDIDATES = 20_000
 """Messages with the right words whose client or date is looked at, in one search."""
-TEXTS, CHARACTERS = 600, 500_000
+TEXTS, CHARACTERS = 300, 300_000
 """So many texts, and so much of them, are read for a phrase in one search."""
 FEW, SOME, MANY = 50, 300, 2_000
 """Messages in one lot."""
@@ -101,6 +101,8 @@ class _Search:
         if not some:
             return []
         found = placed(some, self.workspace, self.plan.after, self.plan.before, self.clients)
+        if self.plan.months and len(some) >= FEW and len(found) * 2 < len(some):
+            self.plan = self.plan.dated
         if not self.plan.texts or not found:
             return found
         good = {

@@ -1,6 +1,6 @@
 """How a query is looked up: which lexemes have to stand in a message, and what only its text can tell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -26,13 +26,21 @@ Alternatives = tuple[Lexeme, ...]
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``every``: of each of these, one has to be there; ``none``: none of these; ``texts``: terms that the message's
-    own text is asked for; ``after``, ``before``: instants."""
+    own text is asked for; ``after``, ``before``: instants; ``months``: those between them, of which one is
+    there too."""
 
     every: tuple[Alternatives, ...]
     none: tuple[Alternatives, ...]
     texts: tuple[Term, ...]
     after: datetime | None = None
     before: datetime | None = None
+    months: Alternatives = ()
+
+    @property
+    def dated(self) -> "Plan":
+        """The same, the index being asked for the months as well: slow beside a rare word, for months have many
+        messages; fast where most that has the words is of another time."""
+        return replace(self, every=(*self.every, self.months), months=())
 
 
 def plan(query: Query) -> Plan:
@@ -53,11 +61,11 @@ def plan(query: Query) -> Plan:
         last = len(term.words) - 1
         every += [alternatives(word, term, term.beginning and at == last) for at, word in enumerate(asked)]
     months = _months(query.after, query.before)
-    if months:
-        every.append(months)
     if not every:
-        every.append((Lexeme(EVERY),))
-    return Plan(tuple(dict.fromkeys(every)), tuple(dict.fromkeys(none)), tuple(texts), query.after, query.before)
+        every.append(months or (Lexeme(EVERY),))
+        months = ()
+    each, never = tuple(dict.fromkeys(every)), tuple(dict.fromkeys(none))
+    return Plan(each, never, tuple(texts), query.after, query.before, months)
 
 
 def alternatives(word: str, term: Term, beginning: bool) -> Alternatives:
