@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
 
 from ashore.core.kernel import Span
 from ashore.core.language.search.folding import LONGEST, fold
@@ -22,8 +23,9 @@ _WRITTEN = re.compile(r"[^\W_][^\W_\u0300-\u036f\u00ad]*(?:[\u0300-\u036f\u00ad]
 
 def excerpt(text: str, query: Query) -> tuple[str, tuple[Span, ...]]:
     """One line out of a text and which stretches of it were asked for: around the first of them, else its beginning."""
-    line = " ".join(text[:LOOKED_AT].split())
-    spans = _found(line, query)
+    pieces = text[:LOOKED_AT].split()
+    line = " ".join(pieces)
+    spans = _found(pieces, line, query)
     start = max(0, spans[0].start - BEFORE) if spans else 0
     if start:
         space = line.find(" ", start, spans[0].start)
@@ -33,14 +35,17 @@ def excerpt(text: str, query: Query) -> tuple[str, tuple[Span, ...]]:
     return line[start:end], inside[:MOST_MARKS]
 
 
-def _found(line: str, query: Query) -> list[Span]:
-    """The words of a line that a query asks for."""
+def _found(pieces: list[str], line: str, query: Query) -> list[Span]:
+    """The words of a line that a query asks for; of its pieces, the first that has one is looked for."""
     asked = _asked(query)
-    if not asked.exact:
+    hits = compress(range(len(pieces)), map(asked.__getitem__, pieces)) if asked.exact else iter(())
+    first = next(hits, None)
+    if first is None:
         return []
     found: list[Span] = []
     last = len(line)
-    for place in _WRITTEN.finditer(line):
+    before = pieces[:first]
+    for place in _WRITTEN.finditer(line, sum(map(len, before)) + len(before)):
         if place.start() > last:
             break
         if asked[place.group()]:
@@ -50,7 +55,8 @@ def _found(line: str, query: Query) -> list[Span]:
 
 
 class _Asked(dict[str, bool]):
-    """A word as it is written -> whether a query asks for it; what was told of one line serves for the next."""
+    """A piece as it is written -> whether it has a word that a query asks for; what was told of one line serves for the
+    next."""
 
     def __init__(self, query: Query) -> None:
         super().__init__()
@@ -60,13 +66,20 @@ class _Asked(dict[str, bool]):
         self.stems = {stem for term in plain for word in term.words for stem in stem_lexemes(word)}
         self.starts = tuple(term.words[-1] for term in self.wanted if term.beginning)
 
-    def __missing__(self, written: str) -> bool:
-        plain, own = _read(written)
-        asked = plain in self.exact or bool(self.starts and plain.startswith(self.starts))
-        asked = asked or not self.stems.isdisjoint(own)
+    def __missing__(self, piece: str) -> bool:
+        if piece.isalnum():
+            asked = self._is_asked(piece)
+        else:
+            asked = any(map(self._is_asked, _WRITTEN.findall(piece)))
         if len(self) < MOST_WORDS:
-            self[written] = asked
+            self[piece] = asked
         return asked
+
+    def _is_asked(self, written: str) -> bool:
+        plain, stems = _read(written)
+        if plain in self.exact or (self.starts and plain.startswith(self.starts)):
+            return True
+        return not self.stems.isdisjoint(stems)
 
 
 @lru_cache(maxsize=20)

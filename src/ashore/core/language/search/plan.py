@@ -9,6 +9,8 @@ from ashore.core.language.search.query import Query, Term
 
 SHORT = 4
 """A shorter beginning stands in so many messages that beside other words their texts are asked, not the index."""
+SHORT_ALONE = 3
+"""The same where nothing else is asked: the index would put together a tenth of all that it holds of a segment."""
 FIRST_YEAR, LAST_YEAR = 1970, 2099
 
 
@@ -50,7 +52,8 @@ def plan(query: Query) -> Plan:
     texts: list[Term] = []
     others = len(query.terms) > 1 or bool(query.after or query.before or query.clients)
     for term in query.terms:
-        short = term.beginning and not term.address and len(term.words[-1]) < SHORT and (others or len(term.words) > 1)
+        least = SHORT if others or len(term.words) > 1 else SHORT_ALONE
+        short = term.beginning and not term.address and len(term.words[-1]) < least
         exact = term.phrase or short
         if exact:
             texts.append(term)
