@@ -61,7 +61,7 @@ def envelopes(ids: Sequence[int]) -> Iterator[tuple[int, Document]]:
 
 
 def _rows(
-    columns: str, table: str, key: str, ids: Sequence[int], tests: Mapping[str, object] = MappingProxyType({})
+    columns: str, table: str, key: str, ids: Sequence[int], tests: Mapping[str, Any] = MappingProxyType({})
 ) -> Sequence[tuple[Any, ...]]:
     """Rows by their numbers, which stand in the statement as they are: they are ours, and whole. ``tests``: what else
     holds of them, with the value that each test leaves open."""
@@ -73,7 +73,7 @@ def _rows(
             f"SELECT {columns} FROM {table} WHERE {key} IN ({','.join(map(str, ids))}){also}",  # noqa: S608
             list(tests.values()),
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _document(row: Sequence[Any], files: Sequence[str]) -> Document:
