@@ -16,11 +16,11 @@ from ashore.store.search.scope import SEGMENT_BITS, segment
 SEGMENTS = 128
 """One search goes through so many: two million messages."""
 SEGMENTS_AT_ONCE = 16
-CANDIDATES = 20_000
+CANDIDATES = 12_000
 """Messages with the right words whose client or date is looked at, in one search."""
 TEXTS, CHARACTERS = 300, 300_000
 """So many texts, and so much of them, are read for a phrase in one search."""
-FEW, SOME, MANY = 50, 300, 2_000
+FEW, SOME, MANY = 50, 300, 5_000
 """Messages in one lot."""
 
 
@@ -89,7 +89,7 @@ class _Search:
             if len(some) >= size:
                 below = some[-1]
                 at, width = segment(below), max(1, width // 2)
-                size = min(size * 2, SOME if self.plan.texts else MANY)
+                size = min(size * 2, SOME) if self.plan.texts else min(size * 4, MANY)
             else:
                 below = max(first << SEGMENT_BITS, 1)
                 at, width = first - 1, min(width * 2, SEGMENTS_AT_ONCE)
