@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Max
 
 from ashore.core.language.search import Document, Plan, Query, holds, plan
 from ashore.core.language.search.lexemes import SENDER, SUBJECT
@@ -52,7 +51,10 @@ def newest(
 
 
 def _end(before: int | None) -> int:
-    last = Message.objects.aggregate(last=Max("pk"))["last"] or 0
+    """Behind the newest message that is in a conversation. What an import has stored and not placed yet is passed over
+    here at once: looked at one by one, it would use up a search before anything is found."""
+    placed_ones = Message.objects.filter(conversation__isnull=False).order_by("-pk")
+    last = placed_ones.values_list("pk", flat=True).first() or 0
     return last + 1 if before is None else min(before, last + 1)
 
 
