@@ -1,14 +1,17 @@
 """Import into the desk against mu and notmuch: same files, same machine, one run.
 
     python benchmarks/bench_import.py [--messages 10000] [--html 2000] [--database sqlite|postgres|both] [--save]
+    python benchmarks/bench_import.py --index [--messages 10000] [--rounds 3] [--database sqlite|postgres|both]
 
 The mail: a public list archive ($ASHORE_DATA/mail/speakup.mbox) repeated with changed ids, dates and words, and a
 generated set of HTML-heavy mail; both as Maildirs. Each program starts empty, on two cores as it sees fit. Ours
 takes the mail in first: it stores the raw bytes durably, threads them, finds the new text and fills the word index,
 which is what the peers do and what they are compared with. Then it understands: language, and all clocks.
+``--index`` asks instead what the search index costs: the same mail is taken in with it and without, in turn.
 """
 
 import argparse
+import itertools
 import json
 import mailbox
 import os
@@ -151,6 +154,29 @@ def ours(scratch: Path, mail: Path, database: str) -> Ours:
         return Ours(taken_in, timed(command, second), timed(command, second))
 
 
+def index_costs(mail: Iterator[bytes], scratch: Path, databases: Sequence[str], rounds: int) -> dict[str, float]:
+    """How much longer taking in is with the search index than without, as processor time of our processes and as time
+    on the clock, at best of some rounds: others who use the machine make a round longer, never shorter."""
+    box = scratch / "Maildir"
+    count = write_maildir(box, mail)
+    costs = {}
+    programs = {"with": ["-m", "ashore"], "without": [str(HERE / "without_index.py")]}
+    for database in databases:
+        best = dict.fromkeys(programs, Spent(float("inf"), float("inf")))
+        for turn, (name, program) in itertools.product(range(rounds), programs.items()):
+            with fresh_database(database) as url:
+                environment = {"ASHORE_HOME": str(scratch / f"{database}-{turn}-{name}"), "DATABASE_URL": url}
+                timed([sys.executable, *program, "init", "--me", ME, "--zone", "UTC"], environment)
+                spent = timed([sys.executable, *program, "import", str(box), "--later"], environment)
+            shutil.rmtree(environment["ASHORE_HOME"])
+            best[name] = Spent(*map(min, best[name], spent))
+        for name, each in best.items():
+            print(f"  {database:8} {name:8} {each.cpu * 1000 / count:6.2f} ms of processor time, {each.wall:6.1f} s")
+        costs[database] = best["with"].cpu / best["without"].cpu - 1
+        print(f"  {database}: the index costs {costs[database]:.1%} more processor time", flush=True)
+    return costs
+
+
 def mu(scratch: Path, mail: Path) -> Spent | None:
     """mu's index; None where it is not installed."""
     if not shutil.which("mu"):
@@ -200,9 +226,15 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=10_000)
     parser.add_argument("--html", type=int, default=2_000)
     parser.add_argument("--database", choices=(*DATABASES, "both"), default="sqlite")
+    parser.add_argument("--index", action="store_true", help="What the search index costs, and nothing else.")
+    parser.add_argument("--rounds", type=int, default=3, help="Of --index.")
     parser.add_argument("--save", action="store_true")
     options = parser.parse_args()
     databases = DATABASES if options.database == "both" else (options.database,)
+    if options.index:
+        with tempfile.TemporaryDirectory() as scratch:
+            index_costs(repeated(options.messages), Path(scratch), databases, options.rounds)
+        return
     results = []
     sets = [("plain list mail", repeated(options.messages)), ("HTML-heavy mail", html_mail(options.html))]
     for name, mail in sets:

@@ -7,6 +7,7 @@ common the words are.
 """
 
 from ashore.store.search.backwards import Found, newest
-from ashore.store.search.filling import add, add_stored, documents, forget_all, missing, remove
+from ashore.store.search.filling import add, add_stored, forget_all, missing, remove
+from ashore.store.search.looking import documents
 
 __all__ = ["Found", "add", "add_stored", "documents", "forget_all", "missing", "newest", "remove"]

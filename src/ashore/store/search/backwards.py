@@ -4,24 +4,23 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Max
 
 from ashore.core.language.search import Document, Plan, Query, holds, plan
 from ashore.core.language.search.lexemes import SENDER, SUBJECT
 from ashore.store.models import Message
 from ashore.store.search import postgres, sqlite
-from ashore.store.search.filling import documents, envelopes
+from ashore.store.search.looking import documents, envelopes, placed
 from ashore.store.search.scope import SEGMENT_BITS, segment
 
 SEGMENTS = 128
 """One search goes through so many: two million messages."""
 SEGMENTS_AT_ONCE = 16
-CANDIDATES = 20_000
+CANDIDATES = 12_000
 """Messages with the right words whose client or date is looked at, in one search."""
-TEXTS, CHARACTERS = 600, 500_000
+TEXTS, CHARACTERS = 300, 300_000
 """So many texts, and so much of them, are read for a phrase in one search."""
-SOME = 300
-FEW = 50
+FEW, SOME, MANY = 50, 300, 5_000
+"""Messages in one lot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,10 @@ def newest(
 
 
 def _end(before: int | None) -> int:
-    last = Message.objects.aggregate(last=Max("pk"))["last"] or 0
+    """Behind the newest message that is in a conversation. What an import has stored and not placed yet is passed over
+    here at once: looked at one by one, it would use up a search before anything is found."""
+    placed_ones = Message.objects.filter(conversation__isnull=False).order_by("-pk")
+    last = placed_ones.values_list("pk", flat=True).first() or 0
     return last + 1 if before is None else min(before, last + 1)
 
 
@@ -89,7 +91,7 @@ class _Search:
             if len(some) >= size:
                 below = some[-1]
                 at, width = segment(below), max(1, width // 2)
-                size = min(size * 2, SOME)
+                size = min(size * 2, SOME) if self.plan.texts else min(size * 4, MANY)
             else:
                 below = max(first << SEGMENT_BITS, 1)
                 at, width = first - 1, min(width * 2, SEGMENTS_AT_ONCE)
@@ -100,14 +102,9 @@ class _Search:
         self.seen += len(some)
         if not some:
             return []
-        rows = Message.objects.filter(pk__in=some, workspace=self.workspace, conversation__isnull=False)
-        if self.clients is not None:
-            rows = rows.filter(conversation__client__in=self.clients)
-        if self.plan.after:
-            rows = rows.filter(at__gte=self.plan.after)
-        if self.plan.before:
-            rows = rows.filter(at__lt=self.plan.before)
-        found = list(rows.order_by("-pk").values_list("pk", "conversation_id"))
+        found = placed(some, self.workspace, self.plan.after, self.plan.before, self.clients)
+        if self.plan.months and len(some) >= FEW and len(found) * 2 < len(some):
+            self.plan = self.plan.dated
         if not self.plan.texts or not found:
             return found
         good = {

@@ -55,19 +55,13 @@ def clear() -> None:
 
 def ids(plan: Plan, workspace: int, segments: Sequence[int], below: int, limit: int) -> list[int]:
     """Messages of these segments (newest first) that have the plan's lexemes, older than ``below``, newest first."""
-    found: list[int] = []
+    match = " OR ".join(f"({_match(plan, scope(workspace, number))})" for number in segments)
     with connection.cursor() as cursor:
-        for number in segments:
-            match = _match(plan, scope(workspace, number))
-            cursor.execute(
-                "SELECT rowid FROM store_search WHERE store_search MATCH %s AND rowid < %s"
-                " ORDER BY rowid DESC LIMIT %s",
-                (match, below, limit - len(found)),
-            )
-            found += [row[0] for row in cursor.fetchall()]
-            if len(found) >= limit:
-                break
-    return found
+        cursor.execute(
+            "SELECT rowid FROM store_search WHERE store_search MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s",
+            (match, below, limit),
+        )
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _match(plan: Plan, before: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from ashore.core.kernel import Side
 from ashore.core.language.search import Query, excerpt, parse
@@ -26,7 +26,7 @@ def find(
     clients = _clients(workspace, asked, client)
     found = search.newest(workspace=workspace.pk, query=asked, before=below, limit=limit + 1, clients=clients)
     hits = found.hits[:limit]
-    rows = _rows(workspace, hits, asked)
+    rows = _rows(hits, asked)
     if len(found.hits) > limit:
         return FoundPage(rows, write_cursor(hits[-1][0]))
     following = write_cursor(found.reached) if found.reached is not None else None
@@ -65,39 +65,41 @@ def _at(message: int) -> datetime | None:
     return Message.objects.filter(pk__gte=message).order_by("pk").values_list("at", flat=True).first()
 
 
-def _rows(workspace: Workspace, hits: Sequence[tuple[int, int]], asked: Query) -> tuple[FoundRow, ...]:
-    """What is shown of the messages found: as many queries however many rows."""
+def _rows(hits: Sequence[tuple[int, int]], asked: Query) -> tuple[FoundRow, ...]:
+    """What is shown of the messages found, whose workspace the search has made sure of: as many queries however many
+    rows."""
     ids = [message for message, _ in hits]
-    found = Message.objects.filter(workspace=workspace, pk__in=ids).select_related("conversation__client")
-    by_id = found.only(
-        "pk", "at", "side", "sender_name", "sender_email", "subject", "new_text", "text", "workspace_id",
-        "conversation__client__name",
-    ).in_bulk()  # fmt: skip
+    found = {row[0]: row for row in Message.objects.filter(pk__in=ids).values_list(*COLUMNS)}
     files: dict[int, list[str]] = {}
     names = Attachment.objects.filter(message__in=ids).exclude(name="").order_by("message_id", "position")
     for message, name in names.values_list("message_id", "name")[: len(ids) * 20]:
         files.setdefault(message, []).append(name)
-    return tuple(_row(by_id[pk], asked, files.get(pk, [])) for pk in ids if pk in by_id)
+    return tuple(_row(found[pk], asked, files.get(pk, [])) for pk in ids if pk in found)
 
 
-def _row(message: Message, asked: Query, files: Sequence[str]) -> FoundRow:
+COLUMNS = (
+    "pk", "conversation_id", "conversation__client_id", "conversation__client__name", "sender_name", "sender_email",
+    "side", "at", "subject", "new_text", "text",
+)  # fmt: skip
+
+
+def _row(columns: Sequence[Any], asked: Query, files: Sequence[str]) -> FoundRow:
     """One message. Its own words are shown where they were found, else those that it quotes."""
-    line, marks = excerpt(message.new_text, asked)
-    if not marks and message.text != message.new_text:
-        quoted = excerpt(message.text, asked)
+    message, talk, client, client_name, name, email, side, at, subject, new_text, text = columns
+    line, marks = excerpt(new_text, asked)
+    if not marks and text != new_text:
+        quoted = excerpt(text, asked)
         line, marks = quoted if quoted[1] or not line else (line, marks)
-    talk = message.conversation
-    client = talk.client if talk else None
-    marked = [(name, *excerpt(name, asked)) for name in files]
-    shown = [(text, spans) for name, text, spans in marked if spans and text == name][:FILES_SHOWN]
+    marked = [(each, *excerpt(each, asked)) for each in files]
+    shown = [(said, spans) for each, said, spans in marked if spans and said == each][:FILES_SHOWN]
     return FoundRow(
-        message=message.pk,
-        conversation=talk.pk if talk else 0,
-        client=ClientRef(client.pk, client.name) if client else NO_CLIENT,
-        who=message.sender_name or message.sender_email,
-        side=cast(Side, message.side),
-        at=message.at,
-        subject=excerpt(message.subject, asked),
+        message=message,
+        conversation=talk or 0,
+        client=ClientRef(client, client_name) if client else NO_CLIENT,
+        who=name or email,
+        side=cast(Side, side),
+        at=at,
+        subject=excerpt(subject, asked),
         line=(line, marks),
         files=tuple(shown),
     )

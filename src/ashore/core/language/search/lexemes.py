@@ -20,6 +20,8 @@ INDEXED = 200_000
 """Characters of a text whose words are found."""
 ROOM = 200_000
 """Words whose lexemes are remembered."""
+REPEATED = 500
+"""Characters of a field up to which it is remembered."""
 MOST_BYTES = 700_000
 """Of all lexemes of a message; PostgreSQL takes a megabyte."""
 SUBJECT, SENDER, OTHERS, FILE, ANYWHERE = "S", "F", "T", "A", ""
@@ -59,8 +61,9 @@ def document(
 def lexemes(document: Document) -> str:
     """All lexemes of a message, with spaces between them; some may come twice."""
     spoken = set(words(document.text[:INDEXED]))
-    known = _known(latin(spoken))
-    found = list(dates(document.at))
+    languages = latin(spoken)
+    known = _known(languages)
+    found = [dates(document.at)]
     for name, value in (
         (SUBJECT, document.subject),
         (SENDER, document.sender),
@@ -68,13 +71,21 @@ def lexemes(document: Document) -> str:
         (FILE, document.files),
     ):
         if value:
-            here = set(words(value))
+            own, here = (_field if len(value) <= REPEATED else _field.__wrapped__)(name, value, languages)
             spoken |= here
-            found += [name + each for word in here for each in known[word].split()]
-            if name in WITH_ADDRESSES:
-                found += [f"{name}a{joined(piece)}" for piece in value.split() if "@" in piece]
+            found.append(own)
     found += map(known.__getitem__, spoken)
     return " ".join(found if len(document.text) < MOST_BYTES // 20 else _bounded(" ".join(found).split()))
+
+
+@lru_cache(maxsize=5_000)
+def _field(name: str, value: str, languages: tuple[str, ...]) -> tuple[str, frozenset[str]]:
+    """The lexemes of a field, with spaces between them, and its words. People and subjects come again and again."""
+    here, known = frozenset(words(value)), _known(languages)
+    found = [name + each for word in here for each in known[word].split()]
+    if name in WITH_ADDRESSES:
+        found += [f"{name}a{joined(piece)}" for piece in value.split() if "@" in piece]
+    return " ".join(found), here
 
 
 def _bounded(found: Iterable[str]) -> list[str]:
@@ -88,16 +99,23 @@ def _bounded(found: Iterable[str]) -> list[str]:
     return kept
 
 
-def dates(at: datetime) -> tuple[str, str, str, str]:
-    """The lexemes of a date, the one of every message among them."""
-    year = min(max(at.year, 1970), 2099)
-    return EVERY, f"d{year // 10}", f"y{year}", f"m{year}{at.month:02}"
+def dates(at: datetime) -> str:
+    """The lexemes of a date, the one of every message among them, with spaces between them."""
+    return _dates(at.year, at.month)
+
+
+@lru_cache(maxsize=1_000)
+def _dates(year: int, month: int) -> str:
+    year = min(max(year, 1970), 2099)
+    return f"{EVERY} d{year // 10} y{year} m{year}{month:02}"
 
 
 def latin(spoken: Set[str]) -> tuple[str, ...]:
     """In which languages the Latin words among these folded ones are stemmed, by the words that only one language
     has."""
-    english, slovak, filipino = (len(spoken & own) for own in _own_words())
+    *each, every = _own_words()
+    there = spoken & every
+    english, slovak, filipino = (len(there & own) for own in each)
     if filipino >= 2 and filipino * 4 >= english and filipino > slovak:
         return ("en", "fil")
     return ("sk",) if slovak > english else ("en",)
@@ -105,9 +123,10 @@ def latin(spoken: Set[str]) -> tuple[str, ...]:
 
 @cache
 def _own_words() -> tuple[frozenset[str], ...]:
-    """Function words of English, Slovak and Filipino that the other two do not have."""
+    """Function words of English, Slovak and Filipino that the other two do not have; then all of them."""
     every = [frozenset(words(" ".join(sections(each, "words.txt")[":votes"]))) for each in LATIN]
-    return tuple(own.difference(*(other for other in every if other is not own)) for own in every)
+    own = [one.difference(*(other for other in every if other is not one)) for one in every]
+    return (*own, frozenset().union(*own))
 
 
 class _Known(dict[str, str]):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
 
 from ashore.core.kernel import Span
 from ashore.core.language.search.folding import LONGEST, fold
@@ -15,14 +16,16 @@ BEFORE = 60
 """Of them before the first word that was found."""
 LOOKED_AT = 10_000
 MOST_MARKS = 12
+MOST_WORDS = 20_000
+"""Of which it is remembered whether one query asks for them."""
 _WRITTEN = re.compile(r"[^\W_][^\W_\u0300-\u036f\u00ad]*(?:[\u0300-\u036f\u00ad]+[^\W_]*)*")
-_SPACE = re.compile(r"\s+")
 
 
 def excerpt(text: str, query: Query) -> tuple[str, tuple[Span, ...]]:
     """One line out of a text and which stretches of it were asked for: around the first of them, else its beginning."""
-    line = _SPACE.sub(" ", text[:LOOKED_AT]).strip()
-    spans = _found(line, query)
+    pieces = text[:LOOKED_AT].split()
+    line = " ".join(pieces)
+    spans = _found(pieces, line, query)
     start = max(0, spans[0].start - BEFORE) if spans else 0
     if start:
         space = line.find(" ", start, spans[0].start)
@@ -32,28 +35,56 @@ def excerpt(text: str, query: Query) -> tuple[str, tuple[Span, ...]]:
     return line[start:end], inside[:MOST_MARKS]
 
 
-def _found(line: str, query: Query) -> list[Span]:
-    """The words of a line that a query asks for."""
-    wanted = [term for term in query.terms if not term.negative]
-    exact = {word for term in wanted for word in term.words}
-    stems = {stem for term in wanted if not term.phrase for word in term.words for stem in stem_lexemes(word)}
-    starts = tuple(term.words[-1] for term in wanted if term.beginning)
-    if not exact:
+def _found(pieces: list[str], line: str, query: Query) -> list[Span]:
+    """The words of a line that a query asks for; of its pieces, the first that has one is looked for."""
+    asked = _asked(query)
+    hits = compress(range(len(pieces)), map(asked.__getitem__, pieces)) if asked.exact else iter(())
+    first = next(hits, None)
+    if first is None:
         return []
-    found = []
-    known: dict[str, bool] = {}
-    for place in _WRITTEN.finditer(line):
-        written = place.group()
-        asked = known.get(written)
-        if asked is None:
-            plain, own = _read(written)
-            asked = plain in exact or bool(starts and plain.startswith(starts))
-            asked = known[written] = asked or not stems.isdisjoint(own)
-        if asked:
-            found.append(Span(*place.span()))
-        if found and place.start() > found[0].start + WIDTH:
+    found: list[Span] = []
+    last = len(line)
+    before = pieces[:first]
+    for place in _WRITTEN.finditer(line, sum(map(len, before)) + len(before)):
+        if place.start() > last:
             break
-    return _of_phrases(line, wanted, found)
+        if asked[place.group()]:
+            found.append(Span(*place.span()))
+            last = found[0].start + WIDTH
+    return _of_phrases(line, asked.wanted, found)
+
+
+class _Asked(dict[str, bool]):
+    """A piece as it is written -> whether it has a word that a query asks for; what was told of one line serves for the
+    next."""
+
+    def __init__(self, query: Query) -> None:
+        super().__init__()
+        self.wanted = [term for term in query.terms if not term.negative]
+        self.exact = {word for term in self.wanted for word in term.words}
+        plain = [term for term in self.wanted if not term.phrase]
+        self.stems = {stem for term in plain for word in term.words for stem in stem_lexemes(word)}
+        self.starts = tuple(term.words[-1] for term in self.wanted if term.beginning)
+
+    def __missing__(self, piece: str) -> bool:
+        if piece.isalnum():
+            asked = self._is_asked(piece)
+        else:
+            asked = any(map(self._is_asked, _WRITTEN.findall(piece)))
+        if len(self) < MOST_WORDS:
+            self[piece] = asked
+        return asked
+
+    def _is_asked(self, written: str) -> bool:
+        plain, stems = _read(written)
+        if plain in self.exact or (self.starts and plain.startswith(self.starts)):
+            return True
+        return not self.stems.isdisjoint(stems)
+
+
+@lru_cache(maxsize=20)
+def _asked(query: Query) -> _Asked:
+    return _Asked(query)
 
 
 @lru_cache(maxsize=50_000)

@@ -1,6 +1,6 @@
 """How a query is looked up: which lexemes have to stand in a message, and what only its text can tell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -9,6 +9,8 @@ from ashore.core.language.search.query import Query, Term
 
 SHORT = 4
 """A shorter beginning stands in so many messages that beside other words their texts are asked, not the index."""
+SHORT_ALONE = 3
+"""The same where nothing else is asked: the index would put together a tenth of all that it holds of a segment."""
 FIRST_YEAR, LAST_YEAR = 1970, 2099
 
 
@@ -26,13 +28,21 @@ Alternatives = tuple[Lexeme, ...]
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``every``: of each of these, one has to be there; ``none``: none of these; ``texts``: terms that the message's
-    own text is asked for; ``after``, ``before``: instants."""
+    own text is asked for; ``after``, ``before``: instants; ``months``: those between them, of which one is
+    there too."""
 
     every: tuple[Alternatives, ...]
     none: tuple[Alternatives, ...]
     texts: tuple[Term, ...]
     after: datetime | None = None
     before: datetime | None = None
+    months: Alternatives = ()
+
+    @property
+    def dated(self) -> "Plan":
+        """The same, the index being asked for the months as well: slow beside a rare word, for months have many
+        messages; fast where most that has the words is of another time."""
+        return replace(self, every=(*self.every, self.months), months=())
 
 
 def plan(query: Query) -> Plan:
@@ -42,7 +52,8 @@ def plan(query: Query) -> Plan:
     texts: list[Term] = []
     others = len(query.terms) > 1 or bool(query.after or query.before or query.clients)
     for term in query.terms:
-        short = term.beginning and not term.address and len(term.words[-1]) < SHORT and (others or len(term.words) > 1)
+        least = SHORT if others or len(term.words) > 1 else SHORT_ALONE
+        short = term.beginning and not term.address and len(term.words[-1]) < least
         exact = term.phrase or short
         if exact:
             texts.append(term)
@@ -53,11 +64,11 @@ def plan(query: Query) -> Plan:
         last = len(term.words) - 1
         every += [alternatives(word, term, term.beginning and at == last) for at, word in enumerate(asked)]
     months = _months(query.after, query.before)
-    if months:
-        every.append(months)
     if not every:
-        every.append((Lexeme(EVERY),))
-    return Plan(tuple(dict.fromkeys(every)), tuple(dict.fromkeys(none)), tuple(texts), query.after, query.before)
+        every.append(months or (Lexeme(EVERY),))
+        months = ()
+    each, never = tuple(dict.fromkeys(every)), tuple(dict.fromkeys(none))
+    return Plan(each, never, tuple(texts), query.after, query.before, months)
 
 
 def alternatives(word: str, term: Term, beginning: bool) -> Alternatives:
