@@ -112,6 +112,7 @@ def test_h96_an_apostrophe_that_neutralised_a_formula_is_taken_off_again() -> No
 @example("a\n=1")
 @example('x;"=1"')
 @example("'=1")
+@example("'\r")
 def test_h96_no_cell_begins_as_a_formula_wherever_a_spreadsheet_cuts_and_all_comes_back(text: str) -> None:
     assert as_it_was(harmless(text)) == text
     for separator in ";\t\n\r":

@@ -11,8 +11,8 @@ SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 """What begins a formula in some spreadsheet, full-width forms too; as part of a regular expression."""
 _BEFORE = "(?:^|(?<=[;\t\r\n]))[ \u00a0\"']*"
 """Where a cell may begin, with what spreadsheets take away there."""
-_RUNS = re.compile(f"^(?=[\t\r\n])|{_BEFORE}(?=[{SIGNS}])")
-_HARMLESS = re.compile(f"^'(?=[\t\r\n])|({_BEFORE})'(?=[{SIGNS}])")
+_RUNS = re.compile(f"^(?='*[\t\r\n])|{_BEFORE}(?=[{SIGNS}])")
+_HARMLESS = re.compile(f"^'(?='*[\t\r\n])|({_BEFORE})'(?=[{SIGNS}])")
 
 
 def harmless(text: str) -> str:
