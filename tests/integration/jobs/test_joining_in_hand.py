@@ -26,7 +26,7 @@ def step() -> Any:
 @pytest.fixture
 def apps(transactional_db: None, step: Any) -> Iterator[Any]:
     """The models in the middle of the step, with the tables that are gone after it."""
-    loader = MigrationLoader(connection)
+    loader = MigrationLoader(connection, replace_migrations=False)
     state = loader.project_state(step.Migration.dependencies[0], at_end=True)
     step.Migration.operations[0].state_forwards("store", state)
     old = [state.apps.get_model("store", name) for name, _ in step.OLD]

@@ -25,7 +25,7 @@ def third_look(looks: Sequence[Looked]) -> list[dict[str, float]]:
         seen = _standing(each.strength, rivals) | {f"kind_{each.part.kind}": 1.0, "always": 1.0}
         seen["asked"] = min(asked, _CROWD) / _CROWD
         seen["room"] = min(len(each.strength) / asked, _CROWD) / _CROWD
-        found.append(seen | _shown(each.seen, each.strength))
+        found.append({**seen, **_shown(each.seen, each.strength)})
     return found
 
 

@@ -17,6 +17,9 @@ INDEX = (
 """What comes in waits in the index's list until a lot is sorted in together (``insert``), which costs half of going in
 one by one. The function is the step that is done in full before anything is ordered: the planner, which knows nothing
 of the words, would else walk all messages backwards."""
+APART = "ALTER TABLE store_findable SET (toast_tuple_target = 128)"
+"""A search for a common word visits the rows of thousands of messages; a hundred of them without their lexemes fit
+where three with them would."""
 LOT = 100
 """Messages that wait; each search has to look through them."""
 FORGET = ("DROP FUNCTION IF EXISTS store_found(tsquery)",)

@@ -104,7 +104,7 @@ def place_again(workspace: Workspace, messages: Iterable[int], now: datetime) ->
     decisions = decided(workspace)
     seeds: dict[int, Sequence[int]] = {}
     for some in in_batches(sorted(set(messages)), AT_ONCE):
-        seeds.update(_words(Message.objects.filter(workspace=workspace, pk__in=some)))
+        seeds.update(_words_of(workspace, some))
     together = _load(workspace, _closure(workspace, seeds, decisions))
     derive_engagements(workspace, _place(workspace, together, decisions), now)
 
@@ -197,7 +197,7 @@ def _closure(workspace: Workspace, fresh: dict[int, Sequence[int]], decisions: D
         tied = {by_key[key] for key in decisions.tied(k for k, pk in by_key.items() if pk in seen) if key in by_key}
         if tied <= seen:
             break
-        seen |= _sharing(workspace, _words(Message.objects.filter(workspace=workspace, pk__in=sorted(tied - seen))))
+        seen |= _sharing(workspace, _words_of(workspace, sorted(tied - seen)))
     return seen
 
 
@@ -215,8 +215,15 @@ def _sharing(workspace: Workspace, fresh: dict[int, Sequence[int]]) -> set[int]:
         seen |= found
         border = {}
         for some in in_batches(sorted(found), AT_ONCE):
-            border.update(_words(Message.objects.filter(workspace=workspace, pk__in=some)))
+            border.update(_words_of(workspace, some))
     return seen
+
+
+def _words_of(workspace: Workspace, ids: Sequence[int]) -> dict[int, Sequence[int]]:
+    """The closure words of the messages that are named, as far as they are of this workspace. That is not asked of the
+    database: SQLite would go through the index of the workspace, all of it, rather than to the rows."""
+    rows = Message.objects.filter(pk__in=ids).values_list("pk", "words", "workspace")
+    return {pk: unpack_words(bytes(packed)) for pk, packed, home in rows if home == workspace.pk}
 
 
 def _words(messages: QuerySet[Message]) -> dict[int, Sequence[int]]:
@@ -239,19 +246,24 @@ def _link_all(workspace: Workspace) -> None:
 
 def _load(workspace: Workspace, wanted: set[int] | None) -> dict[str, _Row]:
     columns = ("pk", HEAD, "side", "conversation_id", "parent_key", "outsider", "conflict", PLACEMENT)
-    rows = Message.objects.filter(workspace=workspace)
-    batches = [rows] if wanted is None else [rows.filter(pk__in=some) for some in in_batches(sorted(wanted), AT_ONCE)]
+    named = Message.objects.filter
+    batches = (
+        [named(workspace=workspace)]
+        if wanted is None
+        else [named(pk__in=some) for some in in_batches(sorted(wanted), AT_ONCE)]
+    )
     found: dict[str, _Row] = {}
     for batch in batches:
-        for pk, head, *rest in batch.values_list(*columns).iterator(chunk_size=2000):
-            core = read_head(json.loads(head), order=pk)
-            found[core.key] = _Row(pk, core, *rest)
+        for home, pk, head, *rest in batch.values_list("workspace", *columns).iterator(chunk_size=2000):
+            if home == workspace.pk:  # as in `_words_of`
+                core = read_head(json.loads(head), order=pk)
+                found[core.key] = _Row(pk, core, *rest)
     return found
 
 
 def _write(workspace: Workspace, rows: dict[str, _Row], threads: Threads, decisions: Decided) -> set[int]:
     """Bring conversations and placements to what threading found; the engagements concerned."""
-    before = _standing(workspace, {row.conversation for row in rows.values() if row.conversation is not None})
+    before = _standing({row.conversation for row in rows.values() if row.conversation is not None})
     touched = {row.engagement_id for row in before.values() if row.engagement_id is not None}
     outsiders = frozenset(each.message for each in threads.placements if each.outsider)
     stands = _standing_for(before, threads)
@@ -307,10 +319,10 @@ def _list_clients(before: set[int | None], after: set[int | None]) -> None:
         Client.objects.filter(pk__in=empty).update(hidden=True)
 
 
-def _standing(workspace: Workspace, ids: set[int]) -> dict[str, Conversation]:
+def _standing(ids: set[int]) -> dict[str, Conversation]:
     found: dict[str, Conversation] = {}
     for some in in_batches(sorted(ids), AT_ONCE):
-        found.update({row.key: row for row in Conversation.objects.filter(workspace=workspace, pk__in=some)})
+        found.update({row.key: row for row in Conversation.objects.filter(pk__in=some)})
     return found
 
 

@@ -3,10 +3,12 @@ and a hundred rows without lexemes fit where three with them did."""
 
 from django.db import migrations
 
+from ashore.store.search import postgres
+
 
 def set_apart(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("ALTER TABLE store_findable SET (toast_tuple_target = 128)")
+        schema_editor.execute(postgres.APART)
 
 
 def put_back(apps, schema_editor):
@@ -17,7 +19,7 @@ def put_back(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("store", "0016_finding"),
+        ("store", "0019_sent_copies"),
     ]
 
     operations = [
