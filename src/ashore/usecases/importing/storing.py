@@ -33,7 +33,8 @@ class Stored:
 
 
 def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
-    """Store a batch; contents that are known already only gain a copy (H33). The caller holds the transaction."""
+    """Store a batch; contents that are known already only gain a copy (H33), letters that are known already by other
+    bytes are kept beside what is shown. The caller holds the transaction."""
     result, here = Stored(), workspace.pk
     hold_workspace(here)
     items, redacted = kept_out(workspace, recognised(workspace, items, now))
@@ -56,6 +57,7 @@ def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
             result.known += 1
         copies.append((here, raw_id, _text(item.place.source), _text(item.place.place)))
     apart = told_apart(workspace, fresh)
+    result.known += len(apart.copies)
     insert(RawMessage, RAW_COLUMNS, [_raw_row(here, *each, apart.copies, now) for each in fresh])
     note_redacted(workspace, items, redacted, now)
     insert(Copy, ("workspace_id", "raw_id", "source", "place"), copies, ignore=True)
