@@ -25,6 +25,7 @@ from ashore.usecases.deriving import set_aside
 from ashore.usecases.importing import items, twins
 from ashore.usecases.importing.items import Item, Ours, Ready
 from ashore.usecases.importing.placing import place_all
+from ashore.usecases.importing.reuniting import reunite
 from ashore.usecases.importing.single import Form
 from ashore.usecases.importing.storing import add_messages, enter
 from ashore.usecases.importing.trusting import ours_of
@@ -47,7 +48,8 @@ def read_given(unit: Sequence[Any]) -> Iterator[Any]:
 
 def rebuild(*, now: datetime, processes: int = 2, watch: Watcher | None = None) -> int:
     """Understand every stored message again, thread all, derive all; the number of messages. What could not be
-    understood before is tried again. Search finds what was gone through already."""
+    understood before is tried again, and copies of a letter that are shown apart are brought together. Search finds
+    what was gone through already."""
     total = RawMessage.objects.exclude(state="copy").count()
     done = 0
     with transaction.atomic():
@@ -60,6 +62,7 @@ def rebuild(*, now: datetime, processes: int = 2, watch: Watcher | None = None) 
             done += len(some)
             if watch:
                 watch(done, total)
+        read_again(workspace, reunite(workspace))
         place_all(workspace)
         _forget_what_was_said(workspace)
         understand(workspace=workspace, now=now, processes=processes)

@@ -7,11 +7,14 @@ from itertools import permutations
 import pytest
 
 from ashore.store.models import Conversation, Copy, Event, Message, Obligation, RawMessage, Tray
-from ashore.usecases import arranging, taking_in
+from ashore.usecases import arranging, recording, taking_in
+from ashore.usecases.drafts import save_draft
 from ashore.usecases.erasing.doing import erase
 from ashore.usecases.exporting import export
+from ashore.usecases.importing import storing
 from ashore.usecases.importing.archive import import_archive
 from ashore.usecases.importing.items import original
+from ashore.usecases.importing.twins import Apart
 from ashore.usecases.queries.conversation import conversation
 from ashore.usecases.queries.downloads import message_html, raw_bytes, raw_message
 from ashore.usecases.queries.finding import find
@@ -322,3 +325,40 @@ def test_what_is_no_copy_any_more_by_its_bytes_is_shown_by_a_rebuild(workspace, 
 def test_a_message_id_of_any_length_can_be_stored_and_found(workspace, letter, arrive):
     long = letter(1, WORDS).replace(b"<m1@", b"<" + b"m" * 9000 + b"@")
     assert arrive(by(long, "anna")) == arrive(by(long, "office"))
+
+
+@pytest.fixture
+def apart(workspace, user, ways, letter, arrive, now, monkeypatch):
+    """A desk that took in copies as messages of their own, as Ashore did once: the later one stands first."""
+    with monkeypatch.context() as before:
+        before.setattr(storing, "told_apart", lambda *_: Apart({}, {}))
+        ids = [arrive(ways[way]) for way in ("list", "anna", "office")]
+        arrive(letter(2, "And the plates?", after=1))
+    assert Message.objects.filter(conflict=True).count() == 3
+    talk = Conversation.objects.get()
+    save_draft(workspace=workspace, user=user, now=now, conversation=talk.pk, text="It is")
+    return talk, ids
+
+
+def test_a_rebuild_brings_together_what_was_shown_apart(apart, workspace, ways, arrive, now):
+    talk, ids = apart
+    rebuild(now=now, processes=0)
+    assert set(RawMessage.objects.filter(state="copy").values_list("pk", "same_as")) == {
+        (each, ids[0]) for each in ids[1:]
+    }
+    assert not Message.objects.filter(conflict=True).exists()
+    again = Conversation.objects.get()
+    assert (again.pk, again.messages_count, again.listed, again.drafts.count()) == (talk.pk, 2, False, 1)
+    assert len(find(workspace=workspace, query="friday").rows) == 1
+    assert Obligation.objects.filter(kind="reply", owed_by="us").count() == 1
+    stands(now)
+    assert [arrive(ways[way]) for way in ways] == [ids[0]] * 3
+
+
+def test_a_rebuild_leaves_apart_what_a_person_decided_about(apart, workspace, user, now):
+    _, ids = apart
+    recording.needs_no_answer(workspace=workspace, user=user, now=now, message=ids[2])
+    RawMessage.objects.filter(pk=ids[1]).update(redacted_at=now)
+    rebuild(now=now, processes=0)
+    assert set(Message.objects.filter(conflict=True).values_list("pk", flat=True)) == set(ids)
+    stands(now)

@@ -33,7 +33,7 @@ class Apart(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Shown:
+class Shown:
     """A message that others may be copies of. ``html``: its pages, read where they are needed."""
 
     id: int
@@ -46,7 +46,7 @@ def told_apart(workspace: Workspace, fresh: Sequence[tuple[int, Item]]) -> Apart
     """Which of the items that are to be stored, each with the id of its content, are copies of messages: of stored
     ones, or of earlier items. The caller holds the workspace."""
     times = Counter(item.ready.message_id for _, item in fresh if item.ready and item.ready.message_id)
-    shown = _stored(workspace, set(times), {pk for pk, _ in fresh})
+    shown = shown_under(workspace, set(times), {pk for pk, _ in fresh})
     apart = Apart({}, {})
     for pk, item in fresh:
         name = item.ready.message_id if item.ready else ""
@@ -55,20 +55,20 @@ def told_apart(workspace: Workspace, fresh: Sequence[tuple[int, Item]]) -> Apart
     return apart
 
 
-def _find_home(shown: list[_Shown], pk: int, item: Item, columns: Columns, apart: Apart) -> None:
+def _find_home(shown: list[Shown], pk: int, item: Item, columns: Columns, apart: Apart) -> None:
     html = partial(_html_of, item)
     twin = next((each for each in shown if _is_twin(columns, html, each)), None)
     if twin is not None:
         _join(twin, pk, item, columns, apart)
     elif item.original:
-        shown.append(_Shown(pk, item.original.sha256, columns, html))
+        shown.append(Shown(pk, item.original.sha256, columns, html))
 
 
 def told_again(own: Sequence[tuple[int, Item]], copies: Sequence[tuple[RawMessage, Item]]) -> Apart:
     """The same of messages and their copies that were read again. Who was erased from one of them may have left other
     words in the other: what was a copy then stays one."""
     shown = {
-        pk: _Shown(pk, item.original.sha256, columns, partial(_html_of, item))
+        pk: Shown(pk, item.original.sha256, columns, partial(_html_of, item))
         for pk, item in own
         if item.original and item.ready and (columns := columns_of(item.ready))
     }
@@ -85,7 +85,7 @@ def told_again(own: Sequence[tuple[int, Item]], copies: Sequence[tuple[RawMessag
     return apart
 
 
-def _join(shown: _Shown, pk: int, item: Item, columns: Columns, apart: Apart) -> None:
+def _join(shown: Shown, pk: int, item: Item, columns: Columns, apart: Apart) -> None:
     """Note a copy; where less was added to it on its way, its columns are shown from now on."""
     apart.copies[pk] = shown.id
     ready = renamed(item, shown.key).ready
@@ -106,13 +106,18 @@ def read_anew(messages: Iterable[int]) -> None:
         Reading.objects.filter(message__in=some, message__kind="message").update(said=None)
 
 
-def _is_twin(columns: Columns, html: Callable[[], str], shown: _Shown) -> bool:
+def is_copy_of(later: Shown, shown: Shown) -> bool:
+    """Whether one message is another copy of the letter that is shown by the other."""
+    return _is_twin(later.columns, later.html, shown)
+
+
+def _is_twin(columns: Columns, html: Callable[[], str], shown: Shown) -> bool:
     return is_same_letter(columns, shown.columns) and is_same_html(columns, html(), shown.columns, shown.html())
 
 
-def _stored(workspace: Workspace, ids: set[str], without: set[int]) -> dict[str, list[_Shown]]:
+def shown_under(workspace: Workspace, ids: set[str], without: set[int]) -> dict[str, list[Shown]]:
     """The messages that bear these Message-IDs, in order of arrival."""
-    found: dict[str, list[_Shown]] = {}
+    found: dict[str, list[Shown]] = {}
     for some in in_batches(sorted(ids), AT_ONCE):
         named = Message.objects.filter(workspace=workspace, message_id__in=some, channel="").exclude(message_id="")
         rows = [row for row in named.order_by("pk").values_list(*HEADS) if row[0] not in without]
@@ -120,14 +125,14 @@ def _stored(workspace: Workspace, ids: set[str], without: set[int]) -> dict[str,
         for pk, key, message_id, sender, at, kind, subject, new_text, text, head, notes, written in rows:
             digests = tuple(files.get(pk, ()))
             columns = Columns(message_id, sender, at, written, kind, subject, new_text, text, head, notes, digests)
-            found.setdefault(message_id, []).append(_Shown(pk, key, columns, partial(_html_stored, pk)))
+            found.setdefault(message_id, []).append(Shown(pk, key, columns, partial(_html_stored, pk)))
     return found
 
 
 def _files(messages: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     rows = Attachment.objects.filter(message__in=messages).order_by("message", "position")
-    for message, digest in rows.values_list("message", "sha256"):
+    for message, digest in rows.values_list("message_id", "sha256"):
         found.setdefault(message, []).append(digest)
     return found
 
