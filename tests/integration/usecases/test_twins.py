@@ -5,20 +5,23 @@ import zipfile
 from itertools import permutations
 
 import pytest
+from django.db import connection
 
 from ashore.store.models import Conversation, Copy, Event, Message, Obligation, RawMessage, Tray
 from ashore.usecases import arranging, recording, taking_in
+from ashore.usecases.checkup import examine
 from ashore.usecases.drafts import save_draft
 from ashore.usecases.erasing.doing import erase
 from ashore.usecases.exporting import export
 from ashore.usecases.importing import storing
 from ashore.usecases.importing.archive import import_archive
 from ashore.usecases.importing.items import original
-from ashore.usecases.importing.twins import Apart
+from ashore.usecases.importing.twins import Apart, named
 from ashore.usecases.queries.conversation import conversation
 from ashore.usecases.queries.downloads import message_html, raw_bytes, raw_message
 from ashore.usecases.queries.finding import find
 from ashore.usecases.rebuilding import derived_rows, rebuild
+from ashore.usecases.retrying import try_again
 from ashore.usecases.setting_up import create_workspace
 
 WORDS = "How much is it?\n\nWe need it by Friday."
@@ -362,3 +365,32 @@ def test_a_rebuild_leaves_apart_what_a_person_decided_about(apart, workspace, us
     rebuild(now=now, processes=0)
     assert set(Message.objects.filter(conflict=True).values_list("pk", flat=True)) == set(ids)
     stands(now)
+
+
+def test_what_lay_in_the_tray_and_is_read_now_may_be_a_copy(workspace, ways, arrive, now):
+    shown = arrive(ways["anna"])
+    late = waiting(workspace, ways["list"], now)
+    RawMessage.objects.filter(pk=late).update(state="tray")
+    Tray.objects.create(workspace=workspace, raw_id=late, source="x", reason='{"c":"intake.failed"}', at=now)
+    assert try_again(workspace=workspace, now=now) == (1, 0)
+    assert RawMessage.objects.get(pk=late).same_as_id == shown
+    assert (Message.objects.count(), Tray.objects.count()) == (1, 0)
+    stands(now)
+
+
+def test_mail_is_looked_for_by_its_id_and_not_by_its_workspace(workspace, ways, arrive):
+    """However much there is."""
+    arrive(ways["anna"])
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "message_by_id" in named(["m1@mail.example", "m2@mail.example"]).explain()
+
+
+def test_the_doctor_counts_a_letter_once(workspace, ways, arrive, now, tmp_path):
+    for raw in ways.values():
+        arrive(raw)
+    told = {each.name: (each.ok, each.found) for each in examine(folder=tmp_path, now=now, offline=True)}
+    assert told["mail"] == (True, "1 messages")
+    assert told["search"] == (True, "all messages can be searched")
+    assert told["unreadable"] == (True, "0 not understood")

@@ -9,7 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from ashore import mail
 from ashore.store.models import Attachment, Message, RawMessage, Reading, Workspace
@@ -20,7 +23,7 @@ from ashore.usecases.importing.likeness import Columns, columns_of, is_same_html
 AT_ONCE = 500
 HEADS = (
     "pk", "key", "message_id", "sender_email", "at", "kind", "subject", "new_text", "text", "head", "notes",
-    "reading__written",
+    "reading__written", "workspace",
 )  # fmt: skip
 
 
@@ -119,14 +122,21 @@ def shown_under(workspace: Workspace, ids: set[str], without: set[int]) -> dict[
     """The messages that bear these Message-IDs, in order of arrival."""
     found: dict[str, list[Shown]] = {}
     for some in in_batches(sorted(ids), AT_ONCE):
-        named = Message.objects.filter(workspace=workspace, message_id__in=some, channel="").exclude(message_id="")
-        rows = [row for row in named.order_by("pk").values_list(*HEADS) if row[0] not in without]
+        rows = [
+            row for row in sorted(named(some), key=itemgetter(0)) if row[-1] == workspace.pk and row[0] not in without
+        ]
         files = _files([row[0] for row in rows])
-        for pk, key, message_id, sender, at, kind, subject, new_text, text, head, notes, written in rows:
+        for pk, key, message_id, sender, at, kind, subject, new_text, text, head, notes, written, _ in rows:
             digests = tuple(files.get(pk, ()))
             columns = Columns(message_id, sender, at, written, kind, subject, new_text, text, head, notes, digests)
             found.setdefault(message_id, []).append(Shown(pk, key, columns, partial(_html_stored, pk)))
     return found
+
+
+def named(ids: Sequence[str]) -> "QuerySet[Message, tuple[Any, ...]]":
+    """The columns of mail that bears these Message-IDs, in any workspace and order: asked for either, SQLite would read
+    the whole workspace."""
+    return Message.objects.filter(message_id__in=ids, channel="").exclude(message_id="").order_by().values_list(*HEADS)
 
 
 def _files(messages: Sequence[int]) -> dict[int, list[str]]:
