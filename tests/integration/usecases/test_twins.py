@@ -199,6 +199,26 @@ def test_h32_another_page_beside_the_same_words_is_no_copy(workspace, arrive):
 
 
 @pytest.mark.parametrize("list_first", [True, False])
+@pytest.mark.parametrize(
+    "page", ["<p>See the plan.</p></body>Pay here.", "<p>See the plan.</p><p>Pay here.</p></body>"]
+)
+def test_h32_over_a_list_no_word_of_a_page_is_hidden(workspace, arrive, list_first, page):
+    listed = html("<html><body><p>See the plan.</p><p>To leave: office-leave</p></body></html>", *LISTED)
+    forged = html(f"<html><body>{page}</html>")
+    assert len({arrive(raw) for raw in ([listed, forged] if list_first else [forged, listed])}) == 2
+
+
+def test_h32_a_file_of_another_name_is_another_file(workspace, arrive):
+    raw = html("<p>See the plan.</p>").replace(
+        b"--b--",
+        b'--b\nContent-Type: application/pdf\nContent-Disposition: attachment; filename="plan.pdf"\n\nx\n--b--',
+    )
+    first = arrive(raw)
+    assert arrive(b"X-Way: 2\n" + raw) == first
+    assert arrive(raw.replace(b"plan.pdf", b"plan.exe")) != first
+
+
+@pytest.mark.parametrize("list_first", [True, False])
 def test_h33_of_a_page_that_a_list_added_to_the_plain_one_is_shown(workspace, arrive, list_first):
     page = "<html><body><p>See the plan.</p></body></html>"
     listed = html(page.replace("</body>", "<p>To leave: office-leave</p></body>"), *LISTED)

@@ -6,6 +6,7 @@ The likeness of mail is compared by value, so it does not matter which of them c
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -14,11 +15,11 @@ from ashore.core.correspondence.newtext import split
 from ashore.core.correspondence.subjects import base_subject
 from ashore.usecases.importing.items import Ready
 
-BODY_END = "</body"
+END = re.compile(r"(?:</body>)?(?:</html>)?\Z", re.IGNORECASE)
 
 
 class Columns(NamedTuple):
-    """What two mails are compared by, of one that is stored or is about to be. ``files``: SHA-256 in order."""
+    """What a mail that is stored, or is about to be, is compared by. ``files``: name and SHA-256, in order."""
 
     message_id: str
     sender: str
@@ -30,7 +31,7 @@ class Columns(NamedTuple):
     text: str
     head: Mapping[str, Any]
     notes: Mapping[str, Any]
-    files: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
 
     @property
     def listed(self) -> bool:
@@ -58,7 +59,7 @@ def columns_of(ready: Ready) -> Columns | None:
         ready.text,
         json.loads(ready.head),
         json.loads(ready.notes),
-        tuple(digest for _, _, _, digest in ready.files),
+        tuple((name, digest) for name, _, _, digest in ready.files),
     )
 
 
@@ -69,11 +70,9 @@ def is_same_letter(one: Columns, other: Columns) -> bool:
 
 
 def is_same_html(one: Columns, html: str, other: Columns, others_html: str) -> bool:
-    """Whether they show the same page. A list may put its lines at the end, or send the plain text alone."""
+    """Whether they show the same page, or no page both. A list may put its lines at the end."""
     mine, theirs = letters(html), letters(others_html)
     if mine == theirs:
-        return True
-    if (one.listed and not mine) or (other.listed and not theirs):
         return True
     if not mine or not theirs:
         return False
@@ -86,7 +85,8 @@ def letters(text: str) -> str:
 
 
 def _begins(longer: str, shorter: str) -> bool:
-    return longer.startswith(shorter[: end if (end := shorter.lower().rfind(BODY_END)) > 0 else None])
+    """Whether a page begins as another one. Nothing may stand behind the end of that but the marks of the end."""
+    return longer.startswith(END.sub("", shorter))
 
 
 def _origin(mail: Columns) -> tuple[object, ...]:

@@ -127,8 +127,8 @@ def shown_under(workspace: Workspace, ids: set[str], without: set[int]) -> dict[
         ]
         files = _files([row[0] for row in rows])
         for pk, key, message_id, sender, at, kind, subject, new_text, text, head, notes, written, _ in rows:
-            digests = tuple(files.get(pk, ()))
-            columns = Columns(message_id, sender, at, written, kind, subject, new_text, text, head, notes, digests)
+            own = tuple(files.get(pk, ()))
+            columns = Columns(message_id, sender, at, written, kind, subject, new_text, text, head, notes, own)
             found.setdefault(message_id, []).append(Shown(pk, key, columns, partial(_html_stored, pk)))
     return found
 
@@ -139,11 +139,11 @@ def named(ids: Sequence[str]) -> "QuerySet[Message, tuple[Any, ...]]":
     return Message.objects.filter(message_id__in=ids, channel="").exclude(message_id="").order_by().values_list(*HEADS)
 
 
-def _files(messages: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+def _files(messages: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = {}
     rows = Attachment.objects.filter(message__in=messages).order_by("message", "position")
-    for message, digest in rows.values_list("message_id", "sha256"):
-        found.setdefault(message, []).append(digest)
+    for message, name, digest in rows.values_list("message_id", "name", "sha256"):
+        found.setdefault(message, []).append((name, digest))
     return found
 
 
