@@ -8,24 +8,29 @@ threading hold no lock at all. A rebuild that was broken off leaves a sound desk
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from ashore.intake.pool import Lost, run
 from ashore.intake.worker import Craft
 from ashore.mail.reading import Source
 from ashore.store import search
-from ashore.store.models import Attachment, Engagement, RawMessage, Reading, Tray, Workspace
+from ashore.store.locks import hold_workspace
+from ashore.store.models import Attachment, Engagement, Message, RawMessage, Reading, Tray, Workspace
 from ashore.usecases.changes import in_batches
 from ashore.usecases.deriving import set_aside
-from ashore.usecases.importing import items
-from ashore.usecases.importing.items import Item, Ready
+from ashore.usecases.importing import items, twins
+from ashore.usecases.importing.items import Item, Ours, Ready
 from ashore.usecases.importing.placing import place_all
+from ashore.usecases.importing.reuniting import reunite
 from ashore.usecases.importing.single import Form
-from ashore.usecases.importing.storing import add_messages
+from ashore.usecases.importing.storing import add_messages, enter
 from ashore.usecases.importing.trusting import ours_of
 from ashore.usecases.queries.downloads import raw_bytes
+from ashore.usecases.transactions import in_a_transaction
 from ashore.usecases.understanding import understand
 
 CHUNK = 500
@@ -43,18 +48,21 @@ def read_given(unit: Sequence[Any]) -> Iterator[Any]:
 
 def rebuild(*, now: datetime, processes: int = 2, watch: Watcher | None = None) -> int:
     """Understand every stored message again, thread all, derive all; the number of messages. What could not be
-    understood before is tried again. Search finds what was gone through already."""
-    total = RawMessage.objects.count()
+    understood before is tried again, and copies of a letter that are shown apart are brought together. Search finds
+    what was gone through already."""
+    total = RawMessage.objects.exclude(state="copy").count()
     done = 0
     with transaction.atomic():
         search.forget_all()
     for workspace in Workspace.objects.order_by("pk"):
-        ids = list(RawMessage.objects.filter(workspace=workspace).order_by("pk").values_list("pk", flat=True))
+        own = RawMessage.objects.filter(workspace=workspace).exclude(state="copy")
+        ids = list(own.order_by("pk").values_list("pk", flat=True))
         for some in in_batches(ids, CHUNK):
             _again(workspace, some, processes)
             done += len(some)
             if watch:
                 watch(done, total)
+        read_again(workspace, reunite(workspace))
         place_all(workspace)
         _forget_what_was_said(workspace)
         understand(workspace=workspace, now=now, processes=processes)
@@ -77,23 +85,47 @@ def _stored(row: RawMessage) -> Source:
 
 
 def _again(workspace: Workspace, ids: Sequence[int], processes: int) -> None:
-    """Understand some stored messages again and bring their rows to it; not what a person entered by hand or put
-    away."""
+    """Understand some stored messages again, each with its copies, and bring their rows to it; not what a person
+    entered by hand or put away."""
     settled = Tray.objects.filter(workspace=workspace, settled__isnull=False, raw__state="tray").values("raw")
-    rows = RawMessage.objects.filter(pk__in=ids).exclude(pk__in=settled).order_by("pk")
-    names = {str(row.pk): row.sha256 for row in rows}
-    we = ours_of(workspace)
+    wanted = Q(pk__in=ids) & ~Q(state="copy") | Q(same_as__in=ids, state="copy")
+    rows = list(RawMessage.objects.filter(wanted).exclude(pk__in=settled).order_by("pk"))
+    found = _understood_again(rows, ours_of(workspace), processes)
+    in_a_transaction(partial(_bring, workspace, found))
+
+
+def _bring(workspace: Workspace, found: dict[int, Item]) -> None:
+    """The rows as they follow from what was read now: of messages, and of what turned out to be one, or a copy."""
+    hold_workspace(workspace.pk)
+    known = set(Message.objects.filter(pk__in=found).values_list("pk", flat=True))
+    stored = RawMessage.objects.filter(pk__in=found, state="copy").select_related("same_as")
+    copies = {row.pk: row for row in stored.defer("body", "same_as__body")}
+    own = [(pk, item) for pk, item in found.items() if pk in known]
+    apart = twins.told_again(own, [(copies[pk], item) for pk, item in found.items() if pk in copies])
+    freed = [(pk, found[pk]) for pk in copies if pk not in apart.copies and found[pk].ready]
+    RawMessage.objects.filter(pk__in=[pk for pk, _ in freed]).update(state="read", same_as=None)
+    _replace(workspace, [*_made(own, apart.plainer), *_made(freed, {})])
+    fresh = [(pk, item) for pk, item in found.items() if pk not in known and pk not in copies]
+    late = twins.told_apart(workspace, fresh)
+    enter(workspace, fresh, late)
+    _retry_tray(list(found.values()))
+    twins.note_copies(late.copies)
+
+
+def _made(own: Sequence[tuple[int, Item]], plainer: dict[int, Ready]) -> list[tuple[int, str, Ready]]:
+    return [(pk, i.original.sha256, plainer.get(pk, i.ready)) for pk, i in own if i.original and i.ready]
+
+
+def _understood_again(rows: Sequence[RawMessage], we: Ours, processes: int) -> dict[int, Item]:
+    """What can be read of each, under the name by which everything knows it."""
+    names = {row.pk: row.sha256 for row in rows}
     sources = [(_stored(row), we) for row in rows]
     items.KNOWN = frozenset()
     craft = Craft(read_given, items.make, items.bury)
     units = list(in_batches(sources, UNIT))
     results = run(units, craft, processes=processes if len(units) > 1 else 0)
     read = [items.unpack(each) for each in results if not isinstance(each, Lost)]
-    found = [items.renamed(each, names[each.place.place]) for each in read]
-    made = [(int(i.place.place), i.original.sha256, i.ready) for i in found if i.original and i.ready]
-    with transaction.atomic():
-        _replace(workspace, made)
-        _retry_tray(found)
+    return {int(each.place.place): items.renamed(each, names[int(each.place.place)]) for each in read}
 
 
 def _replace(workspace: Workspace, made: Sequence[tuple[int, str, Ready]]) -> None:

@@ -25,8 +25,9 @@ from ashore.usecases.importing import items
 from ashore.usecases.importing.items import Item, Original
 from ashore.usecases.importing.own_copies import recognised
 from ashore.usecases.importing.placing import place
-from ashore.usecases.importing.storing import add_messages
+from ashore.usecases.importing.storing import enter
 from ashore.usecases.importing.trusting import ours_of
+from ashore.usecases.importing.twins import note_copies, told_apart
 from ashore.usecases.leasing import holding
 from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.rebuilding import read_given
@@ -127,16 +128,17 @@ def _write(
     still = [i for i in found if i.original and names[i.original.sha256] in waiting]
     whole, redacted = kept_out(workspace, _as_sent(workspace, still, names, now))
     mine = [(names[i.original.sha256], i) for i in whole if i.original]
-    made = [(pk, i.original.sha256, i.ready) for pk, i in mine if i.original and i.ready]
     note_redacted(workspace, whole, redacted, now)
-    add_messages(workspace, made)
-    RawMessage.objects.filter(pk__in=[pk for pk, _, _ in made]).update(state="read")
+    apart = told_apart(workspace, mine)
+    made, changed = enter(workspace, mine, apart)
+    RawMessage.objects.filter(pk__in=made).update(state="read")
+    note_copies(apart.copies)
     _keep_in_tray(workspace, [(pk, i) for pk, i in mine if not i.ready], now)
     in_hand.let_go("raw", ids, holder=holder)
-    touched = place(workspace)
+    touched = changed | place(workspace)
     if len(ids) <= FEW:
         derive_engagements(workspace, touched, now)
-    return len(made)
+    return len(made) + len(apart.copies)
 
 
 def _as_sent(workspace: Workspace, found: Sequence[Item], names: dict[str, int], now: datetime) -> Sequence[Item]:

@@ -93,10 +93,12 @@ class Desk:
 
 
 def filled(desk: Desk, number: int = 7) -> Desk:
-    """With mail, an account, an event, and a reply that waits."""
+    """With mail, a letter that came by two ways, an account, an event, and a reply that waits."""
     desk.run("init", "--me", "studio.example", "--user", "anna@studio.example", "--zone", "UTC", "--now", NOW)
     mail = desk.home / "a.mbox"
-    mail.write_text("".join(LETTER % (n, n, n) for n in range(number)), "utf-8")
+    letters = [LETTER % (n, n, n) for n in range(number)]
+    other_way = letters[0].replace("\nFrom: ", "\nDelivered-To: office@studio.example\nFrom: ", 1)
+    mail.write_text("".join([*letters, other_way]), "utf-8")
     desk.run("import", str(mail), "--processes", "0", "--now", NOW)
     desk.script(ACCOUNT)
     return desk

@@ -7,7 +7,9 @@ import pytest
 from ashore.store.models import Conversation, Copy, MailFolder, Message, Obligation, RawMessage
 from ashore.usecases.fetching import Limits
 from ashore.usecases.importing.archive import import_archive
+from ashore.usecases.queries.conversation import conversation
 from ashore.usecases.queries.downloads import raw_bytes
+from ashore.usecases.rebuilding import derived_rows, rebuild
 
 from .conftest import NOW, held, letter, letters
 
@@ -66,6 +68,30 @@ def test_h33_the_same_bytes_in_two_folders_and_two_accounts_are_one_content_with
     fetch(account)
     fetch(other)
     assert held() == (1, 1, 3)
+
+
+@pytest.mark.django_db
+def test_h33_a_letter_in_two_accounts_by_two_ways_is_one_message_and_owed_once(
+    dovecot, account, user, add_account, fetch, now
+) -> None:
+    """Each server wrote its own fields above it."""
+    other = add_account("office-" + user)
+    for address in (user, "office-" + user):
+        hop = f"Received: from mx by imap for <{address}>; Fri, 16 Jan 2026 10:00:09 +0000"
+        dovecot.deliver(address, [f"Delivered-To: {address}\n{hop}\n".encode() + letter(1)])
+    fetch(other)
+    fetch(account)
+    assert held() == (2, 1, 2)
+    row = Message.objects.get()
+    assert (row.conflict, row.raw.twins.get().state) == (False, "copy")
+    assert Obligation.objects.filter(kind="reply").count() == 1
+    talk = conversation(workspace=account.workspace, id=row.conversation_id, now=now)
+    places = [(way.shown, place.name, place.folder) for way in talk.messages[0].ways for place in way.places]
+    assert places == [(True, "office-" + user, "INBOX"), (False, user, "INBOX")]
+    assert (fetch(account).new, fetch(other).new) == (0, 0)
+    before = derived_rows()
+    rebuild(now=now, processes=0)
+    assert derived_rows() == before
 
 
 @pytest.mark.django_db

@@ -85,6 +85,27 @@ def test_h33_the_same_bytes_in_two_folders_are_one_message(world: Any, receive: 
     assert first.raw.copies.count() == 2
 
 
+def test_h33_a_letter_in_two_mailboxes_is_shown_once_and_its_page_offers_both_originals(
+    world: Any, receive: Any
+) -> None:
+    """Each mailbox's server wrote fields of its own above the letter."""
+    head = "From: Petra <petra@nordlicht.example>\nSubject: Twice\nMessage-ID: <twice@x>"
+    first = receive(f"Delivered-To: anna@studio.example\n{head}")
+    assert receive(f"Delivered-To: office@studio.example\n{head}", folder="office") is None
+    page, message = shown(world, first)
+    assert len(page.css("article.message")) == 1
+    assert "claims the same Message-ID" not in page.text()
+    origin = message.css_first("details.placing dl")
+    links = [each.attributes["href"] for each in origin.css("a[download]")]
+    originals = [world.browser().get(link).content for link in links]
+    assert sorted(raw.splitlines()[0] for raw in originals) == [
+        b"Delivered-To: anna@studio.example",
+        b"Delivered-To: office@studio.example",
+    ]
+    assert "/office/" in origin.text()
+    assert all(world.browser(world.max).get(link).status_code == 404 for link in links)
+
+
 @pytest.mark.parametrize("date", ["Fri, 16 Jan 99999 08:00:00 +0000", "Mon, 1 Jan 1900 00:00:00 +9999", "never"])
 def test_h35_an_absurd_date_moves_no_message_to_the_end_of_time(world: Any, receive: Any, date: str) -> None:
     row = receive(f"From: Petra <petra@nordlicht.example>\nSubject: Odd\nDate: {date}\nMessage-ID: <odd@x>")

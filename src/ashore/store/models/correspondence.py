@@ -12,10 +12,15 @@ KINDS = [("message", "message"), ("auto_reply", "auto_reply"), ("bounce", "bounc
 FORMS = [("mail", "mail"), ("channel", "channel")]
 
 
+RAW_STATES = [(s, s) for s in ("waiting", "read", "tray", "copy")]
+
+
 class RawMessage(models.Model):
     """The bytes as they came, Zstandard-compressed, once per workspace however many copies there are (H33).
 
-    ``state``: ``waiting`` until it is understood; a crash between the two leaves it waiting, and it is retried.
+    ``state``: ``waiting`` until it is understood; a crash between the two leaves it waiting, and it is retried. A
+    ``copy`` is the message that ``same_as`` shows, come by another way: other bytes, the same letter; it is kept and
+    not shown.
     ``redacted_at``: since when ``body`` is not the bytes as they came, for a person was erased; ``sha256`` stays that
     of what came, as the name by which everything knows the message and by which it is not taken in again.
     ``form``: whether they are mail or the envelope of a channel's message (`ashore.channels`); no look at them tells.
@@ -25,7 +30,8 @@ class RawMessage(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     arrived_at = models.DateTimeField()
-    state = models.CharField(max_length=8, default="waiting", choices=[(s, s) for s in ("waiting", "read", "tray")])
+    state = models.CharField(max_length=8, default="waiting", choices=RAW_STATES)
+    same_as = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="twins", db_index=False)
     form = models.CharField(max_length=8, default="mail", db_default="mail", choices=FORMS)
     body = models.BinaryField()
     redacted_at = models.DateTimeField(null=True)
@@ -33,7 +39,10 @@ class RawMessage(models.Model):
     class Meta:
         app_label = "store"
         constraints: ClassVar = [models.UniqueConstraint("workspace", "sha256", name="raw_content_once")]
-        indexes: ClassVar = [models.Index("workspace", "id", name="raw_waiting", condition=models.Q(state="waiting"))]
+        indexes: ClassVar = [
+            models.Index("workspace", "id", name="raw_waiting", condition=models.Q(state="waiting")),
+            models.Index("same_as", name="raw_same_as", condition=models.Q(same_as__isnull=False)),
+        ]
 
 
 class Copy(models.Model):

@@ -27,7 +27,16 @@ from ashore.usecases.changes import in_batches
 from ashore.usecases.deriving import derive_engagements
 from ashore.usecases.erasing.chats import names_them, settle_chats
 from ashore.usecases.erasing.contents import emptied_bytes, redacted_bytes
-from ashore.usecases.erasing.finding import Whom, own_letters, redaction_of, shared_letters, whom_of
+from ashore.usecases.erasing.finding import (
+    Whom,
+    copies_that_name,
+    letter_of,
+    own_letters,
+    redaction_of,
+    shared_letters,
+    whom_of,
+    with_copies,
+)
 from ashore.usecases.erasing.sweeping import changes_in, sweep
 from ashore.usecases.erasing.tombstones import digests
 from ashore.usecases.importing.items import original
@@ -75,7 +84,7 @@ def _aliases(whom: Whom) -> dict[str, str]:
 
 def _empty(own: set[int], who: Redaction, now: datetime) -> set[int]:
     for some in in_batches(sorted(own), AT_ONCE):
-        for row in RawMessage.objects.filter(pk__in=some):
+        for row in with_copies(some):
             _put(row, emptied_bytes(raw_bytes(row), who, row.form), now)
     return set(own)
 
@@ -84,7 +93,10 @@ def _redact_shared(workspace: Workspace, whom: Whom, aliases: dict[str, str], ow
     changed = set()
     for row, fresh in shared_letters(workspace, whom, own, aliases):
         _put(row, fresh, now)
-        changed.add(row.pk)
+        changed.add(letter_of(row))
+    for row, fresh in copies_that_name(workspace, whom, redaction_of(whom, aliases)):
+        _put(row, fresh, now)
+        changed.add(letter_of(row))
     return changed
 
 
@@ -122,7 +134,8 @@ def _settle_outbox(workspace: Workspace, who: Redaction) -> None:
 def _drop_unread(workspace: Workspace, whom: Whom) -> None:
     """What nobody could understand and holds an address of theirs goes as a whole."""
     names = [each.encode() for each in whom.emails]
-    for row in RawMessage.objects.filter(workspace=workspace, message__isnull=True).iterator(chunk_size=20):
+    unread = RawMessage.objects.filter(workspace=workspace, message__isnull=True).exclude(state="copy")
+    for row in unread.iterator(chunk_size=20):
         raw = raw_bytes(row).lower()
         if any(each in raw for each in names) or (row.form == "channel" and names_them(row, whom.emails)):
             Tray.objects.filter(raw=row).delete()

@@ -1,7 +1,7 @@
 """Where in a workspace a person is: what `erase` would empty, change and delete."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet, TextField
@@ -59,7 +59,7 @@ def find(*, workspace: Workspace, who: str, keep_shared: bool = False) -> Traces
     """
     whom = whom_of(workspace, who)
     own = own_letters(workspace, whom)
-    named = sum(1 for _ in shared_letters(workspace, whom, own))
+    named = len({letter_of(row) for row, _ in shared_letters(workspace, whom, own)})
     subjects = Message.objects.filter(pk__in=sorted(own)[-20:]).order_by("-pk").values_list("subject", flat=True)
     return Traces(
         whom.names[0] if whom.names else "",
@@ -122,9 +122,29 @@ def redaction_of(
     return Redaction(given, whom.names, short, words)
 
 
+def with_copies(messages: Sequence[int]) -> "QuerySet[RawMessage]":
+    """The contents of messages and of all their copies."""
+    return RawMessage.objects.filter(Q(pk__in=messages) | Q(same_as__in=messages)).order_by("pk")
+
+
+def letter_of(row: RawMessage) -> int:
+    """The message that a content is shown by."""
+    return row.same_as_id or row.pk
+
+
+def copies_that_name(workspace: Workspace, whom: Whom, who: Redaction) -> Iterator[tuple[RawMessage, bytes]]:
+    """(row, its bytes without them) of each copy that names an address of theirs where its message does not: in what
+    servers and lists added on the way."""
+    names = [each.encode() for each in whom.emails]
+    for row in RawMessage.objects.filter(workspace=workspace, state="copy").order_by("pk").iterator(chunk_size=20):
+        raw = raw_bytes(row)
+        if any(each in raw.lower() for each in names) and (fresh := redacted_bytes(raw, who, row.form)) is not None:
+            yield row, fresh
+
+
 def _changed(ids: Iterable[int], who: Redaction) -> Iterator[tuple[RawMessage, bytes]]:
     for some in in_batches(sorted(ids), AT_ONCE):
-        for row in RawMessage.objects.filter(pk__in=some).order_by("pk"):
+        for row in with_copies(some):
             fresh = redacted_bytes(raw_bytes(row), who, row.form)
             if fresh is not None:
                 yield row, fresh

@@ -1,5 +1,10 @@
 """Mail byte for byte: an mbox for each client (mboxrd), or a Maildir; beside it what came by a messenger or on paper,
-as the JSON that it came in, with the desk's line of how it came (``.how``)."""
+as the JSON that it came in, with the desk's line of how it came (``.how``).
+
+Each message stands in its client's file once, so that a mail program shows it once and whoever counts them counts
+right. The bytes of copies that came by other ways lie beside it, in a file of their own that is read after it: taken in
+again they are copies again.
+"""
 
 import re
 from collections.abc import Iterator
@@ -15,6 +20,8 @@ from ashore.usecases.exporting.sinks import Sink
 from ashore.usecases.queries.downloads import raw_bytes
 
 AT_ONCE = 20
+COPIES = ".other-copies"
+"""Sorts behind ``.mbox``: what is read first is shown."""
 Form = Literal["mbox", "maildir"]
 _QUOTED = re.compile(rb"(?m)^(>*From )")
 
@@ -24,9 +31,19 @@ def add_mail(sink: Sink, workspace: Workspace, form: Form) -> None:
     whole = RawMessage.objects.filter(workspace=workspace).order_by("pk")
     taken: set[str] = set()
     for client in Client.objects.filter(workspace=workspace).order_by("key").iterator():
-        _add(sink, _unused(_plain(client.key), taken), whole.filter(message__conversation__client=client), form)
-    _add(sink, "_no_client", whole.filter(message__isnull=False, message__conversation__client__isnull=True), form)
-    _add(sink, "_not_understood", whole.filter(message__isnull=True), form)
+        name = _unused(_plain(client.key), taken)
+        _add(sink, name, whole.filter(message__conversation__client=client), form)
+        copies = whole.filter(same_as__message__conversation__client=client)
+        _add(sink, _unused(f"{name}{COPIES}", taken), copies, form)
+    no_client = {"message__isnull": False, "message__conversation__client__isnull": True}
+    _add(sink, "_no_client", whole.filter(**no_client), form)
+    _add(
+        sink,
+        f"_no_client{COPIES}",
+        whole.filter(**{f"same_as__{name}": is_so for name, is_so in no_client.items()}),
+        form,
+    )
+    _add(sink, "_not_understood", whole.filter(message__isnull=True).exclude(state="copy"), form)
 
 
 def _add(sink: Sink, name: str, whole: "QuerySet[RawMessage]", form: Form) -> None:

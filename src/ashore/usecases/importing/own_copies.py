@@ -18,6 +18,7 @@ from ashore.store.models import Outbox, Workspace
 from ashore.usecases.automatic import is_own_mark
 from ashore.usecases.filing.planning import plan_copy
 from ashore.usecases.importing.items import Item, Ready, understood
+from ashore.usecases.importing.likeness import letters
 from ashore.usecases.importing.trusting import ours_of
 from ashore.usecases.records import write_reason_text
 
@@ -63,16 +64,11 @@ def _is_copy(came: Ready, sent: Ready) -> bool:
     anybody would take for its author's."""
     if base_subject(came.subject) != base_subject(sent.subject) or _files(came) != _files(sent):
         return False
-    return _letters(sent.text) in _letters(came.text) and _letters(came.new_text) == _letters(sent.new_text)
+    return letters(sent.text) in letters(came.text) and letters(came.new_text) == letters(sent.new_text)
 
 
 def _files(columns: Ready) -> list[str]:
     return sorted(digest for _, _, _, digest in columns.files)
-
-
-def _letters(text: str) -> str:
-    """What is left of a text however its lines are broken."""
-    return "".join(text.split())
 
 
 def _prove(row: Outbox, now: datetime) -> None:

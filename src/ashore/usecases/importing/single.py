@@ -24,11 +24,11 @@ def enter_message(
 
     ``form``: what the bytes are, as `RawMessage` has it."""
     item = understood(Source(raw, source, 0, len(raw), None, now, form), ours_of(workspace))
-    store(workspace, [item._replace(place=Place(source, source, place))], now)
-    derive_engagements(workspace, place_messages(workspace), now)
+    stored = store(workspace, [item._replace(place=Place(source, source, place))], now)
+    derive_engagements(workspace, stored.touched | place_messages(workspace), now)
     kept = item.original
     found = Message.objects.filter(workspace=workspace, key=kept.sha256 if kept else "").first()
-    if found is None:  # a copy of our own mail is known by what it says, not by its bytes
-        copy = Copy.objects.filter(workspace=workspace, source=source, place=place).first()
-        found = Message.objects.filter(pk=copy.raw_id).first() if copy else None
+    if found is None:  # a copy of another way, and of our own mail, is known by what it says, not by its bytes
+        copy = Copy.objects.filter(workspace=workspace, source=source, place=place).select_related("raw").first()
+        found = Message.objects.filter(pk=copy.raw.same_as_id or copy.raw_id).first() if copy else None
     return found.pk if found else None

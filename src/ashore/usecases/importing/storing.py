@@ -11,59 +11,83 @@ from ashore.store.locks import hold_workspace
 from ashore.store.models import Attachment, Copy, Message, RawMessage, Reading, Tray, Workspace
 from ashore.store.numbers import take
 from ashore.usecases.erasing.keeping_out import kept_out, note_redacted
-from ashore.usecases.importing.items import Item, Ready
+from ashore.usecases.importing.items import Item, Original, Ready
 from ashore.usecases.importing.own_copies import recognised
+from ashore.usecases.importing.placing import place_changed
 from ashore.usecases.importing.returning import note_returned
+from ashore.usecases.importing.twins import Apart, read_anew, told_apart
 
 IDS_AT_ONCE = 500
 
 
 @dataclass(slots=True)
 class Stored:
-    """What a batch added. ``messages``: ids of new messages, in arrival order."""
+    """What a batch added. ``messages``: ids of new messages, in arrival order; ``touched``: engagements that are owed
+    otherwise now, because a stored message is shown by a plainer copy."""
 
     messages: list[int] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)
     copies: int = 0
     known: int = 0
     tray: int = 0
 
 
 def store(workspace: Workspace, items: Sequence[Item], now: datetime) -> Stored:
-    """Store a batch; contents that are known already only gain a copy (H33). The caller holds the transaction."""
+    """Store a batch; contents that are known already only gain a copy (H33), letters that are known already by other
+    bytes are kept beside what is shown. The caller holds the transaction."""
     result, here = Stored(), workspace.pk
     hold_workspace(here)
     items, redacted = kept_out(workspace, recognised(workspace, items, now))
     hashes = {item.original.sha256 for item in items if item.original}
     known = known_contents(workspace, hashes)
     numbers = iter(take(RawMessage, len(hashes - known.keys())))
-    raws: list[tuple[Any, ...]] = []
     fresh: list[tuple[int, Item]] = []
     copies: list[tuple[Any, ...]] = []
     for item in items:
         if item.original is None:
             continue
-        sha, size, body, form = item.original
+        sha = item.original.sha256
         raw_id = known.get(sha)
-        if raw_id is None and not body:
+        if raw_id is None and not item.original.body:
             continue
         if raw_id is None:
             raw_id = known[sha] = next(numbers)
-            raws.append((raw_id, here, sha, size, now, "read" if item.ready else "tray", form, body))
             fresh.append((raw_id, item))
         else:
             result.known += 1
         copies.append((here, raw_id, _text(item.place.source), _text(item.place.place)))
-    insert(RawMessage, ("id", "workspace_id", "sha256", "size", "arrived_at", "state", "form", "body"), raws)
+    apart = told_apart(workspace, fresh)
+    result.known += len(apart.copies)
+    insert(RawMessage, RAW_COLUMNS, [_raw_row(here, *each, apart.copies, now) for each in fresh])
     note_redacted(workspace, items, redacted, now)
     insert(Copy, ("workspace_id", "raw_id", "source", "place"), copies, ignore=True)
     result.copies = len(copies)
-    add_messages(
-        workspace,
-        [(raw_id, item.original.sha256, item.ready) for raw_id, item in fresh if item.ready and item.original],
-    )
-    result.messages = [raw_id for raw_id, item in fresh if item.ready]
+    result.messages, result.touched = enter(workspace, fresh, apart)
     result.tray = _keep_in_tray(workspace, items, known, now)
     return result
+
+
+def enter(workspace: Workspace, fresh: Sequence[tuple[int, Item]], apart: Apart) -> tuple[list[int], set[int]]:
+    """The rows of stored contents that are messages of their own, and of messages that a plainer copy came of: (the
+    ids of the new ones, the engagements of the others). The caller holds the transaction."""
+    own = [(pk, item) for pk, item in fresh if item.ready and item.original and pk not in apart.copies]
+    add_messages(
+        workspace,
+        [(pk, i.original.sha256, apart.plainer.get(pk, i.ready)) for pk, i in own if i.original and i.ready],
+    )
+    new = [pk for pk, _ in own]
+    before = {pk: ready for pk, ready in apart.plainer.items() if pk not in set(new)}
+    return new, show_plainer(workspace, before)
+
+
+def show_plainer(workspace: Workspace, plainer: dict[int, Ready]) -> set[int]:
+    """Give stored messages the columns of plainer copies; the engagements concerned. The caller holds the
+    transaction."""
+    rows = dict(Message.objects.filter(pk__in=plainer).values_list("pk", "key"))
+    add_messages(workspace, [(pk, key, plainer[pk]) for pk, key in rows.items()], replace=True)
+    read_anew(rows)
+    placed = Message.objects.filter(pk__in=rows, conversation__isnull=False)
+    return place_changed(workspace, list(placed.values_list("pk", flat=True)))
 
 
 def add_messages(workspace: Workspace, understood: Sequence[tuple[int, str, Ready]], *, replace: bool = False) -> None:
@@ -104,8 +128,15 @@ MESSAGE_COLUMNS = (
 )  # fmt: skip
 
 
+RAW_COLUMNS = ("id", "workspace_id", "sha256", "size", "arrived_at", "state", "same_as_id", "form", "body")
 UNDERSTOOD = MESSAGE_COLUMNS[3:17]
 READ = ("said", "written", "attachments", "parts")
+
+
+def _raw_row(workspace: int, pk: int, item: Item, copies: dict[int, int], now: datetime) -> tuple[Any, ...]:
+    sha, size, body, form = item.original or Original("", 0, b"")
+    state = "copy" if pk in copies else "read" if item.ready else "tray"
+    return (pk, workspace, sha, size, now, state, copies.get(pk), form, body)
 
 
 def _message_row(workspace: int, message: int, key: str, r: Ready) -> tuple[Any, ...]:

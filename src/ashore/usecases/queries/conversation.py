@@ -40,6 +40,7 @@ from ashore.usecases.queries.rows import (
     OutsiderState,
     WaitingFor,
 )
+from ashore.usecases.queries.ways import ways_of
 from ashore.usecases.records import read_finding, read_reason
 
 MAX_MESSAGES = 500
@@ -99,8 +100,11 @@ def message_rows(row: Conversation, notes: tuple[NoteRow, ...] = ()) -> tuple[Me
         """In our name each message is decided about for itself (H38), of outsiders each person (H39)."""
         return about_mail.get(each.key) if each.key in doubted else about_people.get(each.sender_email)
 
-    marks = marks_of(row, found)
-    shown = (_message(each, tuple(files.get(each.pk, ())), released, decided(each)) for each in reversed(found))
+    marks, ways = marks_of(row, found), ways_of([each.pk for each in found])
+    shown = (
+        replace(_message(each, tuple(files.get(each.pk, ())), released, decided(each)), ways=ways.get(each.pk, ()))
+        for each in reversed(found)
+    )
     return tuple(by_channel(each, marks.get(each.id)) for each in shown)
 
 

@@ -41,13 +41,15 @@ def raw_message(*, workspace: Workspace, id: int) -> Download:
 
 
 def message_html(*, workspace: Workspace, id: int) -> str | None:
-    """The HTML part of a message, sanitised; None where it has none. Raises `NotThere`."""
+    """The HTML part of a message, of its copies the one to which nothing was added on the way, sanitised; None where
+    it has none. Raises `NotThere`."""
     row = Message.objects.select_related("raw").filter(workspace=workspace, pk=id).first()
     if row is None:
         raise NotThere(f"message {id}")
     if row.raw.form != "mail":
         return None
-    html = mail.parse(raw_bytes(row.raw)).html
+    pages = [mail.parse(raw_bytes(each)).html for each in (row.raw, *row.raw.twins.order_by("pk"))]
+    html = min(filter(None, pages), key=len, default="")
     return mail.sanitise(html) if html else None
 
 

@@ -28,8 +28,8 @@ def outgoing(*, workspace: Workspace, now: datetime) -> tuple[OutgoingRow, ...]:
 def stuck_messages(*, workspace: Workspace, now: datetime) -> Counter[Stuck]:
     """How many messages do not get on without a person, by why; ``total()`` is what people are told everywhere."""
     columns = ("state", "incomplete", "attempts", "reason", "channel", "not_before", "created_at")
-    rows = Outbox.objects.filter(unfinished(), workspace=workspace).only(*columns)
-    server = configured(workspace)
+    rows = list(Outbox.objects.filter(unfinished(), workspace=workspace).only(*columns))
+    server = bool(rows) and configured(workspace)
     return Counter(why for row in rows if (why := why_stuck(row, now, server=server)))
 
 

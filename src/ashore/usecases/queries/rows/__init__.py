@@ -32,6 +32,7 @@ from ashore.usecases.queries.rows.conversation import (
 from ashore.usecases.queries.rows.finding import FoundPage, FoundRow, Marked
 from ashore.usecases.queries.rows.inbox import InboxPage, InboxRow
 from ashore.usecases.queries.rows.outgoing import OutgoingRow, OutgoingState, RecipientRow, RecipientState
+from ashore.usecases.queries.rows.ways import PlaceRow, WayRow
 
 __all__ = [
     "BY_MAIL",
@@ -65,6 +66,7 @@ __all__ = [
     "OutgoingState",
     "OutsiderState",
     "PersonRow",
+    "PlaceRow",
     "RecipientRow",
     "RecipientState",
     "SilenceRow",
@@ -73,4 +75,5 @@ __all__ = [
     "TrayRow",
     "WaitingFor",
     "WaitingRow",
+    "WayRow",
 ]

@@ -10,6 +10,7 @@ from ashore.core.kernel import Finding, Reason, Side
 from ashore.usecases.queries.rows.channels import ChannelMark, ChatRef
 from ashore.usecases.queries.rows.clocks import ClientRef, ClockRow, WaitingFor
 from ashore.usecases.queries.rows.outgoing import OutgoingRow
+from ashore.usecases.queries.rows.ways import WayRow
 
 NoteKind = Literal[
     "call", "waiver", "no_answer_needed", "suspension", "resume", "admit", "reject", "rename",
@@ -51,6 +52,7 @@ class MessageRow:
     ``list_id``: the list that it went over (H46). ``certainty``: how sure its place is; ``is_first``: it begins its
     conversation. ``bounced``: it says that somebody could not be reached for good; ``away_until``: an absence told by
     it. ``odd``: what is wrong with it as mail; ``machine``: why it is taken for a machine's (H71, H72).
+    ``ways``: where it lies, each with its bytes; empty for chats.
     """
 
     id: int
@@ -85,6 +87,7 @@ class MessageRow:
     channel: ChannelMark | None = None
     odd: tuple[Reason, ...] = ()
     machine: Reason | None = None
+    ways: tuple[WayRow, ...] = ()
 
     @property
     def cut(self) -> tuple[Reason, ...]:

@@ -1,5 +1,7 @@
 """All of the steps before it in one, for new desks; those that have taken some of the steps take the rest of them."""
 
+from importlib import import_module
+
 import ashore.store.models.finding
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -26,6 +28,8 @@ def drop_index(apps, schema_editor):
             schema_editor.execute(statement)
 
 
+by_id = import_module("ashore.store.migrations.0021_twins")
+
 
 class Migration(migrations.Migration):
 
@@ -50,6 +54,7 @@ class Migration(migrations.Migration):
         ('store', '0018_watching'),
         ('store', '0019_sent_copies'),
         ('store', '0020_lexemes_apart'),
+        ('store', '0021_twins'),
     ]
 
     initial = True
@@ -446,14 +451,15 @@ class Migration(migrations.Migration):
                         ('sha256', models.CharField(max_length=64)),
                         ('size', models.PositiveBigIntegerField()),
                         ('arrived_at', models.DateTimeField()),
-                        ('state', models.CharField(choices=[('waiting', 'waiting'), ('read', 'read'), ('tray', 'tray')], default='waiting', max_length=8)),
+                        ('state', models.CharField(choices=[('waiting', 'waiting'), ('read', 'read'), ('tray', 'tray'), ('copy', 'copy')], default='waiting', max_length=8)),
                         ('body', models.BinaryField()),
                         ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='store.workspace')),
                         ('form', models.CharField(choices=[('mail', 'mail'), ('channel', 'channel')], db_default='mail', default='mail', max_length=8)),
                         ('redacted_at', models.DateTimeField(null=True)),
+                        ('same_as', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='twins', to='store.rawmessage')),
                     ],
                     options={
-                        'indexes': [models.Index(models.F('workspace'), models.F('id'), condition=models.Q(('state', 'waiting')), name='raw_waiting')],
+                        'indexes': [models.Index(models.F('workspace'), models.F('id'), condition=models.Q(('state', 'waiting')), name='raw_waiting'), models.Index(models.F('same_as'), condition=models.Q(('same_as__isnull', False)), name='raw_same_as')],
                         'constraints': [models.UniqueConstraint(models.F('workspace'), models.F('sha256'), name='raw_content_once')],
                     },
                 ),
@@ -902,4 +908,5 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunPython(create_index, drop_index),
+        migrations.RunPython(by_id.index, by_id.drop),
     ]
