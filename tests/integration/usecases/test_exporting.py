@@ -126,6 +126,6 @@ def test_what_exists_is_never_overwritten_and_a_broken_export_leaves_nothing(des
 
     monkeypatch.setattr(writing, "people_csv", stop)
     for name in ("new", "new.zip"):
-        with pytest.raises(BadTarget, match="no room"):
+        with pytest.raises(BadTarget, match="is full"):
             export(workspace=desk, to=tmp_path / name)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["out"]
