@@ -143,7 +143,7 @@ def _unfit(server: Mapping[str, Any], error: Exception) -> Reason:
 
 def _said(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
-        return f"{error.smtp_code} {_words(error.smtp_error)}"
+        return _words(f"{error.smtp_code} {_words(error.smtp_error)}")
     return _words(str(error))
 
 

@@ -161,7 +161,7 @@ def test_a_certificate_that_proves_nothing_pauses_the_account_and_says_what_help
     message.refresh_from_db()
     assert (row.state, row.why["c"]) == ("paused", BAD[kind])
     assert (message.state, message.attempts, message.reason["c"]) == ("planned", 0, BAD[kind])
-    assert [each.stuck for each in outgoing(workspace=workspace)] == [True]
+    assert [each.stuck for each in outgoing(workspace=workspace, now=now())] == [True]
     assert f"Login: user=<{ANNA}>" not in servers.imap.log()
 
 
