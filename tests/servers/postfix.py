@@ -24,9 +24,9 @@ ADDRESSES = ("eva@client.example", "joerg@client.example", "anna@studio.example"
 GONE = "gone@client.example"
 MASTER = """\
 {port} inet n - n - - smtpd
-pickup unix n - n 60 1 pickup
+pickup unix n - n 2 1 pickup
 cleanup unix n - n - 0 cleanup
-qmgr unix n - n 300 1 qmgr
+qmgr unix n - n 2 1 qmgr
 rewrite unix - - n - - trivial-rewrite
 bounce unix - - n - 0 bounce
 defer unix - - n - 0 bounce
