@@ -48,15 +48,26 @@ def wrap(envelope: Envelope, body: bytes) -> bytes:
     """The bytes to store."""
     head: dict[str, Any] = {"channel": envelope.channel, "received_at": envelope.received_at.isoformat()}
     head |= {name: value for name in _MEMBERS if (value := getattr(envelope, name))}
-    return json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n" + body
+    return whole(json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode("ascii"), body)
 
 
 def split(raw: bytes) -> tuple[Envelope, bytes]:
     """The line of ours and the JSON as it came."""
-    line, _, body = raw.partition(b"\n")
+    line, body = halves(raw)
     head = json.loads(line)
     at = datetime.fromisoformat(head["received_at"])
     return Envelope(head["channel"], at, **{name: head.get(name, "") for name in _MEMBERS}), body
+
+
+def halves(raw: bytes) -> tuple[bytes, bytes]:
+    """The two as bytes; `whole` puts them together again."""
+    line, _, body = raw.partition(b"\n")
+    return line, body
+
+
+def whole(line: bytes, body: bytes) -> bytes:
+    """The bytes that are stored of both."""
+    return line + b"\n" + body
 
 
 def open_envelope(raw: bytes) -> tuple[Envelope, Body]:

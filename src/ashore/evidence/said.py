@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ashore.channels import Body, Envelope, open_envelope
 from ashore.channels.body import MOST_BYTES, BadBody
+from ashore.channels.envelope import whole
 from ashore.channels.understanding import LETTER, named
 from ashore.core.kernel import Reason, Value
 from ashore.evidence.hashing import sha256
@@ -137,18 +138,18 @@ def _pairs(sizes: Mapping[str, int], read: Callable[[str], bytes], where: str) -
     if not names:
         yield Unreadable(where.rstrip("/!"), Reason("evidence.said.none"))
     for name in names:
-        whole = name.removesuffix(HOW) + JSON
-        if whole not in sizes:
-            yield Unreadable(where + name, Reason("evidence.said.half", params={"name": name_of(whole)}))
-        elif sizes[name] + sizes[whole] > 2 * MOST_BYTES:
-            yield Unreadable(where + whole, Reason("evidence.said.unreadable"))
+        body = name.removesuffix(HOW) + JSON
+        if body not in sizes:
+            yield Unreadable(where + name, Reason("evidence.said.half", params={"name": name_of(body)}))
+        elif sizes[name] + sizes[body] > 2 * MOST_BYTES:
+            yield Unreadable(where + body, Reason("evidence.said.unreadable"))
         else:
             try:
-                raw = read(name).rstrip(b"\r\n") + b"\n" + read(whole)
+                raw = whole(read(name).rstrip(b"\r\n"), read(body))
             except (zipfile.BadZipFile, RuntimeError, zlib.error):
-                yield Unreadable(where + whole, Reason("evidence.said.unreadable"))
+                yield Unreadable(where + body, Reason("evidence.said.unreadable"))
             else:
-                yield Source(raw, where + whole, form="channel")
+                yield Source(raw, where + body, form="channel")
 
 
 def _order(name: str) -> tuple[str, int, str]:

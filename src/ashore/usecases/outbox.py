@@ -16,6 +16,7 @@ from ashore.usecases.answered import unread_mailbox, withdraw_answered
 from ashore.usecases.composing import dated
 from ashore.usecases.filing.planning import plan_copy
 from ashore.usecases.importing.single import Form, enter_message
+from ashore.usecases.pausing import doubled
 from ashore.usecases.records import write_reason
 
 log = logging.getLogger(__name__)
@@ -193,8 +194,7 @@ def is_own_notice(message_id: str) -> bool:
 
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts in a row: a minute, doubled each time, at most two hours."""
-    doubled: int = 2 ** min(max(attempts - 1, 0), 10)
-    return min(FIRST_PAUSE * doubled, LONGEST_PAUSE)
+    return doubled(FIRST_PAUSE, attempts, LONGEST_PAUSE)
 
 
 def is_left(how: str) -> bool:

@@ -12,10 +12,15 @@ FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 
 
+def doubled(first: timedelta, times: int, longest: timedelta) -> timedelta:
+    """The pause after so many failures in a row: the first one, doubled each time, at most ``longest``."""
+    factor: int = 2 ** min(max(times - 1, 0), 10)
+    return min(first * factor, longest)
+
+
 def wait_after(failures: int) -> timedelta:
     """How long to leave a server alone after so many failures in a row: 30 s, doubled each time, at most an hour."""
-    doubled: int = 2 ** min(max(failures - 1, 0), 10)
-    return min(FIRST_WAIT * doubled, LONGEST_WAIT)
+    return doubled(FIRST_WAIT, failures, LONGEST_WAIT)
 
 
 def pause_because(*, account: int, reason: Reason) -> bool:

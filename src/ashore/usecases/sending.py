@@ -1,6 +1,6 @@
 """What sending rests on: which server takes a message of ours, and in whose name it goes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -77,9 +77,18 @@ def route(*, workspace: int, sender: str, now: datetime) -> Route:
 
 def account_of(*, workspace: int, sender: str) -> MailAccount | None:
     """The account whose server takes the mail of ``sender``; None where that of ``[smtp]`` does, or nobody."""
-    accounts = MailAccount.objects.filter(workspace=workspace).exclude(smtp_host="").order_by("pk")
-    own = accounts.filter(address__iexact=sender).first()
-    return own if own or settings.SMTP.get("host") else accounts.first()
+    return chosen(senders(workspace=workspace), sender)
+
+
+def senders(*, workspace: int) -> Sequence[MailAccount]:
+    """The accounts that mail can be sent through, the oldest first."""
+    return list(MailAccount.objects.filter(workspace=workspace).exclude(smtp_host="").order_by("pk"))
+
+
+def chosen(accounts: Sequence[MailAccount], sender: str) -> MailAccount | None:
+    """The same, of the accounts that mail can be sent through."""
+    own = next((each for each in accounts if each.address.lower() == sender.lower()), None)
+    return own if own or settings.SMTP.get("host") else next(iter(accounts), None)
 
 
 def refused_sign_in(*, route: Route, reason: Reason) -> None:

@@ -3,9 +3,11 @@
 PostgreSQL says what is wrong by a code that does not depend on its language; SQLite by its words.
 """
 
+import errno
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from sqlite3 import Error
 from typing import TypeVar
 
@@ -18,6 +20,7 @@ FIRST_PAUSE = 0.2
 LOCKED = ("40001", "40P01", "55P03")
 """serialization_failure, deadlock_detected, lock_not_available."""
 FULL = ("53100",)
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 GONE = ("57P01", "57P02", "57P03", "08")
 """admin_shutdown, crash_shutdown, cannot_connect_now; all of class 08, connection exceptions."""
 
@@ -54,10 +57,17 @@ def is_lock(error: DatabaseError | InterfaceError | Error) -> bool:
     return code in LOCKED if code else "locked" in str(error) or "busy" in str(error)
 
 
-def is_full(error: DatabaseError | InterfaceError | Error) -> bool:
+def is_full(error: DatabaseError | InterfaceError | Error | OSError) -> bool:
     """Whether the disk is full."""
+    if isinstance(error, OSError):
+        return error.errno in NO_ROOM
     code = _code(error)
     return code in FULL if code else "full" in str(error) or "No space" in str(error)
+
+
+def no_room(to: Path) -> str:
+    """What to tell of a file that could not be written for want of room, and was taken away again."""
+    return f"the disk of {to.parent} is full; nothing was left there, give a place with more room"
 
 
 def is_gone(error: DatabaseError | InterfaceError | Error) -> bool:

@@ -11,8 +11,9 @@ from django.urls import reverse
 from ashore.channels.signing import sign, verify
 from ashore.core.kernel import Reason
 from ashore.store.models import AgreementText, Channel, Conversation, Engagement, Outbox, Tray
+from ashore.usecases.channels.places import source_of
 from ashore.usecases.channels.registry import add_channel, receiving
-from ashore.usecases.channels.taking import source_of, take_in
+from ashore.usecases.channels.taking import take_in
 from ashore.usecases.records import write_reason
 from ashore.usecases.sealing import unseal
 from servers.telegram import TOKEN, Telegram

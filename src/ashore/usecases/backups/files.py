@@ -10,8 +10,7 @@ from pathlib import Path
 
 from django.db import DatabaseError
 
-from ashore.usecases.exporting.sinks import FULL
-from ashore.usecases.transactions import is_full
+from ashore.usecases.transactions import is_full, no_room
 
 Watch = Callable[[int, int], None]
 PAGES_AT_ONCE = 2000
@@ -37,11 +36,9 @@ def fresh(to: Path) -> Iterator[Path]:
         flushed(part)
         part.rename(to)
     except (OSError, sqlite3.Error, DatabaseError) as error:
-        if not (error.errno in FULL if isinstance(error, OSError) else is_full(error)):
+        if not is_full(error):
             raise
-        raise BadBackup(
-            f"the disk of {to.parent} is full; nothing was left there, give a place with more room"
-        ) from error
+        raise BadBackup(no_room(to)) from error
     finally:
         forget(part)
 

@@ -18,9 +18,8 @@ from ashore.channels.delivering import Delivered, post_webhook, say_by_bot
 from ashore.channels.telegram.bot import Bot
 from ashore.core.kernel import Reason
 from ashore.store.models import Channel, Copy, Outbox
+from ashore.usecases.channels.places import place_of, source_of
 from ashore.usecases.channels.polling import bot_of
-from ashore.usecases.channels.taking import source_of
-from ashore.usecases.erasing.chats import place_of
 from ashore.usecases.outbox import (
     CUT,
     LATER,

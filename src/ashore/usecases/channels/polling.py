@@ -17,10 +17,12 @@ from ashore.channels.telegram.bot import LONG_POLL_SECONDS, Bot, Busy, Refused
 from ashore.channels.telegram.updates import Wanted, body_of, files_in
 from ashore.core.kernel import Reason
 from ashore.store.models import Channel
+from ashore.usecases.channels.places import source_of
 from ashore.usecases.channels.registry import TELEGRAM
-from ashore.usecases.channels.taking import source_of, take_in
+from ashore.usecases.channels.taking import take_in
 from ashore.usecases.importing.items import Item, Place, original
 from ashore.usecases.importing.storing import store
+from ashore.usecases.pausing import doubled
 from ashore.usecases.records import write_reason, write_reason_text
 from ashore.usecases.sealing import SealBroken, unseal
 
@@ -129,7 +131,7 @@ def _trouble(row: Channel, error: Exception, now: datetime) -> None:
         isinstance(error, Refused) and error.code in (401, 403, 404)
     )
     told = Reason("channel.locked" if locked else "channel.unreachable", params={"words": str(error)[:300]})
-    pause = min(FIRST_PAUSE * 2 ** min(row.failures, 10), LONGEST_PAUSE)
+    pause = doubled(FIRST_PAUSE, row.failures + 1, LONGEST_PAUSE)
     rows.update(
         lease_until=None,
         failures=row.failures + 1,

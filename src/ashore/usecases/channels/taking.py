@@ -12,6 +12,7 @@ from ashore.channels.envelope import split
 from ashore.store.locks import hold_workspace
 from ashore.store.models import Channel, Chat, Copy, Message, Workspace
 from ashore.usecases.channels.linking import link_by_code
+from ashore.usecases.channels.places import source_of
 from ashore.usecases.erasing.chats import kept_as, places_of
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.queries.downloads import raw_bytes
@@ -56,11 +57,6 @@ def _take_in(channel: Channel, body: Body, raw: bytes, now: datetime) -> TakenIn
     if number and not body.from_us:
         link_by_code(channel=channel, message=number, text=body.text, now=now)
     return TakenIn(number or 0, "new")
-
-
-def source_of(channel: str) -> str:
-    """Where the copies of a channel's messages lie."""
-    return f"channel:{channel}"
 
 
 def _known(channel: Channel, body: Body) -> Copy | None:

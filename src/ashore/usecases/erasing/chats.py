@@ -14,13 +14,13 @@ from ashore.channels.envelope import split
 from ashore.channels.people import address_of, channel_of, is_of_a_chat
 from ashore.store.models import Channel, Chat, Copy, Erased, Event, Message, RawMessage, Workspace
 from ashore.usecases.channels.belonging import LINK
+from ashore.usecases.channels.places import place_of, source_of
 from ashore.usecases.erasing.tombstones import found_in, tombstones
 from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.records import text_for_database
 
 _PURPOSE = b"ashore erased chat v1:"
 _PREFIX = "erased:"
-PLACE = 400
 
 
 def own_chats(workspace: Workspace, emails: Iterable[str]) -> tuple[str, ...]:
@@ -45,11 +45,6 @@ def settle_chats(workspace: Workspace, aliases: Mapping[str, str]) -> None:
         _settle_places(workspace, row)
         _settle_links(workspace, f"{row.channel.key}/{row.chat}", f"{row.channel.key}/{fresh}")
         Chat.objects.filter(pk=row.pk).update(chat=fresh, title="")
-
-
-def place_of(chat: str, id: str) -> str:
-    """Under what a message is known within its channel."""
-    return text_for_database(f"{chat}/{id}")[:PLACE]
 
 
 def places_of(source: str, chat: str, id: str) -> tuple[str, ...]:
@@ -94,7 +89,7 @@ def chat_address(chat: str) -> str:
 
 
 def _settle_places(workspace: Workspace, row: Chat) -> None:
-    source = f"channel:{row.channel.key}"
+    source = source_of(row.channel.key)
     copies = Copy.objects.filter(workspace=workspace, source=source, place__startswith=f"{row.chat}/")
     for pk, place in copies.values_list("pk", "place"):
         Copy.objects.filter(pk=pk).update(place=_hashes(source, place)[0])

@@ -14,6 +14,7 @@ from typing import Literal
 
 from django.db.models import QuerySet
 
+from ashore.channels.envelope import halves
 from ashore.mail.filenames import safe_name
 from ashore.store.models import Client, RawMessage, Workspace
 from ashore.usecases.exporting.sinks import Sink
@@ -48,7 +49,7 @@ def add_mail(sink: Sink, workspace: Workspace, form: Form) -> None:
 
 def _add(sink: Sink, name: str, whole: "QuerySet[RawMessage]", form: Form) -> None:
     for row in whole.filter(form="channel").iterator(chunk_size=AT_ONCE):
-        how, _, said = raw_bytes(row).partition(b"\n")
+        how, said = halves(raw_bytes(row))
         place = f"chats/{name}/{row.pk}.{row.sha256[:16]}"
         sink.add(f"{place}.json", (said,))
         sink.add(f"{place}.how", (how + b"\n",))

@@ -1,6 +1,5 @@
 """Where an export goes: a new folder or a new zip, member by member, each with its size and SHA-256."""
 
-import errno
 import os
 import shutil
 import zipfile
@@ -10,8 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
 
+from ashore.usecases.transactions import is_full, no_room
+
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _PRIVATE = 0o100600 << 16
 
 
@@ -86,11 +86,9 @@ def opened(to: Path) -> Iterator[Sink]:
             yield Folder(part)
         part.rename(to)
     except OSError as error:
-        if error.errno not in FULL:
+        if not is_full(error):
             raise
-        raise BadTarget(
-            f"the disk of {to.parent} is full; nothing was left there, give a place with more room"
-        ) from error
+        raise BadTarget(no_room(to)) from error
     finally:
         _forget(part)
 

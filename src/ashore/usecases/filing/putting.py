@@ -18,7 +18,7 @@ from ashore.store.models import MailAccount, Outbox, SentCopy
 from ashore.usecases.fetching.account import note_folders, session_of
 from ashore.usecases.fetching.limits import USUAL, Limits
 from ashore.usecases.filing.planning import wants_copies
-from ashore.usecases.pausing import pause_because
+from ashore.usecases.pausing import doubled, pause_because
 from ashore.usecases.records import write_reason
 from ashore.usecases.sealing import SealBroken
 from ashore.usecases.tokens import TokenRefused, TokenUnavailable
@@ -147,7 +147,11 @@ def _write_down(copy: SentCopy, folder: str, lies: Lies, now: datetime) -> bool:
 
 def _put_off(copy: SentCopy, reason: Reason, now: datetime) -> None:
     mine = SentCopy.objects.filter(pk=copy.pk, claim=copy.claim, state="filing")
-    mine.update(state="waiting", not_before=now + _pause_after(copy.attempts), reason=write_reason(reason))
+    mine.update(
+        state="waiting",
+        not_before=now + doubled(FIRST_PAUSE, copy.attempts, LONGEST_PAUSE),
+        reason=write_reason(reason),
+    )
 
 
 def _all_later(row: MailAccount, reason: Reason, now: datetime) -> Filed:
@@ -155,12 +159,6 @@ def _all_later(row: MailAccount, reason: Reason, now: datetime) -> Filed:
     while (copy := _claim(row, now)) is not None:
         _put_off(copy, reason, now)
     return Filed("later", why=reason)
-
-
-def _pause_after(attempts: int) -> timedelta:
-    """A minute, doubled each time, at most two hours."""
-    doubled: int = 2 ** min(max(attempts - 1, 0), 10)
-    return min(FIRST_PAUSE * doubled, LONGEST_PAUSE)
 
 
 def _told(row: MailAccount, trouble: ImapTrouble) -> Reason:

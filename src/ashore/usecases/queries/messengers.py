@@ -9,8 +9,8 @@ from django.db.models import Max
 from ashore.core.agreement.channels import Binding, standing
 from ashore.core.agreement.clauses import Channel as Clause
 from ashore.store.models import AgreementText, Engagement, Outbox, Tray, Workspace
+from ashore.usecases.channels.places import source_of
 from ashore.usecases.channels.registry import ChannelRow, channels
-from ashore.usecases.channels.taking import source_of
 from ashore.usecases.deriving import agreement_for, house_agreement
 from ashore.usecases.errors import NotThere
 from ashore.usecases.outbox import unfinished

@@ -1,6 +1,6 @@
 """What is set at a desk, counted for the page of all settings; no address and no secret among it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.conf import settings
 
@@ -56,20 +56,17 @@ def settings_of(*, workspace: Workspace) -> SettingsView:
 
 
 def ways_out(*, workspace: Workspace) -> tuple[Way, ...]:
-    """Where mail goes out, as `sending.route` has it: of each mail account, by address, and last of everybody else
-    (``address`` empty)."""
-    accounts = MailAccount.objects.filter(workspace=workspace)
-    first = accounts.exclude(smtp_host="").order_by("pk").first()
+    """Where mail goes out: of each mail account, by address, and last of everybody else (``address`` empty)."""
+    senders = sending.senders(workspace=workspace.pk)
+    addresses = MailAccount.objects.filter(workspace=workspace).order_by("address").values_list("address", flat=True)
+    return tuple(_way(sending.chosen(senders, address), address) for address in (*addresses, ""))
+
+
+def _way(account: MailAccount | None, address: str) -> Way:
+    if account and account.address == address:
+        return Way(address, account.smtp_host, account.smtp_port, "account")
+    if account:
+        return Way(address, account.smtp_host, account.smtp_port, "first", account.address)
     if host := str(settings.SMTP.get("host", "")):
-        rest = Way("", host, int(settings.SMTP.get("port", USUAL_PORT)), settings.SMTP_SOURCE)
-    elif first:
-        rest = Way("", first.smtp_host, first.smtp_port, "first", first.address)
-    else:
-        rest = Way("", "", 0, "none")
-    own = (
-        Way(each.address, each.smtp_host, each.smtp_port, "account")
-        if each.smtp_host
-        else replace(rest, address=each.address)
-        for each in accounts.order_by("address")
-    )
-    return (*own, rest)
+        return Way(address, host, int(settings.SMTP.get("port", USUAL_PORT)), settings.SMTP_SOURCE)
+    return Way(address, "", 0, "none")

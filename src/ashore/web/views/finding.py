@@ -22,7 +22,7 @@ PLACES = (
     ("outgoing", gettext_lazy("Outgoing")),
     ("accounts", gettext_lazy("Mail accounts")),
     ("channels", gettext_lazy("Channels")),
-    ("letters", gettext_lazy("Letters")),
+    ("letters", gettext_lazy("Signatures and receipts")),
     ("coach_settings", gettext_lazy("The coach")),
 )
 """Pages that the palette knows by their names in the reader's language."""
