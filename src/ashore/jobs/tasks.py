@@ -10,13 +10,26 @@ from django_tasks import task
 
 from ashore.jobs import stopping
 from ashore.jobs.outgoing import send_next
-from ashore.usecases import bundles, digests, figures, outbox, queue, refreshing, reminding, schedules, sending, workers
+from ashore.usecases import (
+    bundles,
+    digests,
+    figures,
+    outbox,
+    queue,
+    refreshing,
+    reindexing,
+    reminding,
+    schedules,
+    sending,
+    workers,
+)
 from ashore.usecases.answered import withdraw_answered
 from ashore.usecases.filing import putting
 from ashore.usecases.receipts import write_receipts
 
 AT_ONCE = 50
 UNDERSTAND_SECONDS = 20.0
+TIDY_SECONDS, TIDY_REST = 60.0, 0.02
 SHARE = 200
 """Messages that a worker takes in hand at a time; what is left is shared with the others."""
 
@@ -101,6 +114,18 @@ def make_bundles() -> int:
 def measure() -> int:
     """Count what takes long to count, for the figures of operation; how many figures."""
     return figures.measure(now=datetime.now(UTC))
+
+
+@task(priority=-20)
+def tidy() -> int:
+    """Put the word index in order after much mail; in how many steps. Between them others write."""
+    until = time.monotonic() + TIDY_SECONDS
+
+    def rest() -> bool:
+        time.sleep(TIDY_REST)
+        return stopping.asked() or time.monotonic() > until
+
+    return reindexing.tidy(rest=rest)
 
 
 @task(priority=-20)

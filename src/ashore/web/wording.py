@@ -164,6 +164,7 @@ CHORES = {
     "send_to_chats": gettext_lazy("Send into chats"),
     "measure": gettext_lazy("Count"),
     "prune": gettext_lazy("Clear away"),
+    "tidy": gettext_lazy("Put the search index in order"),
 }
 
 

@@ -1,9 +1,13 @@
 """The word index keeps step with what is stored."""
 
+import pytest
+from django.db import connection
+
 from ashore.store import search
 from ashore.store.models import Client, Message
 from ashore.usecases.queries.finding import find
 from ashore.usecases.rebuilding import read_again, rebuild
+from ashore.usecases.reindexing import tidy
 
 
 def ids(workspace, query, **more):
@@ -60,3 +64,24 @@ def test_days_are_those_of_the_desk(workspace, letter, arrive, now):
     message = arrive(letter(1, "How much is the harbour?", at=late))
     assert ids(workspace, "after:2026-01-16 harbour ") == [message]
     assert ids(workspace, "before:16.1.2026 harbour ") == []
+
+
+def parts():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT segid FROM store_search_idx")
+        return len(cursor.fetchall())
+
+
+@pytest.mark.sqlite
+def test_an_index_that_grew_in_many_parts_is_made_one_again_step_by_step(workspace, letter, arrive):
+    there = [arrive(letter(n, f"How much is harbour number {n}?")) for n in range(3)]
+    for message in there:
+        search.remove([message])
+        search.add_stored([message])
+        assert message in ids(workspace, "harbour ")  # which makes SQLite write down what it holds in memory
+    assert parts() > 1
+    assert tidy(rest=lambda: True) == 0, "one step, and that is enough for now"
+    assert tidy(rest=lambda: False) >= 0
+    assert parts() == 1
+    assert ids(workspace, "harbour ") == there[::-1]
+    assert tidy(rest=lambda: pytest.fail("nothing is left to do")) == 0

@@ -212,6 +212,7 @@ def test_what_is_found_is_what_a_scan_finds(letters: list[Letter], asked: list[s
         narrow.setattr(backwards, "TEXTS", 3)
         narrow.setattr(backwards, "FEW", 2)
         narrow.setattr(backwards, "SEGMENTS", 3)
+        letters = sorted(letters, key=lambda letter: not letter.placed)  # what waits for its place is the newest
         desk, ids = stored(letters)
         for text in asked:
             query = parse(text, "Europe/Bratislava")

@@ -7,7 +7,19 @@ common the words are.
 """
 
 from ashore.store.search.backwards import Found, newest
-from ashore.store.search.filling import add, add_stored, forget_all, missing, remove
-from ashore.store.search.looking import documents
+from ashore.store.search.filling import add, add_stored, forget_all, missing, remove, tidied
+from ashore.store.search.looking import Shown, documents, shown
 
-__all__ = ["Found", "add", "add_stored", "documents", "forget_all", "missing", "newest", "remove"]
+__all__ = [
+    "Found",
+    "Shown",
+    "add",
+    "add_stored",
+    "documents",
+    "forget_all",
+    "missing",
+    "newest",
+    "remove",
+    "shown",
+    "tidied",
+]

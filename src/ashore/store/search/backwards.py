@@ -7,9 +7,8 @@ from django.db import connection
 
 from ashore.core.language.search import Document, Plan, Query, holds, plan
 from ashore.core.language.search.lexemes import SENDER, SUBJECT
-from ashore.store.models import Message
 from ashore.store.search import postgres, sqlite
-from ashore.store.search.looking import documents, envelopes, placed
+from ashore.store.search.looking import documents, envelopes, first_waiting, last, placed
 from ashore.store.search.scope import SEGMENT_BITS, segment
 
 SEGMENTS = 128
@@ -41,7 +40,7 @@ def newest(
     search = _Search(workspace, plan(query), clients)
     hits: list[tuple[int, int]] = []
     back_to = 1
-    for back_to, some in search.candidates(_end(before), limit):  # noqa: B007 - how far the last lot reached
+    for back_to, some in search.candidates(_end(workspace, before), limit):  # noqa: B007 - how far the last lot reached
         hits += search.kept(some)
         if len(hits) >= limit:
             return Found(tuple(hits[:limit]))
@@ -50,12 +49,13 @@ def newest(
     return Found(tuple(hits), back_to if back_to > 1 else None)
 
 
-def _end(before: int | None) -> int:
-    """Behind the newest message that is in a conversation. What an import has stored and not placed yet is passed over
-    here at once: looked at one by one, it would use up a search before anything is found."""
-    placed_ones = Message.objects.filter(conversation__isnull=False).order_by("-pk")
-    last = placed_ones.values_list("pk", flat=True).first() or 0
-    return last + 1 if before is None else min(before, last + 1)
+def _end(workspace: int, before: int | None) -> int:
+    """Behind the newest message that is in a conversation. All that waits for its place is placed at once, so it is
+    the newest, and is passed over here: looked at one by one, an import would use up a search before anything is
+    found."""
+    waiting = first_waiting(workspace)
+    end = last() + 1 if waiting is None else waiting
+    return end if before is None else min(before, end)
 
 
 class _Search:
@@ -84,9 +84,10 @@ class _Search:
         last one reaches to 1 where there is nothing older, else to where the search gave up."""
         ids = sqlite.ids if connection.vendor == "sqlite" else postgres.ids
         size = FEW if self.plan.texts else SOME if self.narrowed else limit
-        at, last, width = segment(max(below - 1, 0)), max(0, segment(max(below - 1, 0)) - SEGMENTS + 1), 1
-        while at >= last:
-            first = max(last, at - width + 1)
+        at, width = segment(max(below - 1, 0)), 1
+        oldest = max(0, at - SEGMENTS + 1)
+        while at >= oldest:
+            first = max(oldest, at - width + 1)
             some = ids(self.plan, self.workspace, range(at, first - 1, -1), below, size)
             if len(some) >= size:
                 below = some[-1]

@@ -43,6 +43,12 @@ def forget_all() -> None:
     (sqlite if _on_sqlite() else postgres).clear()
 
 
+def tidied(pages: int, go_on: bool = False) -> bool:
+    """Take a step in putting together what the index grew in, in a transaction of its own; whether there is more to
+    do. PostgreSQL does so as mail comes in. ``pages``: how large the step is; ``go_on``: an earlier one said so."""
+    return _on_sqlite() and sqlite.merged(pages, go_on)
+
+
 def missing() -> int:
     """How many messages the index does not hold."""
     held: int = (sqlite if _on_sqlite() else postgres).count()

@@ -3,10 +3,10 @@ numbers alone: beside a workspace's number, SQLite would take that for the narro
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -43,13 +43,10 @@ def documents(ids: Sequence[int]) -> Iterator[tuple[int, int, Document]]:
     wanted = sorted(ids, reverse=True)
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]
-        files: dict[int, list[tuple[int, str]]] = {}
-        for message, position, name in _rows("message_id, position, name", "store_attachment", "message_id", some):
-            files.setdefault(message, []).append((position, name))
+        files = _files(some)
         columns = f"raw_id, workspace_id, subject, sender_name, sender_email, at, head, substr(text, 1, {INDEXED})"
         for row in sorted(_rows(columns, "store_message", "raw_id", some), reverse=True):
-            names = [name for position, name in sorted(files.get(row[0], ())) if position < FILES]
-            yield row[0], row[1], _document(row, names)
+            yield row[0], row[1], _document(row, files.get(row[0], ()))
 
 
 def envelopes(ids: Sequence[int]) -> Iterator[tuple[int, Document]]:
@@ -58,6 +55,67 @@ def envelopes(ids: Sequence[int]) -> Iterator[tuple[int, Document]]:
         "raw_id, subject, sender_name, sender_email, at", "store_message", "raw_id", ids
     ):
         yield message, Document(subject, f"{name} {email}", "", "", "", _at(at))
+
+
+class Shown(NamedTuple):
+    """A message as a list of hits has it. ``talk``: its conversation; ``client``: of that, with its name."""
+
+    message: int
+    talk: int | None
+    client: int | None
+    client_name: str
+    name: str
+    email: str
+    side: str
+    at: datetime
+    subject: str
+    new_text: str
+    text: str
+    files: Sequence[str]
+
+
+def shown(ids: Sequence[int]) -> Iterator[Shown]:
+    """What a list shows of some messages, in no order; as many queries however many they are."""
+    columns = "raw_id, conversation_id, sender_name, sender_email, side, at, subject, new_text, text"
+    rows = _rows(columns, "store_message", "raw_id", ids)
+    whose = dict(_rows("id, client_id", "store_conversation", "id", _different(row[1] for row in rows)))
+    names = dict(_rows("id, name", "store_client", "id", _different(whose.values())))
+    files = _files(ids)
+    for message, talk, name, email, side, at, *texts in rows:
+        client = whose.get(talk)
+        subject, new_text, text = texts
+        of = client, names.get(client, "")
+        yield Shown(message, talk, *of, name, email, side, _at(at), subject, new_text, text, files.get(message, ()))
+
+
+def _different(numbers: Iterable[int | None]) -> list[int]:
+    return sorted({number for number in numbers if number})
+
+
+def _files(ids: Sequence[int]) -> dict[int, list[str]]:
+    """The names of the first files of messages that have any, in order."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    some = {"position < %s": FILES}
+    for message, position, name in _rows("message_id, position, name", "store_attachment", "message_id", ids, some):
+        found.setdefault(message, []).append((position, name))
+    return {message: [name for _, name in sorted(files)] for message, files in found.items()}
+
+
+def first_waiting(workspace: int) -> int | None:
+    """The oldest message of a workspace that is in no conversation yet."""
+    return _one("SELECT min(raw_id) FROM store_message WHERE conversation_id IS NULL AND workspace_id = %s", workspace)
+
+
+def last() -> int:
+    """The newest message of all."""
+    return _one("SELECT max(raw_id) FROM store_message") or 0
+
+
+def _one(query: str, *values: int) -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        found: int | None = cursor.fetchone()[0]
+        return found
 
 
 def _rows(

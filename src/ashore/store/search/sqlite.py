@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from ashore.core.language.search import Alternatives, Plan
 from ashore.store.search.scope import scope
@@ -10,6 +11,8 @@ from ashore.store.search.scope import scope
 CREATE = "CREATE VIRTUAL TABLE store_search USING fts5(lexemes, content='', detail=none, tokenize='ascii')"
 DROP = "DROP TABLE IF EXISTS store_search"
 IDS_AT_ONCE = 500
+LEAST_CHANGES = 2
+"""Of a step that did anything; so FTS5 tells it (sqlite.org/fts5.html, the 'merge' command)."""
 
 Row = tuple[int, str]
 
@@ -51,6 +54,26 @@ def clear() -> None:
     """Forget all."""
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO store_search(store_search) VALUES ('delete-all')")
+
+
+def merged(pages: int, go_on: bool = False) -> bool:
+    """Take a step in making one of the parts that the index grew in, each of which a search has to look through;
+    whether there is more to do. ``pages``: so many are written. ``go_on``: it has begun."""
+    with connection.cursor() as cursor:
+        if not go_on and not _is_scattered(cursor):
+            return False
+        before = cursor.connection.total_changes
+        cursor.execute(
+            "INSERT INTO store_search(store_search, rank) VALUES ('merge', %s)", [pages if go_on else -pages]
+        )
+        return bool(cursor.connection.total_changes - before >= LEAST_CHANGES)
+
+
+def _is_scattered(cursor: CursorWrapper) -> bool:
+    """Whether a tenth of the index lies outside its largest part. Less is not worth writing the whole anew."""
+    cursor.execute("SELECT count(*) FROM store_search_idx GROUP BY segid")
+    parts = [row[0] for row in cursor.fetchall()]
+    return len(parts) > 1 and (sum(parts) - max(parts)) * 10 >= sum(parts)
 
 
 def ids(plan: Plan, workspace: int, segments: Sequence[int], below: int, limit: int) -> list[int]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from ashore.core.kernel import Side
 from ashore.core.language.search import Query, excerpt, parse
 from ashore.core.language.search.folding import words
 from ashore.store import search
-from ashore.store.models import Attachment, Client, Message, Workspace
+from ashore.store.models import Client, Message, Workspace
 from ashore.usecases.queries.cursors import read_cursor, write_cursor
 from ashore.usecases.queries.rows import NO_CLIENT, ClientRef, FoundPage, FoundRow
 
@@ -69,37 +69,26 @@ def _rows(hits: Sequence[tuple[int, int]], asked: Query) -> tuple[FoundRow, ...]
     """What is shown of the messages found, whose workspace the search has made sure of: as many queries however many
     rows."""
     ids = [message for message, _ in hits]
-    found = {row[0]: row for row in Message.objects.filter(pk__in=ids).values_list(*COLUMNS)}
-    files: dict[int, list[str]] = {}
-    names = Attachment.objects.filter(message__in=ids).exclude(name="").order_by("message_id", "position")
-    for message, name in names.values_list("message_id", "name")[: len(ids) * 20]:
-        files.setdefault(message, []).append(name)
-    return tuple(_row(found[pk], asked, files.get(pk, [])) for pk in ids if pk in found)
+    found = {each.message: each for each in search.shown(ids)}
+    return tuple(_row(found[pk], asked) for pk in ids if pk in found)
 
 
-COLUMNS = (
-    "pk", "conversation_id", "conversation__client_id", "conversation__client__name", "sender_name", "sender_email",
-    "side", "at", "subject", "new_text", "text",
-)  # fmt: skip
-
-
-def _row(columns: Sequence[Any], asked: Query, files: Sequence[str]) -> FoundRow:
+def _row(found: search.Shown, asked: Query) -> FoundRow:
     """One message. Its own words are shown where they were found, else those that it quotes."""
-    message, talk, client, client_name, name, email, side, at, subject, new_text, text = columns
-    line, marks = excerpt(new_text, asked)
-    if not marks and text != new_text:
-        quoted = excerpt(text, asked)
+    line, marks = excerpt(found.new_text, asked)
+    if not marks and found.text != found.new_text:
+        quoted = excerpt(found.text, asked)
         line, marks = quoted if quoted[1] or not line else (line, marks)
-    marked = [(each, *excerpt(each, asked)) for each in files]
-    shown = [(said, spans) for each, said, spans in marked if spans and said == each][:FILES_SHOWN]
+    marked = [(each, *excerpt(each, asked)) for each in found.files if each]
+    files = [(said, spans) for each, said, spans in marked if spans and said == each][:FILES_SHOWN]
     return FoundRow(
-        message=message,
-        conversation=talk or 0,
-        client=ClientRef(client, client_name) if client else NO_CLIENT,
-        who=name or email,
-        side=cast(Side, side),
-        at=at,
-        subject=excerpt(subject, asked),
+        message=found.message,
+        conversation=found.talk or 0,
+        client=ClientRef(found.client, found.client_name) if found.client else NO_CLIENT,
+        who=found.name or found.email,
+        side=cast(Side, found.side),
+        at=found.at,
+        subject=excerpt(found.subject, asked),
         line=(line, marks),
-        files=tuple(shown),
+        files=tuple(files),
     )

@@ -25,7 +25,7 @@ REPEATED = 500
 MOST_BYTES = 700_000
 """Of all lexemes of a message; PostgreSQL takes a megabyte."""
 SUBJECT, SENDER, OTHERS, FILE, ANYWHERE = "S", "F", "T", "A", ""
-EVERY = "u"
+EVERY, AS_WRITTEN = "u", "w"
 LATIN = ("en", "sk", "fil")
 WITH_ADDRESSES = (SENDER, OTHERS)
 CYRILLIC_FIRST, CYRILLIC_LAST = "а", "ӿ"
@@ -138,7 +138,7 @@ class _Known(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         short = word[:LONGEST]
-        found = "w" + short
+        found = AS_WRITTEN + short
         if is_stemmed(short):
             makers = [_of("ru")] if is_cyrillic(short) else self.stemmers
             found = " ".join([found, *(maker(short) for maker in makers)])

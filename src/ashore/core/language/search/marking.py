@@ -1,13 +1,14 @@
 """A piece of a text around the words that were found, with these as spans."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, count, repeat
+from operator import contains, not_, or_
 
 from ashore.core.kernel import Span
 from ashore.core.language.search.folding import LONGEST, fold
-from ashore.core.language.search.lexemes import stem_lexemes
+from ashore.core.language.search.lexemes import AS_WRITTEN, stem_lexemes
 from ashore.core.language.search.query import Query, Term
 
 WIDTH = 220
@@ -16,8 +17,8 @@ BEFORE = 60
 """Of them before the first word that was found."""
 LOOKED_AT = 10_000
 MOST_MARKS = 12
-MOST_WORDS = 20_000
-"""Of which it is remembered whether one query asks for them."""
+ROOM = 50_000
+"""Pieces whose lexemes are remembered."""
 _WRITTEN = re.compile(r"[^\W_][^\W_\u0300-\u036f\u00ad]*(?:[\u0300-\u036f\u00ad]+[^\W_]*)*")
 
 
@@ -25,7 +26,7 @@ def excerpt(text: str, query: Query) -> tuple[str, tuple[Span, ...]]:
     """One line out of a text and which stretches of it were asked for: around the first of them, else its beginning."""
     pieces = text[:LOOKED_AT].split()
     line = " ".join(pieces)
-    spans = _found(pieces, line, query)
+    spans = _found(pieces, query)
     start = max(0, spans[0].start - BEFORE) if spans else 0
     if start:
         space = line.find(" ", start, spans[0].start)
@@ -35,63 +36,78 @@ def excerpt(text: str, query: Query) -> tuple[str, tuple[Span, ...]]:
     return line[start:end], inside[:MOST_MARKS]
 
 
-def _found(pieces: list[str], line: str, query: Query) -> list[Span]:
-    """The words of a line that a query asks for; of its pieces, the first that has one is looked for."""
+def _found(pieces: list[str], query: Query) -> list[Span]:
+    """The words of a line that a query asks for; ``pieces``: between its spaces. Until one is found a long text is only
+    looked through, which is why that is left to loops of the interpreter's own."""
     asked = _asked(query)
-    hits = compress(range(len(pieces)), map(asked.__getitem__, pieces)) if asked.exact else iter(())
-    first = next(hits, None)
-    if first is None:
+    at = next(compress(count(), asked.had_by(pieces)), None)
+    if at is None:
         return []
     found: list[Span] = []
-    last = len(line)
-    before = pieces[:first]
-    for place in _WRITTEN.finditer(line, sum(map(len, before)) + len(before)):
-        if place.start() > last:
+    start = sum(map(len, pieces[:at])) + at
+    last = start + WIDTH
+    for piece, holds in zip(pieces[at:], asked.had_by(pieces[at:]), strict=True):
+        if start > last:
             break
-        if asked[place.group()]:
-            found.append(Span(*place.span()))
-            last = found[0].start + WIDTH
-    return _of_phrases(line, asked.wanted, found)
+        if holds:
+            words = [place.span() for place in _WRITTEN.finditer(piece) if asked.has(place.group())]
+            found += [Span(start + a, start + b) for a, b in words]
+        start += len(piece) + 1
+    return _of_phrases(" ".join(pieces), asked.wanted, found)
 
 
-class _Asked(dict[str, bool]):
-    """A piece as it is written -> whether it has a word that a query asks for; what was told of one line serves for the
-    next."""
+class _Asked:
+    """What a query asks for: lexemes as the index has them, and how a word may begin."""
 
     def __init__(self, query: Query) -> None:
-        super().__init__()
         self.wanted = [term for term in query.terms if not term.negative]
-        self.exact = {word for term in self.wanted for word in term.words}
-        plain = [term for term in self.wanted if not term.phrase]
-        self.stems = {stem for term in plain for word in term.words for stem in stem_lexemes(word)}
-        self.starts = tuple(term.words[-1] for term in self.wanted if term.beginning)
+        words = {word for term in self.wanted for word in term.words}
+        plain = {word for term in self.wanted if not term.phrase for word in term.words}
+        self.lexemes = {AS_WRITTEN + word for word in words}.union(*map(stem_lexemes, plain))
+        self.starts = [f" {term.words[-1]}" for term in self.wanted if term.beginning]
 
-    def __missing__(self, piece: str) -> bool:
-        if piece.isalnum():
-            asked = self._is_asked(piece)
-        else:
-            asked = any(map(self._is_asked, _WRITTEN.findall(piece)))
-        if len(self) < MOST_WORDS:
-            self[piece] = asked
-        return asked
+    def had_by(self, pieces: Sequence[str]) -> Iterator[bool]:
+        """Of each piece, whether it has a word asked for."""
+        found = map(not_, map(self.lexemes.isdisjoint, map(_READ.__getitem__, pieces)))
+        for start in self.starts:
+            found = map(or_, found, map(contains, map(_WORDS.__getitem__, pieces), repeat(start)))
+        return found
 
-    def _is_asked(self, written: str) -> bool:
-        plain, stems = _read(written)
-        if plain in self.exact or (self.starts and plain.startswith(self.starts)):
-            return True
-        return not self.stems.isdisjoint(stems)
+    def has(self, piece: str) -> bool:
+        """Whether a piece has a word asked for."""
+        return next(self.had_by([piece]))
+
+
+class _Read(dict[str, tuple[str, ...]]):
+    """A piece as it is written -> the lexemes of its words."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found: list[str] = []
+        for written in (piece,) if piece.isalnum() else _WRITTEN.findall(piece):
+            plain = fold(written)[:LONGEST]
+            found += (AS_WRITTEN + plain, *stem_lexemes(plain))
+        if len(self) > ROOM:
+            self.clear()
+        self[piece] = tuple(found)
+        return self[piece]
+
+
+class _Words(dict[str, str]):
+    """A piece as it is written -> its folded words, each behind a space."""
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) > ROOM:
+            self.clear()
+        self[piece] = "".join(f" {each[1:]}" for each in _READ[piece] if each[0] == AS_WRITTEN)
+        return self[piece]
+
+
+_READ, _WORDS = _Read(), _Words()
 
 
 @lru_cache(maxsize=20)
 def _asked(query: Query) -> _Asked:
     return _Asked(query)
-
-
-@lru_cache(maxsize=50_000)
-def _read(written: str) -> tuple[str, tuple[str, ...]]:
-    """A word folded, and the lexemes of its stems."""
-    plain = fold(written)[:LONGEST]
-    return plain, stem_lexemes(plain)
 
 
 def _of_phrases(line: str, wanted: Sequence[Term], found: list[Span]) -> list[Span]:
