@@ -26,7 +26,9 @@ def migrate() -> None:
     from django.db import OperationalError
 
     try:
-        if not is_set_up():
+        from ashore.store import steps
+
+        if steps.missing():
             from ashore.store.locks import alone_with_tables
 
             with alone_with_tables():
@@ -34,12 +36,3 @@ def migrate() -> None:
     except OperationalError as error:
         said = str(error).strip().splitlines()
         raise BadSettings(f"The database does not answer: {said[0] if said else error}") from error
-
-
-def is_set_up() -> bool:
-    """Whether the tables exist and are up to date."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 
+from ashore.store import steps
 from ashore.usecases import figures
 
 MOST_WAITING = timedelta(minutes=15)
@@ -44,8 +44,7 @@ def readiness(*, now: datetime) -> Readiness:
 def _is_migrated() -> bool:
     name = str(connection.settings_dict["NAME"])
     if name not in _MIGRATED:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if steps.missing():
             return False
         _MIGRATED.add(name)
     return True

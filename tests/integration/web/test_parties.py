@@ -219,7 +219,6 @@ def test_words_kept_at_the_door_reach_no_conversation_of_others(world: Any) -> N
     assert not ReplyDraft.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_one_reply_from_many_processes_is_taken_once(world: Any) -> None:
     from ashore.store.models import Outbox
     from ashore.usecases.errors import NotPossible

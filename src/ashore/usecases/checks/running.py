@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django_tasks_db.models import DBTaskResult
 
+from ashore.store import steps
 from ashore.store.models import Worker
 from ashore.usecases import outbox, queue, refreshing
 from ashore.usecases.channels.polling import is_any_bot
@@ -75,12 +74,12 @@ def waited(now: datetime) -> Check:
 
 def migrations() -> Check:
     """Whether the tables have the newest shape."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if not plan:
+    lacking = steps.missing()
+    if not lacking:
         return Check("tables", True, "up to date")
-    names = ", ".join(f"{step.app_label}.{step.name}" for step, _ in plan[:3])
-    return Check("tables", False, f"{len(plan)} step(s) behind: {names}", "Any command brings them there: ashore today")
+    names = ", ".join(".".join(step) for step in sorted(lacking)[:3])
+    found = f"{len(lacking)} step(s) behind: {names}"
+    return Check("tables", False, found, "Any command brings them there: ashore today")
 
 
 def _said(age: timedelta) -> str:
