@@ -83,7 +83,8 @@ class _Search:
         """Messages that the index names, newest first, in lots: how far the lot reaches back, and its messages. The
         last one reaches to 1 where there is nothing older, else to where the search gave up."""
         ids = sqlite.ids if connection.vendor == "sqlite" else postgres.ids
-        size = FEW if self.plan.texts else SOME if self.narrowed else limit
+        many = MANY if self.plan.wordless else SOME
+        size = FEW if self.plan.texts else many if self.narrowed else limit
         at, width = segment(max(below - 1, 0)), 1
         oldest = max(0, at - SEGMENTS + 1)
         while at >= oldest:

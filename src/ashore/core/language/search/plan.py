@@ -29,7 +29,7 @@ Alternatives = tuple[Lexeme, ...]
 class Plan:
     """``every``: of each of these, one has to be there; ``none``: none of these; ``texts``: terms that the message's
     own text is asked for; ``after``, ``before``: instants; ``months``: those between them, of which one is
-    there too."""
+    there too; ``wordless``: nothing but a time or a text narrows it."""
 
     every: tuple[Alternatives, ...]
     none: tuple[Alternatives, ...]
@@ -37,6 +37,7 @@ class Plan:
     after: datetime | None = None
     before: datetime | None = None
     months: Alternatives = ()
+    wordless: bool = False
 
     @property
     def dated(self) -> "Plan":
@@ -64,11 +65,12 @@ def plan(query: Query) -> Plan:
         last = len(term.words) - 1
         every += [alternatives(word, term, term.beginning and at == last) for at, word in enumerate(asked)]
     months = _months(query.after, query.before)
-    if not every:
+    wordless = not every
+    if wordless:
         every.append(months or (Lexeme(EVERY),))
         months = ()
     each, never = tuple(dict.fromkeys(every)), tuple(dict.fromkeys(none))
-    return Plan(each, never, tuple(texts), query.after, query.before, months)
+    return Plan(each, never, tuple(texts), query.after, query.before, months, wordless)
 
 
 def alternatives(word: str, term: Term, beginning: bool) -> Alternatives:
