@@ -50,6 +50,9 @@ SENTENCES: dict[str, Sentence] = {
         "The password for {host} would cross the net readable; nothing was sent. Choose TLS or STARTTLS for the account"
     ),
     "account.imap.timeout": N_("{host} does not answer; it is tried again"),
+    "account.imap.too_slow": N_(
+        "{host} sends so slowly that nothing would ever be complete; it is left alone and tried again later"
+    ),
     "account.imap.cut": N_("{host} broke the connection off; it is tried again"),
     "account.imap.garbage": N_("{host} answered something that cannot be understood ({error}); it is tried again"),
     "account.imap.folder_gone": N_("{host} cannot open a folder ({error})"),

@@ -84,7 +84,7 @@ def fetch_account(
 
 def server_of(row: MailAccount, limits: Limits = USUAL) -> Server:
     """Where an account's mail is fetched."""
-    return Server(row.imap_host, row.imap_port, row.imap_security, limits.connect_seconds, limits.read_seconds)
+    return Server(row.imap_host, row.imap_port, row.imap_security, *limits[-3:])
 
 
 def login_of(row: MailAccount, now: datetime) -> Login:
@@ -140,7 +140,7 @@ class _Fetch:
     def _look_into(self, folder: MailFolder, result: Fetched) -> bool:
         """Whether old mail is left there. What was stored counts, however it ends."""
         assert self._session is not None
-        keep_lease(account=self._row.pk, holder=self._holder, now=self._clock())
+        self._keep()
         fetch = FolderFetch(folder, self._session, self._connect, self._clock, self._holder, self._limits)
         try:
             fetch.run()
@@ -153,11 +153,17 @@ class _Fetch:
         return found.more
 
     def _connect(self) -> Session:
+        limits = self._limits
         if self._session:
             self._session.close()
-        keep_lease(account=self._row.pk, holder=self._holder, now=self._clock())
-        self._session = signed_in(self._row, self._clock(), self._limits)
+            limits = limits.after_trouble()
+        self._keep()
+        self._session = signed_in(self._row, self._clock(), limits)
+        self._session.call_meanwhile(self._keep)
         return self._session
+
+    def _keep(self) -> None:
+        keep_lease(account=self._row.pk, holder=self._holder, now=self._clock())
 
     def _look_at_folders(self) -> None:
         last = self._row.fetched_at
