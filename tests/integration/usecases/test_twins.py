@@ -1,10 +1,13 @@
 """One letter that comes in by two ways is one message; whoever only claims its id is shown beside it."""
 
 import datetime as dt
+import re
 import zipfile
 from itertools import permutations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ashore.store.models import Conversation, Copy, Event, Message, Obligation, RawMessage, Tray
 from ashore.usecases import arranging, recording, taking_in
@@ -12,7 +15,7 @@ from ashore.usecases.checkup import examine
 from ashore.usecases.drafts import save_draft
 from ashore.usecases.erasing.doing import erase
 from ashore.usecases.exporting import export
-from ashore.usecases.importing import storing
+from ashore.usecases.importing import reuniting, storing
 from ashore.usecases.importing.archive import import_archive
 from ashore.usecases.importing.items import original
 from ashore.usecases.importing.twins import Apart, named
@@ -411,3 +414,31 @@ def test_the_doctor_counts_a_letter_once(workspace, ways, arrive, now, tmp_path)
     assert told["mail"] == (True, "1 messages")
     assert told["search"] == (True, "all messages can be searched")
     assert told["unreadable"] == (True, "0 not understood")
+
+
+def test_a_rebuild_reads_the_log_once_however_many_letters_it_brings_together(
+    apart, workspace, user, letter, arrive, now, monkeypatch
+):
+    """And what a person decides in between holds all the same."""
+    with monkeypatch.context() as before:
+        before.setattr(storing, "told_apart", lambda *_: Apart({}, {}))
+        late = [arrive(by(letter(n, "Hello again."), "anna", f"X-Way: {way}")) for n in (5, 6) for way in (1, 2)]
+    monkeypatch.setattr(reuniting, "AT_ONCE", 1)
+    monkeypatch.setattr(reuniting, "IN_FLIGHT", 0)
+    recording.needs_no_answer(workspace=workspace, user=user, now=now, message=late[1])
+    folded = reuniting._fold
+
+    def and_decide(workspace, pair):
+        folded(workspace, pair)
+        if Message.objects.filter(pk=late[3]).exists():
+            recording.needs_no_answer(workspace=workspace, user=user, now=now, message=late[3])
+
+    monkeypatch.setattr(reuniting, "_fold", and_decide)
+    with CaptureQueriesContext(connection) as asked:
+        reuniting.reunite(workspace)
+    assert set(Message.objects.filter(conflict=True).values_list("pk", flat=True)) >= set(late)
+    of_the_log = [each["sql"] for each in asked if 'FROM "store_event"' in each["sql"] and '"told"' in each["sql"]]
+    assert len(of_the_log) == 3
+    read = [int(found[1]) for sql in of_the_log if (found := re.search(r'"store_event"."id" > \(?(-?\d+)', sql))]
+    assert read[0] == 0
+    assert all(since >= Event.objects.order_by("pk").first().pk for since in read[1:])

@@ -1,26 +1,25 @@
 """An account as a whole: one worker at a time signs in, looks into each watched folder, and says what came of it."""
 
 import contextlib
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, TypeVar
 
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError
 from django.db.models import Case, IntegerField, Value, When
 
 from ashore.core.kernel import Reason
-from ashore.mail.imap import Barred, FolderGone, ImapTrouble, Login, Server, Session, SignInRefused
+from ashore.mail.imap import FolderGone, Login, Server, Session, SignInRefused
 from ashore.store.models import MailAccount, MailFolder
+from ashore.usecases.fetching.failing import failure_of, settle
 from ashore.usecases.fetching.folder import Clock, FolderFetch
 from ashore.usecases.fetching.limits import USUAL, Limits
 from ashore.usecases.leasing import Overtaken, keep_lease, leased
-from ashore.usecases.pausing import pause_because, put_off, recovered
-from ashore.usecases.sealing import SealBroken, unseal
+from ashore.usecases.pausing import recovered
+from ashore.usecases.sealing import unseal
 from ashore.usecases.taking_in import take_in
-from ashore.usecases.tokens import TokenRefused, TokenUnavailable, access_token, forget_token
-from ashore.usecases.transactions import is_full
+from ashore.usecases.tokens import access_token, forget_token
 
 LOOK_AT_FOLDERS_EVERY = timedelta(hours=1)
 MOST_OF_A_NAME = 400
@@ -213,21 +212,9 @@ def _settle(result: Fetched, row: MailAccount, error: Exception, now: datetime) 
     if isinstance(error, Overtaken):
         result.state = "busy"
         return
-    if isinstance(error, TokenRefused | Barred | SealBroken):
-        result.state, result.why = "paused", getattr(error, "reason", Reason("account.sealed"))
-        pause_because(account=row.pk, reason=result.why)
-        return
-    result.state, result.why = "later", _passing(error)
-    if result.why is None:
+    failure = failure_of(error)
+    if failure is None:
         raise error
+    result.state, result.why = failure
     with contextlib.suppress(DatabaseError):  # where the disk is full this cannot be written either
-        put_off(account=row.pk, reason=result.why, now=now)
-
-
-def _passing(error: Exception) -> Reason | None:
-    """The reason of a failure that passes by itself; None of any other."""
-    if isinstance(error, ImapTrouble | TokenUnavailable):
-        return error.reason
-    if isinstance(error, OperationalError | sqlite3.OperationalError):
-        return Reason("account.disk_full" if is_full(error) else "account.database_busy")
-    return None
+        settle(account=row.pk, failure=failure, now=now)
