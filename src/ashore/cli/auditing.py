@@ -114,14 +114,14 @@ def _trust(server: str | None, ours: Us | str) -> Trust | None:
     """Whose word on senders counts; None where nobody was named."""
     if server is None or isinstance(ours, str):
         return None
-    name = server.strip().lower()
-    if not name or any(sign in name for sign in ' ;"()<>'):
+    names = tuple(each.strip().lower() for each in server.split(","))
+    if not all(names) or any(sign in server.strip(" ").replace(", ", ",") for sign in ' ;"()<>'):
         raise click.BadParameter(
             f"{server!r} is no server name; write it as it stands first in your mail's Authentication-Results, "
             "such as mx.studio.example",
             param_hint="--trusted-server",
         )
-    return Trust(name, ours.__contains__)
+    return Trust(names, ours.__contains__)
 
 
 def _check_place(file: str) -> None:

@@ -231,7 +231,7 @@ def test_h33_of_a_page_that_a_list_added_to_the_plain_one_is_shown(workspace, ar
 
 @pytest.fixture
 def trusted(settings):
-    settings.TRUSTED_SERVER = "mx.studio.example"
+    settings.TRUSTED_SERVERS = ("mx.studio.example",)
 
 
 @pytest.mark.parametrize("forged_first", [True, False])
