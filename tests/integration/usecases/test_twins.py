@@ -210,6 +210,60 @@ def test_h32_over_a_list_no_word_of_a_page_is_hidden(workspace, arrive, list_fir
     assert len({arrive(raw) for raw in ([listed, forged] if list_first else [forged, listed])}) == 2
 
 
+SAFE = "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fclient.example&amp;data=05"
+PAGE = '<html><body><div><p>See <a href="https://client.example">the plan</a>.</p></div></body></html>'
+FOOT = '<hr><p>office mailing list -- <a href="https://lists.example/office">To unsubscribe</a></p>'
+BY_A_LIST = {
+    "a footer within the page": PAGE.replace("</div>", FOOT + "</div>"),
+    "a footer behind the page": PAGE + FOOT,
+    "tags written anew": PAGE.replace("<p>", '<P class="MsoNormal">').replace("html>", "HTML>") + FOOT,
+    "a head of its own": PAGE.replace("<body>", '<head><meta charset="utf-8"><style>p{color:red}</style></head><body>'),
+    "links led by a gateway": PAGE.replace("https://client.example", SAFE).replace("</div>", FOOT + "</div>"),
+}  # fmt: skip
+BY_A_FORGER = {
+    "another target": PAGE.replace("client.example", "cl1ent.example") + FOOT,
+    "another target behind a gateway": PAGE.replace("https://client.example", SAFE.replace("client", "cl1ent")) + FOOT,
+    "a gateway that is none": PAGE.replace("https://client.example", SAFE.replace("outlook.com", "0utlook.com")) + FOOT,
+    "a word replaced": PAGE.replace("the plan", "the bank") + FOOT,
+    "a word put in": PAGE.replace("<p>", "<p>Pay first. ") + FOOT,
+    "a hidden word put in": PAGE.replace("<p>", '<p><span style="display:none">Pay first.</span>') + FOOT,
+    "a word hidden": PAGE.replace("<p>", '<p style="font-size:0">') + FOOT,
+    "a footer above": PAGE.replace("<div>", "<div>" + FOOT),
+    "a picture put in": PAGE.replace("<p>", '<p><img src="https://evil.example/x.png">') + FOOT,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("list_first", [True, False])
+@pytest.mark.parametrize("what", BY_A_LIST)
+def test_h33_a_page_that_a_list_changed_and_that_shows_the_same_is_one(workspace, arrive, what, list_first):
+    pages = [html(BY_A_LIST[what], *LISTED), html(PAGE)]
+    ids = {arrive(raw) for raw in (pages if list_first else reversed(pages))}
+    assert len(ids) == 1
+    shown = message_html(workspace=workspace, id=ids.pop()) or ""
+    assert 'href="https://client.example"' in shown
+    assert "unsubscribe" not in shown
+
+
+@pytest.mark.parametrize("listed", [True, False])
+@pytest.mark.parametrize("forged_first", [True, False])
+@pytest.mark.parametrize("what", BY_A_FORGER)
+def test_h32_a_page_that_a_forger_changed_stands_beside_it_whatever_a_list_may_do(
+    workspace, arrive, what, forged_first, listed
+):
+    pages = [html(BY_A_FORGER[what], *(LISTED if listed else ())), html(PAGE)]
+    assert len({arrive(raw) for raw in (pages if forged_first else reversed(pages))}) == 2
+    assert Message.objects.filter(conflict=True).count() == 2
+
+
+def test_h33_a_gateway_that_leads_the_links_of_a_text_makes_no_second_letter(workspace, letter, arrive):
+    plain = by(letter(1, "See (https://client.example), please."), "anna")
+    led = by(letter(1, f"See ({SAFE.replace('&amp;', '&')}), please."), "office")
+    assert arrive(led) == arrive(plain)
+    assert "safelinks" not in Message.objects.get().text
+    elsewhere = by(letter(1, f"See ({SAFE.replace('client', 'cl1ent')}), please."), "office")
+    assert arrive(elsewhere) != arrive(plain)
+
+
 def test_h32_a_file_of_another_name_is_another_file(workspace, arrive):
     raw = html("<p>See the plan.</p>").replace(
         b"--b--",

@@ -7,15 +7,17 @@ The likeness of mail is compared by value, so it does not matter which of them c
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from ashore.core.correspondence.newtext import split
 from ashore.core.correspondence.subjects import base_subject
+from ashore.mail.unwrapping import as_shown, with_links_as_sent
 from ashore.usecases.importing.items import Ready
 
 END = re.compile(r"(?:</body>)?(?:</html>)?\Z", re.IGNORECASE)
+CLOSING = re.compile(r"(?:</[a-z0-9]{1,20}>){0,100}+\Z")
 
 
 class Columns(NamedTuple):
@@ -69,14 +71,22 @@ def is_same_letter(one: Columns, other: Columns) -> bool:
     return _origin(one) == _origin(other) and _words(one, over_a_list) == _words(other, over_a_list)
 
 
-def is_same_html(one: Columns, html: str, other: Columns, others_html: str) -> bool:
-    """Whether they show the same page, or no page both. A list may put its lines at the end."""
+def is_same_html(one: Columns, html: Sequence[str], other: Columns, others_html: Sequence[str]) -> bool:
+    """Whether they show the same page, or no page both. A list may put its lines at the end; it, and gateways on the
+    way, write tags and links in their own fashion, so what counts is what a reader is shown and led to."""
+    if _is_same_page(one, "\0".join(html), other, "\0".join(others_html), END):
+        return True
+    mine, theirs = ("\0".join(map(as_shown, each)) for each in (html, others_html))
+    return _is_same_page(one, mine, other, theirs, CLOSING)
+
+
+def _is_same_page(one: Columns, html: str, other: Columns, others_html: str, end: re.Pattern[str]) -> bool:
     mine, theirs = letters(html), letters(others_html)
     if mine == theirs:
         return True
     if not mine or not theirs:
         return False
-    return (one.listed and _begins(mine, theirs)) or (other.listed and _begins(theirs, mine))
+    return (one.listed and _begins(mine, theirs, end)) or (other.listed and _begins(theirs, mine, end))
 
 
 def letters(text: str) -> str:
@@ -84,16 +94,17 @@ def letters(text: str) -> str:
     return "".join(text.split())
 
 
-def _begins(longer: str, shorter: str) -> bool:
+def _begins(longer: str, shorter: str, end: re.Pattern[str]) -> bool:
     """Whether a page begins as another one. Nothing may stand behind the end of that but the marks of the end."""
-    return longer.startswith(END.sub("", shorter))
+    return longer.startswith(end.sub("", shorter))
 
 
 def _origin(mail: Columns) -> tuple[object, ...]:
     """Who wrote what to whom, when, in answer to what."""
     return (
         mail.message_id, mail.sender, mail.at, mail.written, mail.kind, base_subject(mail.subject),
-        letters(mail.new_text), mail.files, _people(mail, "to"), _people(mail, "cc"), mail.head.get("thread_index", ""),
+        letters(with_links_as_sent(mail.new_text)), mail.files,
+        _people(mail, "to"), _people(mail, "cc"), mail.head.get("thread_index", ""),
         *(tuple(mail.head.get(name, ())) for name in ("in_reply_to", "references")),
         "doubted" in mail.notes, bool(mail.head.get("doubtful")), mail.notes.get("returned"), mail.notes.get("mark"),
     )  # fmt: skip
@@ -103,9 +114,9 @@ def _words(mail: Columns, over_a_list: bool) -> tuple[object, ...]:
     """All of the text and where answers are wanted; where a list had a hand in it, without what lists add."""
     answers = frozenset(mail.notes.get("reply_to", ()))
     if not over_a_list:
-        return letters(mail.text), answers, mail.notes.get("sent_by", "")
+        return letters(with_links_as_sent(mail.text)), answers, mail.notes.get("sent_by", "")
     kept = "".join(each.span.of(mail.text) for each in split(mail.text).segments if each.kind != "footer")
-    return letters(kept), answers - _people(mail, "to") - _people(mail, "cc"), ""
+    return letters(with_links_as_sent(kept)), answers - _people(mail, "to") - _people(mail, "cc"), ""
 
 
 def _people(mail: Columns, name: str) -> frozenset[str]:

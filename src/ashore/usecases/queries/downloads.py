@@ -49,8 +49,7 @@ def message_html(*, workspace: Workspace, id: int) -> str | None:
     if row.raw.form != "mail":
         return None
     pages = [mail.parse(raw_bytes(each)).html for each in (row.raw, *row.raw.twins.order_by("pk"))]
-    html = min(filter(None, pages), key=len, default="")
-    return mail.sanitise(html) if html else None
+    return min((mail.sanitise(page) for page in pages if page), key=len, default=None)
 
 
 def raw_bytes(row: RawMessage) -> bytes:

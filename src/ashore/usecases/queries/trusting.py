@@ -72,7 +72,7 @@ def _judged(address: str, mail: Iterable[bytes], servers: Sequence[str]) -> Trus
     came = [raw for raw in mail if came_from_elsewhere(raw)]
     (found, seen), *_ = Counter(filter(None, map(topmost_server, came))).most_common(1) or [("", 0)]
     proposal = found if seen >= FEWEST and 2 * seen > len(came) else ""
-    told = {"server": proposal, "seen": seen, "of": len(came), "named": ", ".join(servers)}
+    told: dict[str, str | int] = {"server": proposal, "seen": seen, "of": len(came), "named": ", ".join(servers)}
     for server in servers:
         if any(has_results_of(raw, server) for raw in came):
             return Trusting(address, True, Reason("account.trust.named", params={**told, "server": server}))
