@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from ashore.intake.pieces import size_of
 from ashore.intake.shelf import Shelf
 from ashore.intake.skimming import skim
 from ashore.intake.taken import Taken, Unread
+from ashore.intake.texts import text_at
 from ashore.words import say
 
 STDIN = "-"
@@ -163,7 +165,12 @@ def _read(paths: Sequence[str], shelf: Shelf, trust: Trust | None) -> tuple[Arch
                 unread.append(each)
 
     with Progress("Reading", size_of(paths), "messages") as line:
-        return archive(messages(line.at)), unread
+        return archive(messages(line.at), partial(_text, shelf)), unread
+
+
+def _text(shelf: Shelf, each: Taken) -> str:
+    """What a message says; empty of bounces and the like, which nobody reads for it."""
+    return text_at(shelf, each.shelved).text if each.shelved >= 0 else ""
 
 
 def _loaded() -> Iterator[None]:
