@@ -49,6 +49,7 @@ CHORES = (
     Chore("digest", timedelta(minutes=10), tasks.digest, each=digests.due),
     Chore("make_bundles", SOON, tasks.make_bundles, due=bundles.pending),
     Chore("measure", timedelta(minutes=1), tasks.measure),
+    Chore("share", timedelta(minutes=30), tasks.share),
     Chore("prune", timedelta(hours=1), tasks.prune),
 )
 

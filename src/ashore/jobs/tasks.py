@@ -10,7 +10,19 @@ from django_tasks import task
 
 from ashore.jobs import stopping
 from ashore.jobs.outgoing import send_next
-from ashore.usecases import bundles, digests, figures, outbox, queue, refreshing, reminding, schedules, sending, workers
+from ashore.usecases import (
+    bundles,
+    digests,
+    figures,
+    outbox,
+    queue,
+    refreshing,
+    reminding,
+    schedules,
+    sending,
+    sharing,
+    workers,
+)
 from ashore.usecases.answered import withdraw_answered
 from ashore.usecases.filing import putting
 from ashore.usecases.receipts import write_receipts
@@ -101,6 +113,13 @@ def make_bundles() -> int:
 def measure() -> int:
     """Count what takes long to count, for the figures of operation; how many figures."""
     return figures.measure(now=datetime.now(UTC))
+
+
+@task(priority=-20)
+def share() -> int:
+    """Store once what many messages carry, as much as a short while allows; how many messages were looked at."""
+    until = time.monotonic() + UNDERSTAND_SECONDS
+    return sharing.share_everywhere(enough=lambda: stopping.asked() or time.monotonic() > until)
 
 
 @task(priority=-20)

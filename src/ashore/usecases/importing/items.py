@@ -180,11 +180,16 @@ def _opened(where: str) -> str:
 
 def original(raw: bytes, digest: bytes = b"", form: str = "mail") -> Original:
     """Hashed (unless the SHA-256 is known) and compressed."""
-    return Original((digest or sha256(raw).digest()).hex(), len(raw), _compressor().compress(raw), form)
+    return Original((digest or sha256(raw).digest()).hex(), len(raw), compressed(raw), form)
+
+
+def compressed(raw: bytes) -> bytes:
+    """Bytes as they are stored."""
+    return _compressor().compress(raw)
 
 
 def uncompressed(body: bytes, size: int) -> bytes:
-    """The bytes that `original` compressed."""
+    """The bytes that `compressed` made so; ``size``: how many at most."""
     return zstandard.ZstdDecompressor().decompress(body, max_output_size=size)
 
 

@@ -19,6 +19,7 @@ from ashore.store.models import Attachment, Message, RawMessage, Reading, Worksp
 from ashore.usecases.changes import in_batches
 from ashore.usecases.importing.items import Item, Ready, renamed, uncompressed
 from ashore.usecases.importing.likeness import Columns, columns_of, is_same_html, is_same_letter
+from ashore.usecases.sharing import raw_bytes
 
 AT_ONCE = 500
 HEADS = (
@@ -153,8 +154,7 @@ def _html_of(item: Item) -> Sequence[str]:
 
 
 def _html_stored(pk: int) -> Sequence[str]:
-    row = RawMessage.objects.get(pk=pk)
-    return _pages(uncompressed(bytes(row.body), row.size))
+    return _pages(raw_bytes(RawMessage.objects.get(pk=pk)))
 
 
 def _pages(raw: bytes) -> Sequence[str]:

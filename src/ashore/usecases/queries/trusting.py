@@ -14,8 +14,8 @@ from django.db.models import Q
 from ashore.core.kernel import Reason
 from ashore.mail.authentication import came_from_elsewhere, has_results_of, topmost_server
 from ashore.store.models import Copy, MailAccount, MailFolder, RawMessage, Workspace
-from ashore.usecases.importing.items import uncompressed
 from ashore.usecases.keeping import source_of
+from ashore.usecases.sharing import header_bytes
 
 NEWEST = 60
 """UIDs looked for, of which some are gone."""
@@ -64,7 +64,7 @@ def _newest(accounts: Mapping[int, MailAccount]) -> dict[int, list[bytes]]:
     found: dict[int, list[bytes]] = {}
     rows = RawMessage.objects.filter(pk__in=chosen, form="mail", size__lt=LARGEST)
     for pk, body, size in rows.values_list("pk", "body", "size"):
-        found.setdefault(chosen[pk], []).append(uncompressed(bytes(body), size))
+        found.setdefault(chosen[pk], []).append(header_bytes(bytes(body), size))
     return found
 
 
