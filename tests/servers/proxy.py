@@ -15,7 +15,8 @@ class Proxy:
     """Listens on ``port``. Faults hold for what the server says from when they are set, over all connections:
 
     ``cut_after``: bytes until the connection is cut, once; ``hang_after``: bytes until nothing comes any more;
-    ``delay``: seconds before each piece; ``lie``: added to the length of each literal of at least ``lie_from`` bytes;
+    ``delay``: seconds before each piece; ``slow``: seconds between pieces of ``slow_bytes``, once ``slow_from`` says so
+    (1 byte: a server that drips); ``lie``: added to the length of each literal of at least ``lie_from`` bytes;
     ``change``: what is done to each piece; ``deaf``: new connections are accepted and never served.
     """
 
@@ -24,6 +25,8 @@ class Proxy:
         self.cut_after: int | None = None
         self.hang_after: int | None = None
         self.delay = 0.0
+        self.slow, self.slow_bytes = 0.0, 1
+        self.slow_from: Callable[[], bool] = lambda: True
         self.lie, self.lie_from = 0, 100
         self.change: Change | None = None
         self.deaf = False
@@ -53,7 +56,7 @@ class Proxy:
     def heal(self) -> None:
         """No more faults."""
         self.cut_after = self.hang_after = self.change = None
-        self.delay, self.lie, self.deaf = 0.0, 0, False
+        self.delay, self.slow, self.lie, self.deaf = 0.0, 0.0, 0, False
 
     def _accept(self) -> None:
         with contextlib.suppress(OSError):
@@ -90,9 +93,16 @@ class Proxy:
                 data = self._lied(data)
                 data = self.change(data) if self.change else data
                 self.bytes += len(data)
-                client.sendall(data)
+                self._send(client, data)
         _end(client)
         _end(server)
+
+    def _send(self, client: socket.socket, data: bytes) -> None:
+        while data and self.slow and self.slow_from():
+            time.sleep(self.slow)
+            client.sendall(data[: self.slow_bytes])
+            data = data[self.slow_bytes :]
+        client.sendall(data)
 
     def _lied(self, data: bytes) -> bytes:
         if not self.lie:

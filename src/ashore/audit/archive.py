@@ -1,6 +1,6 @@
 """The messages of several paths as one archive: sorted, copies counted once, conflicts kept."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ashore.intake import Taken
@@ -18,39 +18,43 @@ class Archive:
     conflicting: tuple[str, ...]
 
 
-def archive(taken: Iterable[Taken]) -> Archive:
-    """Put what was read together. The same bytes, or the same Message-ID, sender, subject and time, are one message:
-    a list's copy and the sent copy differ in their transport headers only."""
+def archive(taken: Iterable[Taken], text_of: Callable[[Taken], str] = lambda _: "") -> Archive:
+    """Put what was read together. The same bytes are one message, and so is a letter that came by several ways: of
+    these the one to which the least was added counts, whichever was read first. ``text_of``: what a message says,
+    asked only of those that bear one Message-ID.
+    """
     keys: set[str] = set()
-    first_by_id: dict[str, Taken] = {}
-    conflicting: set[str] = set()
-    kept: list[Taken] = []
+    by_id: dict[str, list[str]] = {}
+    kept: dict[str, Taken] = {}
     copies = 0
     for each in taken:
-        message = each.message
-        if message.key in keys:
+        if each.message.key in keys:
             copies += 1
             continue
-        twin = first_by_id.get(message.message_id) if message.message_id else None
-        if twin is not None and _same(twin, each):
-            copies += 1
+        keys.add(each.message.key)
+        named = by_id.setdefault(each.message.message_id, []) if each.message.message_id else []
+        twin = next((key for key in named if _is_copy(each, kept[key], text_of)), None)
+        if twin is None:
+            kept[each.message.key] = each
+            named.append(each.message.key)
             continue
-        if twin is not None:
-            conflicting.add(message.message_id)
-        elif message.message_id:
-            first_by_id[message.message_id] = each
-        keys.add(message.key)
-        kept.append(each)
-    kept.sort(key=lambda each: (each.message.at, each.message.order))
-    return Archive(tuple(kept), copies, tuple(sorted(conflicting)))
+        copies += 1
+        if _is_plainer(each, kept[twin], text_of):
+            kept[twin] = each
+    found = sorted(kept.values(), key=lambda each: (each.message.at, each.message.order))
+    conflicting = sorted(name for name, named in by_id.items() if len(named) > 1)
+    return Archive(tuple(found), copies, tuple(conflicting))
 
 
-def _same(one: Taken, two: Taken) -> bool:
-    a, b = one.message, two.message
-    told_alike = a.sender.email == b.sender.email and a.at == b.at and a.doubtful == b.doubtful
-    return told_alike and _plain(a.subject) == _plain(b.subject)
+def _is_copy(one: Taken, other: Taken, text_of: Callable[[Taken], str]) -> bool:
+    if one.message.sender.email != other.message.sender.email or one.message.at != other.message.at:
+        return False
+    from ashore.audit.twins import is_copy  # what reads words is loaded while the archive is read
+
+    return is_copy(one, other, text_of)
 
 
-def _plain(subject: str) -> str:
-    """The subject without what a list puts before it."""
-    return " ".join(subject.rpartition("]")[2].split()).casefold()
+def _is_plainer(one: Taken, other: Taken, text_of: Callable[[Taken], str]) -> bool:
+    from ashore.audit.twins import is_plainer
+
+    return is_plainer(one, other, text_of)

@@ -1,7 +1,6 @@
 """HTTP to messengers: time-outs always set, no redirects, no proxies, and to the very address that was looked at."""
 
 import json
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,11 +8,14 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from ashore.channels.deadline import Deadline
 from ashore.channels.targets import addresses_of, refused_target
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
 WHOLE_SECONDS = 120.0
+"""For all of it, beside one read and what is sent at the speed of a slow line."""
+SLOWEST = 50_000
 MOST_ANSWER = 30_000_000
 
 
@@ -68,26 +70,25 @@ def request(
     pinned = parts._replace(netloc=f"{ip}:{port}").geturl()
     sent = {"Host": parts.netloc.rpartition("@")[2], **(headers or {})}
     timeout = httpx.Timeout(read_seconds, connect=CONNECT_SECONDS)
-    try:
-        with (
-            httpx.Client(timeout=timeout, trust_env=False) as client,
-            client.stream(method, pinned, content=content, headers=sent, extensions={"sni_hostname": host}) as response,
-        ):
-            return _answer(response, most)
-    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-        raise Unreachable(f"{host}: {error}") from error
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise Unsure(f"{host}: {error}") from error
+    with Deadline(WHOLE_SECONDS + read_seconds + len(content or b"") / SLOWEST) as deadline:
+        more = {"sni_hostname": host, "trace": deadline.notice}
+        try:
+            with (
+                httpx.Client(timeout=timeout, trust_env=False) as client,
+                client.stream(method, pinned, content=content, headers=sent, extensions=more) as response,
+            ):
+                return _answer(response, most)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            raise Unreachable(f"{host}: {error}") from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise Unsure(f"{host}: {'it takes too long' if deadline.passed else error}") from error
 
 
 def _answer(response: httpx.Response, most: int) -> Answer:
-    until = time.monotonic() + WHOLE_SECONDS
     content = bytearray()
     for piece in response.iter_bytes():
         content += piece
         if len(content) > most:
             raise httpx.ReadError(f"the answer is larger than {most} bytes")
-        if time.monotonic() > until:
-            raise httpx.ReadTimeout("the answer takes too long")
     asked = response.headers.get("Retry-After", "")
     return Answer(response.status_code, bytes(content), int(asked) if asked.isdigit() else 0)

@@ -36,8 +36,8 @@ class AuditCommand(click.Command):
 @click.option(
     "--trusted-server",
     metavar="NAME",
-    help="Our mail server as it names itself in Authentication-Results: mail in our name that it does not confirm "
-    "is taken for nobody's.",
+    help="Our mail server as it names itself in Authentication-Results (several: A,B): mail in our name that it does "
+    "not confirm is taken for nobody's.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object to stdout.")
 @click.option("--html", "html_file", metavar="FILE", help="Also write the report as one self-contained page.")

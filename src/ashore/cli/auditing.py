@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from ashore.intake.pieces import size_of
 from ashore.intake.shelf import Shelf
 from ashore.intake.skimming import skim
 from ashore.intake.taken import Taken, Unread
+from ashore.intake.texts import text_at
 from ashore.words import say
 
 STDIN = "-"
@@ -114,14 +116,14 @@ def _trust(server: str | None, ours: Us | str) -> Trust | None:
     """Whose word on senders counts; None where nobody was named."""
     if server is None or isinstance(ours, str):
         return None
-    name = server.strip().lower()
-    if not name or any(sign in name for sign in ' ;"()<>'):
+    names = tuple(each.strip().lower() for each in server.split(","))
+    if not all(names) or any(sign in server.strip(" ").replace(", ", ",") for sign in ' ;"()<>'):
         raise click.BadParameter(
             f"{server!r} is no server name; write it as it stands first in your mail's Authentication-Results, "
             "such as mx.studio.example",
             param_hint="--trusted-server",
         )
-    return Trust(name, ours.__contains__)
+    return Trust(names, ours.__contains__)
 
 
 def _check_place(file: str) -> None:
@@ -163,7 +165,12 @@ def _read(paths: Sequence[str], shelf: Shelf, trust: Trust | None) -> tuple[Arch
                 unread.append(each)
 
     with Progress("Reading", size_of(paths), "messages") as line:
-        return archive(messages(line.at)), unread
+        return archive(messages(line.at), partial(_text, shelf)), unread
+
+
+def _text(shelf: Shelf, each: Taken) -> str:
+    """What a message says; empty of bounces and the like, which nobody reads for it."""
+    return text_at(shelf, each.shelved).text if each.shelved >= 0 else ""
 
 
 def _loaded() -> Iterator[None]:

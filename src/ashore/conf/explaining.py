@@ -77,7 +77,9 @@ def _shown(name: str, value: object) -> str:
     if name.endswith("_url") and isinstance(value, str):
         return _without_password(value)
     hidden = any(each in name for each in SECRET) and not name.endswith("_file")
-    return MASK if hidden and value else str(value)
+    if hidden and value:
+        return MASK
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _without_password(url: str) -> str:

@@ -24,7 +24,7 @@ _SETTINGS_TEMPLATE = """\
 # password_file = "smtp-password"
 
 # [mail]                      # mail in our name counts as ours only if this server of ours confirmed it
-# trusted_server = "mx.example.com"
+# trusted_server = "mx.example.com"  # several: ["mx.example.com", "mx.other.example"]
 
 # [channels]                  # replies into messengers go to public https addresses only
 # private_targets = true      # a bridge in your own network, by http too
@@ -94,8 +94,9 @@ def file_settings(folder: Path) -> dict[str, Any]:
         raise BadSettings(f"{path}: {error}; mend the line or move the file away") from error
 
 
-def trusted_server(data: Mapping[str, Any], folder: Path) -> str:
-    """The server under ``[mail] trusted_server`` (or ``ASHORE_TRUSTED_SERVER``) in lower case, empty for none.
+def trusted_servers(data: Mapping[str, Any], folder: Path) -> tuple[str, ...]:
+    """The servers under ``[mail] trusted_server`` (a name or a list; or ``ASHORE_TRUSTED_SERVER``, with commas), in
+    lower case.
 
     Raises `BadSettings` for what no server is called: a slip here must not switch the check off unseen.
     """
@@ -103,10 +104,11 @@ def trusted_server(data: Mapping[str, Any], folder: Path) -> str:
     given = os.environ.get("ASHORE_TRUSTED_SERVER") or (
         mail.get("trusted_server", "") if isinstance(mail, dict) else mail
     )
-    name = given.strip().lower() if isinstance(given, str) and isinstance(mail, dict) else None
-    if name is None or any(sign in name for sign in ' ;"()<>'):
+    listed = [each for each in given.split(",") if each.strip()] if isinstance(given, str) else given
+    names = [str(each).strip().lower() for each in listed] if isinstance(listed, list) else [" "]
+    if not isinstance(mail, dict) or any(sign in name for name in names for sign in ' ;"()<>'):
         raise BadSettings(
             f"{folder / SETTINGS_FILE}: mail.trusted_server: {given!r} is no server name; write [mail] and beneath it "
             'trusted_server = "mx.studio.example", as the name stands first in Authentication-Results'
         )
-    return name
+    return tuple(names)

@@ -8,7 +8,7 @@ import django.conf.locale
 from django.utils.functional import SimpleLazyObject
 
 from ashore.conf import databases, logs
-from ashore.conf.home import file_settings, home, seal_key, secret_key, trusted_server
+from ashore.conf.home import file_settings, home, seal_key, secret_key, trusted_servers
 
 HOME = home()
 _file = file_settings(HOME)
@@ -150,8 +150,8 @@ if smtp_host := os.environ.get("ASHORE_SMTP_HOST"):
         "user": os.environ.get("ASHORE_SMTP_USER", ""),
         "password": os.environ.get("ASHORE_SMTP_PASSWORD", ""),
     }
-# The mail server whose Authentication-Results count; empty: mail is taken for ours by its From alone.
-TRUSTED_SERVER = trusted_server(_file, HOME)
+# The mail servers whose Authentication-Results count; none: mail is taken for ours by its From alone.
+TRUSTED_SERVERS = trusted_servers(_file, HOME)
 # Whether replies may be posted to messengers within a private network; off, so that no form reaches into one.
 PRIVATE_TARGETS = bool(_file.get("channels", {}).get("private_targets", False))
 

@@ -9,18 +9,19 @@ from ashore.mail.authentication import authenticate
 
 
 class Trust(NamedTuple):
-    """The mail server whose word counts, by the name it writes into Authentication-Results, and who is us."""
+    """The mail servers whose word counts, by the names they write into Authentication-Results, and who is us."""
 
-    server: str
+    servers: tuple[str, ...]
     is_ours: Callable[[str], bool]
 
 
 def doubt(message: Message, raw: bytes, trust: Trust | None) -> Reason | None:
     """Why a message cannot be taken for ours although it names us, or None. ``raw``: its bytes.
 
-    Nothing is read where no server is trusted or the sender is none of us: a header never gives anybody a right.
+    Nothing is read where no server is trusted or the sender is none of us: a header never gives anybody a right. Of
+    several servers none may object; what one confirms, another may still refute, for its name may be forged.
     """
-    if trust is None or not trust.server or not trust.is_ours(message.sender.email):
+    if trust is None or not trust.servers or not trust.is_ours(message.sender.email):
         return None
-    verdict = authenticate(raw, domain=message.sender.domain, server=trust.server)
-    return verdict.reason if verdict.is_doubtful else None
+    verdicts = (authenticate(raw, domain=message.sender.domain, server=server) for server in trust.servers)
+    return next((verdict.reason for verdict in verdicts if verdict.is_doubtful), None)

@@ -50,6 +50,7 @@ CHORES = (
     Chore("make_bundles", SOON, tasks.make_bundles, due=bundles.pending),
     Chore("measure", timedelta(minutes=1), tasks.measure),
     Chore("tidy", timedelta(minutes=15), tasks.tidy),
+    Chore("share", timedelta(minutes=30), tasks.share),
     Chore("prune", timedelta(hours=1), tasks.prune),
 )
 

@@ -3,6 +3,7 @@ mail. The clock is read here, at the edge."""
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -16,6 +17,8 @@ from ashore.usecases.fetching.watching import accounts_to_fetch, watch_inbox, wa
 
 POLL_SECONDS = 9 * 60.0
 """So long at most an account goes without a look, whatever its server says or does not say (H91)."""
+TURN_SECONDS = 5 * 60.0
+"""So long about a worker fetches one account before others may have it."""
 LOOK_SECONDS = 15.0
 AFTER_TROUBLE_SECONDS = 60.0
 log = logging.getLogger(__name__)
@@ -23,8 +26,12 @@ log = logging.getLogger(__name__)
 
 @task(queue_name="mail")
 def fetch(account: int) -> int:
-    """Fetch one account now; how many messages are new."""
-    return fetch_account(account=account, clock=_now, processes=2).new
+    """Fetch one account now; how many messages are new. Where that takes long, others have their turn in between."""
+    until = time.monotonic() + TURN_SECONDS
+    found = fetch_account(account=account, clock=_now, processes=2, enough=lambda: time.monotonic() > until)
+    if found.unfinished:
+        fetch.enqueue(account)
+    return found.new
 
 
 def fetch_at_once(account: int) -> None:

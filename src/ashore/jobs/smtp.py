@@ -3,20 +3,18 @@
 import contextlib
 import re
 import smtplib
-import socket
 import ssl
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ashore.core.kernel import Reason
-from ashore.mail.smtp import NotSafe, connect, greet
+from ashore.mail.smtp import WHOLE_SECONDS, NotSafe, connect, greet
 from ashore.mail.tls import untrusted
 from ashore.usecases.outbox import CUT, LATER, PERHAPS, REFUSED, SENT, Envelope, Outcome
 
 TIMEOUT = 60.0
-WHOLE_TIMEOUT = 8 * 60.0
-"""Seconds for all of it, less than a claim holds: a server that sends a byte a second is as good as none."""
+WHOLE_TIMEOUT = WHOLE_SECONDS
+"""Seconds for all of it, less than a claim holds."""
 PASSING_SIGN_IN = range(400, 500)
 _LINE_OF_DOT = re.compile(rb"(?m)^\.")
 
@@ -50,24 +48,15 @@ def deliver(envelope: Envelope, server: Mapping[str, Any], begin: Callable[[], b
 @contextlib.contextmanager
 def _connected(server: Mapping[str, Any]) -> Iterator[smtplib.SMTP]:
     """A connection that is cut when the whole takes too long, and is closed whatever happened."""
-    smtp = connect(server, float(server.get("timeout", TIMEOUT)))
-    watch = threading.Timer(float(server.get("whole_timeout", WHOLE_TIMEOUT)), _cut, (smtp,))
-    watch.daemon = True
-    watch.start()
+    whole = float(server.get("whole_timeout", WHOLE_TIMEOUT))
+    smtp = connect(server, float(server.get("timeout", TIMEOUT)), whole)
     try:
         greet(smtp, server)
         yield smtp
         with contextlib.suppress(OSError, smtplib.SMTPException):
             smtp.quit()
     finally:
-        watch.cancel()
         smtp.close()
-
-
-def _cut(smtp: smtplib.SMTP) -> None:
-    """End a connection from another thread: whoever reads from it sees that it is over."""
-    with contextlib.suppress(OSError, AttributeError):
-        smtp.sock.shutdown(socket.SHUT_RDWR)  # type: ignore[union-attr]
 
 
 def _host(server: Mapping[str, Any]) -> str:

@@ -21,6 +21,7 @@ from ashore.usecases import (
     reminding,
     schedules,
     sending,
+    sharing,
     workers,
 )
 from ashore.usecases.answered import withdraw_answered
@@ -126,6 +127,13 @@ def tidy() -> int:
         return stopping.asked() or time.monotonic() > until
 
     return reindexing.tidy(rest=rest)
+
+
+@task(priority=-20)
+def share() -> int:
+    """Store once what many messages carry, as much as a short while allows; how many messages were looked at."""
+    until = time.monotonic() + UNDERSTAND_SECONDS
+    return sharing.share_everywhere(enough=lambda: stopping.asked() or time.monotonic() > until)
 
 
 @task(priority=-20)

@@ -76,6 +76,25 @@ def authenticate(raw: bytes, *, domain: str, server: str) -> Verdict:
     return Verdict(outcome, Reason(code, params=params), from_outside)
 
 
+def topmost_server(raw: bytes) -> str:
+    """The name in the topmost results, where its server can have written them there; empty without one. The servers of
+    some providers do not name themselves."""
+    values = (value for kind, value in _trace_lines(raw) if kind != "received")
+    words = _plain(next(values, "")).partition(";")[0].split()
+    name = words[0] if words and "." in words[0] and "=" not in words[0] else ""
+    return name if name and has_results_of(raw, name) else ""
+
+
+def has_results_of(raw: bytes, server: str) -> bool:
+    """Whether results count as written by ``server``."""
+    return bool(_own_results(raw, server)[0])
+
+
+def came_from_elsewhere(raw: bytes) -> bool:
+    """Whether any server wrote that it took the message in."""
+    return any(kind == "received" for kind, _ in _trace_lines(raw))
+
+
 def _own_results(raw: bytes, server: str) -> tuple[list[str], bool]:
     """The results that count, without the server's name, and whether the server took the message in from outside."""
     above: list[str] = []

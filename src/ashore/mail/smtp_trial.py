@@ -15,6 +15,7 @@ from ashore.mail.smtp import NotSafe, connect, greet
 from ashore.mail.tls import untrusted
 
 SECONDS = 15.0
+WHOLE_SECONDS = 60.0
 MOST_WORDS = 200
 _DATE = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}")
 
@@ -32,7 +33,7 @@ def try_smtp(server: Mapping[str, Any], seconds: float = SECONDS) -> datetime | 
     """Sign in and leave; the server's clock (UTC) where its greeting tells it. ``server``: as `mail.smtp` has
     it. Raises `SmtpTrouble`."""
     try:
-        smtp: Any = connect(server, seconds, _Plain, _Wrapped)
+        smtp = connect(server, seconds, WHOLE_SECONDS)
     except (OSError, smtplib.SMTPException, ValueError) as error:
         raise _trouble(server, error) from None
     try:
@@ -45,23 +46,6 @@ def try_smtp(server: Mapping[str, Any], seconds: float = SECONDS) -> datetime | 
             smtp.quit()
         smtp.close()
     return told
-
-
-class _Greeted:
-    """Keeps what the server said first, which `smtplib` forgets."""
-
-    greeting = ""
-
-    def connect(self, *args: Any, **more: Any) -> tuple[int, bytes]:
-        code, said = super().connect(*args, **more)  # type: ignore[misc]
-        self.greeting = said.decode("utf-8", "replace")
-        return code, said
-
-
-class _Plain(_Greeted, smtplib.SMTP): ...
-
-
-class _Wrapped(_Greeted, smtplib.SMTP_SSL): ...
 
 
 def _clock(greeting: str) -> datetime | None:

@@ -15,6 +15,7 @@ from ashore.store import search
 from ashore.store.models import Engagement, Membership, Message, RawMessage, Tray, Workspace
 from ashore.usecases import sending
 from ashore.usecases.checks import accounts, keys, running
+from ashore.usecases.checks.senders import senders
 from ashore.usecases.checks.value import Check
 from ashore.usecases.deriving import SOON
 from ashore.usecases.queries.outgoing import stuck_messages
@@ -51,6 +52,7 @@ def examine(*, folder: Path, now: datetime, offline: bool = False) -> tuple[Chec
         _outbox(now),
         _smtp(),
         *accounts.accounts(now=now, offline=offline, smtp=settings.SMTP),
+        *senders(),
     )
 
 

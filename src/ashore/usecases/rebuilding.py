@@ -29,7 +29,7 @@ from ashore.usecases.importing.reuniting import reunite
 from ashore.usecases.importing.single import Form
 from ashore.usecases.importing.storing import add_messages, enter
 from ashore.usecases.importing.trusting import ours_of
-from ashore.usecases.queries.downloads import raw_bytes
+from ashore.usecases.sharing import raw_bytes
 from ashore.usecases.transactions import in_a_transaction
 from ashore.usecases.understanding import understand
 

@@ -29,8 +29,8 @@ from ashore.usecases.importing.storing import enter
 from ashore.usecases.importing.trusting import ours_of
 from ashore.usecases.importing.twins import note_copies, told_apart
 from ashore.usecases.leasing import holding
-from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.rebuilding import read_given
+from ashore.usecases.sharing import raw_bytes
 from ashore.usecases.transactions import in_a_transaction
 
 CHUNK = 500

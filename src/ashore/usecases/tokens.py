@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from ashore.channels.deadline import Deadline
 from ashore.core.kernel import Reason
 from ashore.store.models import MailAccount
 from ashore.usecases.pausing import pause_because
@@ -21,6 +22,8 @@ EARLY = timedelta(minutes=5)
 DEFAULT_SECONDS = 3600
 ANSWER_BYTES = 256 * 1024
 TIMEOUT = httpx.Timeout(20.0, connect=10.0)
+WHOLE_SECONDS = 60.0
+"""For the whole of an answer, however it drips."""
 PASSING = frozenset({"temporarily_unavailable", "server_error", "slow_down"})
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -100,8 +103,11 @@ def _ask(row: MailAccount, kept: Mapping[str, Any]) -> dict[str, Any]:
 def _post(url: str, form: Mapping[str, str]) -> tuple[int, bytes]:
     """Status and the first bytes of the answer; redirects are not followed: the form holds secrets."""
     with (
+        Deadline(WHOLE_SECONDS) as deadline,
         httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False) as client,
-        client.stream("POST", url, data=form, headers={"Accept": "application/json"}) as answer,
+        client.stream(
+            "POST", url, data=form, headers={"Accept": "application/json"}, extensions={"trace": deadline.notice}
+        ) as answer,
     ):
         body = b""
         for chunk in answer.iter_bytes():

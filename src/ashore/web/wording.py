@@ -163,6 +163,7 @@ CHORES = {
     "make_bundles": gettext_lazy("Make exports"),
     "send_to_chats": gettext_lazy("Send into chats"),
     "measure": gettext_lazy("Count"),
+    "share": gettext_lazy("Store once what many messages carry"),
     "prune": gettext_lazy("Clear away"),
     "tidy": gettext_lazy("Put the search index in order"),
 }

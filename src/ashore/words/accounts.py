@@ -50,6 +50,9 @@ SENTENCES: dict[str, Sentence] = {
         "The password for {host} would cross the net readable; nothing was sent. Choose TLS or STARTTLS for the account"
     ),
     "account.imap.timeout": N_("{host} does not answer; it is tried again"),
+    "account.imap.too_slow": N_(
+        "{host} sends so slowly that nothing would ever be complete; it is left alone and tried again later"
+    ),
     "account.imap.cut": N_("{host} broke the connection off; it is tried again"),
     "account.imap.garbage": N_("{host} answered something that cannot be understood ({error}); it is tried again"),
     "account.imap.folder_gone": N_("{host} cannot open a folder ({error})"),
@@ -63,6 +66,26 @@ SENTENCES: dict[str, Sentence] = {
         "{account} has no folder for sent mail, and none could be made there ({error}); make one. The message itself "
         "was sent"
     ),
+    "account.trust.named": N_("{server} says who sent what, so forged mail from a colleague is seen"),
+    "account.trust.proposed": N_(
+        "No server is trusted to say who sent what, so forged mail from a colleague counts as ours: it could answer a "
+        "client or promise something. In {seen} of the last {of} messages here {server} says so. If that is your "
+        'provider’s name, whoever runs the desk writes it under [mail] in ashore.toml: trusted_server = "{server}"'
+    ),
+    "account.trust.other": N_(
+        "{named} is trusted to say who sent what, and says nothing in this mailbox, so forged mail from a colleague "
+        "counts as ours here. In {seen} of the last {of} messages {server} says so. If that is your provider’s name, "
+        "whoever runs the desk adds it to trusted_server under [mail] in ashore.toml"
+    ),
+    "account.trust.silent": N_(
+        "The server of this mailbox does not say who sent what, in a way that can be trusted, in any of the last {of} "
+        "messages: forged mail from a colleague counts as ours. Nothing can be set against it here; ask your provider"
+    ),
+    "account.trust.nobody": N_(
+        "No server is trusted to say who sent what, so forged mail from a colleague counts as ours. There is too "
+        "little mail yet to propose one"
+    ),
+    "account.trust.not_yet": N_("There is too little mail yet to see whether {named} says who sent what"),
     "account.disk_full": N_("The disk is full; nothing is lost, and it is tried again when there is room"),
     "account.database_busy": N_("The database was busy for too long; it is tried again"),
     "account.mail.not_given": N_("The server does not give message {uid}; it is asked for again for three days"),

@@ -17,8 +17,8 @@ from ashore.usecases.exporting.writing import export
 from ashore.usecases.importing.items import Item, Place, original
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.importing.storing import store
-from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.records import write_reason_text
+from ashore.usecases.sharing import raw_bytes
 
 
 def test_a_person_of_a_messenger_is_erased_and_the_chat_can_still_be_read(channel, user, body, now) -> None:

@@ -174,6 +174,29 @@ def test_the_same_archive_twice_counts_once(box: Path, capsys: pytest.CaptureFix
     assert report["summary"]["copies"] == 4
 
 
+@pytest.mark.parametrize("list_first", [True, False])
+def test_h33_a_letter_that_came_over_a_list_too_counts_once_and_other_words_under_its_id_do_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], list_first: bool
+) -> None:
+    asked, who = "How much is the brochure?", ("Ivan Green <ivan@client.example>", "anna@studio.example")
+    foot = "\n_____________________\nOffice mailing list\nTo unsubscribe send an email to office-leave@studio.example"
+    ways = [
+        mail(1, 9, *who, asked + foot, subject="[Office] Brochure", more="List-Id: <office.studio.example>\n"),
+        mail(1, 9, *who, asked),
+        mail(1, 9, *who, asked, more="Received: from a by b; 9 Mar 2026 10:00:01 +0000\n"),
+    ]
+    box = tmp_path / "box.mbox"
+    box.write_text("".join(ways if list_first else ways[::-1]))
+    _, told, _ = run(capsys, box, *ME)
+    assert "2 further copies were counted once." in told
+    report = json.loads(run(capsys, box, *ME, "--json")[1])
+    assert (report["messages"], report["summary"]["copies"], report["summary"]["conflicting_ids"]) == (1, 2, [])
+    assert len(report["conversations"]) == 1
+    box.write_text("".join([*ways, mail(1, 9, *who, "Please pay it to our new account.")]))
+    report = json.loads(run(capsys, box, *ME, "--json")[1])
+    assert (report["messages"], report["summary"]["copies"]) == (2, 2)
+
+
 def test_a_wrong_agreement_is_told_with_its_line(box: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     terms = tmp_path / "terms.toml"
     terms.write_text('version = 1\n[response]\nanswer_within = "two moons"\n', encoding="utf-8")

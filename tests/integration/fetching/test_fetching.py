@@ -8,8 +8,8 @@ from ashore.store.models import Conversation, Copy, MailFolder, Message, Obligat
 from ashore.usecases.fetching import Limits
 from ashore.usecases.importing.archive import import_archive
 from ashore.usecases.queries.conversation import conversation
-from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.rebuilding import derived_rows, rebuild
+from ashore.usecases.sharing import raw_bytes
 
 from .conftest import NOW, held, letter, letters
 

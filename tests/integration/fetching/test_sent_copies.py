@@ -7,8 +7,8 @@ import pytest
 from ashore.mail import parse
 from ashore.store.models import Conversation, Copy, Message, Outbox, RawMessage
 from ashore.usecases import outbox, rebuilding, replies
-from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.setting_up import add_user
+from ashore.usecases.sharing import raw_bytes
 
 from .conftest import NOW, letter
 

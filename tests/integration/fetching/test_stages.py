@@ -3,6 +3,7 @@ mail of a size that nobody sends: the account goes on, or says why it does not, 
 
 import base64
 import datetime as dt
+import json
 import random
 from collections.abc import Iterator
 
@@ -192,3 +193,59 @@ def test_h68_a_message_of_ten_thousand_files_is_kept_with_a_note_and_the_rest_go
     assert len(attachment(workspace=workspace, id=last.pk).content) == 30
     shown = conversation(workspace=workspace, id=row.conversation_id, now=NOW).messages[0]
     assert "mail.cut.parts" in {each.code for each in shown.cut}
+
+
+DRIPPED = QUICK._replace(read_seconds=5.0, patience_seconds=1.0, blamed=0, batch=2)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stage", ["greeting", *STAGES])
+def test_h90_a_server_of_one_byte_at_a_time_is_left_as_a_whole_with_a_reason_and_all_comes_once(
+    dovecot, through, proxy, user, fetch, add_account, stage
+) -> None:
+    other = add_account("other-" + user)
+    dovecot.deliver(user, letters(range(4)))
+    dovecot.deliver("other-" + user, [letter(9)])
+    verb = STAGES.get(stage, b"")
+    proxy.slow, proxy.slow_from = 0.2, lambda: not verb or any(verb in said for said in proxy.sent)
+    found = fetch(through, limits=DRIPPED)
+    assert (found.state, found.why and found.why.code) == ("later", "account.imap.too_slow")
+    through.refresh_from_db()
+    assert (through.state, through.failures, through.leased_by) == ("active", 1, "")
+    assert "too_slow" in json.dumps(through.why)
+    assert fetch(other).new == 1
+    proxy.heal()
+    assert fetch(through).state == "done"
+    assert held() == (5, 5, 5)
+    assert Tray.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_first_import_over_a_slow_line_takes_longer_than_any_patience_and_is_whole(
+    dovecot, through, proxy, user, fetch
+) -> None:
+    dovecot.deliver(user, [letter(n, "x" * 9_000, subject=f"Part {n}") for n in range(6)])
+    proxy.slow, proxy.slow_bytes = 0.1, 1_000
+    found = fetch(through, limits=QUICK._replace(patience_seconds=1.0))
+    assert (found.state, found.new, found.tray) == ("done", 6, 0)
+    assert proxy.bytes > 54_000
+
+
+@pytest.mark.django_db
+def test_over_a_slow_line_other_mail_is_looked_for_in_between_and_the_account_stays_ours(
+    dovecot, through, proxy, user, fetch, monkeypatch
+) -> None:
+    from ashore.mail.imap import pace
+    from ashore.usecases.fetching import account as fetching
+
+    dovecot.deliver(user, letters(range(9)))
+    kept: list[int] = []
+    monkeypatch.setattr(pace, "MEANWHILE_SECONDS", 0.0)
+    monkeypatch.setattr(fetching, "keep_lease", lambda **held: kept.append(held["account"]))
+    found = fetch(through, limits=QUICK._replace(batch=3, slice_seconds=0.0), enough=lambda: True)
+    assert (found.new, found.unfinished) == (3, True)
+    assert len(kept) > 5
+    dovecot.deliver(user, [letter(20)])
+    found = fetch(through, limits=QUICK._replace(batch=3, slice_seconds=0.0))
+    assert (found.new, found.unfinished) == (7, False)
+    assert held() == (10, 10, 10)

@@ -21,12 +21,14 @@ from ashore.jobs import tasks
 from ashore.jobs.outgoing import send_next
 from ashore.jobs.smtp import deliver
 from ashore.jobs.worker import drain, tick
+from ashore.mail import smtp_trial
 from ashore.store.models import MailAccount, Message, Obligation, Outbox
 from ashore.usecases import outbox, queue, replies, sending
 from ashore.usecases.importing.single import enter_message
 from ashore.usecases.outbox import Envelope
 from ashore.usecases.sealing import seal
 from ashore.usecases.setting_up import add_user, create_workspace
+from servers.dripping import Dripping
 
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0) - dt.timedelta(hours=2)
 
@@ -230,6 +232,18 @@ def test_h84_a_server_of_one_byte_at_a_time_is_left_after_a_while_and_nobody_has
     outcome = deliver(envelope("eva@c.example"), {**plain.server, "whole_timeout": 0.5})
     assert outcome.result == "later"
     assert not any(line.startswith("DATA") for line in plain.heard)
+
+
+def test_h84_a_server_that_greets_a_byte_at_a_time_is_left_as_well():
+    with Dripping(b"220 " + b"x" * 200 + b"\r\n") as slow:
+        server = {"host": "127.0.0.1", "port": slow.port, "security": "none", "timeout": 5, "whole_timeout": 0.5}
+        assert deliver(envelope("eva@c.example"), server).result == "later"
+
+
+def test_h84_a_trial_of_a_server_that_greets_a_byte_at_a_time_ends(monkeypatch):
+    monkeypatch.setattr(smtp_trial, "WHOLE_SECONDS", 0.5)
+    with Dripping(b"220 " + b"x" * 200 + b"\r\n") as slow, pytest.raises(smtp_trial.SmtpTrouble):
+        smtp_trial.try_smtp({"host": "127.0.0.1", "port": slow.port, "security": "none"})
 
 
 def test_h84_a_connection_that_ends_before_the_content_is_simply_tried_later():

@@ -25,8 +25,8 @@ from ashore.usecases.erasing.finding import find
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.importing.archive import import_archive
 from ashore.usecases.queries import finding
-from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.rebuilding import derived_rows, rebuild
+from ashore.usecases.sharing import raw_bytes
 
 PETRA = "Petra Nordová <petra@nord.example>"
 JOERG = "Jörg Hansen <joerg@nord.example>"

@@ -98,7 +98,7 @@ REFUTED, CONFIRMED = RESULTS.format("fail").encode(), RESULTS.format("pass").enc
 
 @pytest.fixture
 def trusted(settings):
-    settings.TRUSTED_SERVER = SERVER
+    settings.TRUSTED_SERVERS = (SERVER,)
 
 
 def in_our_name(letter, number: int = 2, text: str = "It is 500 EUR.") -> bytes:

@@ -17,10 +17,10 @@ from ashore.store.models import (
 )
 from ashore.usecases.importing.archive import import_archive
 from ashore.usecases.importing.single import enter_message
-from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.queries.finding import find
 from ashore.usecases.rebuilding import derived_rows, rebuild
 from ashore.usecases.setting_up import create_workspace
+from ashore.usecases.sharing import raw_bytes
 
 
 def counts() -> dict[str, int]:

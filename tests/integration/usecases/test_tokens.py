@@ -7,8 +7,10 @@ import pytest
 
 from ashore.mail.xoauth2 import initial_response
 from ashore.store.models import MailAccount, Workspace
+from ashore.usecases import tokens
 from ashore.usecases.sealing import seal, unseal
 from ashore.usecases.tokens import TokenRefused, TokenUnavailable, access_token
+from servers.dripping import Dripping
 from servers.tokens import TokenServer
 
 KEPT = {"refresh_token": "r1", "client_id": "desk", "client_secret": "s", "access_token": "old"}
@@ -91,6 +93,22 @@ def test_a_provider_that_cannot_be_reached_is_asked_again_later(account, provide
     with pytest.raises(TokenUnavailable) as error:
         access_token(account=account, now=now)
     assert error.value.reason.params == {"host": "127.0.0.1", "error": "ConnectError"}
+
+
+@pytest.mark.parametrize("at_once", [0, 60])
+def test_h90_a_provider_of_one_byte_at_a_time_is_left_as_a_whole(account, now, monkeypatch, at_once) -> None:
+    """In the header of its answer, or in the body."""
+    expire(account, now)
+    monkeypatch.setattr(tokens, "WHOLE_SECONDS", 0.5)
+    body = b'{"access_token": "' + b"x" * 1000 + b'"}'
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n" % len(body) + b"X-Pad: " + b"x" * 60
+    with Dripping(head + b"\r\n\r\n" + body, at_once=at_once and len(head) + 9) as server:
+        MailAccount.objects.update(token_url=f"http://127.0.0.1:{server.port}/token")
+        with pytest.raises(TokenUnavailable) as error:
+            access_token(account=account, now=now)
+    assert error.value.reason.code == "account.token.unreachable"
+    account.refresh_from_db()
+    assert account.state == "active"
 
 
 def test_secrets_go_nowhere_else_than_to_the_address_that_was_given(account, provider, now) -> None:

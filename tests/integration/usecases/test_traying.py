@@ -67,7 +67,7 @@ def test_what_a_person_read_in_the_bytes_becomes_a_message_with_its_clocks(unrea
 def test_our_own_mail_entered_by_hand_is_ours_where_a_server_is_trusted_too(
     unread, acts, letter, arrive, now, settings
 ):
-    settings.TRUSTED_SERVER = "mx.studio.example"
+    settings.TRUSTED_SERVERS = ("mx.studio.example",)
     arrive(letter(2, "How much?", subject="Price", at=now - dt.timedelta(hours=3)))
     words = written(now, sender="anna@studio.example", to="eva@client.example", text="500 EUR.", subject="Re: Price")
     traying.enter_by_hand(**acts, tray=unread, written=words)

@@ -1,10 +1,13 @@
 """One letter that comes in by two ways is one message; whoever only claims its id is shown beside it."""
 
 import datetime as dt
+import re
 import zipfile
 from itertools import permutations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ashore.store.models import Conversation, Copy, Event, Message, Obligation, RawMessage, Tray
 from ashore.usecases import arranging, recording, taking_in
@@ -12,7 +15,7 @@ from ashore.usecases.checkup import examine
 from ashore.usecases.drafts import save_draft
 from ashore.usecases.erasing.doing import erase
 from ashore.usecases.exporting import export
-from ashore.usecases.importing import storing
+from ashore.usecases.importing import reuniting, storing
 from ashore.usecases.importing.archive import import_archive
 from ashore.usecases.importing.items import original
 from ashore.usecases.importing.twins import Apart, named
@@ -207,6 +210,60 @@ def test_h32_over_a_list_no_word_of_a_page_is_hidden(workspace, arrive, list_fir
     assert len({arrive(raw) for raw in ([listed, forged] if list_first else [forged, listed])}) == 2
 
 
+SAFE = "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fclient.example&amp;data=05"
+PAGE = '<html><body><div><p>See <a href="https://client.example">the plan</a>.</p></div></body></html>'
+FOOT = '<hr><p>office mailing list -- <a href="https://lists.example/office">To unsubscribe</a></p>'
+BY_A_LIST = {
+    "a footer within the page": PAGE.replace("</div>", FOOT + "</div>"),
+    "a footer behind the page": PAGE + FOOT,
+    "tags written anew": PAGE.replace("<p>", '<P class="MsoNormal">').replace("html>", "HTML>") + FOOT,
+    "a head of its own": PAGE.replace("<body>", '<head><meta charset="utf-8"><style>p{color:red}</style></head><body>'),
+    "links led by a gateway": PAGE.replace("https://client.example", SAFE).replace("</div>", FOOT + "</div>"),
+}  # fmt: skip
+BY_A_FORGER = {
+    "another target": PAGE.replace("client.example", "cl1ent.example") + FOOT,
+    "another target behind a gateway": PAGE.replace("https://client.example", SAFE.replace("client", "cl1ent")) + FOOT,
+    "a gateway that is none": PAGE.replace("https://client.example", SAFE.replace("outlook.com", "0utlook.com")) + FOOT,
+    "a word replaced": PAGE.replace("the plan", "the bank") + FOOT,
+    "a word put in": PAGE.replace("<p>", "<p>Pay first. ") + FOOT,
+    "a hidden word put in": PAGE.replace("<p>", '<p><span style="display:none">Pay first.</span>') + FOOT,
+    "a word hidden": PAGE.replace("<p>", '<p style="font-size:0">') + FOOT,
+    "a footer above": PAGE.replace("<div>", "<div>" + FOOT),
+    "a picture put in": PAGE.replace("<p>", '<p><img src="https://evil.example/x.png">') + FOOT,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("list_first", [True, False])
+@pytest.mark.parametrize("what", BY_A_LIST)
+def test_h33_a_page_that_a_list_changed_and_that_shows_the_same_is_one(workspace, arrive, what, list_first):
+    pages = [html(BY_A_LIST[what], *LISTED), html(PAGE)]
+    ids = {arrive(raw) for raw in (pages if list_first else reversed(pages))}
+    assert len(ids) == 1
+    shown = message_html(workspace=workspace, id=ids.pop()) or ""
+    assert 'href="https://client.example"' in shown
+    assert "unsubscribe" not in shown
+
+
+@pytest.mark.parametrize("listed", [True, False])
+@pytest.mark.parametrize("forged_first", [True, False])
+@pytest.mark.parametrize("what", BY_A_FORGER)
+def test_h32_a_page_that_a_forger_changed_stands_beside_it_whatever_a_list_may_do(
+    workspace, arrive, what, forged_first, listed
+):
+    pages = [html(BY_A_FORGER[what], *(LISTED if listed else ())), html(PAGE)]
+    assert len({arrive(raw) for raw in (pages if forged_first else reversed(pages))}) == 2
+    assert Message.objects.filter(conflict=True).count() == 2
+
+
+def test_h33_a_gateway_that_leads_the_links_of_a_text_makes_no_second_letter(workspace, letter, arrive):
+    plain = by(letter(1, "See (https://client.example), please."), "anna")
+    led = by(letter(1, f"See ({SAFE.replace('&amp;', '&')}), please."), "office")
+    assert arrive(led) == arrive(plain)
+    assert "safelinks" not in Message.objects.get().text
+    elsewhere = by(letter(1, f"See ({SAFE.replace('client', 'cl1ent')}), please."), "office")
+    assert arrive(elsewhere) != arrive(plain)
+
+
 def test_h32_a_file_of_another_name_is_another_file(workspace, arrive):
     raw = html("<p>See the plan.</p>").replace(
         b"--b--",
@@ -228,7 +285,7 @@ def test_h33_of_a_page_that_a_list_added_to_the_plain_one_is_shown(workspace, ar
 
 @pytest.fixture
 def trusted(settings):
-    settings.TRUSTED_SERVER = "mx.studio.example"
+    settings.TRUSTED_SERVERS = ("mx.studio.example",)
 
 
 @pytest.mark.parametrize("forged_first", [True, False])
@@ -411,3 +468,31 @@ def test_the_doctor_counts_a_letter_once(workspace, ways, arrive, now, tmp_path)
     assert told["mail"] == (True, "1 messages")
     assert told["search"] == (True, "all messages can be searched")
     assert told["unreadable"] == (True, "0 not understood")
+
+
+def test_a_rebuild_reads_the_log_once_however_many_letters_it_brings_together(
+    apart, workspace, user, letter, arrive, now, monkeypatch
+):
+    """And what a person decides in between holds all the same."""
+    with monkeypatch.context() as before:
+        before.setattr(storing, "told_apart", lambda *_: Apart({}, {}))
+        late = [arrive(by(letter(n, "Hello again."), "anna", f"X-Way: {way}")) for n in (5, 6) for way in (1, 2)]
+    monkeypatch.setattr(reuniting, "AT_ONCE", 1)
+    monkeypatch.setattr(reuniting, "IN_FLIGHT", 0)
+    recording.needs_no_answer(workspace=workspace, user=user, now=now, message=late[1])
+    folded = reuniting._fold
+
+    def and_decide(workspace, pair):
+        folded(workspace, pair)
+        if Message.objects.filter(pk=late[3]).exists():
+            recording.needs_no_answer(workspace=workspace, user=user, now=now, message=late[3])
+
+    monkeypatch.setattr(reuniting, "_fold", and_decide)
+    with CaptureQueriesContext(connection) as asked:
+        reuniting.reunite(workspace)
+    assert set(Message.objects.filter(conflict=True).values_list("pk", flat=True)) >= set(late)
+    of_the_log = [each["sql"] for each in asked if 'FROM "store_event"' in each["sql"] and '"told"' in each["sql"]]
+    assert len(of_the_log) == 3
+    read = [int(found[1]) for sql in of_the_log if (found := re.search(r'"store_event"."id" > \(?(-?\d+)', sql))]
+    assert read[0] == 0
+    assert all(since >= Event.objects.order_by("pk").first().pk for since in read[1:])

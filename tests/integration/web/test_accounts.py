@@ -27,6 +27,20 @@ def form(port: int, **more: str) -> dict[str, str]:
     return {**fields, "imap_port": str(port), "imap_security": "none", **more}
 
 
+def test_that_nobody_says_who_sent_what_is_told_with_what_to_do(world: Any, settings: Any) -> None:
+    settings.TRUSTED_SERVERS = ()
+    browser = world.browser()
+    assert b"Mail in our name" not in browser.get(reverse("settings")).content
+    MailAccount.objects.create(workspace=world.desk, address="a@studio.example", imap_host="127.0.0.1", created_at=NOW)
+    MailAccount.objects.create(workspace=world.rival, address="m@rival.example", imap_host="127.0.0.1", created_at=NOW)
+    assert "forged mail from a colleague counts as ours" in browser.get(reverse("settings")).content.decode()
+    page = browser.get(reverse("accounts")).content.decode()
+    assert "No server is trusted to say who sent what" in page
+    assert "m@rival.example" not in page
+    settings.TRUSTED_SERVERS = ("mx.studio.example",)
+    assert "Believed unless mx.studio.example says otherwise." in browser.get(reverse("settings")).content.decode()
+
+
 def test_a_mailbox_is_added_tried_and_its_folders_chosen(world: Any, dovecot: Dovecot) -> None:
     anna = world.browser()
     answer = anna.post(reverse("add_account"), form(dovecot.port), follow=True)

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from ashore.jobs import chores, tasks
-from ashore.store.models import Digest, MailAccount, Membership, Notice, Worker
+from ashore.jobs import chores, fetching, tasks
+from ashore.store.models import Digest, MailAccount, Membership, Notice, Schedule, Worker
 from ashore.usecases import queue
 from ashore.usecases.processes import own_name
 
@@ -35,6 +35,26 @@ def test_an_owner_sees_workers_chores_and_what_was_put_off_but_no_words_of_it(wo
     for words in ("desk:1", "Understand mail", "Keep the clocks", "is tried again", "ValueError", "Clear away"):
         assert words in page
     assert "Secret tender" not in page
+
+
+def test_chores_are_named_by_mailbox_and_person_and_those_of_another_desk_by_nobody(world: Any):
+    now = timezone.now()
+    own, other = (
+        MailAccount.objects.create(workspace=desk, address=address, imap_host="127.0.0.1", created_at=now)
+        for desk, address in ((world.desk, "office@studio.example"), (world.rival, "max@rival.example"))
+    )
+    for name in (f"fetch:{own.pk}", f"file_copies:{other.pk}", f"digest:{world.anna.pk}", "derive"):
+        Schedule.objects.create(name=name, next_at=now)
+    fetching.fetch.enqueue(own.pk)
+    job = queue.claim(worker="w", now=now)
+    assert job is not None
+    queue.fail(job=job, error=ValueError(), now=now)
+    page = world.browser().get("/background/").content.decode()
+    assert page.count("office@studio.example") == 2
+    assert world.anna.email in page
+    assert "of another desk" in page
+    assert "max@rival.example" not in page
+    assert f'<span class="soft">{own.pk}</span>' not in page
 
 
 def test_who_is_no_owner_finds_neither_the_page_nor_the_way_to_it(world: Any):

@@ -175,7 +175,7 @@ def test_h37_no_header_of_a_colleague_changes_who_may_do_what(world: Any, receiv
 def test_h37_h38_mail_in_our_name_that_our_server_does_not_confirm_waits(
     world: Any, receive: Any, settings: Any
 ) -> None:
-    settings.TRUSTED_SERVER = SERVER
+    settings.TRUSTED_SERVERS = (SERVER,)
     row = receive(
         f"Authentication-Results: {SERVER}; dmarc=fail header.from=studio.example\nFrom: Anna <anna@studio.example>\n"
         f"Subject: Re: Home page text\nIn-Reply-To: {THREAD}\nMessage-ID: <h38@x>",
@@ -261,7 +261,7 @@ def test_h44_control_headers_from_outside_are_ignored(world: Any, receive: Any, 
 
 
 def test_h45_results_written_by_the_sender_confirm_nothing(world: Any, receive: Any, settings: Any) -> None:
-    settings.TRUSTED_SERVER = SERVER
+    settings.TRUSTED_SERVERS = (SERVER,)
     row = receive(
         f"Received: from pc (pc [192.0.2.7]) by {SERVER} with ESMTP id 4; Fri, 2 Jan 2026 11:30:00 +0000\n"
         "Authentication-Results: evil.example; dmarc=pass header.from=studio.example\n"

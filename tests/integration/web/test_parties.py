@@ -241,7 +241,7 @@ def test_one_reply_from_many_processes_is_taken_once(world: Any) -> None:
 def test_h38_mail_that_our_server_did_not_confirm_is_asked_about_on_its_page(world: Any, settings: Any) -> None:
     from ashore.usecases.importing.single import enter_message
 
-    settings.TRUSTED_SERVER = "mx.studio.example"
+    settings.TRUSTED_SERVERS = ("mx.studio.example",)
     first = world.talk().messages.order_by("at").first()
     later = first.at + timedelta(minutes=5)
     raw = (

@@ -163,6 +163,38 @@ def test_the_same_message_in_two_folders_counts_once_and_h32_a_forged_id_is_kept
     assert found.conflicting == ("m1@box",)
 
 
+LISTED = "List-Id: <office.studio.example>\nList-Post: <mailto:office@studio.example>\n"
+FOOTER = (
+    "\n_______________________________________________\nOffice mailing list -- office@studio.example\n"
+    "To unsubscribe send an email to office-leave@studio.example"
+)
+
+
+def by_two_ways(box: Any, text: str, more: str, at: str = "2026-03-09 10:00") -> list[Taken]:
+    """A letter as it came directly, and as it came with ``more`` in its head and ``text`` in it."""
+    ways = box().mail(1, "2026-03-09 10:00", CLIENT, ME, ASKED, subject="Quote")
+    return list(ways.mail(1, at, CLIENT, ME, text, subject="[Office] Quote", more=more).taken())
+
+
+@pytest.mark.parametrize("list_first", [True, False])
+def test_h33_a_letter_that_came_over_a_list_too_counts_once_and_as_the_plain_one(box: Any, list_first: bool) -> None:
+    plain, listed = by_two_ways(box, ASKED + FOOTER, LISTED)
+    texts = {plain.message.key: ASKED, listed.message.key: ASKED + FOOTER}
+    found = archive([listed, plain] if list_first else [plain, listed], lambda each: texts[each.message.key])
+    assert ([each.message.list_id for each in found.taken], found.copies, found.conflicting) == ([""], 1, ())
+
+
+@pytest.mark.parametrize("forged_first", [True, False])
+def test_h32_other_words_under_one_id_are_another_message_whatever_else_is_the_same(
+    box: Any, forged_first: bool
+) -> None:
+    words = "Please pay it to our new account."
+    true, forged = by_two_ways(box, words, "")
+    texts = {true.message.key: ASKED, forged.message.key: words}
+    found = archive([forged, true] if forged_first else [true, forged], lambda each: texts[each.message.key])
+    assert (len(found.taken), found.copies, found.conflicting) == (2, 0, ("m1@box",))
+
+
 def old(found: list[Taken]) -> Archive:
     return archive(found)
 

@@ -9,6 +9,7 @@ import pytest
 from ashore.core.kernel import Span
 from ashore.core.language import LANGUAGES, Language
 from ashore.core.language.deadlines import find_due
+from duedays import shown
 
 AT = datetime(2026, 3, 4, 10, 30, tzinfo=ZoneInfo("Europe/Bratislava"))
 
@@ -125,18 +126,10 @@ def test_the_past_the_repeated_and_the_impossible_are_no_deadlines(language: str
 PHRASES = Path(__file__).parent / "deadlines"
 
 
-def shown(words: str, language: Language, at: datetime) -> str:
-    """Month and day, with the time where one is named, a question mark where in doubt; "-" for no deadline."""
-    due = find_due(Span(0, len(words)), words, language, at)
-    if due is None:
-        return "-"
-    return f"{due.at:{'%m-%d %H:%M' if due.precision == 'minute' else '%m-%d'}}{'' if due.certain else '?'}"
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_phrases_as_people_write_them_are_resolved(language: Language) -> None:
     lines = (line.rpartition(" | ") for line in (PHRASES / f"{language}.txt").read_text("utf-8").splitlines())
-    told = [(words, expected, shown(words, language, AT)) for words, _, expected in lines]
+    told = [(words, expected, shown(words, language, at=AT)) for words, _, expected in lines]
     assert len(told) > 100
     assert [each for each in told if each[1] != each[2]] == []
 
@@ -163,4 +156,4 @@ def test_phrases_as_people_write_them_are_resolved(language: Language) -> None:
 def test_the_moment_of_writing_decides_what_words_may_mean(
     language: Language, words: str, at: str, expected: str
 ) -> None:
-    assert shown(words, language, datetime.fromisoformat(at).replace(tzinfo=AT.tzinfo)) == expected
+    assert shown(words, language, at=datetime.fromisoformat(at).replace(tzinfo=AT.tzinfo)) == expected

@@ -1,24 +1,18 @@
 """Days that a sentence names and does not mean; times of other zones; feasts that move."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from ashore.core.kernel import Span
+import duedays
 from ashore.core.language import Language
-from ashore.core.language.deadlines import find_due
 from ashore.core.language.deadlines.calendar import easter, orthodox_easter
 from ashore.core.language.deadlines.zones import in_zone
 
 WEDNESDAY = datetime(2026, 3, 11, 9, 20, tzinfo=UTC)
-
-
-def shown(words: str, language: Language, at: datetime = WEDNESDAY) -> str:
-    due = find_due(Span(0, len(words)), words, language, at)
-    if due is None:
-        return "-"
-    return f"{due.at:{'%m-%d %H:%M' if due.precision == 'minute' else '%m-%d'}}{'' if due.certain else '?'}"
+shown = partial(duedays.shown, at=WEDNESDAY)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +59,7 @@ def test_of_a_day_denied_and_one_meant_the_meant_one_is_taken(language: Language
 
 def test_a_day_behind_a_denied_one_may_be_a_week_later() -> None:
     sunday = datetime(2026, 3, 15, 14, tzinfo=UTC)
-    assert shown("Not on Friday but on Monday.", "en", sunday) == "03-23?"
+    assert shown("Not on Friday but on Monday.", "en", at=sunday) == "03-23?"
 
 
 @pytest.mark.parametrize(
@@ -104,7 +98,7 @@ def test_two_days_are_a_stretch_or_a_doubt(words: str, expected: str) -> None:
 
 def test_a_time_of_another_zone_is_told_in_the_writer_s_own() -> None:
     home = ZoneInfo("Europe/London")
-    assert shown("by 5pm CET today", "en", WEDNESDAY.astimezone(home)) == "03-11 16:00"
+    assert shown("by 5pm CET today", "en", at=WEDNESDAY.astimezone(home)) == "03-11 16:00"
     assert in_zone(datetime(2026, 7, 1, 17), "est", home) == (datetime(2026, 7, 1, 23, tzinfo=home), False)
     assert in_zone(datetime(2026, 7, 1, 17), "elsewhere", home) == (datetime(2026, 7, 1, 17, tzinfo=home), False)
 

@@ -1,21 +1,15 @@
 """Days that a sentence tells of and sets for nobody; days of which two readings are usual."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
-from ashore.core.kernel import Span
+import duedays
 from ashore.core.language import Language
-from ashore.core.language.deadlines import find_due
 
 WEDNESDAY = datetime(2026, 4, 15, 11, 10, tzinfo=UTC)
-
-
-def shown(words: str, language: Language, at: datetime = WEDNESDAY) -> str:
-    due = find_due(Span(0, len(words)), words, language, at)
-    if due is None:
-        return "-"
-    return f"{due.at:{'%m-%d %H:%M' if due.precision == 'minute' else '%m-%d'}}{'' if due.certain else '?'}"
+shown = partial(duedays.shown, at=WEDNESDAY)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from ashore.mail.imap import (
 from ashore.mail.imap.fetched import NotFetch, bodies_in, sizes_in
 from ashore.mail.imap.folders import folders_of
 from ashore.mail.imap.providers import FASTMAIL, GOOGLE, provider_of
-from ashore.mail.imap.session import LITERAL_BYTES, _as_set, _bounded
+from ashore.mail.imap.session import _as_set
 from ashore.mail.imap.troubles import named
 
 
@@ -66,13 +66,6 @@ def test_bodies_are_read_with_the_number_before_or_behind_them_and_flags_in_betw
 def test_h89_a_body_that_does_not_end_where_the_server_said_is_none(data: list[object]) -> None:
     with pytest.raises(NotFetch):
         bodies_in(data)
-
-
-def test_a_literal_that_would_fill_the_memory_is_not_read() -> None:
-    read = _bounded(lambda size: b"x" * size)
-    assert read(3) == b"xxx"
-    with pytest.raises(ValueError, match="literal"):
-        read(LITERAL_BYTES + 1)
 
 
 def test_neighbours_are_asked_for_as_ranges() -> None:

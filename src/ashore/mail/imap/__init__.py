@@ -17,6 +17,7 @@ from ashore.mail.imap.troubles import (
     SignInRefused,
     Stripped,
     TimedOut,
+    TooSlow,
     Unreachable,
     Untrusted,
 )
@@ -24,5 +25,5 @@ from ashore.mail.imap.troubles import (
 __all__ = [
     "Barred", "Cut", "FilingSession", "Folder", "FolderGone", "Garbage", "ImapTrouble", "InTheClear", "Lies", "Login",
     "MailboxFull", "NoSuchHost", "NotTaken", "Opened", "Server", "Session", "SignInRefused", "Stripped", "TimedOut",
-    "Told", "Unreachable", "Untrusted",
+    "Told", "TooSlow", "Unreachable", "Untrusted",
 ]  # fmt: skip

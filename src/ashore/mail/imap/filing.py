@@ -89,7 +89,9 @@ class FilingSession(Session):
         """Time enough for so many bytes: a time-out of a socket bounds all that is sent at once."""
         sock = self._client.socket()
         usual = sock.gettimeout()
-        sock.settimeout(min(LONGEST_SECONDS, (usual or 0) + size / SLOWEST))
+        longest = min(LONGEST_SECONDS, (usual or 0) + size / SLOWEST)
+        sock.settimeout(longest)
+        self._pace.lend(longest)  # for the answer: a server may store so much before it says so
         try:
             yield
         finally:

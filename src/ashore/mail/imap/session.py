@@ -1,10 +1,10 @@
 """A session with an IMAP server that only ever reads: EXAMINE and BODY.PEEK, so nothing is marked as seen.
 
-Time-outs are set always, for connecting and for each read; every failure is one of `troubles`.
+Time-outs are set always, for connecting and for each read, and `pace` bounds the whole; every failure is one of
+`troubles`.
 """
 
 import contextlib
-import imaplib
 import select
 import ssl
 import time
@@ -17,26 +17,26 @@ from imapclient.exceptions import IMAPClientError
 
 from ashore.mail.imap.fetched import Told, bodies_in, sizes_in
 from ashore.mail.imap.folders import Folder, folders_of
+from ashore.mail.imap.pace import PATIENCE_SECONDS, Pace, PacedClient
 from ashore.mail.imap.troubles import FolderGone, Garbage, InTheClear, Stripped, Unreachable, named
 from ashore.mail.tls import may_sign_in
 
 CONNECT_SECONDS = 15.0
 READ_SECONDS = 60.0
-LITERAL_BYTES = 128 * 1024 * 1024
-"""Longest literal that is read into memory, whatever a server promises."""
 LOOK_SECONDS = 0.5
 LAST_UID = 2**32 - 1
-imaplib._MAXLINE = 64 * 1024 * 1024  # type: ignore[attr-defined] # a million UIDs come in one line; its 1 MB are too few
 
 
 class Server(NamedTuple):
-    """Where to connect. ``security``: tls, starttls or none; time-outs in seconds."""
+    """Where to connect. ``security``: tls, starttls or none; time-outs in seconds, ``patience_seconds`` for
+    what comes too slowly as a whole (`pace`)."""
 
     host: str
     port: int = 993
     security: str = "tls"
     connect_seconds: float = CONNECT_SECONDS
     read_seconds: float = READ_SECONDS
+    patience_seconds: float = PATIENCE_SECONDS
 
 
 class Login(NamedTuple):
@@ -65,6 +65,7 @@ class Session:
     def __init__(self, server: Server, login: Login) -> None:
         self._server, self._login = server, login
         self._client: Any = None
+        self._pace = Pace(server.patience_seconds)
 
     def __enter__(self) -> "Session":
         if not may_sign_in(self._server.host, self._server.security):
@@ -92,6 +93,15 @@ class Session:
         """Drop the connection without a word."""
         with contextlib.suppress(Exception):
             self._client.shutdown()
+
+    @property
+    def rate(self) -> float | None:
+        """Bytes that come in a second of waiting, as far as that can be told."""
+        return self._pace.rate
+
+    def call_meanwhile(self, action: Callable[[], None]) -> None:
+        """Have ``action`` called twice a minute while something comes; what it raises ends the session's command."""
+        self._pace.meanwhile = action
 
     def folders(self) -> tuple[Folder, ...]:
         """The folders that can be opened, with their roles."""
@@ -150,18 +160,17 @@ class Session:
             return news or any(_is_news(each) for each in told)
 
     def _connected(self) -> Any:
-        host, port, security, connect, read = self._server
+        host, port, security, connect, read, _ = self._server
         context = ssl.create_default_context()
-        client = IMAPClient(
-            host, port, ssl=security == "tls", ssl_context=context, timeout=SocketTimeout(connect, read)
-        )
-        client._imap.read = _bounded(client._imap.read)
+        client = PacedClient(
+            host, port, pace=self._pace, ssl=security == "tls", ssl_context=context,
+            timeout=SocketTimeout(connect, read),
+        )  # fmt: skip
         if security == "starttls":
             if not client.has_capability("STARTTLS"):
                 client.shutdown()
                 raise Stripped(host)
             client.starttls(context)
-            client._imap.read = _bounded(client._imap.file.read)
         return client
 
     def _sign_in(self) -> None:
@@ -218,15 +227,6 @@ def _before_modseq(line: bytes) -> bytes:
 
 def _is_news(told: Any) -> bool:
     return isinstance(told, tuple) and len(told) > 1 and told[1] in (b"EXISTS", b"RECENT", b"EXPUNGE")
-
-
-def _bounded(read: Callable[[int], bytes]) -> Callable[[int], bytes]:
-    def within_bounds(size: int) -> bytes:
-        if size > LITERAL_BYTES:
-            raise ValueError(f"a literal of {size} bytes")
-        return read(size)
-
-    return within_bounds
 
 
 def _as_set(uids: Sequence[int]) -> str:

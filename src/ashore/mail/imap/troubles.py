@@ -10,6 +10,7 @@ from imaplib import IMAP4
 from imapclient.exceptions import CapabilityError, IMAPClientError, LoginError, ProtocolError
 
 from ashore.core.kernel import Reason
+from ashore.mail.imap.pace import Crawls
 from ashore.mail.neutral import one_line
 from ashore.mail.tls import in_the_clear, stripped, untrusted
 
@@ -97,6 +98,12 @@ class TimedOut(ImapTrouble):
     code = "account.imap.timeout"
 
 
+class TooSlow(TimedOut):
+    """Each read came in time, but all of them together take too long: a byte a second, say (H90)."""
+
+    code = "account.imap.too_slow"
+
+
 class Cut(ImapTrouble):
     """The connection ended in the middle."""
 
@@ -147,6 +154,8 @@ def named(host: str, *, connecting: bool = False) -> Iterator[None]:
         raise _of_sign_in(host, str(error)) from None
     except socket.gaierror as error:
         raise NoSuchHost(host, error.strerror or "") from None
+    except Crawls:
+        raise TooSlow(host) from None
     except TimeoutError:
         raise (Unreachable(host, "no answer") if connecting else TimedOut(host)) from None
     except ssl.SSLCertVerificationError as error:

@@ -23,6 +23,7 @@ from ashore.store.models.imports import ImportRun, SourceMark
 from ashore.store.models.ledger import Event, Obligation
 from ashore.store.models.outbox import AutomaticMail, DraftFile, Outbox, Receipts, Returned, Signature
 from ashore.store.models.parties import AgreementText, Client, Engagement, Person, PersonAddress
+from ashore.store.models.sharing import PartUse, SharedPart
 from ashore.store.models.tenancy import Membership, SignInLink, User, Workspace
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Notice",
     "Obligation",
     "Outbox",
+    "PartUse",
     "Person",
     "PersonAddress",
     "RawMessage",
@@ -66,6 +68,7 @@ __all__ = [
     "Returned",
     "Schedule",
     "SentCopy",
+    "SharedPart",
     "SignInLink",
     "Signature",
     "Silence",

@@ -15,8 +15,8 @@ from ashore.usecases.channels.linking import link_by_code
 from ashore.usecases.channels.places import source_of
 from ashore.usecases.erasing.chats import kept_as, places_of
 from ashore.usecases.importing.single import enter_message
-from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.records import text_for_database
+from ashore.usecases.sharing import raw_bytes
 
 
 @dataclass(frozen=True, slots=True)

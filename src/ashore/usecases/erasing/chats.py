@@ -16,8 +16,8 @@ from ashore.store.models import Channel, Chat, Copy, Erased, Event, Message, Raw
 from ashore.usecases.channels.belonging import LINK
 from ashore.usecases.channels.places import place_of, source_of
 from ashore.usecases.erasing.tombstones import found_in, tombstones
-from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.records import text_for_database
+from ashore.usecases.sharing import raw_bytes
 
 _PURPOSE = b"ashore erased chat v1:"
 _PREFIX = "erased:"

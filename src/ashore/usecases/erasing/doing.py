@@ -41,8 +41,8 @@ from ashore.usecases.erasing.sweeping import changes_in, sweep
 from ashore.usecases.erasing.tombstones import digests
 from ashore.usecases.importing.items import original
 from ashore.usecases.importing.placing import place_changed
-from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.rebuilding import read_again
+from ashore.usecases.sharing import forget_parts, raw_bytes
 
 AT_ONCE = 200
 
@@ -104,6 +104,7 @@ def _put(row: RawMessage, raw: bytes, now: datetime) -> None:
     """Other bytes in the place of those that came, under the same name."""
     row.body, row.size, row.redacted_at = original(raw).body, len(raw), now
     row.save(update_fields=["body", "size", "redacted_at"])
+    forget_parts(workspace=row.workspace_id, raws=[row.pk])
 
 
 def _settle_parties(workspace: Workspace, whom: Whom, who: Redaction) -> None:

@@ -15,8 +15,8 @@ from ashore.usecases.erasing.contents import redacted_bytes
 from ashore.usecases.erasing.sweeping import mentions
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.eventlog import read_head
-from ashore.usecases.queries.downloads import raw_bytes
 from ashore.usecases.sending import us_test
+from ashore.usecases.sharing import raw_bytes
 
 LEAST_NAME = 4
 AT_ONCE = 200

@@ -13,6 +13,7 @@ from ashore.usecases.erasing.tombstones import found_in, tombstones
 from ashore.usecases.eventlog import read_head
 from ashore.usecases.importing.items import Item, renamed, uncompressed, understood
 from ashore.usecases.importing.trusting import ours_of
+from ashore.usecases.sharing import forget_parts
 
 
 def kept_out(workspace: Workspace, items: Sequence[Item]) -> tuple[Sequence[Item], list[str]]:
@@ -33,6 +34,7 @@ def note_redacted(workspace: Workspace, items: Sequence[Item], changed: Sequence
         if each.original and each.original.sha256 in changed:
             rows = RawMessage.objects.filter(workspace=workspace, sha256=each.original.sha256)
             rows.update(body=each.original.body, size=each.original.size, redacted_at=now)
+            forget_parts(workspace=workspace.pk, raws=rows.values_list("pk", flat=True))
 
 
 def _without(workspace: Workspace, item: Item, stones: dict[str, Erased]) -> Item:

@@ -15,6 +15,7 @@ STEM = 5
 NOT_SWEPT = {
     "Workspace", "User", "Membership", "SignInLink", "MailAccount", "MailFolder",  # ours
     "RawMessage", "Copy", "Message", "Reading", "MessageLink", "Findable", "Attachment",  # of mail
+    "PartUse", "SharedPart",  # of what mails share
     "Conversation", "Obligation",  # of mail too
     "Client", "Person", "PersonAddress", "Engagement", "Outbox", "Tray", "Erased",  # each in its own way
     "AgreementText",  # a contract stays as it was signed

@@ -18,7 +18,7 @@ from ashore.channels.envelope import halves
 from ashore.mail.filenames import safe_name
 from ashore.store.models import Client, RawMessage, Workspace
 from ashore.usecases.exporting.sinks import Sink
-from ashore.usecases.queries.downloads import raw_bytes
+from ashore.usecases.sharing import raw_bytes
 
 AT_ONCE = 20
 COPIES = ".other-copies"

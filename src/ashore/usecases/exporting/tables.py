@@ -11,7 +11,7 @@ from ashore.store.models import Membership, Workspace
 AT_ONCE = 500
 LEFT_OUT = {
     "Workspace", "User", "Membership",  # in settings
-    "RawMessage", "Copy",  # in mail
+    "RawMessage", "Copy", "PartUse", "SharedPart",  # in mail
     "Reading", "MessageLink", "Findable",  # derived from it, for machines
     "AgreementText", "HousePack",  # as files of their own
     "SignInLink", "SourceMark", "ImportRun", "Erased", "DataBundle", "InHand",  # the installation's own

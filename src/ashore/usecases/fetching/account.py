@@ -1,26 +1,25 @@
 """An account as a whole: one worker at a time signs in, looks into each watched folder, and says what came of it."""
 
 import contextlib
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, TypeVar
 
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError
 from django.db.models import Case, IntegerField, Value, When
 
 from ashore.core.kernel import Reason
-from ashore.mail.imap import Barred, FolderGone, ImapTrouble, Login, Server, Session, SignInRefused
+from ashore.mail.imap import FolderGone, Login, Server, Session, SignInRefused
 from ashore.store.models import MailAccount, MailFolder
+from ashore.usecases.fetching.failing import failure_of, settle
 from ashore.usecases.fetching.folder import Clock, FolderFetch
 from ashore.usecases.fetching.limits import USUAL, Limits
 from ashore.usecases.leasing import Overtaken, keep_lease, leased
-from ashore.usecases.pausing import pause_because, put_off, recovered
-from ashore.usecases.sealing import SealBroken, unseal
+from ashore.usecases.pausing import recovered
+from ashore.usecases.sealing import unseal
 from ashore.usecases.taking_in import take_in
-from ashore.usecases.tokens import TokenRefused, TokenUnavailable, access_token, forget_token
-from ashore.usecases.transactions import is_full
+from ashore.usecases.tokens import access_token, forget_token
 
 LOOK_AT_FOLDERS_EVERY = timedelta(hours=1)
 MOST_OF_A_NAME = 400
@@ -84,7 +83,7 @@ def fetch_account(
 
 def server_of(row: MailAccount, limits: Limits = USUAL) -> Server:
     """Where an account's mail is fetched."""
-    return Server(row.imap_host, row.imap_port, row.imap_security, limits.connect_seconds, limits.read_seconds)
+    return Server(row.imap_host, row.imap_port, row.imap_security, *limits[-3:])
 
 
 def login_of(row: MailAccount, now: datetime) -> Login:
@@ -140,7 +139,7 @@ class _Fetch:
     def _look_into(self, folder: MailFolder, result: Fetched) -> bool:
         """Whether old mail is left there. What was stored counts, however it ends."""
         assert self._session is not None
-        keep_lease(account=self._row.pk, holder=self._holder, now=self._clock())
+        self._keep()
         fetch = FolderFetch(folder, self._session, self._connect, self._clock, self._holder, self._limits)
         try:
             fetch.run()
@@ -153,11 +152,17 @@ class _Fetch:
         return found.more
 
     def _connect(self) -> Session:
+        limits = self._limits
         if self._session:
             self._session.close()
-        keep_lease(account=self._row.pk, holder=self._holder, now=self._clock())
-        self._session = signed_in(self._row, self._clock(), self._limits)
+            limits = limits.after_trouble()
+        self._keep()
+        self._session = signed_in(self._row, self._clock(), limits)
+        self._session.call_meanwhile(self._keep)
         return self._session
+
+    def _keep(self) -> None:
+        keep_lease(account=self._row.pk, holder=self._holder, now=self._clock())
 
     def _look_at_folders(self) -> None:
         last = self._row.fetched_at
@@ -207,21 +212,9 @@ def _settle(result: Fetched, row: MailAccount, error: Exception, now: datetime) 
     if isinstance(error, Overtaken):
         result.state = "busy"
         return
-    if isinstance(error, TokenRefused | Barred | SealBroken):
-        result.state, result.why = "paused", getattr(error, "reason", Reason("account.sealed"))
-        pause_because(account=row.pk, reason=result.why)
-        return
-    result.state, result.why = "later", _passing(error)
-    if result.why is None:
+    failure = failure_of(error)
+    if failure is None:
         raise error
+    result.state, result.why = failure
     with contextlib.suppress(DatabaseError):  # where the disk is full this cannot be written either
-        put_off(account=row.pk, reason=result.why, now=now)
-
-
-def _passing(error: Exception) -> Reason | None:
-    """The reason of a failure that passes by itself; None of any other."""
-    if isinstance(error, ImapTrouble | TokenUnavailable):
-        return error.reason
-    if isinstance(error, OperationalError | sqlite3.OperationalError):
-        return Reason("account.disk_full" if is_full(error) else "account.database_busy")
-    return None
+        settle(account=row.pk, failure=failure, now=now)

@@ -5,6 +5,7 @@ downwards, within the account's bytes a day, until it reaches 1. Another UIDVALI
 stretch begins anew at the top, and what comes is known by its content (H88).
 """
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,7 +27,7 @@ OVERLAP = timedelta(days=1)
 
 @dataclass(slots=True)
 class Pass:
-    """What one look into a folder brought. ``more``: old mail is left for the next one; ``put_by``: for tomorrow."""
+    """What one look into a folder brought. ``more``: mail is left for the next one; ``put_by``: for tomorrow."""
 
     new: int = 0
     known: int = 0
@@ -56,6 +57,7 @@ class FolderFetch:
         self._folder, self._clock, self._holder, self._limits = folder, clock, holder, limits
         self._connect = connect
         self._letters = Letters(session, self._again, limits)
+        self._began = time.monotonic()
         self.found = Pass()
 
     @property
@@ -70,7 +72,8 @@ class FolderFetch:
             self._begin(opened)
         if not self._is_unchanged(opened):
             self._new()
-            self._old()
+            if not self.found.more:
+                self._old()
         self._once_more()
         folder.modseq, folder.fetched_at = opened.modseq, self._clock()
         row = MailFolder.objects.filter(pk=folder.pk, uidvalidity=folder.uidvalidity)
@@ -96,15 +99,18 @@ class FolderFetch:
     def _new(self) -> None:
         for uids in _chunks(self.session.uids(self._folder.last_uid + 1), self._limits.uids):
             told = self.session.sizes(uids)
-            for batch in _batches(uids, told, self._limits):
+            for batch in _batches(uids, told, self._at_once):
                 here = self._here()
                 self._keep(batch, Cursor(here.validity, here.first, batch[-1]), told)
+                if self._takes_long():
+                    self.found.more = True
+                    return
 
     def _old(self) -> None:
         uids = self.session.uids(1, self._folder.first_uid - 1)[::-1]
         for chunk in _chunks(uids[: self._limits.slice], self._limits.uids):
             told = self.session.sizes(chunk)
-            for batch in _batches(chunk, told, self._limits):
+            for batch in _batches(chunk, told, self._at_once):
                 some = self._within_the_day(batch, told)
                 here = self._here()
                 if some:
@@ -112,11 +118,25 @@ class FolderFetch:
                 if len(some) < len(batch):
                     self.found.put_by = True
                     return
+                if self._takes_long() and self._folder.first_uid > uids[-1]:
+                    self.found.more = True
+                    return
         if len(uids) > self._limits.slice:
             self.found.more = True
         elif self._folder.first_uid != 1:
             here = self._here()
             self._keep((), Cursor(here.validity, 1, here.last))
+
+    def _takes_long(self) -> bool:
+        """Whether it is time to look at what else there is: over a slow line a slice may take hours."""
+        return time.monotonic() - self._began > self._limits.slice_seconds
+
+    def _at_once(self) -> Limits:
+        """How much is fetched at once over the line as it proved to be: little over a slow one, so that what is cut
+        there has not cost much."""
+        rate, limits = self.session.rate, self._limits
+        most = limits.batch_bytes if rate is None else int(rate * limits.batch_seconds)
+        return limits._replace(batch_bytes=min(limits.batch_bytes, most))
 
     def _within_the_day(self, batch: Sequence[int], told: Mapping[int, Told]) -> list[int]:
         """Of old mail what the day's bytes allow: until they are used up, so that at least one message goes."""
@@ -175,16 +195,16 @@ def _chunks(uids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     return (uids[start : start + size] for start in range(0, len(uids), size))
 
 
-def _batches(uids: Sequence[int], told: Mapping[int, Told], limits: Limits) -> Iterator[list[int]]:
-    """UIDs whose bodies are fetched at once; those too long count as their header."""
+def _batches(uids: Sequence[int], told: Mapping[int, Told], at_once: Callable[[], Limits]) -> Iterator[list[int]]:
+    """UIDs whose bodies are fetched at once, as is asked for each batch; those too long count as their header."""
     batch: list[int] = []
-    weight = 0
+    weight, limits = 0, at_once()
     for uid in uids:
         size = told[uid].size if uid in told else 0
         size = size if size <= limits.message_bytes else 0
         if batch and (len(batch) >= limits.batch or weight + size > limits.batch_bytes):
             yield batch
-            batch, weight = [], 0
+            batch, weight, limits = [], 0, at_once()
         batch.append(uid)
         weight += size
     if batch:

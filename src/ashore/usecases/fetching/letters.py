@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from ashore.core.kernel import Reason
-from ashore.mail.imap import Cut, Garbage, ImapTrouble, Session, TimedOut, Told
+from ashore.mail.imap import Cut, Garbage, ImapTrouble, Session, TimedOut, Told, TooSlow
 from ashore.mail.limits import KEPT_OF_TOO_LONG
 from ashore.usecases.fetching.limits import Limits
 from ashore.usecases.keeping import Letter
@@ -53,6 +53,8 @@ class Letters:
             except (Garbage, Cut, TimedOut) as error:
                 trouble = error
                 self.session = self._again()
+                if isinstance(error, TooSlow):
+                    break  # a second time takes as long
         self._blamed += 1
         if trouble and self._blamed > self._limits.blamed:
             raise trouble

@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from ashore.mail.imap import Barred, Session
 from ashore.store.models import MailAccount
 from ashore.usecases.fetching.account import signed_in
+from ashore.usecases.fetching.failing import failure_of, settle
 from ashore.usecases.fetching.limits import USUAL, Limits
-from ashore.usecases.pausing import pause_because, put_off
 from ashore.usecases.sealing import SealBroken
 from ashore.usecases.tokens import TokenRefused, TokenUnavailable
 
@@ -75,12 +75,9 @@ def _session(row: MailAccount, now: datetime, limits: Limits) -> Session | None:
     """Signed in; None where that has to wait for something. A refused password is told once, and not tried twice."""
     try:
         return signed_in(row, now, limits)
-    except (Barred, TokenRefused) as refused:
-        pause_because(account=row.pk, reason=refused.reason)
-    except TokenUnavailable as trouble:
-        put_off(account=row.pk, reason=trouble.reason, now=now)
-    except SealBroken:
-        pass  # the fetch says so
+    except (Barred, TokenRefused, TokenUnavailable, SealBroken) as error:
+        if failure := failure_of(error):
+            settle(account=row.pk, failure=failure, now=now)
     return None
 
 

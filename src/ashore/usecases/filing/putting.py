@@ -12,10 +12,11 @@ from typing import Literal
 from django.db.models import Q, QuerySet
 
 from ashore.core.kernel import Reason
-from ashore.mail.imap import Barred, FilingSession, FolderGone, ImapTrouble, Lies, NotTaken
+from ashore.mail.imap import FilingSession, FolderGone, ImapTrouble, Lies, NotTaken
 from ashore.mail.writing import one_line
 from ashore.store.models import MailAccount, Outbox, SentCopy
 from ashore.usecases.fetching.account import note_folders, session_of
+from ashore.usecases.fetching.failing import failure_of
 from ashore.usecases.fetching.limits import USUAL, Limits
 from ashore.usecases.filing.planning import wants_copies
 from ashore.usecases.pausing import doubled, pause_because
@@ -64,12 +65,8 @@ def file_copies(
     result = Filed()
     try:
         session = session_of(row, clock(), limits, FilingSession)
-    except (Barred, TokenRefused, SealBroken) as refused:
-        result.state, result.why = "paused", getattr(refused, "reason", Reason("account.sealed"))
-        pause_because(account=row.pk, reason=result.why)
-        return result
-    except (ImapTrouble, TokenUnavailable) as trouble:
-        return _all_later(row, trouble.reason, clock())
+    except (ImapTrouble, TokenRefused, TokenUnavailable, SealBroken) as error:
+        return _not_let_in(row, error, clock())
     try:
         _file_all(row, session, result, clock, enough)
         if result.state == "done":
@@ -77,6 +74,15 @@ def file_copies(
     finally:
         session.close()
     return result
+
+
+def _not_let_in(row: MailAccount, error: Exception, now: datetime) -> Filed:
+    failure = failure_of(error)
+    assert failure is not None, error
+    if failure.state == "later":
+        return _all_later(row, failure.why, now)
+    pause_because(account=row.pk, reason=failure.why)
+    return Filed("paused", why=failure.why)
 
 
 def _file_all(

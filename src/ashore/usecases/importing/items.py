@@ -36,10 +36,10 @@ from ashore.usecases.records import text_for_database, write_reason, write_reaso
 
 
 class Ours(NamedTuple):
-    """``me``: whose addresses are ours; ``server``: the mail server that confirms our mail, or empty."""
+    """``me``: whose addresses are ours; ``servers``: the mail servers that confirm our mail."""
 
     me: tuple[str, ...]
-    server: str = ""
+    servers: tuple[str, ...] = ()
 
 
 Unit = tuple[Piece, Ours]
@@ -180,11 +180,16 @@ def _opened(where: str) -> str:
 
 def original(raw: bytes, digest: bytes = b"", form: str = "mail") -> Original:
     """Hashed (unless the SHA-256 is known) and compressed."""
-    return Original((digest or sha256(raw).digest()).hex(), len(raw), _compressor().compress(raw), form)
+    return Original((digest or sha256(raw).digest()).hex(), len(raw), compressed(raw), form)
+
+
+def compressed(raw: bytes) -> bytes:
+    """Bytes as they are stored."""
+    return _compressor().compress(raw)
 
 
 def uncompressed(body: bytes, size: int) -> bytes:
-    """The bytes that `original` compressed."""
+    """The bytes that `compressed` made so; ``size``: how many at most."""
     return zstandard.ZstdDecompressor().decompress(body, max_output_size=size)
 
 
@@ -201,7 +206,7 @@ def ready(source: Source, we: Ours) -> Ready:
     if names_nobody(found):
         found = replace(found, quoted_text=mark(parts.quoted_text))
     is_ours = ours(me)
-    doubted = doubt(found, source.raw, Trust(we.server, is_ours))
+    doubted = doubt(found, source.raw, Trust(we.servers, is_ours))
     message = replace(found, doubtful=True) if doubted else found
     sender = message.sender
     text = text_for_database(parsed.text)

@@ -13,12 +13,12 @@ from datetime import datetime
 
 from ashore.core.correspondence.subjects import base_subject
 from ashore.core.kernel import Reason
+from ashore.mail.copies import letters
 from ashore.mail.reading import Source
 from ashore.store.models import Outbox, Workspace
 from ashore.usecases.automatic import is_own_mark
 from ashore.usecases.filing.planning import plan_copy
 from ashore.usecases.importing.items import Item, Ready, understood
-from ashore.usecases.importing.likeness import letters
 from ashore.usecases.importing.trusting import ours_of
 from ashore.usecases.records import write_reason_text
 

@@ -31,6 +31,8 @@ from ashore.usecases.importing.twins import Shown, is_copy_of, note_copies, show
 from ashore.usecases.transactions import in_a_transaction
 
 AT_ONCE = 100
+IN_FLIGHT = 10_000
+"""So far behind the newest event others may still be on their way: their numbers were given out before."""
 _NAME = re.compile(r"[0-9a-f]{16,64}")
 
 
@@ -45,19 +47,38 @@ def reunite(workspace: Workspace) -> list[int]:
     flagged = Message.objects.filter(workspace=workspace, conflict=True).exclude(message_id="").order_by("message_id")
     names = list(flagged.values_list("message_id", flat=True).distinct())
     found: list[int] = []
+    log = _Log(workspace)
     for some in in_batches(names, AT_ONCE):
-        found += in_a_transaction(partial(_bring_together, workspace, set(some)))
+        found += in_a_transaction(partial(_bring_together, workspace, set(some), log))
     return found
 
 
-def _bring_together(workspace: Workspace, names: set[str]) -> list[int]:
+class _Log:
+    """What the log names, read once, and from then on only what came to it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._named: set[str] = set()
+        self._newest = 0
+
+    def named(self) -> set[str]:
+        """All names in it as of now."""
+        log = Event.objects.filter(workspace=self._workspace, pk__gt=self._newest - IN_FLIGHT)
+        rows = log.annotate(told=Cast("data", TextField())).values_list("pk", "anchor", "told")
+        for pk, *texts in rows.iterator(chunk_size=2000):
+            self._newest = max(self._newest, pk)
+            self._named.update(name for text in texts for name in _NAME.findall(text))
+        return self._named
+
+
+def _bring_together(workspace: Workspace, names: set[str], log: _Log) -> list[int]:
     hold_workspace(workspace.pk)
     groups = shown_under(workspace, names, set())
     stand = Message.objects.filter(pk__in=[each.id for group in groups.values() for each in group])
     homes = dict(stand.values_list("pk", "conversation"))
     pairs = [pair for group in groups.values() for pair in _pairs(group, homes)]
     if pairs:
-        held = _held(workspace, {pair.later.key: pair.later.id for pair in pairs})
+        held = _held(workspace, {pair.later.key: pair.later.id for pair in pairs}, log.named())
         pairs = [pair for pair in pairs if pair.later.id not in held]
     for pair in pairs:
         _fold(workspace, pair)
@@ -75,14 +96,12 @@ def _pairs(group: Sequence[Shown], homes: Mapping[int, int | None]) -> Iterator[
             yield _Pair(twin, later)
 
 
-def _held(workspace: Workspace, keys: dict[str, int]) -> set[int]:
-    """Those that something names: the log, or an automatic answer; and those whose words were taken out."""
+def _held(workspace: Workspace, keys: dict[str, int], named: set[str]) -> set[int]:
+    """Those that something names: the log (``named``), or an automatic answer; and those whose words were taken
+    out."""
     held = set(AutomaticMail.objects.filter(cause__in=keys.values()).values_list("cause_id", flat=True))
     redacted = RawMessage.objects.filter(pk__in=keys.values(), redacted_at__isnull=False)
     held.update(redacted.values_list("pk", flat=True))
-    log = Event.objects.filter(workspace=workspace).annotate(told=Cast("data", TextField()))
-    told = log.values_list("anchor", "told").iterator(chunk_size=2000)
-    named = {name for row in told for text in row for name in _NAME.findall(text)}
     held.update(pk for key, pk in keys.items() if key in named)
     owed = Obligation.objects.filter(workspace=workspace, anchor__in=keys).values_list("anchor", "uid")
     held.update(keys[anchor] for anchor, uid in owed if uid in named)

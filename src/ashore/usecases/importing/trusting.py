@@ -1,4 +1,4 @@
-"""Whom an import takes for us, and which mail server must have confirmed it."""
+"""Whom an import takes for us, and which mail servers may not object."""
 
 from django.conf import settings
 
@@ -7,5 +7,5 @@ from ashore.usecases.importing.items import Ours
 
 
 def ours_of(workspace: Workspace) -> Ours:
-    """Our addresses, and the server named under ``[mail] trusted_server`` (H38)."""
-    return Ours(tuple(workspace.me), settings.TRUSTED_SERVER)
+    """Our addresses, and the servers named under ``[mail] trusted_server`` (H38)."""
+    return Ours(tuple(workspace.me), settings.TRUSTED_SERVERS)

@@ -19,6 +19,7 @@ from ashore.store.models import Attachment, Message, RawMessage, Reading, Worksp
 from ashore.usecases.changes import in_batches
 from ashore.usecases.importing.items import Item, Ready, renamed, uncompressed
 from ashore.usecases.importing.likeness import Columns, columns_of, is_same_html, is_same_letter
+from ashore.usecases.sharing import raw_bytes
 
 AT_ONCE = 500
 HEADS = (
@@ -42,7 +43,7 @@ class Shown:
     id: int
     key: str
     columns: Columns
-    html: Callable[[], str]
+    html: Callable[[], Sequence[str]]
 
 
 def told_apart(workspace: Workspace, fresh: Sequence[tuple[int, Item]]) -> Apart:
@@ -114,7 +115,7 @@ def is_copy_of(later: Shown, shown: Shown) -> bool:
     return _is_twin(later.columns, later.html, shown)
 
 
-def _is_twin(columns: Columns, html: Callable[[], str], shown: Shown) -> bool:
+def _is_twin(columns: Columns, html: Callable[[], Sequence[str]], shown: Shown) -> bool:
     return is_same_letter(columns, shown.columns) and is_same_html(columns, html(), shown.columns, shown.html())
 
 
@@ -147,15 +148,14 @@ def _files(messages: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     return found
 
 
-def _html_of(item: Item) -> str:
+def _html_of(item: Item) -> Sequence[str]:
     kept = item.original
-    return _pages(uncompressed(kept.body, kept.size)) if kept and kept.body else ""
+    return _pages(uncompressed(kept.body, kept.size)) if kept and kept.body else ()
 
 
-def _html_stored(pk: int) -> str:
-    row = RawMessage.objects.get(pk=pk)
-    return _pages(uncompressed(bytes(row.body), row.size))
+def _html_stored(pk: int) -> Sequence[str]:
+    return _pages(raw_bytes(RawMessage.objects.get(pk=pk)))
 
 
-def _pages(raw: bytes) -> str:
-    return "\0".join(mail.parse(raw).html_parts)
+def _pages(raw: bytes) -> Sequence[str]:
+    return mail.parse(raw).html_parts

@@ -7,8 +7,8 @@ from ashore.channels.envelope import split
 from ashore.mail.filenames import safe_name
 from ashore.store.models import Attachment, Message, RawMessage, Workspace
 from ashore.usecases.errors import NotThere
-from ashore.usecases.importing.items import uncompressed
 from ashore.usecases.queries.rows import Download
+from ashore.usecases.sharing import raw_bytes
 
 # Types that a browser would only ever show, never run; all else goes out as plain bytes (H64, H65).
 PLAIN_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "application/zip"})
@@ -49,10 +49,4 @@ def message_html(*, workspace: Workspace, id: int) -> str | None:
     if row.raw.form != "mail":
         return None
     pages = [mail.parse(raw_bytes(each)).html for each in (row.raw, *row.raw.twins.order_by("pk"))]
-    html = min(filter(None, pages), key=len, default="")
-    return mail.sanitise(html) if html else None
-
-
-def raw_bytes(row: RawMessage) -> bytes:
-    """The bytes as they came."""
-    return uncompressed(bytes(row.body), row.size)
+    return min((mail.sanitise(page) for page in pages if page), key=len, default=None)

@@ -29,7 +29,7 @@ class Way:
 class SettingsView:
     """``mailboxes``, ``messengers``, ``required`` (rules of the coach) are numbers, ``paused`` and ``silent``
     how many of the first two stand still; ``sends``: whether replies can go out; ``receipts``: whether the desk
-    confirms mail."""
+    confirms mail; ``trusted``: the servers that may object to mail in our name."""
 
     mailboxes: int
     paused: int
@@ -38,6 +38,7 @@ class SettingsView:
     silent: int
     required: int
     receipts: bool
+    trusted: tuple[str, ...]
 
 
 def settings_of(*, workspace: Workspace) -> SettingsView:
@@ -52,6 +53,7 @@ def settings_of(*, workspace: Workspace) -> SettingsView:
         silent=messengers.filter(state="paused").count(),
         required=len(house(workspace=workspace).required),
         receipts=automatic.standing(workspace=workspace).since is not None,
+        trusted=settings.TRUSTED_SERVERS,
     )
 
 

@@ -18,6 +18,7 @@ from ashore.usecases.fetching.limits import USUAL
 from ashore.usecases.queries.accounts import AccountRow
 from ashore.usecases.queries.accounts import account as read_account
 from ashore.usecases.queries.accounts import accounts as read_accounts
+from ashore.usecases.queries.trusting import trusting
 from ashore.web import account_forms as forms
 from ashore.web.clocks import said
 from ashore.web.desk import Desk, at_desk, page
@@ -34,7 +35,9 @@ def accounts(request: HttpRequest, desk: Desk) -> HttpResponse:
     """All accounts with their state; who is no owner is told so."""
     allowed = usecases.may_change(workspace=desk.workspace, user=desk.user)
     rows = read_accounts(workspace=desk.workspace) if allowed else ()
-    return page(request, desk, "ashore/accounts.html", {"accounts": rows, "may_change": allowed}, at="accounts")
+    found = trusting(workspace=desk.workspace) if allowed else ()
+    context = {"accounts": rows, "may_change": allowed, "trusting": found}
+    return page(request, desk, "ashore/accounts.html", context, at="accounts")
 
 
 @require_safe

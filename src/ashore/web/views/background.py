@@ -22,7 +22,7 @@ from ashore.web.views.actions import carry_out
 def background(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Workers, chores, and what was put off."""
     _only_owners(desk)
-    found = queries.background(now=desk.now)
+    found = queries.background(now=desk.now, workspace=desk.workspace)
     return page(request, desk, "ashore/background.html", {"found": found})
 
 
