@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-
-import httpx
 
 from ashore.channels.deadline import Deadline
 from ashore.channels.targets import addresses_of, refused_target
+
+if TYPE_CHECKING:
+    import httpx
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
@@ -59,6 +60,8 @@ def request(
     most: int = MOST_ANSWER,
 ) -> Answer:
     """One request. ``private``: private networks are allowed. Raises `Unreachable`, `Unsure`, `ForbiddenTarget`."""
+    import httpx  # a tenth of a second, which no other command waits for
+
     if why := refused_target(url, private=private):
         raise ForbiddenTarget(why)
     parts = urlsplit(url)
@@ -84,7 +87,9 @@ def request(
             raise Unsure(f"{host}: {'it takes too long' if deadline.passed else error}") from error
 
 
-def _answer(response: httpx.Response, most: int) -> Answer:
+def _answer(response: "httpx.Response", most: int) -> Answer:
+    import httpx
+
     content = bytearray()
     for piece in response.iter_bytes():
         content += piece

@@ -10,8 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
-
 from ashore.channels.deadline import Deadline
 from ashore.core.kernel import Reason
 from ashore.store.models import MailAccount
@@ -21,7 +19,7 @@ from ashore.usecases.sealing import seal, unseal
 EARLY = timedelta(minutes=5)
 DEFAULT_SECONDS = 3600
 ANSWER_BYTES = 256 * 1024
-TIMEOUT = httpx.Timeout(20.0, connect=10.0)
+READ_SECONDS, CONNECT_SECONDS = 20.0, 10.0
 WHOLE_SECONDS = 60.0
 """For the whole of an answer, however it drips."""
 PASSING = frozenset({"temporarily_unavailable", "server_error", "slow_down"})
@@ -87,6 +85,8 @@ def _stored_meanwhile(row: MailAccount, now: datetime) -> str:
 
 def _ask(row: MailAccount, kept: Mapping[str, Any]) -> dict[str, Any]:
     """The provider's answer, which holds an ``access_token``."""
+    import httpx
+
     host = urlsplit(row.token_url).hostname or ""
     if not row.token_url.startswith("https://") and host not in LOOPBACK:
         raise TokenRefused(Reason("account.token.no_url", params={"url": row.token_url}))
@@ -102,9 +102,12 @@ def _ask(row: MailAccount, kept: Mapping[str, Any]) -> dict[str, Any]:
 
 def _post(url: str, form: Mapping[str, str]) -> tuple[int, bytes]:
     """Status and the first bytes of the answer; redirects are not followed: the form holds secrets."""
+    import httpx  # a tenth of a second, which no other command waits for
+
+    timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
     with (
         Deadline(WHOLE_SECONDS) as deadline,
-        httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False) as client,
+        httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False) as client,
         client.stream(
             "POST", url, data=form, headers={"Accept": "application/json"}, extensions={"trace": deadline.notice}
         ) as answer,
