@@ -1,12 +1,81 @@
-"""Who may open an account: nobody by themselves."""
+"""Who may open an account, and by which doors one comes in: nobody by themselves, and a provider opens none."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
+from django.shortcuts import render
+from django.utils import timezone
+
+from ashore.usecases import auditlog
+from ashore.usecases.inviting import accept_verified
+from ashore.usecases.sealing import seal, unseal
+from ashore.usecases.setting_up import known_user
 
 
 class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]
-    """Accounts are made by ``ashore user add``; strangers cannot sign up."""
+    """Accounts are made by ``ashore user add`` or by an invitation; strangers cannot sign up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Never."""
         return False
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
+        """Somebody came in, by whatever door."""
+        auditlog.note_everywhere(user=user, now=timezone.now(), act="sign_in")
+        return super().post_login(request, user, **kwargs)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Somebody did not."""
+        auditlog.note_failed_sign_in(email=str(credentials.get("email", "")), now=timezone.now())
+        super().authentication_failed(request, **credentials)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Somebody went."""
+        user: Any = request.user
+        if user.is_authenticated:
+            auditlog.note_everywhere(user=user, now=timezone.now(), act="sign_out")
+        super().logout(request)
+
+
+class Factors(DefaultMFAAdapter):  # type: ignore[misc]
+    """Secrets of codes are sealed at rest with the key of the mail passwords."""
+
+    def encrypt(self, text: str) -> str:
+        """As `usecases.sealing` seals."""
+        return seal({"s": text}).decode("ascii")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What was sealed. Raises `SealBroken`."""
+        return str(unseal(encrypted_text.encode("ascii")).get("s", ""))
+
+
+class OutsideDoor(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """A provider says who somebody is; whether they may come in is for this desk to say: by the verified address of a
+    member, or of an invitation."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:  # noqa: ARG002
+        """Never."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Match a newcomer; whoever is known already goes on."""
+        if sociallogin.is_existing:
+            return
+        email = _vouched(sociallogin)
+        name = str(sociallogin.account.extra_data.get("name", ""))[:200]
+        user = accept_verified(email=email, name=name, now=timezone.now()) if email else None
+        user = user or (known_user(email=email) if email else None)
+        if user is None:
+            raise ImmediateHttpResponse(render(request, "socialaccount/refused.html", status=403))
+        sociallogin.connect(request, user)
+
+
+def _vouched(sociallogin: Any) -> str:
+    """The address that the provider calls verified; empty where it vouches for none."""
+    found: list[EmailAddress] = [each for each in sociallogin.email_addresses if each.verified]
+    return found[0].email.lower() if found else ""

@@ -10,7 +10,19 @@ from django_tasks import task
 
 from ashore.jobs import stopping
 from ashore.jobs.outgoing import send_next
-from ashore.usecases import bundles, digests, figures, outbox, queue, refreshing, reminding, schedules, sending, workers
+from ashore.usecases import (
+    auditlog,
+    bundles,
+    digests,
+    figures,
+    outbox,
+    queue,
+    refreshing,
+    reminding,
+    schedules,
+    sending,
+    workers,
+)
 from ashore.usecases.answered import withdraw_answered
 from ashore.usecases.filing import putting
 from ashore.usecases.receipts import write_receipts
@@ -105,6 +117,7 @@ def measure() -> int:
 
 @task(priority=-20)
 def prune() -> int:
-    """Let go of what nobody needs any more: finished tasks, old schedules; how many rows."""
+    """Let go of what nobody needs any more: finished tasks, old schedules, entries of the audit log that are older than
+    their desk keeps them; how many rows."""
     now = datetime.now(UTC)
-    return queue.prune(now=now) + schedules.prune(now=now)
+    return queue.prune(now=now) + schedules.prune(now=now) + auditlog.prune(now=now)
