@@ -136,12 +136,17 @@ def _refused(request: HttpRequest, desk: Desk) -> HttpResponse | None:
     if door is not None and desk.workspace.second_factor and door.act != "be_here" and not has_second_factor(desk.user):
         return redirect("mfa_index")
     if door is None or not desk.may(door.act) or (desk.place.bound and not door.of and door.act != "be_here"):
-        return _home(request, desk) or page(request, desk, "ashore/refused.html", {}, status=403)
+        return _home(request, desk) or _closed(request, desk, door)
     if desk.place.bound and door.of and request.resolver_match:
         value = next(iter(request.resolver_match.kwargs.values()))
         if client_of(workspace=desk.workspace, of=door.of, value=value) != desk.place.client:
             raise NotThere(door.of)
     return None
+
+
+def _closed(request: HttpRequest, desk: Desk, door: Door | None) -> HttpResponse:
+    context = {"owners": door is not None and door.act == "own"}
+    return page(request, desk, "ashore/refused.html", context, status=403)
 
 
 def _home(request: HttpRequest, desk: Desk) -> HttpResponse | None:

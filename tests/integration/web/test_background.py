@@ -40,8 +40,8 @@ def test_an_owner_sees_workers_chores_and_what_was_put_off_but_no_words_of_it(wo
 def test_who_is_no_owner_finds_neither_the_page_nor_the_way_to_it(world: Any):
     Membership.objects.filter(user=world.anna).update(role="member")
     browser = world.browser()
-    assert browser.get("/background/").status_code == 404
-    assert browser.post("/background/again/", {"task": "x"}).status_code == 404
+    assert browser.get("/background/").status_code == 403
+    assert browser.post("/background/again/", {"task": "x"}).status_code == 403
     assert b"/background/" not in browser.get("/").content
 
 
