@@ -75,7 +75,12 @@ class OutsideDoor(DefaultSocialAccountAdapter):  # type: ignore[misc]
         sociallogin.connect(request, user)
 
 
+def _is_yes(said: object) -> bool:
+    return said is True or said == "true"
+
+
 def _vouched(sociallogin: Any) -> str:
     """The address that the provider calls verified; empty where it vouches for none."""
-    found: list[EmailAddress] = [each for each in sociallogin.email_addresses if each.verified]
+    # Some providers say it in words; "false" is no yes.
+    found: list[EmailAddress] = [each for each in sociallogin.email_addresses if _is_yes(each.verified)]
     return found[0].email.lower() if found else ""
