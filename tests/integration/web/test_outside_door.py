@@ -10,12 +10,12 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
-from servers.openid import OpenId
 
 from ashore.conf.home import BadSettings
 from ashore.conf.outside import oidc_provider
 from ashore.store.models import AuditEntry, Membership, User
 from ashore.usecases import inviting
+from servers.openid import OpenId
 
 
 @pytest.fixture
