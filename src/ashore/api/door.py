@@ -9,8 +9,7 @@ from ninja import NinjaAPI
 
 from ashore import __version__
 from ashore.api.messages import router
-from ashore.usecases.housepacks import may_change
-from ashore.usecases.signin import workspace_of
+from ashore.usecases.belonging import place_of
 
 
 def owners_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -19,8 +18,8 @@ def owners_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user: Any = request.user
-        workspace = workspace_of(user=user) if user.is_authenticated else None
-        if workspace is None or not may_change(workspace, user):
+        place = place_of(user=user) if user.is_authenticated else None
+        if place is None or not place.may("own"):
             raise Http404
         return view(request, *args, **kwargs)
 

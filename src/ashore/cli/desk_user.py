@@ -15,6 +15,7 @@ def user() -> None:
     Examples:
       ashore user add anna@studio.example --name "Anna Nováková"
       ashore user link anna@studio.example
+      ashore user forget-second-factor anna@studio.example
     """
 
 
@@ -57,6 +58,25 @@ def link(email: str, base: str, folder: str | None) -> int:
     except NotThere:
         raise click.ClickException(f"{email} has no account; ashore user add {email} makes one.") from None
     click.echo(base.rstrip("/") + sign_in_link(user=person, now=at(None)))
+    return 0
+
+
+@user.command(name="forget-second-factor")
+@click.argument("email")
+@home_option
+def forget_second_factor(email: str, folder: str | None) -> int:
+    """Forget the codes and keys of a person who lost them; the password stays."""
+    workspace_in(folder)
+    from ashore.usecases import secondfactor
+    from ashore.usecases.errors import NotThere
+    from ashore.usecases.setting_up import user_by_email
+
+    try:
+        person = user_by_email(email=email)
+    except NotThere:
+        raise click.ClickException(f"{email} has no account.") from None
+    count = secondfactor.forget_second_factor(user=person)
+    click.echo("Forgotten." if count else f"{email} has none.")
     return 0
 
 

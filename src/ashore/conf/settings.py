@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from ashore.conf import databases, logs
 from ashore.conf.home import file_settings, home, seal_key, secret_key, trusted_servers
+from ashore.conf.outside import oidc_provider
 
 HOME = home()
 _file = file_settings(HOME)
@@ -42,6 +43,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_htmx",
     "lucide",
     "django_tasks",
@@ -105,6 +110,22 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "ashore.conf.accounts.ClosedDoor"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+"""Five wrong passwords for an address shut it for five minutes, from wherever they come."""
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+"""Browsers give keys to https and to this machine alone, whatever is written here."""
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Ashore"
+MFA_ADAPTER = "ashore.conf.accounts.Factors"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_ADAPTER = "ashore.conf.accounts.OutsideDoor"
+SOCIALACCOUNT_PROVIDERS = oidc_provider(_file, HOME)
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+"""With https = true a proxy stands before us and says who comes; without it nobody is believed."""
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("sk", "Slovenčina"), ("fil", "Filipino")]

@@ -11,6 +11,7 @@ from django_tasks import task
 from ashore.jobs import stopping
 from ashore.jobs.outgoing import send_next
 from ashore.usecases import (
+    auditlog,
     bundles,
     digests,
     figures,
@@ -138,6 +139,7 @@ def share() -> int:
 
 @task(priority=-20)
 def prune() -> int:
-    """Let go of what nobody needs any more: finished tasks, old schedules; how many rows."""
+    """Let go of what nobody needs any more: finished tasks, old schedules, entries of the audit log that are older than
+    their desk keeps them; how many rows."""
     now = datetime.now(UTC)
-    return queue.prune(now=now) + schedules.prune(now=now)
+    return queue.prune(now=now) + schedules.prune(now=now) + auditlog.prune(now=now)

@@ -1,8 +1,10 @@
-"""Who owns a house: only they change what concerns all of it."""
+"""Who owns a house, and who works in it."""
 
-from ashore.store.models import Membership, User, Workspace
+from ashore.store.models import User, Workspace
+from ashore.usecases.belonging import role_of
+from ashore.usecases.rights import may
 
 
 def is_owner(*, workspace: Workspace, user: User | None) -> bool:
-    """Whether a person owns this workspace."""
-    return user is not None and Membership.objects.filter(workspace=workspace, user=user, role="owner").exists()
+    """Whether a person may change the house itself."""
+    return may(role_of(workspace=workspace, user=user), "own")

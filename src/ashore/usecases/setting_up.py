@@ -141,6 +141,12 @@ def user_by_email(*, email: str) -> User:
     return found
 
 
+def known_user(*, email: str) -> User | None:
+    """Who has this address and a place at some desk; None where nobody does, or the account is closed."""
+    rows = User.objects.filter(email__iexact=email.strip(), is_active=True, membership__isnull=False)
+    return rows.distinct().first()
+
+
 def first_user(*, workspace: Workspace) -> User | None:
     """Whoever joined first, normally the owner."""
     row = Membership.objects.filter(workspace=workspace).select_related("user").order_by("pk").first()

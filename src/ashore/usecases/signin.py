@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from ashore.store.models import Membership, SignInLink, User, Workspace
+from ashore.usecases.rights import may
 
 VALID_FOR = timedelta(hours=24)
 
@@ -31,9 +32,10 @@ def redeem(*, secret: str, now: datetime) -> User | None:
 
 
 def workspace_of(*, user: User) -> Workspace | None:
-    """The workspace that a user works in (the first one they joined), None if they belong to none."""
-    row = Membership.objects.filter(user=user).select_related("workspace").order_by("pk").first()
-    return row.workspace if row else None
+    """The workspace whose work a person does (the first one they joined), None if they do none: guests and accountants
+    get no letters of its day."""
+    rows = Membership.objects.filter(user=user).select_related("workspace").order_by("pk")
+    return next((row.workspace for row in rows if may(row.role, "work")), None)
 
 
 def _digest(secret: str) -> str:

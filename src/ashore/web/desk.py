@@ -10,22 +10,29 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.response import SimpleTemplateResponse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 
+from ashore.usecases.belonging import Place, client_of, place_of
 from ashore.usecases.digests import wants
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.accounts import paused_accounts
 from ashore.usecases.queries.pending import being_understood as clients_being_understood
+from ashore.usecases.rights import Act
+from ashore.usecases.secondfactor import has_second_factor
 from ashore.usecases.sending import configured
-from ashore.usecases.signin import workspace_of
 from ashore.web.absence import to_the_door
+from ashore.web.auditing import note
 from ashore.web.clocks import speaking_to
+from ashore.web.doors import DOORS, Door
 from ashore.words import speech
 
 SHORTCUTS_COOKIE = "ashore_shortcuts"
+CHOSEN = "workspace"
+"""In the session: which of their desks a person chose."""
 P = ParamSpec("P")
 
 
@@ -39,6 +46,36 @@ class Desk:
     user: Any
     workspace: Any
     now: datetime
+    place: Place
+
+    def may(self, act: Act) -> bool:
+        """Whether the person may do that here."""
+        return self.place.may(act)
+
+    @property
+    def works(self) -> bool:
+        """Whether they change anything of the work; whoever does not is shown no form for it."""
+        return self.may("work")
+
+    @property
+    def reads_mail(self) -> bool:
+        """Whether lists and search are theirs."""
+        return self.may("read_mail")
+
+    @property
+    def reads_terms(self) -> bool:
+        """Whether the agreements of all clients are theirs to read."""
+        return self.may("read_terms") and not self.place.bound
+
+    @property
+    def leads(self) -> bool:
+        """Whether they look after the team."""
+        return self.may("manage_team")
+
+    @property
+    def owns(self) -> bool:
+        """Whether the house is theirs."""
+        return self.may("own")
 
     def asks(self) -> dict[str, Any]:
         """Arguments of queries."""
@@ -57,7 +94,8 @@ View = Callable[Concatenate[HttpRequest, Desk, P], HttpResponse]
 
 
 def at_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """A view of the signed-in person's own workspace, in their language and on their clock.
+    """A view of the signed-in person's own workspace, in their language and on their clock, where the table of doors
+    opens it to them.
 
     Anonymous people are sent to the door; what is not in this workspace is not there at all (H94).
     """
@@ -68,18 +106,56 @@ def at_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse
         user: Any = request.user
         if not user.is_authenticated:
             return to_the_door(request)
-        workspace = workspace_of(user=user)
-        if workspace is None:
+        place = place_of(user=user, preferred=request.session.get(CHOSEN))
+        if place is None:
             return render(request, "ashore/no_desk.html", status=403)
-        desk = Desk(user, workspace, timezone.now())
+        desk = Desk(user, place.workspace, timezone.now(), place)
         language, zone = language_of(user), zone_of(desk)
         with translation.override(language), timezone.override(zone), speaking_to(speech(language, zone)):
             try:
-                return view(request, desk, *args, **kwargs)
+                if (refused := _refused(request, desk)) is not None:
+                    return refused
+                response = view(request, desk, *args, **kwargs)
             except (NotThere, Http404):
                 return render(request, "404.html", status=404)
+            note(request, desk, _door(request), response)
+            return response
 
     return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
+
+
+def _door(request: HttpRequest) -> Door | None:
+    match = request.resolver_match
+    return DOORS.get(match.url_name or "") if match else None
+
+
+def _refused(request: HttpRequest, desk: Desk) -> HttpResponse | None:
+    """What somebody gets instead of the view; None where the door is open. Raises `NotThere` for what is of another
+    client than the one they see."""
+    door = _door(request)
+    if door is not None and desk.workspace.second_factor and door.act != "be_here" and not has_second_factor(desk.user):
+        return redirect("mfa_index")
+    if door is None or not desk.may(door.act) or (desk.place.bound and not door.of and door.act != "be_here"):
+        return _home(request, desk) or _closed(request, desk, door)
+    if desk.place.bound and door.of and request.resolver_match:
+        value = next(iter(request.resolver_match.kwargs.values()))
+        if client_of(workspace=desk.workspace, of=door.of, value=value) != desk.place.client:
+            raise NotThere(door.of)
+    return None
+
+
+def _closed(request: HttpRequest, desk: Desk, door: Door | None) -> HttpResponse:
+    context = {"owners": door is not None and door.act == "own"}
+    return page(request, desk, "ashore/refused.html", context, status=403)
+
+
+def _home(request: HttpRequest, desk: Desk) -> HttpResponse | None:
+    """Whoever may not see the day of all begins with what is theirs."""
+    if request.path != reverse("today"):
+        return None
+    if desk.reads_terms:
+        return redirect("papers")
+    return redirect("client", desk.place.client) if desk.place.client else None
 
 
 def in_own_language(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -126,12 +202,12 @@ def page(
     """A whole page of the desk. ``at``: which of the three main pages it belongs to; ``being_understood``: the figure
     of that name, where the view has it already."""
     if being_understood is None:
-        being_understood = clients_being_understood(workspace=desk.workspace)
+        being_understood = clients_being_understood(workspace=desk.workspace) if desk.reads_mail else 0
     shared = {
         "desk": desk,
         "page": at,
         "here": request.get_full_path(),
-        "digest": ("on" if wants(user=desk.user) else "off") if configured() else "",
+        "digest": ("on" if wants(user=desk.user) else "off") if configured() and desk.works else "",
         "being_understood": being_understood,
         "paused_accounts": paused_accounts(workspace=desk.workspace, user=desk.user),
         "shortcuts": "off" if request.COOKIES.get(SHORTCUTS_COOKIE) == "off" else "on",

@@ -1,6 +1,12 @@
 """All addresses of the desk. What is not open to all belongs to a workspace; tests go through the whole list."""
 
 from allauth.account import views as entrance
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount import views as outside
+from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, register_converter
 
@@ -12,6 +18,7 @@ from ashore.web.views import (
     actions,
     agreements,
     arranging,
+    audit,
     background,
     channels,
     clients,
@@ -22,12 +29,16 @@ from ashore.web.views import (
     files,
     finding,
     health,
+    joining,
     lists,
     messengers,
     outgoing,
     packs,
+    papers,
     parties,
+    sessions,
     settings,
+    team,
     trays,
 )
 
@@ -49,6 +60,7 @@ urlpatterns = [
     path("clients/<number:number>/manner/", coach.manner, name="manner"),
     path("clients/<number:number>/merge/", arranging.merge, name="merge"),
     path("clients/<number:number>/pause/", parties.suspend, name="suspend"),
+    path("papers/", papers.papers, name="papers"),
     path("engagements/<number:number>/", engagements.engagement, name="engagement"),
     path("engagements/<number:number>/happened/", engagements.happened, name="happened"),
     path("engagements/<number:number>/agreement/", agreements.agreement, name="agreement"),
@@ -156,6 +168,22 @@ urlpatterns = [
     path("jump/", finding.jump, name="jump"),
     path("help/", lists.help_page, name="help"),
     path("help/rules/<key:name>/", coach.rule, name="rule"),
+    path("team/", team.team, name="team"),
+    path("team/invite/", team.invite, name="invite"),
+    path("team/invitations/<number:number>/withdraw/", team.withdraw_invitation, name="withdraw_invitation"),
+    path("team/leave/", team.leave, name="leave"),
+    path("team/second-factor/", team.require_second_factor, name="require_second_factor"),
+    path("team/<number:number>/", team.teammate, name="teammate"),
+    path("team/<number:number>/role/", team.change_role, name="change_role"),
+    path("team/<number:number>/remove/", team.remove_member, name="remove_member"),
+    path("choose-desk/", team.choose_desk, name="choose_desk"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/audit-log.csv", audit.audit_csv, name="audit_csv"),
+    path("audit/keep/", audit.keep_audit, name="keep_audit"),
+    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/end-others/", sessions.end_other_sessions, name="end_other_sessions"),
+    path("sessions/<number:number>/end/", sessions.end_session, name="end_session"),
+    path("join/<str:secret>/", joining.join, name="join_team"),
     path("preferences/", account.preferences, name="preferences"),
     path("enter/<str:secret>/", account.enter, name="enter"),
     path("sign-in/", in_own_language(entrance.login), name="account_login"),
@@ -164,6 +192,34 @@ urlpatterns = [
     path("password/first/", in_own_language(entrance.password_set), name="account_set_password"),
     path("still-you/", in_own_language(entrance.reauthenticate), name="account_reauthenticate"),
     path("closed/", in_own_language(entrance.account_inactive), name="account_inactive"),
+    path("second-factor/", in_own_language(factors.index), name="mfa_index"),
+    path("second-factor/code/", in_own_language(totp.activate_totp), name="mfa_activate_totp"),
+    path("second-factor/code/end/", in_own_language(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("second-factor/keys/", in_own_language(passkeys.list_webauthn), name="mfa_list_webauthn"),
+    path("second-factor/keys/new/", in_own_language(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("second-factor/keys/<int:pk>/name/", in_own_language(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("second-factor/keys/<int:pk>/end/", in_own_language(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("second-factor/recovery/", in_own_language(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "second-factor/recovery/new/",
+        in_own_language(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "second-factor/recovery/codes.txt",
+        in_own_language(recovery.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
+    path("still-you/code/", in_own_language(factors.reauthenticate), name="mfa_reauthenticate"),
+    path("still-you/key/", in_own_language(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("sign-in/second/", in_own_language(factors.authenticate), name="mfa_authenticate"),
+    path("sign-in/key/", in_own_language(passkeys.login_webauthn), name="mfa_login_webauthn"),
+    path("sign-in/refused/", in_own_language(outside.login_error), name="socialaccount_login_error"),
+    path("sign-in/cancelled/", in_own_language(outside.login_cancelled), name="socialaccount_login_cancelled"),
+    path("sign-in/with/<slug:provider_id>/", in_own_language(oidc.login), name="openid_connect_login"),
+    path("sign-in/with/<slug:provider_id>/back/", in_own_language(oidc.callback), name="openid_connect_callback"),
+    path("sign-up/with/", closed, name="socialaccount_signup"),
+    path("connections/", closed, name="socialaccount_connections"),
     path("sign-up/", closed, name="account_signup"),
     path("password/forgotten/", closed, name="account_reset_password"),
 ]

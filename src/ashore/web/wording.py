@@ -25,6 +25,14 @@ REFUSALS = {
     "letter.too_large": gettext_lazy("The scan is too large; {most} MB are the most."),
     "letter.without_person": gettext_lazy("Nobody of the client's side is known here yet."),
     "call.without_party": gettext_lazy("This conversation belongs to no client yet, so a call cannot be kept with it."),
+    "team.not_yours": gettext_lazy("Only an owner can do this."),
+    "team.last_owner": gettext_lazy("This is the last owner; make somebody else an owner first."),
+    "team.guest_of_whom": gettext_lazy("A guest is of one client: choose which."),
+    "team.here_already": gettext_lazy("{email} works here already."),
+    "team.other_address": gettext_lazy("This invitation is for {email}."),
+    "team.sign_in_first": gettext_lazy("{email} has an account already: sign in first."),
+    "user.bad_email": gettext_lazy("“{email}” is no e-mail address."),
+    "audit.days": gettext_lazy("Write how many days, at most {most}."),
     "waiver.without_reason": gettext_lazy("Say in a few words why it is no longer owed."),
     "waiver.not_open": gettext_lazy("This is settled already; nothing is left to waive."),
     "no_answer.own_message": gettext_lazy("This is our own message; only a client's message can be marked so."),
@@ -174,6 +182,7 @@ LABELS = {
     "password": gettext_lazy("Password"),
     "password1": gettext_lazy("New password"),
     "password2": gettext_lazy("New password once more"),
+    "code": gettext_lazy("Code"),
 }
 FAULTS = {
     "required": gettext_lazy("Fill this in."),
@@ -182,6 +191,9 @@ FAULTS = {
     "password_mismatch": gettext_lazy("The two are not the same."),
     "password_too_short": gettext_lazy("This is too short; write at least {min_length} characters."),
     "password_too_common": gettext_lazy("Too many people use this one; take another."),
+    "incorrect_code": gettext_lazy("This code is not right, or was used already."),
+    "too_many_login_attempts": gettext_lazy("Too many attempts; wait a few minutes."),
+    "too_many_attempts": gettext_lazy("Too many attempts; wait a few minutes."),
     "password_entirely_numeric": gettext_lazy("Figures alone are guessed too easily; add letters."),
     "password_too_similar": gettext_lazy("This is too much like your name or address."),
 }

@@ -15,12 +15,21 @@ WATCHED = {"healthz", "readyz", "metrics"}
 """By machines, without a sign-in; see `test_health`."""
 OPEN = WATCHED | {
     "enter", "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password",
+    "join_team", "mfa_authenticate", "mfa_login_webauthn", "socialaccount_login_error",
+    "socialaccount_login_cancelled", "openid_connect_login", "openid_connect_callback", "socialaccount_signup",
+    "socialaccount_connections",
 }  # fmt: skip
-ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
+ACCOUNT = {
+    "account_change_password", "account_set_password", "account_reauthenticate",
+    "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
+    "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+}  # fmt: skip
+"""Of the person who is signed in, whatever desk that is; see `test_factors`."""
 LISTS = {
     "today", "inbox", "clients", "search", "jump", "help", "tray", "waits", "coach_settings", "new_pack", "accounts",
     "new_account", "channels", "new_channel", "outgoing", "letters", "background", "data", "people_csv",
-    "settings",
+    "settings", "papers", "team", "audit", "audit_csv", "sessions",
 }  # fmt: skip
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
@@ -38,6 +47,8 @@ CHANGES = {
     "plan_call", "plan_call_for", "letter", "give_chat", "missed_call", "draft_summary", "chat_code", "ask_for_text",
     "retry_task", "seen",
     "want_export", "take_in_contacts", "erase",
+    "invite", "withdraw_invitation", "change_role", "remove_member", "leave", "require_second_factor", "choose_desk",
+    "keep_audit", "end_session", "end_other_sessions",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -45,20 +56,25 @@ OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
 
 def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
+    from allauth.usersessions.models import UserSession
+
     from ashore.core.kernel import Reason
     from ashore.store.models import (
         AgreementText,
         Attachment,
         Channel,
         Event,
+        Invitation,
+        Membership,
         Message,
         Notice,
         Outbox,
         Returned,
         SentCopy,
         Tray,
+        User,
     )
-    from ashore.usecases import bundles, calls, housepacks, recording, replies, silencing
+    from ashore.usecases import bundles, calls, housepacks, inviting, recording, replies, silencing
     from ashore.usecases.accounts import add_account
     from ashore.usecases.agreements import add_version
     from ashore.usecases.channels.registry import add_channel
@@ -102,7 +118,14 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     assert Event.objects.get(pk=event).workspace_id == desk.pk
     export = bundles.want(workspace=desk, user=user, now=now)
     bundles.make(now=now)
+    inviting.invite(workspace=desk, user=user, now=act["now"], email=f"i{desk.pk}@secret.example", role="member")
+    invited = Invitation.objects.get(workspace=desk, used_at=None, withdrawn_at=None)
+    mate = User.objects.create_user(f"mate{desk.pk}@secret.example", name="Secret mate")
+    Membership.objects.create(workspace=desk, user=mate, role="member")
+    session = UserSession.objects.create(user=user, session_key=f"none-{desk.pk}", ip="192.0.2.1", user_agent="x")
     return {
+        "withdraw_invitation": [invited.pk], "teammate": [mate.pk], "change_role": [mate.pk],
+        "remove_member": [mate.pk], "end_session": [session.pk],
         "client": [talk.client_id],
         "conversation": [talk.pk], "reply": [talk.pk], "draft": [talk.pk], "call": [talk.pk],
         "original": [message.pk], "pictures": [message.pk], "raw": [message.pk],
@@ -144,7 +167,7 @@ def in_the_tray(desk: Any) -> Any:
 FORM = {
     "text": "x", "to": "zoe@secret.example", "why": "x", "topic": "x", "at": "2026-01-05T10:00", "once": "0" * 32,
     "silence": "house|R112|", "why-R112-": "x", "familiar": "on", "rule": "R011",
-    "name": "jargon", "on": "1",
+    "name": "jargon", "on": "1", "role": "member", "days": "30",
 }  # fmt: skip
 
 
@@ -153,6 +176,7 @@ def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     fixed = {
         "preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "add_account", "add_channel",
         "sign", "receipts", "retry_task", "want_export", "take_in_contacts", "erase",
+        "invite", "leave", "require_second_factor", "choose_desk", "keep_audit", "end_other_sessions",
     }  # fmt: skip
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES

@@ -60,8 +60,8 @@ def test_chores_are_named_by_mailbox_and_person_and_those_of_another_desk_by_nob
 def test_who_is_no_owner_finds_neither_the_page_nor_the_way_to_it(world: Any):
     Membership.objects.filter(user=world.anna).update(role="member")
     browser = world.browser()
-    assert browser.get("/background/").status_code == 404
-    assert browser.post("/background/again/", {"task": "x"}).status_code == 404
+    assert browser.get("/background/").status_code == 403
+    assert browser.post("/background/again/", {"task": "x"}).status_code == 403
     assert b"/background/" not in browser.get("/").content
 
 

@@ -24,11 +24,13 @@ from ashore.store.models.ledger import Event, Obligation
 from ashore.store.models.outbox import AutomaticMail, DraftFile, Outbox, Receipts, Returned, Signature
 from ashore.store.models.parties import AgreementText, Client, Engagement, Person, PersonAddress
 from ashore.store.models.sharing import PartUse, SharedPart
+from ashore.store.models.team import AuditEntry, Invitation
 from ashore.store.models.tenancy import Membership, SignInLink, User, Workspace
 
 __all__ = [
     "AgreementText",
     "Attachment",
+    "AuditEntry",
     "AutomaticMail",
     "Channel",
     "Chat",
@@ -49,6 +51,7 @@ __all__ = [
     "HousePack",
     "ImportRun",
     "InHand",
+    "Invitation",
     "MailAccount",
     "MailFolder",
     "Membership",

@@ -6,9 +6,15 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+ROLES = [(each, each) for each in ("owner", "manager", "member", "accountant", "guest")]
+
 
 class Workspace(models.Model):
-    """One contractor. ``me``: our addresses and domains in lower case; ``zone``: where its day begins."""
+    """One contractor. ``me``: our addresses and domains in lower case; ``zone``: where its day begins.
+
+    ``second_factor``: whether whoever works here must have one; ``audit_days``: so long the log of who did and saw what
+    is kept.
+    """
 
     name = models.CharField(max_length=200)
     zone = models.CharField(max_length=64, default="UTC")
@@ -16,6 +22,8 @@ class Workspace(models.Model):
     me = models.JSONField(default=list)
     created_at = models.DateTimeField()
     derived_at = models.DateTimeField(null=True)
+    second_factor = models.BooleanField(default=False, db_default=False)
+    audit_days = models.PositiveIntegerField(default=365, db_default=365)
 
     class Meta:
         app_label = "store"
@@ -66,11 +74,12 @@ class User(AbstractBaseUser):
 
 
 class Membership(models.Model):
-    """A user's place in a workspace."""
+    """A user's place in a workspace. ``role``: see `usecases.rights`; ``client``: whose things a guest sees."""
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
     user = models.ForeignKey(User, on_delete=models.CASCADE)
-    role = models.CharField(max_length=16, default="member", choices=[("owner", "owner"), ("member", "member")])
+    role = models.CharField(max_length=16, default="member", choices=ROLES)
+    client = models.ForeignKey("Client", null=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         app_label = "store"

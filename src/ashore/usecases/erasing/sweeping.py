@@ -13,7 +13,7 @@ from ashore.usecases.exporting.tables import owner_of
 AT_ONCE = 500
 STEM = 5
 NOT_SWEPT = {
-    "Workspace", "User", "Membership", "SignInLink", "MailAccount", "MailFolder",  # ours
+    "Workspace", "User", "Membership", "SignInLink", "Invitation", "AuditEntry", "MailAccount", "MailFolder",  # ours
     "RawMessage", "Copy", "Message", "Reading", "MessageLink", "Findable", "Attachment",  # of mail
     "PartUse", "SharedPart",  # of what mails share
     "Conversation", "Obligation",  # of mail too

@@ -19,7 +19,8 @@ LEFT_OUT = {
 SECRETS = ("secret", "token", "password", "digest")
 DERIVED = {"Message": ("head", "notes", "text", "new_text"), "Conversation": ("sort_at", "recency")}
 NAMES = {"Person": "people", "PersonAddress": "addresses", "Tray": "not_understood", "Outbox": "outbox",
-         "ReplyDraft": "drafts", "SentCopy": "sent_copies"}  # fmt: skip
+         "ReplyDraft": "drafts", "SentCopy": "sent_copies",
+         "AuditEntry": "audit_log"}  # fmt: skip
 Row = tuple[object, ...]
 
 
@@ -74,9 +75,11 @@ def settings_of(workspace: Workspace) -> dict[str, object]:
         "zone": workspace.zone,
         "language": workspace.language,
         "created_at": workspace.created_at.isoformat(),
+        "second_factor": workspace.second_factor,
+        "audit_days": workspace.audit_days,
         "people": [
             {"email": row.user.email, "name": row.user.name, "role": row.role, "language": row.user.language,
-             "zone": row.user.zone, "user_id": row.user_id}
+             "zone": row.user.zone, "user_id": row.user_id, "client_id": row.client_id}
             for row in people
         ],
     }  # fmt: skip

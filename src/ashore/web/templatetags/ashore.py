@@ -1,5 +1,6 @@
 """What templates need to speak: reasons, clocks, moments, and names made harmless."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +23,7 @@ from ashore.core.coach import Rule, rule_named
 from ashore.core.kernel import Money, Reason
 from ashore.usecases.queries.engagement import AGREED_KINDS
 from ashore.usecases.queries.rows import ClockRow, Marked, MessageRow
-from ashore.web import clocks, coaching, faces, wording
+from ashore.web import acts, clocks, coaching, faces, wording
 from ashore.words import kinds, label, moments
 from ashore.words.clauses import clause_name
 from ashore.words.happenings import happening as sentence_of
@@ -34,6 +36,18 @@ OWN_NAMES = dict(settings.LANGUAGES)
 SHOWN_UP_TO = 200_000
 LINKED_UP_TO = 60_000
 """Longer texts are shown without clickable addresses: finding them costs more than it helps."""
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """As what somebody works at a desk, in the reader's language."""
+    return str(acts.ROLE_NAMES.get(role, role))
+
+
+@register.filter
+def act_name(act: str) -> str:
+    """What the audit log says that somebody did."""
+    return str(acts.ACT_NAMES.get(act, act))
 
 
 @register.filter
@@ -95,6 +109,12 @@ def size(count: int) -> str:
 
 
 @register.filter
+def as_json(value: object) -> str:
+    """A value for a script of ours, to stand in an attribute."""
+    return json.dumps(value, cls=DjangoJSONEncoder)
+
+
+@register.filter
 def own_name(code: str) -> str:
     """What speakers of a language call it."""
     return OWN_NAMES[code]
@@ -116,6 +136,13 @@ def bare(field: BoundField) -> SafeString:
 def faults(field: BoundField) -> list[str]:
     """What is wrong with a field of somebody else's form, in our own words where we have them."""
     return [wording.fault(each) for each in field.errors.as_data()]
+
+
+@register.simple_tag
+def outside_doors() -> list[dict[str, str]]:
+    """Providers that one may sign in through, as the settings name them."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    return [{"name": app["name"], "url": reverse("openid_connect_login", args=[app["provider_id"]])} for app in apps]
 
 
 @register.simple_tag

@@ -1,7 +1,10 @@
 """The way in, and how the pages speak to a person."""
 
+from typing import cast
+
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,14 +26,14 @@ YEAR = 365 * 24 * 60 * 60
 @sensitive_variables("secret")
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, secret: str) -> HttpResponse:
-    """A single-use link. Opening it only asks: previews of links that mail programs fetch must not use it up."""
+    """A single-use link, in place of a password: whoever has a second factor is asked for that too. Opening it only
+    asks: previews of links that mail programs fetch must not use it up."""
     if request.method != "POST":
         return render(request, "ashore/sign_in_link.html")
     user = redeem(secret=secret, now=timezone.now())
     if user is None:
         return render(request, "ashore/sign_in_link.html", {"spent": True}, status=410)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("today")
+    return cast(HttpResponse, perform_login(request, Login(user=user, redirect_url="/")))
 
 
 @require_POST

@@ -7,6 +7,7 @@ from ashore.core.kernel import CLIENT, US
 from ashore.usecases.channels.registry import channels
 from ashore.usecases.queries.arranging import other_clients
 from ashore.usecases.queries.client import client as read_client
+from ashore.usecases.queries.rows import ClientView
 from ashore.web.coaching import TYPES
 from ashore.web.desk import Desk, at_desk, page
 from ashore.web.grouping import by_due
@@ -27,12 +28,19 @@ def client(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "quiet_talks": [row for row in found.conversations if not row.clock],
         "habits": found.habits[-SHOWN_HABITS:],
         "older_habits": found.habits[:-SHOWN_HABITS],
-        "pausable": [side for side in (US, CLIENT) if side not in {each.side for each in found.suspensions}],
+        "pausable": _pausable(found) if desk.works else [],
         "client_types": TYPES.items(),
-        "chat_channels": [each for each in channels(workspace=desk.workspace) if each.state == "active"],
+        "chat_channels": [each for each in channels(workspace=desk.workspace) if each.state == "active" and desk.works],
         "opened": request.GET.get("why", ""),
         "mergeable": [
             each.client for each in other_clients(workspace=desk.workspace, client=number) if each.client.id != number
-        ],
+        ]
+        if desk.works
+        else [],
     }
     return page(request, desk, "ashore/client.html", context, at="clients")
+
+
+def _pausable(found: ClientView) -> list[str]:
+    """Whose clocks still run."""
+    return [side for side in (US, CLIENT) if side not in {each.side for each in found.suspensions}]

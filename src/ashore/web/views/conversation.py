@@ -101,9 +101,9 @@ def show(
         "call": call or forms.Call(initial={"at": timezone.localtime(desk.now)}),
         "planned": planned or forms.PlannedCall(),
         "letter": letter or forms.Letter(initial={"dated": timezone.localtime(desk.now).date()}),
-        "chat_clients": all_clients(workspace=desk.workspace) if talk.chat else (),
+        "chat_clients": all_clients(workspace=desk.workspace) if talk.chat and desk.works else (),
         "here": reverse("conversation", args=[talk.id]),
-        "alike": alike(desk, talk),
+        "alike": alike(desk, talk) if desk.works else [],
         **composer(desk, talk, reply),
     }
     return page(request, desk, "ashore/conversation.html", context, at="inbox", status=status)

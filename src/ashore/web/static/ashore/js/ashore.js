@@ -10,4 +10,5 @@ tidy();
 copying();
 palette();
 if (document.querySelector("form[data-coach]")) import("./coach.js").then(({ coach }) => coach());
+if (document.querySelector("form[data-passkey]")) import("./passkeys.js").then(({ passkeys }) => passkeys());
 listen();
