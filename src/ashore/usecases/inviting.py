@@ -20,7 +20,7 @@ from ashore.mail.smtp import NotSafe, connect, greet
 from ashore.store.models import Invitation, Membership, User, Workspace
 from ashore.usecases import auditlog, sending
 from ashore.usecases.errors import NotPossible, NotThere
-from ashore.usecases.team import allowed, client_for
+from ashore.usecases.membership import allowed, client_for
 
 VALID_FOR = timedelta(days=7)
 SECONDS = 10.0

@@ -21,10 +21,10 @@ from ashore.store.models.filing import SentCopy
 from ashore.store.models.finding import Findable
 from ashore.store.models.imports import ImportRun, SourceMark
 from ashore.store.models.ledger import Event, Obligation
+from ashore.store.models.membership import AuditEntry, Invitation
 from ashore.store.models.outbox import AutomaticMail, DraftFile, Outbox, Receipts, Returned, Signature
 from ashore.store.models.parties import AgreementText, Client, Engagement, Person, PersonAddress
 from ashore.store.models.sharing import PartUse, SharedPart
-from ashore.store.models.team import AuditEntry, Invitation
 from ashore.store.models.tenancy import Membership, SignInLink, User, Workspace
 
 __all__ = [

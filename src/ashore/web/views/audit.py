@@ -12,7 +12,7 @@ from ashore.usecases import auditlog
 from ashore.usecases.queries.lookup import all_clients
 from ashore.web.acts import ACT_NAMES
 from ashore.web.desk import Desk, at_desk, page
-from ashore.web.forms.team import Days, Looked
+from ashore.web.forms.members import Days, Looked
 from ashore.web.views.files import NOTHING
 
 FILTERS = ("who", "act", "client", "day")

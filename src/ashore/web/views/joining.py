@@ -17,7 +17,7 @@ from ashore.usecases import inviting
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.inviting import Offer
 from ashore.web.desk import CHOSEN, language_of
-from ashore.web.forms.team import Joining
+from ashore.web.forms.members import Joining
 from ashore.web.wording import refusal
 
 

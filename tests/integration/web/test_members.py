@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ashore.store.models import AuditEntry, Invitation, Membership, ReplyDraft, User, Workspace
-from ashore.usecases import inviting, team
+from ashore.usecases import inviting, membership
 from ashore.usecases.errors import NotPossible
 
 WORDS = "harbour-and-tide"
@@ -23,7 +23,7 @@ def invited(world: Any, email: str = "ben@studio.example", role: str = "member",
 
 
 def mate(world: Any, role: str, email: str = "", **more: Any) -> Any:
-    """A person of Anna's team."""
+    """A person of Anna's membership."""
     user = User.objects.create_user(email or f"{role}@studio.example", name=role.title())
     Membership.objects.create(workspace=world.desk, user=user, role=role, **more)
     return user
@@ -257,9 +257,9 @@ def test_every_change_of_the_team_stands_in_the_log(world: Any) -> None:
 def test_another_desks_people_are_not_there(world: Any) -> None:
     now = timezone.now()
     with pytest.raises(LookupError):
-        team.remove(workspace=world.desk, user=world.anna, now=now, person=world.max.pk)
+        membership.remove(workspace=world.desk, user=world.anna, now=now, person=world.max.pk)
     with pytest.raises(NotPossible):
-        team.require_second_factor(workspace=world.rival, user=world.anna, now=now, wanted=True)
+        membership.require_second_factor(workspace=world.rival, user=world.anna, now=now, wanted=True)
     assert not Workspace.objects.filter(second_factor=True).exists()
 
 

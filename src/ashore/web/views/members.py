@@ -13,13 +13,13 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
 from ashore.usecases import inviting
-from ashore.usecases import team as usecases
+from ashore.usecases import membership as usecases
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.queries.lookup import all_clients
 from ashore.usecases.rights import gives
 from ashore.web.acts import ROLE_NAMES, ROLE_RIGHTS
 from ashore.web.desk import CHOSEN, Desk, at_desk, page
-from ashore.web.forms.team import Invitation, Role
+from ashore.web.forms.members import Invitation, Role
 from ashore.web.wording import refusal
 
 
