@@ -14,6 +14,8 @@ from ashore.usecases import bundles, digests, figures, outbox, queue, refreshing
 from ashore.usecases.answered import withdraw_answered
 from ashore.usecases.filing import putting
 from ashore.usecases.receipts import write_receipts
+from ashore.usecases.team.noticing import forget_old, tell_woken
+from ashore.usecases.team.presence import forget_gone
 
 AT_ONCE = 50
 UNDERSTAND_SECONDS = 20.0
@@ -85,6 +87,12 @@ def remind() -> int:
     return reminding.remind(now=datetime.now(UTC))
 
 
+@task
+def wake() -> int:
+    """Tell whom it concerns what is back that was put off; how many conversations."""
+    return tell_woken(now=datetime.now(UTC))
+
+
 @task(queue_name="mail")
 def digest(user: int) -> bool:
     """Write a person the letter of the day, once a day; whether it was written."""
@@ -105,6 +113,6 @@ def measure() -> int:
 
 @task(priority=-20)
 def prune() -> int:
-    """Let go of what nobody needs any more: finished tasks, old schedules; how many rows."""
+    """Let go of what nobody needs any more: finished tasks, old schedules, who looked at what; how many rows."""
     now = datetime.now(UTC)
-    return queue.prune(now=now) + schedules.prune(now=now)
+    return queue.prune(now=now) + schedules.prune(now=now) + forget_gone(now=now) + forget_old(now=now)

@@ -19,11 +19,11 @@ from ashore.store.models import Digest, Outbox, User, Workspace
 from ashore.usecases.composing import mailbox
 from ashore.usecases.deriving import house_agreement
 from ashore.usecases.outbox import OWN_NOTICE
-from ashore.usecases.queries.clocks import awake, clocks
+from ashore.usecases.queries.clocks import awake, clocks, end_of_day
 from ashore.usecases.queries.folding import fold
 from ashore.usecases.queries.outgoing import stuck_messages
 from ashore.usecases.queries.rows import ClockRow
-from ashore.usecases.queries.today import ANSWERS, end_of_day
+from ashore.usecases.queries.today import ANSWERS
 from ashore.usecases.sending import configured, sender_address
 from ashore.usecases.signin import workspace_of
 from ashore.words import kind_name, speech

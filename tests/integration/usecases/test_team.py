@@ -14,7 +14,9 @@ from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.rebuilding import derived_rows, rebuild
 from ashore.usecases.setting_up import add_user, create_workspace
 from ashore.usecases.team import acting, fields, lots, noticing, presence, saved, tags
+from ashore.usecases.team.fieldlist import filled
 from ashore.usecases.team.people import set_hours
+from ashore.usecases.team.taglist import counted
 
 FRIDAY_AFTERNOON = dt.datetime(2026, 1, 16, 14, 0, tzinfo=dt.UTC)
 """Behind the lunch of the house."""
@@ -138,7 +140,7 @@ def test_tags_are_renamed_merged_and_removed_and_all_of_it_is_taken_back(act, wo
     recording.undo(**act, event=merged)
     assert row(talks[0]).tags == [rush]
     tags.rename(**act, tag=rush, name="Hurry", hue=3)
-    assert [(each.name, each.uses) for each in tags.counted(workspace=workspace)] == [("Hurry", 1), ("Urgent", 0)]
+    assert [(each.name, each.uses) for each in counted(workspace=workspace)] == [("Hurry", 1), ("Urgent", 0)]
 
 
 def test_a_tag_taken_off_after_a_merge_is_off_whatever_it_was_called(act, workspace, talks) -> None:
@@ -153,16 +155,16 @@ def test_fields_take_what_their_kind_allows(act, workspace, talks) -> None:
     budget = fields.define(workspace=workspace, of="conversation", name="Budget", kind="number")
     size = fields.define(workspace=workspace, of="client", name="Size", kind="choice", choices=["small", "large"])
     fields.fill(**act, field=budget, conversation=talks[0], value="1 250,50")
-    assert fields.filled(workspace=workspace, conversation=talks[0])[0].value == "1250.5"
+    assert filled(workspace=workspace, conversation=talks[0])[0].value == "1250.5"
     with pytest.raises(NotPossible, match=r"field\.not_a_number"):
         fields.fill(**act, field=budget, conversation=talks[0], value="a lot")
     client = row(talks[0]).client_id
     with pytest.raises(NotPossible, match=r"field\.not_offered"):
         fields.fill(**act, field=size, client=client, value="huge")
     event = fields.fill(**act, field=size, client=client, value="large")
-    assert fields.filled(workspace=workspace, client=client)[0].value == "large"
+    assert filled(workspace=workspace, client=client)[0].value == "large"
     recording.undo(**act, event=event)
-    assert fields.filled(workspace=workspace, client=client)[0].value == ""
+    assert filled(workspace=workspace, client=client)[0].value == ""
 
 
 def test_a_lot_does_what_it_can_tells_the_rest_and_is_taken_back_at_once(act, ben, talks) -> None:

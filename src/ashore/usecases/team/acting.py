@@ -25,6 +25,7 @@ from ashore.usecases.team.settling import (
     standing_tags,
 )
 from ashore.usecases.team.snoozing import wakes_at
+from ashore.usecases.team.taglist import tags
 
 LONGEST_NOTE = 20_000
 
@@ -36,11 +37,13 @@ def give(*, workspace: Workspace, user: User, now: datetime, conversation: int, 
     Raises `NotThere`, `NotPossible` (``owner.nobody_here``, ``owner.same``).
     """
     talk, standing = _held(workspace, conversation)
-    if to and to not in {each.id for each in colleagues(workspace)}:
+    names = {each.id: each.name for each in colleagues(workspace)}
+    if to and to not in names:
         raise NotPossible("owner.nobody_here")
     if standing.owner == to:
         raise NotPossible("owner.same")
-    event = _decide(workspace, user, now, "owner", talk, {"user": to, "before": standing.owner})
+    data = {"user": to, "before": standing.owner, "name": names.get(to, "")}
+    event = _decide(workspace, user, now, "owner", talk, data)
     if to and to != user.pk:
         tell(workspace, (to,), "given", talk.pk, str(event), now, by=user)
     return event
@@ -102,7 +105,10 @@ def tag(
     if not more and not less:
         raise NotPossible("tag.same")
     aliases = sorted(each for each, now_is in stands_for.items() if now_is in less)
-    return _decide(workspace, user, now, "tag", talk, {"add": sorted(more), "drop": aliases})
+    names = {each.id: each.name for each in tags(workspace=workspace)}
+    told = [f"+ {names[each]}" for each in sorted(more)] + [f"\N{MINUS SIGN} {names[each]}" for each in sorted(less)]
+    data = {"add": sorted(more), "drop": aliases, "name": ", ".join(told)}
+    return _decide(workspace, user, now, "tag", talk, data)
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """Fields of the house's own on conversations and clients: defined once, filled in by an act of the log each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,6 +11,7 @@ from ashore.store.models import Client, CustomField, FieldValue, User, Workspace
 from ashore.usecases.appending import append, plain_words
 from ashore.usecases.arranging import talk_of
 from ashore.usecases.errors import NotPossible, NotThere
+from ashore.usecases.team.fieldlist import fields
 from ashore.usecases.team.settling import hold_conversations, settle, settle_all, settle_client
 
 LONGEST_NAME = 60
@@ -20,40 +20,6 @@ MOST = 40
 MOST_CHOICES = 50
 KINDS = ("text", "number", "date", "choice")
 SUBJECTS = ("conversation", "client")
-
-
-@dataclass(frozen=True, slots=True)
-class FieldRow:
-    """A field, with what stands in it where it was asked for of one conversation or client. ``day``: of a date."""
-
-    id: int
-    of: str
-    name: str
-    kind: str
-    choices: tuple[str, ...] = ()
-    value: str = ""
-
-    @property
-    def day(self) -> date | None:
-        """The value of a date as one."""
-        return date.fromisoformat(self.value) if self.kind == "date" and self.value else None
-
-
-def fields(*, workspace: Workspace, of: str = "") -> tuple[FieldRow, ...]:
-    """The fields of conversations, of clients, or all, in the order in which they were made."""
-    rows = CustomField.objects.filter(workspace=workspace, removed=False)
-    rows = rows.filter(of=of) if of else rows
-    return tuple(FieldRow(row.pk, row.of, row.name, row.kind, tuple(row.choices)) for row in rows.order_by("of", "pk"))
-
-
-def filled(*, workspace: Workspace, conversation: int | None = None, client: int | None = None) -> tuple[FieldRow, ...]:
-    """The fields of one conversation or of one client, with their values."""
-    known = fields(workspace=workspace, of="client" if client else "conversation")
-    if not known:
-        return ()
-    rows = FieldValue.objects.filter(client=client) if client else FieldValue.objects.filter(conversation=conversation)
-    values = dict(rows.values_list("field_id", "value"))
-    return tuple(replace(each, value=values.get(each.id, "")) for each in known)
 
 
 @transaction.atomic

@@ -2,58 +2,35 @@
 of them, so that a merge is one change and is taken back as one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zlib import crc32
 
 from django.db import transaction
-from django.db.models import Count
 
 from ashore.store.models import ConversationTag, Event, Tag, User, Workspace
 from ashore.usecases.appending import append, plain_words
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.team.settling import settle
+from ashore.usecases.team.taglist import tags
 
 HUES = 8
 LONGEST = 40
 MOST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class TagRow:
-    """A tag as pages show it: a word with one of eight hues beside it. ``uses``: how many conversations bear it, where
-    that was asked for."""
-
-    id: int
-    name: str
-    hue: int
-    uses: int = 0
-
-
-def tags(*, workspace: Workspace) -> tuple[TagRow, ...]:
-    """All tags by name."""
-    rows = Tag.objects.filter(workspace=workspace, removed=False, merged_into=None)
-    found = (TagRow(*each) for each in rows.values_list("pk", "name", "hue"))
-    return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.id)))
-
-
-def counted(*, workspace: Workspace) -> tuple[TagRow, ...]:
-    """The same with how many conversations bear each."""
-    uses = ConversationTag.objects.filter(workspace=workspace).values_list("tag").annotate(Count("pk"))
-    number = dict(uses)
-    return tuple(TagRow(each.id, each.name, each.hue, number.get(each.id, 0)) for each in tags(workspace=workspace))
-
-
 @transaction.atomic
-def tag_named(*, workspace: Workspace, name: str) -> int:
-    """The tag of that name, made where there is none yet. Raises `NotPossible` (``tag.empty``, ``tag.too_many``)."""
+def tag_named(*, workspace: Workspace, name: str, make: bool = True) -> int:
+    """The tag of that name; where there is none yet it is made, if ``make``. Raises `NotPossible` (``tag.empty``,
+    ``tag.gone``, ``tag.too_many``)."""
     words = plain_words(name, LONGEST)
     if not words:
         raise NotPossible("tag.empty")
     known = {each.name.casefold(): each.id for each in tags(workspace=workspace)}
     if words.casefold() in known:
         return known[words.casefold()]
+    if not make:
+        raise NotPossible("tag.gone")
     if len(known) >= MOST:
         raise NotPossible("tag.too_many", most=MOST)
     return Tag.objects.create(workspace=workspace, name=words, hue=crc32(words.casefold().encode()) % HUES).pk

@@ -7,6 +7,7 @@ from ashore.core.kernel import CLIENT, US
 from ashore.usecases.channels.registry import channels
 from ashore.usecases.queries.arranging import other_clients
 from ashore.usecases.queries.client import client as read_client
+from ashore.usecases.team.fieldlist import filled
 from ashore.web.coaching import TYPES
 from ashore.web.desk import Desk, at_desk, page
 from ashore.web.grouping import by_due
@@ -30,6 +31,7 @@ def client(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "pausable": [side for side in (US, CLIENT) if side not in {each.side for each in found.suspensions}],
         "client_types": TYPES.items(),
         "chat_channels": [each for each in channels(workspace=desk.workspace) if each.state == "active"],
+        "own_fields": filled(workspace=desk.workspace, client=number),
         "opened": request.GET.get("why", ""),
         "mergeable": [
             each.client for each in other_clients(workspace=desk.workspace, client=number) if each.client.id != number
