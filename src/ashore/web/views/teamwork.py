@@ -210,7 +210,8 @@ def insert_saved(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 def saved_text(_request: HttpRequest, desk: Desk, number: int, reply: int) -> HttpResponse:
     """The words of a saved reply, filled in for a conversation, for a page that puts them where the caret is."""
     words = saved.saved_text(**desk.acts(), id=reply, conversation=number)
-    return HttpResponse(words, content_type="text/plain; charset=utf-8")
+    as_a_file = {"Content-Disposition": 'attachment; filename="reply.txt"'}
+    return HttpResponse(words, content_type="text/plain; charset=utf-8", headers=as_a_file)
 
 
 @require_safe

@@ -3,13 +3,12 @@ import "./clock.js";
 import { copying } from "./copying.js";
 import { listen } from "./keys.js";
 import { palette } from "./palette.js";
-import { team } from "./team.js";
 import { tidy } from "./tidy.js";
 
 document.documentElement.classList.add("scripted");
 tidy();
 copying();
 palette();
-team();
 if (document.querySelector("form[data-coach]")) import("./coach.js").then(({ coach }) => coach());
+if (document.getElementById("present")) import("./team.js").then(({ team }) => team());
 listen();
