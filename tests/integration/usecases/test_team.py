@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 
-from ashore.store.models import Concern, Conversation, Event, Outbox, User, Workspace
+from ashore.store.models import Concern, Conversation, Event, Outbox, SavedReply, User, Workspace
 from ashore.usecases import arranging, recording, replies
 from ashore.usecases.drafts import save_draft
+from ashore.usecases.erasing.doing import erase
 from ashore.usecases.errors import NotPossible, NotThere
+from ashore.usecases.exporting.tables import tables
+from ashore.usecases.queries.inbox import inbox
+from ashore.usecases.queries.today import today
 from ashore.usecases.rebuilding import derived_rows, rebuild
 from ashore.usecases.setting_up import add_user, create_workspace
 from ashore.usecases.team import acting, fields, lots, noticing, presence, saved, tags
@@ -105,6 +109,15 @@ def test_who_put_it_off_is_told_when_it_is_back(act, user, talks, now) -> None:
     assert noticing.tell_woken(now=later) == 1
     assert noticing.tell_woken(now=later) == 0, "once"
     assert [each.kind for each in noticing.unread(workspace=act["workspace"], user=user, now=later)] == ["woke"]
+
+
+def test_what_falls_due_in_it_stays_on_today(act, talks, now) -> None:
+    for talk in talks:
+        acting.snooze(**act, conversation=talk, choice="monday")
+    due = {each.conversation for each in today(workspace=act["workspace"], user=act["user"], now=now).due}
+    assert due == set(talks)
+    later = now + dt.timedelta(days=30)
+    assert inbox(workspace=act["workspace"], now=later).rows, "and all are back when the time is over"
 
 
 def test_two_working_days_pass_over_a_weekend(act, talks) -> None:
@@ -278,6 +291,22 @@ def test_a_saved_reply_of_ones_own_is_seen_by_nobody_else(act, workspace, ben, n
         saved.drop_reply(workspace=workspace, user=ben, id=own)
     found = saved.saved_replies(workspace=workspace, user=act["user"], language="en")
     assert [each.name for each in found] == ["Mine", "Ours"]
+
+
+def test_a_person_who_is_erased_is_in_no_note_field_or_saved_reply(act, workspace, talks, now) -> None:
+    name = fields.define(workspace=workspace, of="conversation", name="Asked by", kind="text")
+    fields.fill(**act, field=name, conversation=talks[0], value="Eva Malá")
+    acting.note(**act, conversation=talks[0], text="Eva Malá pays late")
+    saved.keep_reply(**act, name="For Eva Malá", text="Dear Eva Malá,")
+    erase(workspace=workspace, user=act["user"], now=now, who="e0@c.example")
+    kept = [*Event.objects.values_list("data", flat=True), *SavedReply.objects.values_list("text", "name")]
+    assert "Eva Malá" not in f"{kept} {filled(workspace=workspace, conversation=talks[0])}"
+    assert "pays late" in f"{kept}"
+
+
+def test_an_export_holds_all_of_it() -> None:
+    names = {name for name, _ in tables()}
+    assert {"tags", "conversation_tags", "custom_fields", "field_values", "followers", "saved_replies"} <= names
 
 
 def test_who_looks_and_who_writes_is_known_for_a_short_while(act, workspace, ben, talks, now) -> None:

@@ -158,6 +158,12 @@ def test_who_else_is_there_is_told(world: Any, ben: Any) -> None:
     assert "Ben Novak is writing" in here.css_first("#present").text()
 
 
+def test_a_poll_asks_the_database_a_few_times_only(world: Any, ben: Any, django_assert_max_num_queries: Any) -> None:
+    browser, here = world.browser(), reverse("present", args=[world.talk().pk])
+    with django_assert_max_num_queries(6):
+        browser.post(here)
+
+
 def test_tags_and_fields_are_set_up_on_their_page(world: Any) -> None:
     browser = world.browser()
     browser.post(reverse("new_tag"), {"name": "Rush"})

@@ -77,11 +77,10 @@ def tell_answers(workspace: Workspace, messages: Sequence[int]) -> None:
 
 def tell_woken(*, now: datetime) -> int:
     """Tell those who put a conversation off, and whose it is, that it is back; how many conversations."""
-    rows = Conversation.objects.filter(snoozed_until__lte=now, snoozed_until__gt=now - FRESH)
     count = 0
-    for talk in rows.select_related("workspace"):
+    for talk in _awoken(now).select_related("workspace"):
         newest = _newest_snooze(talk.pk)
-        if newest is None or Concern.objects.filter(kind="woke", uid=str(newest.pk)).exists():
+        if newest is None:
             continue
         people = {newest.created_by_id, talk.assignee_id} - {None}
         tell(talk.workspace, people, "woke", talk.pk, str(newest.pk), talk.snoozed_until or now)
@@ -91,7 +90,13 @@ def tell_woken(*, now: datetime) -> int:
 
 def woken_pending(*, now: datetime) -> bool:
     """Whether anything woke of late."""
-    return Conversation.objects.filter(snoozed_until__lte=now, snoozed_until__gt=now - FRESH).exists()
+    return _awoken(now).exists()
+
+
+def _awoken(now: datetime) -> QuerySet[Conversation]:
+    """What is back of late, and nobody was told of."""
+    told = Concern.objects.filter(kind="woke", conversation=OuterRef("pk"), at=OuterRef("snoozed_until"))
+    return Conversation.objects.filter(~Exists(told), snoozed_until__lte=now, snoozed_until__gt=now - FRESH)
 
 
 def concerns(*, workspace: Workspace, user: User, now: datetime) -> tuple[ConcernRow, ...]:

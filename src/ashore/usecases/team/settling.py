@@ -42,15 +42,14 @@ class _House:
 def settle(workspace: Workspace, conversations: Iterable[int]) -> None:
     """Bring these conversations to the log. The caller holds the transaction."""
     wanted = sorted(set(conversations))
-    house: _House | None = None
     for some in in_batches(wanted, AT_ONCE):
         decisions = decisions_of(some)
         bears = _bearing(some)
         if not decisions and not bears:
             continue
-        house = house or _house(workspace)
-        _hold(some)
-        _bring(workspace, [each for each in some if each in decisions or each in bears], decisions_of(some), house)
+        _hold(some)  # what decisions and tags say is read behind it, so that whoever is last writes what holds
+        talks = [each for each in some if each in decisions or each in bears]
+        _bring(workspace, talks, decisions_of(talks), _house(workspace))
 
 
 def settle_all(workspace: Workspace) -> None:

@@ -110,7 +110,8 @@ def _merged(tag: int) -> Iterable[int]:
 
 
 def _tag(workspace: Workspace, tag: int) -> Tag:
-    row = Tag.objects.filter(workspace=workspace, pk=tag, removed=False, merged_into=None).first()
+    rows = Tag.objects.select_for_update()  # whoever puts it on just now is done first, and seen
+    row = rows.filter(workspace=workspace, pk=tag, removed=False, merged_into=None).first()
     if row is None:
         raise NotThere(f"tag {tag}")
     return row
