@@ -82,7 +82,7 @@ def tell_woken(*, now: datetime) -> int:
         newest = _newest_snooze(talk.pk)
         if newest is None:
             continue
-        people = {newest.created_by_id, talk.assignee_id} - {None}
+        people = [each for each in {newest.created_by_id, talk.assignee_id} if each]
         tell(talk.workspace, people, "woke", talk.pk, str(newest.pk), talk.snoozed_until or now)
         count += 1
     return count
@@ -137,7 +137,7 @@ def _concerned(talk: Conversation, at: datetime) -> set[int]:
     newest = _newest_snooze(talk.pk)
     until = newest.data.get("until") if newest else ""
     by = newest.created_by_id if newest and until and datetime.fromisoformat(until) > at else None
-    return people | ({talk.assignee_id, by} - {None})  # type: ignore[arg-type]
+    return people | {each for each in (talk.assignee_id, by) if each}
 
 
 def _put_off(workspace: Workspace) -> QuerySet[Conversation, int]:

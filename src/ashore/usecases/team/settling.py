@@ -106,9 +106,10 @@ def _hold(conversations: Sequence[int]) -> None:
 
 def _bearing(conversations: Sequence[int]) -> set[int]:
     """Which of them bear anything that follows from decisions."""
-    something = models.Q(assignee__isnull=False) | models.Q(snoozed_until__isnull=False) | models.Q(tags__isnull=False)
-    something |= models.Exists(Follower.objects.filter(conversation=models.OuterRef("pk")))
-    something |= models.Exists(FieldValue.objects.filter(conversation=models.OuterRef("pk")))
+    kept = models.Q(assignee__isnull=False) | models.Q(snoozed_until__isnull=False) | models.Q(tags__isnull=False)
+    followed = models.Exists(Follower.objects.filter(conversation=models.OuterRef("pk")))
+    filled = models.Exists(FieldValue.objects.filter(conversation=models.OuterRef("pk")))
+    something = kept | models.Q(followed) | models.Q(filled)
     return set(Conversation.objects.filter(something, pk__in=conversations).values_list("pk", flat=True))
 
 
