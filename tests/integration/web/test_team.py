@@ -171,6 +171,7 @@ def test_tags_and_fields_are_set_up_on_their_page(world: Any) -> None:
     browser.post(reverse("tag_talk", args=[world.talk().pk]), {"name": "rush"})
     browser.post(reverse("change_tag", args=[rush]), {"name": "Hurry", "hue": "3", "next": "/tags/"})
     assert rows(page(browser.get(f"/inbox/?tag={rush}"))) == ["Home page text"]
+    assert f"?tag={rush}" in browser.get(reverse("jump"), {"q": "hurr"}).content.decode()
     browser.post(reverse("add_field"), {"name": "Budget", "of": "conversation", "kind": "number"})
     tree = page(browser.get("/tags/"))
     assert "Hurry" in tree.text()

@@ -14,6 +14,7 @@ from ashore.usecases.queries.cursors import BadCursor
 from ashore.usecases.queries.finding import find, find_conversations
 from ashore.usecases.queries.lookup import clients_named
 from ashore.usecases.team.saved import saved_replies
+from ashore.usecases.team.taglist import tags
 from ashore.web.desk import Desk, at_desk, page
 from ashore.web.ids import Number
 
@@ -67,6 +68,8 @@ def jump(request: HttpRequest, desk: Desk) -> HttpResponse:
     context: dict[str, object] = {"query": query}
     if query:
         context["places"] = _places(query)
+        letters = query.strip().casefold()
+        context["tags"] = [each for each in tags(workspace=desk.workspace) if letters in each.name.casefold()][:JUMPS]
         context["clients"] = clients_named(workspace=desk.workspace, text=query, limit=JUMPS)
         context["rows"] = find_conversations(workspace=desk.workspace, query=query, limit=JUMPS)
     if getattr(request, "htmx", False):

@@ -75,7 +75,7 @@ def inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
         "inbox": found,
         "chosen": chosen,
         "older": chosen.show == "older",
-        "fields": fields(workspace=desk.workspace) if chosen.field else (),
+        "fields": fields(workspace=desk.workspace),
         "snooze_choices": SNOOZES,
         "after": after,
         "kept": urlencode(kept),
