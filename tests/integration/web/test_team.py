@@ -177,8 +177,10 @@ def test_tags_and_fields_are_set_up_on_their_page(world: Any) -> None:
     assert "Hurry" in tree.text()
     assert "Budget" in tree.text()
     field = world.desk.custom_fields.get().pk
-    browser.post(reverse("fill_field", args=[world.talk().pk]), {"field": field, "value": "12"})
-    assert rows(page(browser.get(f"/inbox/?field={field}&value=12"))) == ["Home page text"]
+    browser.post(reverse("fill_field", args=[world.talk().pk]), {"field": field, "value": "1 200,50"})
+    for value in ("1200.5", "1200,50", ""):
+        assert rows(page(browser.get(f"/inbox/?field={field}&value={value}"))) == ["Home page text"]
+    assert rows(page(browser.get(f"/inbox/?field={field}&value=7"))) == []
     said = page(
         browser.post(reverse("fill_field", args=[world.talk().pk]), {"field": field, "value": "x"}, follow=True)
     )

@@ -9,6 +9,7 @@ from ashore.store.models import Conversation, ConversationTag, FieldValue, User,
 from ashore.usecases.changes import LONG_AGO, NEVER
 from ashore.usecases.queries.clocks import end_of_day
 from ashore.usecases.queries.rows import Chosen
+from ashore.usecases.team.fieldlist import as_number
 
 ALL = Chosen()
 FEW = 2000
@@ -58,7 +59,9 @@ def _tagged(rows: QuerySet[Conversation], tag: int) -> QuerySet[Conversation]:
 
 
 def _filled(rows: QuerySet[Conversation], workspace: Workspace, chosen: Chosen) -> QuerySet[Conversation]:
-    values = FieldValue.objects.filter(workspace=workspace, field=chosen.field, value=chosen.value)
+    values = FieldValue.objects.filter(workspace=workspace, field=chosen.field)
+    if chosen.value:
+        values = values.filter(value__in={chosen.value, as_number(chosen.value) or chosen.value})
     by_client = values.filter(client__isnull=False).values("client")
     return rows.filter(
         Q(pk__in=values.filter(conversation__isnull=False).values("conversation")) | Q(client__in=by_client)

@@ -1,9 +1,12 @@
 """The house's own fields, and what stands in them."""
 
 from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 
 from ashore.store.models import CustomField, FieldValue, Workspace
 from ashore.usecases.queries.rows import FieldRow
+
+MOST_DIGITS = 60
 
 
 def fields(*, workspace: Workspace, of: str = "") -> tuple[FieldRow, ...]:
@@ -21,3 +24,14 @@ def filled(*, workspace: Workspace, conversation: int | None = None, client: int
     rows = FieldValue.objects.filter(client=client) if client else FieldValue.objects.filter(conversation=conversation)
     values = dict(rows.values_list("field_id", "value"))
     return tuple(replace(each, value=values.get(each.id, "")) for each in known)
+
+
+def as_number(words: str) -> str:
+    """A number as people write it, as a plain decimal ("1 250,50" gives "1250.5"); empty where it is none."""
+    try:
+        number = Decimal(words.replace("\u00a0", "").replace(" ", "").replace(",", "."))
+    except InvalidOperation:
+        return ""
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
+        return ""
+    return f"{number.normalize():f}"

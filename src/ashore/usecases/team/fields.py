@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +10,7 @@ from ashore.store.models import Client, CustomField, FieldValue, User, Workspace
 from ashore.usecases.appending import append, plain_words
 from ashore.usecases.arranging import talk_of
 from ashore.usecases.errors import NotPossible, NotThere
-from ashore.usecases.team.fieldlist import fields
+from ashore.usecases.team.fieldlist import as_number, fields
 from ashore.usecases.team.settling import hold_conversations, settle, settle_all, settle_client
 
 LONGEST_NAME = 60
@@ -107,13 +106,10 @@ def _as_kind(row: CustomField, words: str) -> str:
     if not words:
         return ""
     if row.kind == "number":
-        try:
-            number = Decimal(words.replace("\u00a0", "").replace(" ", "").replace(",", "."))
-        except InvalidOperation as error:
-            raise NotPossible("field.not_a_number", name=row.name) from error
-        if not number.is_finite() or abs(number.adjusted()) > LONGEST_NAME:
+        number = as_number(words)
+        if not number:
             raise NotPossible("field.not_a_number", name=row.name)
-        return f"{number.normalize():f}"
+        return number
     if row.kind == "date":
         try:
             return date.fromisoformat(words).isoformat()
