@@ -16,6 +16,7 @@ from ashore.usecases.deriving import house_agreement
 from ashore.usecases.errors import NotPossible
 
 _MENTION = re.compile(r"(?<![\w@.])@(?=\w)")
+_GOES_ON = re.compile(r"[.@-]?\w")
 LONGEST_NAME = 80
 
 
@@ -58,7 +59,7 @@ def _named(rest: str, people: Sequence[Colleague]) -> int:
     by_length: dict[str, set[int]] = {}
     for each in people:
         for name in each.names:
-            if said.startswith(name) and not said[len(name) : len(name) + 1].isalnum():
+            if said.startswith(name) and not _GOES_ON.match(said, len(name)):
                 by_length.setdefault(name, set()).add(each.id)
     spoken = re.split(r"[\s,;:!?]", rest, maxsplit=1)[0]
     if not by_length:

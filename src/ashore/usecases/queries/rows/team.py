@@ -18,7 +18,8 @@ class TagRow:
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """Which conversations a list is about. ``who``: mine, nobody, or the number of one of us; ``tag``, ``field`` with
-    ``value``, or with any where that is empty; ``show``: open, settled, snoozed, older. Empty: all that is not put off."""
+    ``value``, or with any where that is empty; ``show``: open, settled, snoozed, older. Empty: all that is not put
+    off."""
 
     who: str = ""
     tag: int = 0
