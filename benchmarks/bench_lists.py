@@ -3,10 +3,12 @@
     python benchmarks/bench_lists.py [--database sqlite|postgres] [--messages 1000000] [--plans]
 
 Rows are put in directly, in the shape in which an import leaves them: four messages a conversation, four hundred
-clients, three of a hundred conversations with something open. The bound for the page of the inbox is 2 ms.
+clients, three of a hundred conversations with something open, two of three given to one of six people, one of five
+with a common tag and a few with a rare one. The bound for the page of the inbox is 2 ms.
 """
 
 import argparse
+import json
 import os
 import statistics
 import tempfile
@@ -22,19 +24,23 @@ NOW = datetime(2026, 1, 16, 12, 0, tzinfo=UTC)
 BOUND_MS = 2.0
 ROUNDS = 30
 TALK, CLIENTS, OPEN_SHARE = 4, 400, 33
+PEOPLE, COMMON, RARE = 6, 1, 2
 AT_ONCE = 20_000
 HEAD = '{"k":""}'
 
 
 def fill(count: int) -> None:
     """``count`` messages with all that belongs to them."""
-    from ashore.store.models import Client, Engagement
-    from ashore.usecases.setting_up import create_workspace
+    from ashore.store.models import Client, Engagement, Tag
+    from ashore.usecases.setting_up import add_user, create_workspace
 
     desk = create_workspace(name="Studio", me=["studio.example"], zone="UTC", now=NOW)
     clients = Client.objects.bulk_create(
         Client(workspace=desk, key=f"client{n}.example", name=f"Client {n}") for n in range(CLIENTS)
     )
+    for number in range(PEOPLE):
+        add_user(workspace=desk, email=f"p{number}@studio.example", name=f"Person {number}")
+    Tag.objects.bulk_create(Tag(workspace=desk, name=name) for name in ("Common", "Rare"))
     works = Engagement.objects.bulk_create(Engagement(workspace=desk, client=each, derived_at=NOW) for each in clients)
     for start in range(0, count, AT_ONCE):
         _some(desk.pk, range(start, min(start + AT_ONCE, count)), clients, works, count)
@@ -43,12 +49,14 @@ def fill(count: int) -> None:
 def _some(desk: int, numbers: range, clients: list[Any], works: list[Any], count: int) -> None:
     from django.db import transaction
 
-    from ashore.store.models import Conversation, Message, Obligation, RawMessage, Reading
+    from ashore.store.models import Conversation, ConversationTag, Message, Obligation, RawMessage, Reading
 
     talks = range(numbers.start // TALK, numbers.stop // TALK)
     with transaction.atomic():
         _put(RawMessage, [_raw(desk, n) for n in numbers])
         _put(Conversation, [_talk(desk, t, clients[t % CLIENTS].pk, works[t % CLIENTS].pk, count) for t in talks])
+        worn = [(t, tag) for t in talks for tag in _tags(t)]
+        _put(ConversationTag, [{"workspace_id": desk, "tag_id": tag, "conversation_id": t + 1} for t, tag in worn])
         _put(Message, [_message(desk, n, count) for n in numbers])
         _put(Reading, [{"message_id": n + 1, "workspace_id": desk, "said": "{}", "attachments": 0} for n in numbers])
         _put(Obligation, [_owed(desk, t, works[t % CLIENTS].pk, count) for t in talks])
@@ -84,7 +92,14 @@ def _talk(desk: int, talk: int, client: int, work: int, count: int) -> dict[str,
         "first_at": _at(talk * TALK, count), "last_at": last, "last_side": "client", "owner": "Anna",
         "waiting_for": "us" if due else "nobody", "next_due_at": due, "next_kind": "reply" if due else "",
         "sort_at": due or NEVER, "recency": -int(last.timestamp()),
+        "assignee_id": talk % PEOPLE + 1 if talk % 3 else None,
+        "tags": json.dumps(_tags(talk)) if _tags(talk) else None,
     }  # fmt: skip
+
+
+def _tags(talk: int) -> list[int]:
+    """The numbers of a conversation's tags."""
+    return [tag for tag, every in ((COMMON, 5), (RARE, 4001)) if talk % every == 0]
 
 
 def _message(desk: int, n: int, count: int) -> dict[str, Any]:
@@ -115,6 +130,7 @@ def pages() -> dict[str, Callable[[], object]]:
     from ashore.usecases.queries.client import client as client_view
     from ashore.usecases.queries.conversation import conversation
     from ashore.usecases.queries.inbox import inbox
+    from ashore.usecases.queries.rows import Chosen
     from ashore.usecases.queries.today import today
 
     desk, client = Workspace.objects.get(), Client.objects.order_by("pk")[7].pk
@@ -126,6 +142,12 @@ def pages() -> dict[str, Callable[[], object]]:
         "inbox": lambda: inbox(workspace=desk, now=NOW, limit=50),
         "inbox, page 202": lambda: inbox(workspace=desk, now=NOW, limit=50, after=deep.next),
         "inbox of a client": lambda: inbox(workspace=desk, now=NOW, limit=50, client=client),
+        "mine": lambda: inbox(workspace=desk, now=NOW, limit=50, chosen=Chosen(who="2")),
+        "nobody's": lambda: inbox(workspace=desk, now=NOW, limit=50, chosen=Chosen(who="nobody")),
+        "a common tag": lambda: inbox(workspace=desk, now=NOW, limit=50, chosen=Chosen(tag=COMMON)),
+        "a rare tag": lambda: inbox(workspace=desk, now=NOW, limit=50, chosen=Chosen(tag=RARE)),
+        "mine with a tag": lambda: inbox(workspace=desk, now=NOW, limit=50, chosen=Chosen(who="2", tag=COMMON)),
+        "put off": lambda: inbox(workspace=desk, now=NOW, limit=50, chosen=Chosen(show="snoozed")),
         "today": lambda: today(workspace=desk, user=None, now=NOW),
         "conversation": lambda: conversation(workspace=desk, now=NOW, id=first),
         "client": lambda: client_view(workspace=desk, now=NOW, id=client),

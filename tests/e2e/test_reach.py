@@ -34,8 +34,30 @@ def paths(world: Any) -> list[str]:
         "/", "/inbox/", "/search/", "/search/?q=approves&since=2020-01-01",
         "/search/?q=zeppelin", "/clients/", f"/clients/{talk.client_id}/",
         f"/conversations/{talk.pk}/?why={owed.uid}", "/help/", "/jump/?q=nord", "/password/first/", "/sign-out/",
-        "/tray/", "/inbox/?older=1", *agreed_work(world, talk), *settings_and_orders(world, talk),
+        "/tray/", "/inbox/?older=1", *of_the_team(world, talk), *agreed_work(world, talk),
+        *settings_and_orders(world, talk),
     ]  # fmt: skip
+
+
+def of_the_team(world: Any, talk: Any) -> list[str]:
+    """Pages of what a team decides and sets for itself, and the conversation and client that it is about."""
+    from ashore.store.models import Concern, Membership, User
+    from ashore.usecases.team import acting, fields, saved, tags
+
+    act = {"workspace": world.desk, "user": world.anna, "now": talk.last_at}
+    ben = User.objects.create_user("ben@studio.example", name="Ben Novak")
+    Membership.objects.create(workspace=world.desk, user=ben, role="member")
+    for name in ("Rush", "A tag with a name that is as long as can be", "Новый клиент"):
+        tag = tags.tag_named(workspace=world.desk, name=name)
+        acting.tag(**act, conversation=talk.pk, add=[tag])
+    fields.define(workspace=world.desk, of="conversation", name="Budget of the whole year", kind="number")
+    fields.define(workspace=world.desk, of="client", name="Size", kind="choice", choices=["small", "large"])
+    acting.follow(**act, conversation=talk.pk, on=True)
+    acting.snooze(**act, conversation=talk.pk, choice="monday")
+    acting.note(**{**act, "user": ben}, conversation=talk.pk, text="@Anna, they pay late")
+    Concern.objects.update(counts_from=talk.last_at)
+    saved.keep_reply(**act, name="Prices", text="Dear {{client}}, we will send it soon.", team=True)
+    return ["/concerns/", "/tags/", "/replies/", f"/inbox/?tag={tag}", "/inbox/?who=nobody"]
 
 
 def settings_and_orders(world: Any, talk: Any) -> list[str]:

@@ -13,6 +13,7 @@ from ashore.jobs import channels, fetching, tasks
 from ashore.usecases import answered, bundles, digests, outbox, queue, receipts, refreshing, schedules, workers
 from ashore.usecases.channels import outgoing as chats
 from ashore.usecases.filing import putting
+from ashore.usecases.team.noticing import woken_pending
 
 SOON = timedelta(seconds=1)
 
@@ -46,6 +47,7 @@ CHORES = (
     Chore("understand", SOON, tasks.understand, due=lambda **_: refreshing.has_untold(), abreast=True),
     Chore("derive", SOON, tasks.derive, due=refreshing.has_run_out),
     Chore("remind", timedelta(minutes=1), tasks.remind),
+    Chore("wake", timedelta(seconds=30), tasks.wake, due=woken_pending),
     Chore("digest", timedelta(minutes=10), tasks.digest, each=digests.due),
     Chore("make_bundles", SOON, tasks.make_bundles, due=bundles.pending),
     Chore("measure", timedelta(minutes=1), tasks.measure),

@@ -28,6 +28,8 @@ from ashore.usecases import (
 from ashore.usecases.answered import withdraw_answered
 from ashore.usecases.filing import putting
 from ashore.usecases.receipts import write_receipts
+from ashore.usecases.team.noticing import forget_old, tell_woken
+from ashore.usecases.team.presence import forget_gone
 
 AT_ONCE = 50
 UNDERSTAND_SECONDS = 20.0
@@ -100,6 +102,12 @@ def remind() -> int:
     return reminding.remind(now=datetime.now(UTC))
 
 
+@task
+def wake() -> int:
+    """Tell whom it concerns what is back that was put off; how many conversations."""
+    return tell_woken(now=datetime.now(UTC))
+
+
 @task(queue_name="mail")
 def digest(user: int) -> bool:
     """Write a person the letter of the day, once a day; whether it was written."""
@@ -140,6 +148,7 @@ def share() -> int:
 @task(priority=-20)
 def prune() -> int:
     """Let go of what nobody needs any more: finished tasks, old schedules, entries of the audit log that are older than
-    their desk keeps them; how many rows."""
+    their desk keeps them, what concerned people long ago; how many rows."""
     now = datetime.now(UTC)
-    return queue.prune(now=now) + schedules.prune(now=now) + auditlog.prune(now=now)
+    rows = queue.prune(now=now) + schedules.prune(now=now) + auditlog.prune(now=now)
+    return rows + forget_gone(now=now) + forget_old(now=now)

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -14,20 +13,20 @@ from django.db import transaction
 from django.db.models import Q
 
 from ashore.core.kernel import US
-from ashore.core.worktime import clock_of
 from ashore.store.models import Digest, Outbox, User, Workspace
 from ashore.usecases.composing import mailbox
-from ashore.usecases.deriving import house_agreement
 from ashore.usecases.outbox import OWN_NOTICE
-from ashore.usecases.queries.clocks import awake, clocks
+from ashore.usecases.queries.clocks import awake, clocks, end_of_day
 from ashore.usecases.queries.folding import fold
 from ashore.usecases.queries.outgoing import stuck_messages
 from ashore.usecases.queries.rows import ClockRow
-from ashore.usecases.queries.today import ANSWERS, end_of_day
+from ashore.usecases.queries.today import ANSWERS
 from ashore.usecases.sending import configured, sender_address
 from ashore.usecases.signin import workspace_of
+from ashore.usecases.team.noticing import unread
+from ashore.usecases.team.people import clock_of_person
 from ashore.words import kind_name, speech
-from ashore.words.digest import Day, Line, letter
+from ashore.words.digest import Day, Line, Told, letter
 
 MOST_LINES = 30
 MOST_ROWS = 240
@@ -77,7 +76,7 @@ def _day(row: Digest, now: datetime) -> date | None:
     today = now.astimezone(zone).date()
     if row.last_day is not None and row.last_day >= today:
         return None
-    return today if clock_of(replace(house_agreement(workspace).us, zone=zone.key)).is_open(now) else None
+    return today if clock_of_person(workspace, row.user).is_open(now) else None
 
 
 def _zone(user: User, workspace: Workspace | None) -> ZoneInfo:
@@ -120,6 +119,9 @@ def _what(workspace: Workspace, user: User, now: datetime) -> Day:
         due=lines(row for row in work if row.state != "late"),
         promised=lines(row for row in promises if row.state != "late"),
         stuck=stuck_messages(workspace=workspace, now=now).total(),
+        concerns=[
+            Told(each.kind, each.client.name, each.by) for each in unread(workspace=workspace, user=user, now=now)
+        ],
     )
 
 

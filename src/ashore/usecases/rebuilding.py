@@ -30,6 +30,7 @@ from ashore.usecases.importing.single import Form
 from ashore.usecases.importing.storing import add_messages, enter
 from ashore.usecases.importing.trusting import ours_of
 from ashore.usecases.sharing import raw_bytes
+from ashore.usecases.team.settling import settle_all
 from ashore.usecases.transactions import in_a_transaction
 from ashore.usecases.understanding import understand
 
@@ -64,6 +65,7 @@ def rebuild(*, now: datetime, processes: int = 2, watch: Watcher | None = None) 
                 watch(done, total)
         read_again(workspace, reunite(workspace))
         place_all(workspace)
+        in_a_transaction(partial(settle_all, workspace))
         _forget_what_was_said(workspace)
         understand(workspace=workspace, now=now, processes=processes)
     return total
@@ -171,6 +173,9 @@ def derived_rows() -> dict[str, list[tuple[Any, ...]]]:
         found["reading"] = cursor.fetchall()
         cursor.execute("SELECT message_id, word FROM store_messagelink ORDER BY 1, 2")
         found["messagelink"] = cursor.fetchall()
+        for table in ("conversationtag", "follower", "fieldvalue"):
+            cursor.execute(f"SELECT * FROM store_{table} ORDER BY 1")  # noqa: S608
+            found[table] = cursor.fetchall()
     return found
 
 

@@ -16,6 +16,8 @@ from ashore.usecases.channels.linking import place_chat_again
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.queries.conversation import obligation_row
 from ashore.usecases.records import text_for_database
+from ashore.usecases.team.undoing import OF_TEAM
+from ashore.usecases.team.undoing import take_back as take_back_of_team
 
 MOST_NOTES = 20_000
 OF_THE_COACH = ("silence", "silence_lifted", "manner", "required", "limits", "house_pack")
@@ -92,12 +94,16 @@ def needs_no_answer(*, workspace: Workspace, user: User | None, now: datetime, m
 def undo(*, workspace: Workspace, user: User | None, now: datetime, event: int) -> int:
     """Take back a recorded event. The log only grows: a further event says so. Raises `NotThere`, `NotPossible`."""
     row = Event.objects.select_related("engagement", "conversation").filter(workspace=workspace, pk=event).first()
-    if row is None or (row.engagement is None and row.kind not in (*OF_THE_COACH, *OF_PLACES)):
+    if row is None or (row.engagement is None and row.kind not in (*OF_THE_COACH, *OF_PLACES, *OF_TEAM)):
         raise NotThere(f"event {event}")
     if row.kind == "undo":
         raise NotPossible("undo.of_an_undo")
     if Event.objects.filter(undoes=row).exists():
         raise NotPossible("undo.done_already")
+    if row.kind in OF_TEAM:
+        done = append(workspace, user, now, "undo", now, {}, row.engagement, row.conversation, undoes=row)
+        take_back_of_team(row, user, now, undo)
+        return done
     if row.kind in OF_THE_COACH:
         _take_back(row, user, now)
         return append(workspace, user, now, "undo", now, {}, row.engagement, row.conversation, undoes=row)

@@ -64,6 +64,10 @@ def _to_remember(workspace: Workspace, now: datetime) -> QuerySet[Obligation]:
 
 
 def _concerned(row: Obligation, people: Sequence[User]) -> Sequence[User]:
-    """Whoever of us writes in the conversation; where that is nobody with an account, all of us."""
+    """To whom of us the conversation was given, else whoever writes in it; where that is nobody with an account, all
+    of us."""
+    given = [each for each in people if row.conversation and each.pk == row.conversation.assignee_id]
+    if given:
+        return given
     owner = row.conversation.owner.lower() if row.conversation else ""
     return [each for each in people if owner and owner in (each.email, each.name.lower())] or people

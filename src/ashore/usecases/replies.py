@@ -23,6 +23,7 @@ from ashore.usecases.queries.conversation import MAX_MESSAGES, reply_addresses
 from ashore.usecases.records import text_for_database
 from ashore.usecases.sending import configured, sender_address
 from ashore.usecases.signatures import signature_for, signed
+from ashore.usecases.team.variables import check_filled
 
 MAX_TEXT = 500_000
 UNDO_WINDOW = timedelta(seconds=15)
@@ -65,6 +66,7 @@ def write_reply(
     database takes it a single time, from however many processes it comes. ``seen``: the `mark` of the conversation as
     the writer saw it. Raises `NotThere`, `NotPossible` (``reply.empty``, ``reply.bad_address``,
     ``reply.without_recipient``, ``reply.taken_already``, ``reply.moved_on``, ``reply.too_early``, ``reply.too_far``,
+    ``reply.unfilled``: a variable of a saved reply stands in it,
     ``reply.held``: a rule of the coach that this house requires says no).
     """
     row = Conversation.objects.select_related("workspace").filter(workspace=workspace, pk=conversation).first()
@@ -74,6 +76,7 @@ def write_reply(
         raise NotPossible("reply.empty")
     if len(text) > MAX_TEXT:
         raise NotPossible("reply.too_long", most=MAX_TEXT)
+    check_filled(text)
     _check_moment(wishes, now)
     chat = reply_chat(row)
     all_to, all_cc = reply_addresses(row)

@@ -11,9 +11,17 @@ from django.utils.translation import gettext as _
 from ashore.usecases.drafts import draft_of, save_draft
 from ashore.web.forms import Draft
 
-WITH_WORDS = ("reply", "draft", "silence")
+WITH_WORDS = ("reply", "draft", "silence", "insert_saved")
 PLACES = {
     **dict.fromkeys(("reply", "draft", "call", "coach", "silence", "plan_call", "letter", "give_chat"), "conversation"),
+    **dict.fromkeys(
+        ("give", "follow", "snooze", "tag_talk", "note", "fill_field", "present", "insert_saved"), "conversation"
+    ),
+    "lot": "inbox",
+    **dict.fromkeys(("read_concerns", "set_hours"), "concerns"),
+    **dict.fromkeys(("new_tag", "add_field"), "tags"),
+    "keep_saved": "saved_replies",
+    "fill_client_field": "client",
     **dict.fromkeys(("join", "assign"), "arrange"),
     **dict.fromkeys(("rename", "suspend", "manner", "merge", "chat_code"), "client"),
     **dict.fromkeys(("split", "move"), "place"),

@@ -17,13 +17,13 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 
 from ashore.usecases.belonging import Place, client_of, place_of
-from ashore.usecases.digests import wants
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.accounts import paused_accounts
+from ashore.usecases.queries.bar import Bar
+from ashore.usecases.queries.bar import bar as read_bar
 from ashore.usecases.queries.pending import being_understood as clients_being_understood
 from ashore.usecases.rights import Act
 from ashore.usecases.secondfactor import has_second_factor
-from ashore.usecases.sending import configured
 from ashore.web.absence import to_the_door
 from ashore.web.auditing import note
 from ashore.web.clocks import speaking_to
@@ -198,16 +198,19 @@ def page(
     at: str = "",
     status: int = 200,
     being_understood: int | None = None,
+    bar: Bar | None = None,
 ) -> HttpResponse:
-    """A whole page of the desk. ``at``: which of the three main pages it belongs to; ``being_understood``: the figure
-    of that name, where the view has it already."""
+    """A whole page of the desk. ``at``: which of the three main pages it belongs to; ``being_understood`` and ``bar``:
+    what the view has already of what every page shows."""
     if being_understood is None:
         being_understood = clients_being_understood(workspace=desk.workspace) if desk.reads_mail else 0
+    bar = bar or read_bar(**desk.acts())
     shared = {
         "desk": desk,
         "page": at,
         "here": request.get_full_path(),
-        "digest": ("on" if wants(user=desk.user) else "off") if configured() and desk.works else "",
+        "digest": ("on" if bar.letter else "off") if bar.sends and desk.works else "",
+        "unread": bar.concerns,
         "being_understood": being_understood,
         "paused_accounts": paused_accounts(workspace=desk.workspace, user=desk.user),
         "shortcuts": "off" if request.COOKIES.get(SHORTCUTS_COOKIE) == "off" else "on",

@@ -17,6 +17,15 @@ STUCK = NP_(
     "n",
 )
 LINE = N_("{client}: {what}, {time}")
+CONCERNS = N_("Concerns you")
+CONCERN = {
+    "mention": N_("{client}: {who} mentioned you"),
+    "given": N_("{client}: {who} gave you a conversation"),
+    "answer": N_("{client}: the client wrote where you follow"),
+    "woke": N_("{client}: what was put off is back"),
+}
+"""Never with a word of a note: a letter leaves the house."""
+NO_CLIENT = N_("No client yet")
 WHY = N_(
     "You get this letter on working days because you asked for it. You can switch it off in the menu of your account."
 )
@@ -32,14 +41,25 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Something that concerns a person: of which kind, with which client, by whom of us."""
+
+    kind: str
+    client: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
-    """What a day holds for a person. ``stuck``: messages that do not get out by themselves."""
+    """What a day holds for a person. ``stuck``: messages that do not get out by themselves; ``concerns``: what they
+    have not seen yet of what concerns them."""
 
     at: datetime
     late: Sequence[Line] = ()
     due: Sequence[Line] = ()
     promised: Sequence[Line] = ()
     stuck: int = 0
+    concerns: Sequence[Told] = ()
 
     @property
     def count(self) -> int:
@@ -56,9 +76,16 @@ def letter(day: Day, reader: Speech) -> tuple[str, str]:
         for heading, lines in ((LATE, day.late), (DUE, day.due), (PROMISED, day.promised))
         if lines
     ]
+    if day.concerns:
+        lines = (f"- {_concern(each, reader)}" for each in day.concerns)
+        parts.append("\n".join([reader.text(CONCERNS), *lines]))
     if day.stuck:
         parts.append(reader.plural(STUCK.singular, STUCK.plural, day.stuck).format(n=day.stuck))
     return subject.format(day=name, n=day.count), "\n\n".join([*parts, reader.text(WHY)]) + "\n"
+
+
+def _concern(told: Told, reader: Speech) -> str:
+    return reader.text(CONCERN[told.kind]).format(client=told.client or reader.text(NO_CLIENT), who=told.who)
 
 
 def _told(line: Line, now: datetime, reader: Speech) -> str:

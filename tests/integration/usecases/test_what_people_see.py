@@ -10,6 +10,7 @@ from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.queries.client import client
 from ashore.usecases.queries.conversation import conversation
 from ashore.usecases.queries.inbox import inbox
+from ashore.usecases.queries.rows import Chosen
 from ashore.usecases.queries.today import today
 from ashore.usecases.rebuilding import derived_rows, rebuild
 from ashore.usecases.refreshing import refresh_all
@@ -83,7 +84,7 @@ def test_debts_of_long_ago_leave_today_and_stand_at_the_end_of_the_inbox(workspa
     assert (found.older, found.due_today) == (1, 1)
     page = inbox(workspace=workspace, now=now)
     assert [(row.subject, row.older) for row in page.rows] == [("New", False), ("Old", True)]
-    assert [row.subject for row in inbox(workspace=workspace, now=now, older=True).rows] == ["Old"]
+    assert [row.subject for row in inbox(workspace=workspace, now=now, chosen=Chosen(show="older")).rows] == ["Old"]
 
 
 def test_a_day_with_nothing_but_old_debts_is_clear(workspace, letter, arrive, now):

@@ -30,6 +30,7 @@ LISTS = {
     "today", "inbox", "clients", "search", "jump", "help", "tray", "waits", "coach_settings", "new_pack", "accounts",
     "new_account", "channels", "new_channel", "outgoing", "letters", "background", "data", "people_csv",
     "settings", "papers", "team", "audit", "audit_csv", "sessions",
+    "concerns", "tags", "saved_replies",
 }  # fmt: skip
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
@@ -49,6 +50,8 @@ CHANGES = {
     "want_export", "take_in_contacts", "erase",
     "invite", "withdraw_invitation", "change_role", "remove_member", "leave", "require_second_factor", "choose_desk",
     "keep_audit", "end_session", "end_other_sessions",
+    "lot", "give", "follow", "snooze", "tag_talk", "note", "fill_field", "present", "insert_saved", "fill_client_field",
+    "read_concerns", "set_hours", "new_tag", "change_tag", "add_field", "remove_field", "keep_saved", "drop_saved",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -116,6 +119,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     said = b'{"id": "1", "chat": "c", "sender": "s", "text": "Secret tender?"}'
     chat = take_in(channel=row, raw=said, now=now).message
     assert Event.objects.get(pk=event).workspace_id == desk.pk
+    tag, field, kept = of_the_team(desk, user, now, talk)
     export = bundles.want(workspace=desk, user=user, now=now)
     bundles.make(now=now)
     inviting.invite(workspace=desk, user=user, now=act["now"], email=f"i{desk.pk}@secret.example", role="member")
@@ -150,9 +154,27 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "plan_call": [talk.pk], "plan_call_for": [work], "letter": [talk.pk], "invitation": [planned],
         "missed_call": [planned], "draft_summary": [event], "ask_for_text": [message.pk],
         "give_chat": [Message.objects.get(pk=chat).conversation_id], "chat_code": [talk.client_id],
+        "give": [talk.pk], "follow": [talk.pk], "snooze": [talk.pk], "tag_talk": [talk.pk], "note": [talk.pk],
+        "fill_field": [talk.pk], "present": [talk.pk], "insert_saved": [talk.pk], "saved_text": [talk.pk, kept],
+        "fill_client_field": [talk.client_id], "change_tag": [tag], "remove_field": [field], "drop_saved": [kept],
         "withdraw": [outgoing.pk], "mark_sent": [outgoing.pk], "send_again": [outgoing.pk],
         "send_at": [outgoing.pk], "copy_now": [outgoing.pk], "no_copy": [outgoing.pk], "works_again": [back.pk],
     }  # fmt: skip
+
+
+def of_the_team(desk: Any, user: Any, now: datetime, talk: Any) -> tuple[int, int, int]:
+    """A tag, a field of conversations and one of clients, a saved reply."""
+    from ashore.usecases.team import acting, fields, saved, tags
+
+    act = {"workspace": desk, "user": user, "now": now}
+    tag = tags.tag_named(workspace=desk, name="Secret tender")
+    acting.tag(**act, conversation=talk.pk, add=[tag])
+    acting.note(**act, conversation=talk.pk, text="Secret tender")
+    acting.give(**act, conversation=talk.pk, to=user.pk)
+    field = fields.define(workspace=desk, of="conversation", name="Secret tender", kind="text")
+    of_client = fields.define(workspace=desk, of="client", name="Secret tender", kind="text")
+    FORMS["fill_field"], FORMS["fill_client_field"] = {**FORM, "field": field}, {**FORM, "field": of_client}
+    return tag, field, saved.keep_reply(**act, name="Secret tender", text="Secret tender", team=True)
 
 
 def in_the_tray(desk: Any) -> Any:
@@ -169,6 +191,8 @@ FORM = {
     "silence": "house|R112|", "why-R112-": "x", "familiar": "on", "rule": "R011",
     "name": "jargon", "on": "1", "role": "member", "days": "30",
 }  # fmt: skip
+FORMS: dict[str, Any] = {}
+"""Where a form must name something of the desk."""
 
 
 def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
@@ -177,6 +201,7 @@ def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
         "preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "add_account", "add_channel",
         "sign", "receipts", "retry_task", "want_export", "take_in_contacts", "erase",
         "invite", "leave", "require_second_factor", "choose_desk", "keep_audit", "end_other_sessions",
+        "lot", "read_concerns", "set_hours", "new_tag", "add_field", "keep_saved",
     }  # fmt: skip
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES
@@ -193,11 +218,11 @@ def test_h94_what_belongs_to_another_desk_is_not_there(world: Any, name: str) ->
             assert secret not in answer.content
         return
     url = reverse(name, args=ids[name])
-    answer = anna.post(url, FORM) if name in CHANGES else anna.get(url)
+    answer = anna.post(url, FORMS.get(name, FORM)) if name in CHANGES else anna.get(url)
     assert answer.status_code == (200 if name in FOR_ALL else 404)
     assert b"Secret" not in answer.content
     own = world.browser(world.max)
-    seen = own.post(url, FORM) if name in CHANGES else own.get(url)
+    seen = own.post(url, FORMS.get(name, FORM)) if name in CHANGES else own.get(url)
     assert seen.status_code != 404, "the owner reaches it, so the refusal above means something"
 
 

@@ -23,7 +23,7 @@ def invited(world: Any, email: str = "ben@studio.example", role: str = "member",
 
 
 def mate(world: Any, role: str, email: str = "", **more: Any) -> Any:
-    """A person of Anna's membership."""
+    """A person of Anna's team."""
     user = User.objects.create_user(email or f"{role}@studio.example", name=role.title())
     Membership.objects.create(workspace=world.desk, user=user, role=role, **more)
     return user

@@ -162,7 +162,7 @@ def test_pages_are_not_kept_by_caches(world: Any) -> None:
 
 def test_today_and_inbox_ask_the_database_a_few_times_only(world: Any, django_assert_max_num_queries: Any) -> None:
     browser = world.browser()
-    for path, most in (("/", 16), ("/inbox/", 11)):
+    for path, most in (("/", 16), ("/inbox/", 12)):
         with django_assert_max_num_queries(most):
             browser.get(path)
 

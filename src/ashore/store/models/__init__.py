@@ -25,6 +25,17 @@ from ashore.store.models.membership import AuditEntry, Invitation
 from ashore.store.models.outbox import AutomaticMail, DraftFile, Outbox, Receipts, Returned, Signature
 from ashore.store.models.parties import AgreementText, Client, Engagement, Person, PersonAddress
 from ashore.store.models.sharing import PartUse, SharedPart
+from ashore.store.models.team import (
+    Concern,
+    ConversationTag,
+    CustomField,
+    FieldValue,
+    Follower,
+    Presence,
+    SavedReply,
+    Tag,
+    WorkHours,
+)
 from ashore.store.models.tenancy import Membership, SignInLink, User, Workspace
 
 __all__ = [
@@ -37,16 +48,21 @@ __all__ = [
     "ChatCode",
     "Client",
     "ClientManner",
+    "Concern",
     "Conversation",
+    "ConversationTag",
     "Copy",
+    "CustomField",
     "DataBundle",
     "Digest",
     "DraftFile",
     "Engagement",
     "Erased",
     "Event",
+    "FieldValue",
     "Figure",
     "Findable",
+    "Follower",
     "HouseLimit",
     "HousePack",
     "ImportRun",
@@ -63,12 +79,14 @@ __all__ = [
     "PartUse",
     "Person",
     "PersonAddress",
+    "Presence",
     "RawMessage",
     "Reading",
     "Receipts",
     "ReplyDraft",
     "RequiredRule",
     "Returned",
+    "SavedReply",
     "Schedule",
     "SentCopy",
     "SharedPart",
@@ -76,9 +94,11 @@ __all__ = [
     "Signature",
     "Silence",
     "SourceMark",
+    "Tag",
     "TaskTotal",
     "Tray",
     "User",
+    "WorkHours",
     "Worker",
     "Workspace",
 ]

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from ashore.store.models.parties import Client, Engagement
-from ashore.store.models.tenancy import Workspace
+from ashore.store.models.tenancy import User, Workspace
 
 SIDES = [("us", "us"), ("client", "client")]
 KINDS = [("message", "message"), ("auto_reply", "auto_reply"), ("bounce", "bounce")]
@@ -65,6 +65,9 @@ class Conversation(models.Model):
     open; ``recency``: minus ``last_at`` in seconds, so that one index in one direction serves the list. ``owner``: the
     last of us who wrote, by name or else address, else whom of us they wrote to. ``listed``: it went over a mailing
     list, where fewer things are owed. ``channel``: what its newest message came by, empty for mail.
+
+    Folded from what the team decided: ``assignee``, to whom of us it was given; ``snoozed_until``, until when it was
+    put off, empty again once the client wrote; ``tags``, the numbers of its tags, ascending.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, db_index=False)
@@ -85,6 +88,9 @@ class Conversation(models.Model):
     sort_at = models.DateTimeField()
     recency = models.BigIntegerField()
     channel = models.CharField(max_length=40, default="", db_default="")
+    assignee = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    snoozed_until = models.DateTimeField(null=True)
+    tags = models.JSONField(null=True)
 
     class Meta:
         app_label = "store"
@@ -92,7 +98,19 @@ class Conversation(models.Model):
         indexes: ClassVar = [
             models.Index("workspace", "sort_at", "recency", "id", name="conversation_by_due"),
             models.Index("client", "sort_at", "recency", "id", name="conversation_of_client"),
-        ]
+            models.Index(
+                "workspace", "assignee", "sort_at", "recency", "id", name="conversation_of_assignee",
+                condition=models.Q(assignee__isnull=False),
+            ),
+            models.Index(
+                "workspace", "sort_at", "recency", "id", name="conversation_of_nobody",
+                condition=models.Q(assignee__isnull=True),
+            ),
+            models.Index(
+                "workspace", "snoozed_until", "id", name="conversation_snoozed",
+                condition=models.Q(snoozed_until__isnull=False),
+            ),
+        ]  # fmt: skip
 
 
 class Message(models.Model):

@@ -14,12 +14,12 @@ LEFT_OUT = {
     "RawMessage", "Copy", "PartUse", "SharedPart",  # in mail
     "Reading", "MessageLink", "Findable",  # derived from it, for machines
     "AgreementText", "HousePack",  # as files of their own
-    "SignInLink", "SourceMark", "ImportRun", "Erased", "DataBundle", "InHand",  # the installation's own
+    "SignInLink", "SourceMark", "ImportRun", "Erased", "DataBundle", "InHand", "Presence",  # the installation's own
 }  # fmt: skip
 SECRETS = ("secret", "token", "password", "digest")
 DERIVED = {"Message": ("head", "notes", "text", "new_text"), "Conversation": ("sort_at", "recency")}
 NAMES = {"Person": "people", "PersonAddress": "addresses", "Tray": "not_understood", "Outbox": "outbox",
-         "ReplyDraft": "drafts", "SentCopy": "sent_copies",
+         "ReplyDraft": "drafts", "SentCopy": "sent_copies", "SavedReply": "saved_replies",
          "AuditEntry": "audit_log"}  # fmt: skip
 Row = tuple[object, ...]
 

@@ -30,6 +30,8 @@ from ashore.usecases.importing.items import unpack_words
 from ashore.usecases.importing.parties import Parties, party_of
 from ashore.usecases.importing.quoting import mark_quoted
 from ashore.usecases.records import text_for_database, write_reason_text
+from ashore.usecases.team.noticing import tell_answers
+from ashore.usecases.team.settling import settle
 
 AT_ONCE = 500
 LOOKS = 3
@@ -69,7 +71,9 @@ def place(workspace: Workspace) -> set[int]:
     total = Message.objects.filter(workspace=workspace).count()
     decisions = decided(workspace)
     wanted = None if len(fresh) * 2 > total else _closure(workspace, fresh, decisions)
-    return _place(workspace, _load(workspace, wanted), decisions)
+    touched = _place(workspace, _load(workspace, wanted), decisions)
+    tell_answers(workspace, list(fresh))
+    return touched
 
 
 def place_all(workspace: Workspace) -> None:
@@ -279,6 +283,7 @@ def _write(workspace: Workspace, rows: dict[str, _Row], threads: Threads, decisi
     gone = {row.pk for row in before.values()} - {row.pk for row in wanted.values()}
     if gone:
         Conversation.objects.filter(pk__in=gone).delete()
+    settle(workspace, [row.pk for row in wanted.values()])
     _list_clients({row.client_id for row in before.values()}, {row.client_id for row in wanted.values()})
     return touched
 

@@ -1,9 +1,10 @@
 """Obligation rows as running clocks. A clock that ran out since the last derivation reads as late here already."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
@@ -81,3 +82,9 @@ def state_at(row: Obligation, now: datetime) -> State:
     if row.state == "open" and row.due is not None and row.due < now:
         return "late"
     return cast(State, row.state)
+
+
+def end_of_day(now: datetime, zone: str) -> datetime:
+    """The next midnight in ``zone``."""
+    local = now.astimezone(ZoneInfo(zone))
+    return (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)

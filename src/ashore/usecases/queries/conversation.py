@@ -28,7 +28,7 @@ from ashore.usecases.queries.clocks import OPEN_STATES, clocks, of
 from ashore.usecases.queries.inbox import client_ref
 from ashore.usecases.queries.notes import notes_of
 from ashore.usecases.queries.outgoing import outgoing_row
-from ashore.usecases.queries.owners import names_of_ours, shown_owner
+from ashore.usecases.queries.owners import ours, shown_owner
 from ashore.usecases.queries.rows import (
     AttachmentRow,
     ChannelMark,
@@ -40,6 +40,7 @@ from ashore.usecases.queries.rows import (
     OutsiderState,
     WaitingFor,
 )
+from ashore.usecases.queries.team import team_view
 from ashore.usecases.queries.ways import ways_of
 from ashore.usecases.records import read_finding, read_reason
 
@@ -63,6 +64,7 @@ def conversation(*, workspace: Workspace, id: int, now: datetime) -> Conversatio
     to, cc = reply_addresses(row)
     keys = {message.key for message in messages}
     server = sending.configured(workspace)
+    people = ours(workspace)
     habits = [read_finding(each) for each in (row.engagement.habits if row.engagement else [])]
     return ConversationView(
         id=row.pk,
@@ -77,8 +79,9 @@ def conversation(*, workspace: Workspace, id: int, now: datetime) -> Conversatio
         reply_to=to,
         reply_cc=cc,
         smtp=server,
-        owner=shown_owner(row.owner, names_of_ours(workspace)),
+        owner=people.by_id.get(row.assignee_id or 0) or shown_owner(row.owner, people.by_email),
         chat=chat_ref(row),
+        team=team_view(workspace, row, people, now),
     )
 
 

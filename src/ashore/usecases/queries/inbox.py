@@ -9,14 +9,25 @@ from typing import cast
 from django.db.models import BigIntegerField, DateTimeField, Func, QuerySet, Value
 
 from ashore.core.kernel import Side
-from ashore.store.models import Conversation, Obligation, Workspace
+from ashore.store.models import Conversation, Obligation, User, Workspace
 from ashore.usecases.changes import LONG_AGO
 from ashore.usecases.queries.channels import channel_refs
 from ashore.usecases.queries.clocks import RUNNING, clock_of
 from ashore.usecases.queries.cursors import BadCursor, read_cursor, write_cursor
-from ashore.usecases.queries.owners import names_of_ours, shown_owner
-from ashore.usecases.queries.rows import NO_CLIENT, ClientRef, ClockRow, InboxPage, InboxRow, WaitingFor
+from ashore.usecases.queries.narrowing import ALL, narrowed
+from ashore.usecases.queries.owners import Ours, ours, shown_owner
+from ashore.usecases.queries.rows import (
+    NO_CLIENT,
+    Chosen,
+    ClientRef,
+    ClockRow,
+    InboxPage,
+    InboxRow,
+    TagRow,
+    WaitingFor,
+)
 from ashore.usecases.queries.rowvalues import above
+from ashore.usecases.team.taglist import tags
 
 MAX_LIMIT = 200
 
@@ -28,13 +39,14 @@ def inbox(
     after: str | None = None,
     client: int | None = None,
     limit: int = 50,
-    older: bool = False,
+    chosen: Chosen = ALL,
+    user: User | None = None,
+    older: int | None = None,
 ) -> InboxPage:
-    """One page. ``older``: only those at the end, where debts of long ago stand open. Raises `BadCursor`."""
+    """One page of the conversations that are ``chosen``; ``user``: who "mine" is; ``older``: that figure, where it was
+    counted already. Raises `BadCursor`."""
     limit = max(1, min(limit, MAX_LIMIT))
-    rows = _listed(workspace, client)
-    if older:
-        rows = rows.filter(sort_at=LONG_AGO)
+    rows = narrowed(_listed(workspace, client), workspace, chosen, user, now)
     if after:
         rows = rows.filter(_behind(after))
     page = list(rows.order_by("sort_at", "recency", "id")[: limit + 1])
@@ -42,7 +54,14 @@ def inbox(
     if len(page) > limit:
         last = page[limit - 1]
         following = write_cursor(last.sort_at.isoformat(), last.recency, last.pk)
-    return InboxPage(inbox_rows(workspace, page[:limit], now), following, older_count(workspace))
+    people, known = ours(workspace), tags(workspace=workspace)
+    return InboxPage(
+        _rows(workspace, page[:limit], now, people, known),
+        following,
+        older_count(workspace) if older is None else older,
+        tuple(sorted(people.by_id.items(), key=lambda pair: pair[1].casefold())),
+        known,
+    )
 
 
 def older_count(workspace: Workspace) -> int:
@@ -52,12 +71,18 @@ def older_count(workspace: Workspace) -> int:
 
 def inbox_rows(workspace: Workspace, page: Sequence[Conversation], now: datetime) -> tuple[InboxRow, ...]:
     """Conversations with their open clocks: as many queries however many rows."""
+    known = tags(workspace=workspace) if any(each.tags for each in page) else ()
+    return _rows(workspace, page, now, ours(workspace), known)
+
+
+def _rows(
+    workspace: Workspace, page: Sequence[Conversation], now: datetime, people: Ours, known: Sequence[TagRow]
+) -> tuple[InboxRow, ...]:
     running = Obligation.objects.filter(RUNNING, conversation__in=[row.pk for row in page]).order_by("due", "id")
     by_conversation: dict[int, list[Obligation]] = {}
     for obligation in running:
         by_conversation.setdefault(obligation.conversation_id or 0, []).append(obligation)
-    names = names_of_ours(workspace)
-    rows = (_row(each, by_conversation.get(each.pk, []), now, names) for each in page)
+    rows = (_row(each, by_conversation.get(each.pk, []), now, people, known) for each in page)
     if not any(each.channel for each in page):
         return tuple(rows)
     refs = channel_refs(workspace)
@@ -87,7 +112,9 @@ def _behind(after: str) -> Func:
     return above(("sort_at", "recency", "id"), (Value(at, output_field=DateTimeField()), *numbers))
 
 
-def _row(row: Conversation, obligations: Iterable[Obligation], now: datetime, names: dict[str, str]) -> InboxRow:
+def _row(
+    row: Conversation, obligations: Iterable[Obligation], now: datetime, people: Ours, known: Sequence[TagRow]
+) -> InboxRow:
     client = client_ref(row)
     found: list[ClockRow] = sorted(
         (clock_of(each, now, client, row.subject) for each in obligations),
@@ -104,6 +131,9 @@ def _row(row: Conversation, obligations: Iterable[Obligation], now: datetime, na
         messages=row.messages_count,
         clock=found[0] if found else None,
         others=tuple(found[1:]),
-        owner=shown_owner(row.owner, names),
+        owner=people.by_id.get(row.assignee_id or 0) or shown_owner(row.owner, people.by_email),
         older=row.sort_at == LONG_AGO,
+        given=row.assignee_id in people.by_id,
+        tags=tuple(each for each in known if each.id in (row.tags or ())),
+        snoozed_until=row.snoozed_until if row.snoozed_until and row.snoozed_until > now else None,
     )

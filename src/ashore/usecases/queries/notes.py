@@ -7,10 +7,12 @@ from ashore.store.models import Event, Workspace
 from ashore.usecases.dealings import DEALINGS
 from ashore.usecases.queries.rows import NoteKind, NoteRow
 
-WORDS = ("topic", "why", "what", "name", "email")
+WORDS = ("topic", "why", "what", "name", "email", "text")
 SUBJECTS = ("stage", "information", "report", "payment", "of", "edit", "code")
 OF_THE_COACH = ("manner", "silence", "silence_lifted")
 OF_PLACES = ("split", "join", "move", "assign", "merge", "same_person", "enter")
+OF_THE_TEAM = ("owner", "follow", "snooze", "tag", "note", "field")
+"""What we note and decide among ourselves about one conversation; on no page but its own."""
 KINDS = (
     "call",
     "waiver",
@@ -31,11 +33,13 @@ def notes_of(
     workspace: Workspace, *, conversation: int | None = None, engagements: tuple[int, ...] = (), kind: str = ""
 ) -> tuple[NoteRow, ...]:
     """In the order in which they happened: of one conversation, or of whole engagements."""
-    rows = Event.objects.filter(workspace=workspace, kind__in=[kind] if kind else KINDS, undone_by__isnull=True)
+    kinds = [kind] if kind else KINDS
+    rows = Event.objects.filter(workspace=workspace, undone_by__isnull=True)
     if conversation is not None:
-        rows = rows.filter(conversation=conversation).exclude(kind__in=OF_THE_COACH)
+        shown = [each for each in (*kinds, *OF_THE_TEAM) if each not in OF_THE_COACH]
+        rows = rows.filter(conversation=conversation, kind__in=shown)
     else:
-        rows = rows.filter(engagement__in=engagements)
+        rows = rows.filter(engagement__in=engagements, kind__in=kinds)
     return tuple(note(row) for row in rows.select_related("created_by").order_by("at", "pk"))
 
 
@@ -61,10 +65,15 @@ def note(row: Event) -> NoteRow:
         subject=next((row.data[name] for name in SUBJECTS if row.data.get(name)), ""),
         amount=_amount(row),
         notes=row.data.get("notes", ""),
-        scheduled=datetime.fromisoformat(row.data["scheduled"]) if row.data.get("scheduled") else None,
+        scheduled=_moment(row),
         channel=row.data.get("channel", ""),
         people=tuple(row.data.get("people", ())),
     )
+
+
+def _moment(row: Event) -> datetime | None:
+    told = row.data.get("scheduled") or (row.data.get("until") if row.kind == "snooze" else "")
+    return datetime.fromisoformat(told) if told else None
 
 
 def _amount(row: Event) -> str:

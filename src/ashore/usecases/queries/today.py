@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
 
 from ashore.core.kernel import CLIENT, US
 from ashore.store.models import Obligation, User, Workspace
-from ashore.usecases.queries.clocks import awake, clocks, running
+from ashore.usecases.queries.clocks import awake, clocks, end_of_day, running
 from ashore.usecases.queries.folding import fold
 from ashore.usecases.queries.inbox import older_count
 from ashore.usecases.queries.rows import ClockRow, Today
@@ -91,9 +90,3 @@ def _keep_warm(workspace: Workspace, now: datetime) -> list[Obligation]:
     life = rows.filter(kind__in=COURTESIES, due__lt=now + LOOK_AHEAD, owed_by=US)[:OTHER_LIMIT]
     owed = rows.filter(kind__in=THEIR_TURN, due__lt=now, owed_by=CLIENT)[:OTHER_LIMIT]
     return sorted([*life, *owed], key=lambda row: (row.due or now, row.pk))[:OTHER_LIMIT]
-
-
-def end_of_day(now: datetime, zone: str) -> datetime:
-    """The next midnight in ``zone``."""
-    local = now.astimezone(ZoneInfo(zone))
-    return (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)

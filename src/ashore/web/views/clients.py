@@ -8,6 +8,7 @@ from ashore.usecases.channels.registry import channels
 from ashore.usecases.queries.arranging import other_clients
 from ashore.usecases.queries.client import client as read_client
 from ashore.usecases.queries.rows import ClientView
+from ashore.usecases.team.fieldlist import filled
 from ashore.web.coaching import TYPES
 from ashore.web.desk import Desk, at_desk, page
 from ashore.web.grouping import by_due
@@ -31,6 +32,7 @@ def client(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "pausable": _pausable(found) if desk.works else [],
         "client_types": TYPES.items(),
         "chat_channels": [each for each in channels(workspace=desk.workspace) if each.state == "active" and desk.works],
+        "own_fields": filled(workspace=desk.workspace, client=number),
         "opened": request.GET.get("why", ""),
         "mergeable": [
             each.client for each in other_clients(workspace=desk.workspace, client=number) if each.client.id != number

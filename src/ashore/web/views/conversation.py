@@ -1,5 +1,6 @@
 """One conversation: what was said, what is owed, and the forms beside it."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,21 +21,27 @@ from ashore.usecases.proposing import proposed_moment
 from ashore.usecases.queries.conversation import conversation as read_conversation
 from ashore.usecases.queries.likeness import perhaps_the_same
 from ashore.usecases.queries.lookup import all_clients, message_place
+from ashore.usecases.queries.notes import OF_THE_TEAM
 from ashore.usecases.queries.returned import unreachable
 from ashore.usecases.queries.rows import ClockRow, ConversationView, LikenessRow, MessageRow, NoteRow, OutgoingRow
 from ashore.usecases.replies import mark
 from ashore.usecases.signatures import signature_for
+from ashore.usecases.team.presence import present
+from ashore.usecases.team.saved import SHOWN, saved_replies
 from ashore.web import forms
 from ashore.web.absence import words_of_absence
 from ashore.web.coaching import Told, told
 from ashore.web.desk import Desk, at_desk, page
 from ashore.web.grouping import by_due
+from ashore.web.snoozes import SNOOZES
 
 SHOWN_ENTRIES = 12
 """The newest messages stand open; older ones are folded into one line."""
 FOLDED_ENTRIES = 40
 """What is older than this is left out until it is asked for (``?all=1``)."""
 
+LOGGED = frozenset(OF_THE_TEAM) - {"note"}
+"""What the team decided stands in a list of its own, not between the messages."""
 RUNNING = ("open", "late", "suspended")
 Entry = tuple[str, MessageRow | NoteRow | OutgoingRow]
 
@@ -75,9 +82,10 @@ def show(
     stale: str = "",
     held: str = "",
     waiving: Waiving = Waiving(),
+    noted: tuple[str, str] = ("", ""),
     status: int = 200,
 ) -> HttpResponse:
-    """The page with its forms, filled in or refused as they are."""
+    """The page with its forms, filled in or refused as they are. ``noted``: a note that was refused, and why."""
     told = entries(talk)
     kept = told if "all" in request.GET else told[-FOLDED_ENTRIES:]
     opened = request.GET.get("why", "")
@@ -104,6 +112,12 @@ def show(
         "chat_clients": all_clients(workspace=desk.workspace) if talk.chat and desk.works else (),
         "here": reverse("conversation", args=[talk.id]),
         "alike": alike(desk, talk) if desk.works else [],
+        "log": [each for each in talk.notes if each.kind in LOGGED],
+        "follows": desk.user.pk in talk.team.followers,
+        "noted": noted,
+        "note_once": secrets.token_hex(16),
+        "others": present(**desk.acts(), conversation=talk.id) if desk.works else (),
+        "snooze_choices": SNOOZES,
         **composer(desk, talk, reply),
     }
     return page(request, desk, "ashore/conversation.html", context, at="inbox", status=status)
@@ -137,13 +151,18 @@ def composer(desk: Desk, talk: ConversationView, reply: forms.Reply | None) -> d
         "proposed": proposed_moment(**desk.asks(), conversation=talk.id),
         "open_more": reply is not None and bool({"bcc", "at"} & set(reply.errors)),
         "unreachable": unreachable(workspace=desk.workspace, emails=people),
+        "saved": saved_replies(workspace=desk.workspace, user=desk.user, language=spoken_by(talk), limit=SHOWN),
     }
 
 
 def signature_of(desk: Desk, talk: ConversationView) -> str:
     """What would stand under a reply here, in the client's language."""
-    spoken = next((each.language for each in reversed(talk.messages) if each.side != US and each.kind == "message"), "")
-    return signature_for(workspace=desk.workspace, user=desk.user, language=spoken)
+    return signature_for(workspace=desk.workspace, user=desk.user, language=spoken_by(talk))
+
+
+def spoken_by(talk: ConversationView) -> str:
+    """In which language the client wrote last."""
+    return next((each.language for each in reversed(talk.messages) if each.side != US and each.kind == "message"), "")
 
 
 def said_of(desk: Desk, talk: ConversationView, text: str, to: Sequence[str]) -> Told | None:
@@ -157,7 +176,7 @@ def said_of(desk: Desk, talk: ConversationView, text: str, to: Sequence[str]) ->
 def entries(talk: ConversationView) -> list[Entry]:
     """Messages and notes in the order in which they happened; what still waits to be sent comes last."""
     dated: list[tuple[datetime, Entry]] = [(each.at, ("message", each)) for each in talk.messages]
-    dated += [(each.at, ("note", each)) for each in talk.notes]
+    dated += [(each.at, ("note", each)) for each in talk.notes if each.kind not in LOGGED]
     dated.sort(key=lambda pair: pair[0])
     return [entry for _, entry in dated] + [("outgoing", each) for each in talk.outgoing]
 

@@ -1,5 +1,6 @@
 """Search: messages newest first, with the line that was found; and the palette that jumps."""
 
+import re
 from datetime import date
 from urllib.parse import urlencode
 
@@ -12,7 +13,10 @@ from django.views.decorators.http import require_safe
 from ashore.usecases.queries.cursors import BadCursor
 from ashore.usecases.queries.finding import find, find_conversations
 from ashore.usecases.queries.lookup import clients_named
+from ashore.usecases.team.saved import saved_replies
+from ashore.usecases.team.taglist import tags
 from ashore.web.desk import Desk, at_desk, page
+from ashore.web.ids import Number
 
 MAX_QUERY = 500
 JUMPS = 8
@@ -24,6 +28,9 @@ PLACES = (
     ("channels", gettext_lazy("Channels")),
     ("letters", gettext_lazy("Signatures and receipts")),
     ("coach_settings", gettext_lazy("The coach")),
+    ("concerns", gettext_lazy("What concerns you")),
+    ("saved_replies", gettext_lazy("Saved replies")),
+    ("tags", gettext_lazy("Tags and fields")),
 )
 """Pages that the palette knows by their names in the reader's language."""
 
@@ -61,9 +68,14 @@ def jump(request: HttpRequest, desk: Desk) -> HttpResponse:
     context: dict[str, object] = {"query": query}
     if query:
         context["places"] = _places(query)
+        letters = query.strip().casefold()
+        context["tags"] = [each for each in tags(workspace=desk.workspace) if letters in each.name.casefold()][:JUMPS]
         context["clients"] = clients_named(workspace=desk.workspace, text=query, limit=JUMPS)
         context["rows"] = find_conversations(workspace=desk.workspace, query=query, limit=JUMPS)
     if getattr(request, "htmx", False):
+        if re.fullmatch(Number.regex, talk := request.GET.get("talk", "")):
+            context["talk"] = int(talk)
+            context["saved"] = saved_replies(workspace=desk.workspace, user=desk.user, query=query, limit=JUMPS)
         return render(request, "ashore/parts/jumps.html", context)
     return page(request, desk, "ashore/jump.html", context)
 

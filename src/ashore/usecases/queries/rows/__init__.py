@@ -32,6 +32,7 @@ from ashore.usecases.queries.rows.conversation import (
 from ashore.usecases.queries.rows.finding import FoundPage, FoundRow, Marked
 from ashore.usecases.queries.rows.inbox import InboxPage, InboxRow
 from ashore.usecases.queries.rows.outgoing import OutgoingRow, OutgoingState, RecipientRow, RecipientState
+from ashore.usecases.queries.rows.team import Chosen, FieldRow, TagRow, TeamView
 from ashore.usecases.queries.rows.ways import PlaceRow, WayRow
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "ChannelMark",
     "ChannelRef",
     "ChatRef",
+    "Chosen",
     "ClientRef",
     "ClientRow",
     "ClientView",
@@ -51,6 +53,7 @@ __all__ = [
     "ConversationView",
     "Download",
     "EngagementRef",
+    "FieldRow",
     "FoundPage",
     "FoundRow",
     "InboxPage",
@@ -71,6 +74,8 @@ __all__ = [
     "RecipientState",
     "SilenceRow",
     "StandingRow",
+    "TagRow",
+    "TeamView",
     "Today",
     "TrayRow",
     "WaitingFor",

@@ -10,6 +10,7 @@ from ashore.core.kernel import Finding, Reason, Side
 from ashore.usecases.queries.rows.channels import ChannelMark, ChatRef
 from ashore.usecases.queries.rows.clocks import ClientRef, ClockRow, WaitingFor
 from ashore.usecases.queries.rows.outgoing import OutgoingRow
+from ashore.usecases.queries.rows.team import NO_TEAM, TeamView
 from ashore.usecases.queries.rows.ways import WayRow
 
 NoteKind = Literal[
@@ -19,6 +20,7 @@ NoteKind = Literal[
     "payment_received", "invoice_sent", "sale", "level_measured", "hours_worked", "resumption", "breach_notice",
     "force_majeure", "chat_linked", "amendment", "extra", "termination", "manner", "silence", "silence_lifted",
     "split", "join", "move", "assign", "merge", "same_person", "not_same", "block", "enter", "discard",
+    "owner", "follow", "snooze", "tag", "note", "field",
 ]  # fmt: skip
 OutsiderState = Literal["", "unconfirmed", "rejected", "blocked", "taken_back"]
 
@@ -139,6 +141,7 @@ class ConversationView:
     smtp: bool
     owner: str = ""
     chat: ChatRef | None = None
+    team: TeamView = NO_TEAM
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,4 +11,5 @@ copying();
 palette();
 if (document.querySelector("form[data-coach]")) import("./coach.js").then(({ coach }) => coach());
 if (document.querySelector("form[data-passkey]")) import("./passkeys.js").then(({ passkeys }) => passkeys());
+if (document.getElementById("present")) import("./team.js").then(({ team }) => team());
 listen();

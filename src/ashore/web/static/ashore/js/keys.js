@@ -25,8 +25,16 @@ function step(by) {
   next.scrollIntoView({ block: "nearest" });
 }
 
+/** Ticks the line that one is on, or takes the tick off. */
+function pick(row = here()) {
+  const box = row?.closest("li")?.querySelector("[data-pick]");
+  if (box) box.checked = !box.checked;
+  return Boolean(box);
+}
+
 function reach(key) {
   const row = here();
+  if (OF_MANY.has(key) && row && !document.querySelector("[data-pick]:checked")) pick(row);
   const near = row?.closest("article, li")?.querySelector(`[data-key="${key}"], [data-near-key="${key}"]`);
   const shown = [...document.querySelectorAll(`[data-key="${key}"]`)].filter((one) => one.checkVisibility?.() ?? true);
   const target = near ?? (NEWEST.has(key) ? shown.at(-1) : shown[0]);
@@ -35,11 +43,11 @@ function reach(key) {
 }
 
 function use(target) {
-  if (target.matches("input, textarea")) return target.focus();
+  if (target.matches("input, textarea, select")) return target.focus();
   target.scrollIntoView({ block: "center" });
   if (target.matches("summary")) {
     target.parentElement.open = true;
-    const field = target.parentElement.querySelector("textarea, input:not([type=hidden])");
+    const field = target.parentElement.querySelector("textarea, select, input:not([type=hidden])");
     return (field ?? target).focus();
   }
   target.click();
@@ -47,7 +55,8 @@ function use(target) {
 
 const STEPS = { j: 1, k: -1 };
 const NEWEST = new Set(["e"]); // of many messages the newest is meant
-const REACHED = new Set(["r", "n", "s", "e", "u", "/", "?"]);
+const OF_MANY = new Set(["a", "t", "z"]); // what is done with the lines that are ticked
+const REACHED = new Set(["r", "n", "s", "e", "u", "m", ...OF_MANY, "/", "?"]);
 
 function press(event) {
   if (event.isComposing) return;
@@ -55,6 +64,7 @@ function press(event) {
   if (off() || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
   const key = sign(event);
   if (key in STEPS) step(STEPS[key]);
+  else if (key === "x" && pick()) return event.preventDefault();
   else if (REACHED.has(key)) reach(key);
   else return;
   event.preventDefault();
