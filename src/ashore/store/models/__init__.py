@@ -23,22 +23,27 @@ from ashore.store.models.imports import ImportRun, SourceMark
 from ashore.store.models.ledger import Event, Obligation
 from ashore.store.models.outbox import AutomaticMail, DraftFile, Outbox, Receipts, Returned, Signature
 from ashore.store.models.parties import AgreementText, Client, Engagement, Person, PersonAddress
+from ashore.store.models.reports import Absence, Attention, ClientKeeper, Effort
 from ashore.store.models.tenancy import Membership, SignInLink, User, Workspace
 
 __all__ = [
+    "Absence",
     "AgreementText",
     "Attachment",
+    "Attention",
     "AutomaticMail",
     "Channel",
     "Chat",
     "ChatCode",
     "Client",
+    "ClientKeeper",
     "ClientManner",
     "Conversation",
     "Copy",
     "DataBundle",
     "Digest",
     "DraftFile",
+    "Effort",
     "Engagement",
     "Erased",
     "Event",

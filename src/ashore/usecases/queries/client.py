@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from ashore.channels.people import channel_of, is_of_a_chat
 from ashore.core.kernel import CLIENT, US
-from ashore.store.models import Client, Conversation, Engagement, Message, Obligation, Person, Workspace
+from ashore.store.models import Client, ClientKeeper, Conversation, Engagement, Message, Obligation, Person, Workspace
 from ashore.usecases.errors import NotThere
 from ashore.usecases.manners import manner_of
 from ashore.usecases.queries.channels import channel_refs
@@ -17,14 +17,33 @@ from ashore.usecases.queries.coach import manner_row, silences_with
 from ashore.usecases.queries.cursors import read_cursor, write_cursor
 from ashore.usecases.queries.inbox import inbox_rows
 from ashore.usecases.queries.notes import notes_of, suspensions_of
-from ashore.usecases.queries.rows import AnswerTimes, ClientRow, ClientsPage, ClientView, EngagementRef, PersonRow
+from ashore.usecases.queries.rows import (
+    NO_KEEPER,
+    AnswerTimes,
+    ClientRow,
+    ClientsPage,
+    ClientView,
+    EngagementRef,
+    KeeperRef,
+    PersonRow,
+)
 from ashore.usecases.records import read_finding
 
 SHOWN_CONVERSATIONS = 50
 SHOWN_CLOCKS = 30
 SHOWN_PEOPLE = 30
 SHOWN_HABITS = 20
-OF_THE_CLIENT = ("rename", "merge", "same_person", "suspension", "resume", "manner", "silence", "silence_lifted")
+OF_THE_CLIENT = (
+    "rename",
+    "merge",
+    "same_person",
+    "suspension",
+    "resume",
+    "manner",
+    "silence",
+    "silence_lifted",
+    "keeper",
+)
 
 
 def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
@@ -58,9 +77,15 @@ def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
         suspensions=suspensions_of(workspace, tuple(each.pk for each in engagements)),
         log=tuple(each for each in notes if each.kind in OF_THE_CLIENT),
         engagements=_engagements(row),
+        keeper=_keeper(workspace, row.pk),
         manner=manner_row(manner_of(row.pk)),
         silences=silences_with(workspace, row.pk),
     )
+
+
+def _keeper(workspace: Workspace, client: int) -> KeeperRef:
+    kept = ClientKeeper.objects.filter(workspace=workspace, client=client).select_related("user").first()
+    return KeeperRef(kept.user_id, kept.user.name or kept.user.email, kept.since) if kept else NO_KEEPER
 
 
 def _engagements(row: Client) -> tuple[EngagementRef, ...]:

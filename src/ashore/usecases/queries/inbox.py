@@ -14,6 +14,7 @@ from ashore.usecases.changes import LONG_AGO
 from ashore.usecases.queries.channels import channel_refs
 from ashore.usecases.queries.clocks import RUNNING, clock_of
 from ashore.usecases.queries.cursors import BadCursor, read_cursor, write_cursor
+from ashore.usecases.queries.keepers import keeper_names
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows import NO_CLIENT, ClientRef, ClockRow, InboxPage, InboxRow, WaitingFor
 from ashore.usecases.queries.rowvalues import above
@@ -57,7 +58,8 @@ def inbox_rows(workspace: Workspace, page: Sequence[Conversation], now: datetime
     for obligation in running:
         by_conversation.setdefault(obligation.conversation_id or 0, []).append(obligation)
     names = names_of_ours(workspace)
-    rows = (_row(each, by_conversation.get(each.pk, []), now, names) for each in page)
+    kept = keeper_names(workspace, {each.client_id for each in page if each.client_id})
+    rows = (_row(each, by_conversation.get(each.pk, []), now, names, kept) for each in page)
     if not any(each.channel for each in page):
         return tuple(rows)
     refs = channel_refs(workspace)
@@ -87,7 +89,9 @@ def _behind(after: str) -> Func:
     return above(("sort_at", "recency", "id"), (Value(at, output_field=DateTimeField()), *numbers))
 
 
-def _row(row: Conversation, obligations: Iterable[Obligation], now: datetime, names: dict[str, str]) -> InboxRow:
+def _row(
+    row: Conversation, obligations: Iterable[Obligation], now: datetime, names: dict[str, str], kept: dict[int, str]
+) -> InboxRow:
     client = client_ref(row)
     found: list[ClockRow] = sorted(
         (clock_of(each, now, client, row.subject) for each in obligations),
@@ -104,6 +108,6 @@ def _row(row: Conversation, obligations: Iterable[Obligation], now: datetime, na
         messages=row.messages_count,
         clock=found[0] if found else None,
         others=tuple(found[1:]),
-        owner=shown_owner(row.owner, names),
+        owner=kept.get(row.client_id or 0) or shown_owner(row.owner, names),
         older=row.sort_at == LONG_AGO,
     )

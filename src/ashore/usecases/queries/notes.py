@@ -10,6 +10,7 @@ from ashore.usecases.queries.rows import NoteKind, NoteRow
 WORDS = ("topic", "why", "what", "name", "email")
 SUBJECTS = ("stage", "information", "report", "payment", "of", "edit", "code")
 OF_THE_COACH = ("manner", "silence", "silence_lifted")
+OF_KEEPING = ("keeper",)
 OF_PLACES = ("split", "join", "move", "assign", "merge", "same_person", "enter")
 KINDS = (
     "call",
@@ -23,6 +24,7 @@ KINDS = (
     *OF_PLACES,
     "chat_linked",
     *OF_THE_COACH,
+    *OF_KEEPING,
     *DEALINGS,
 )
 

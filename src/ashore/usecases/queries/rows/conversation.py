@@ -18,7 +18,7 @@ NoteKind = Literal[
     "stage_approved", "stage_rejected", "edit_asked", "edit_estimated", "edit_delivered", "report_sent",
     "payment_received", "invoice_sent", "sale", "level_measured", "hours_worked", "resumption", "breach_notice",
     "force_majeure", "chat_linked", "amendment", "extra", "termination", "manner", "silence", "silence_lifted",
-    "split", "join", "move", "assign", "merge", "same_person", "not_same", "block", "enter", "discard",
+    "keeper", "split", "join", "move", "assign", "merge", "same_person", "not_same", "block", "enter", "discard",
 ]  # fmt: skip
 OutsiderState = Literal["", "unconfirmed", "rejected", "blocked", "taken_back"]
 

@@ -12,8 +12,8 @@ from ashore.usecases.queries.rows.clocks import ClientRef, ClockRow, WaitingFor
 class InboxRow:
     """One conversation. ``clock``: the nearest; ``others``: its other open clocks, nearest first.
 
-    ``owner``: the name of the last of us who wrote there, else of whom they wrote to; ``older``: only debts of long ago
-    stand open in it.
+    ``owner``: the name of the client's keeper, else of the last of us who wrote there, else of whom they wrote to;
+    ``older``: only debts of long ago stand open in it.
     """
 
     conversation: int
