@@ -27,6 +27,7 @@ from ashore.web.views import (
     outgoing,
     packs,
     parties,
+    reports,
     settings,
     trays,
 )
@@ -87,6 +88,10 @@ urlpatterns = [
     path("messages/<number:number>/move/", arranging.move, name="move"),
     path("messages/<number:number>/same-person/", arranging.same, name="same_person"),
     path("messages/<number:number>/block/", arranging.block, name="block"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/behind/", reports.reports_behind, name="reports_behind"),
+    path("reports/figures.csv", reports.reports_csv, name="reports_csv"),
+    path("reports/report.pdf", reports.reports_pdf, name="reports_pdf"),
     path("waits/", arranging.waits, name="waits"),
     path("tray/", trays.tray, name="tray"),
     path("tray/again/", trays.retry, name="retry_tray"),

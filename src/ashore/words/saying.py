@@ -38,6 +38,8 @@ AREAS = (
     "outbox",
     "evidence",
     "accounts",
+    "reporting",
+    "capacity",
 )
 
 

@@ -20,7 +20,7 @@ ACCOUNT = {"account_change_password", "account_set_password", "account_reauthent
 LISTS = {
     "today", "inbox", "clients", "search", "jump", "help", "tray", "waits", "coach_settings", "new_pack", "accounts",
     "new_account", "channels", "new_channel", "outgoing", "letters", "background", "data", "people_csv",
-    "settings",
+    "settings", "reports", "reports_behind", "reports_csv", "reports_pdf",
 }  # fmt: skip
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""

@@ -25,14 +25,24 @@ class Delay:
     because: tuple[Reason, ...]
 
 
-def delays(plan: Iterable[PlanLine], clock: WorkClock) -> tuple[Delay, ...]:
-    """The stages of ours that moved for the client, in the order of the plan. ``clock``: of our side."""
+def delays(
+    plan: Iterable[PlanLine], clock: WorkClock, start: datetime | None = None, end: datetime | None = None
+) -> tuple[Delay, ...]:
+    """The stages of ours that moved for the client, in the order of the plan; only by what ended from ``start`` on and
+    before ``end``. ``clock``: of our side."""
     found = []
     for line in plan:
-        moves = tuple(each for each in line.shift_because if each.code in BY_THE_CLIENT)
+        moves = tuple(each for each in line.shift_because if _is_theirs(each, start, end))
         if line.owed_by == US and moves:
             found.append(Delay(line.stage, line.name, sum(_days(each, clock) for each in moves), moves))
     return tuple(found)
+
+
+def _is_theirs(move: Reason, start: datetime | None, end: datetime | None) -> bool:
+    ended = move.params.get("until_at")
+    if move.code not in BY_THE_CLIENT or not isinstance(ended, datetime):
+        return False
+    return (start is None or ended >= start) and (end is None or ended < end)
 
 
 def longest(found: Iterable[Delay]) -> int:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -64,6 +65,18 @@ def near(at: datetime) -> str:
 def span(minutes: float) -> str:
     """A length of time: "1 h 20 min"."""
     return clocks.reader().duration(minutes)
+
+
+@register.filter
+def worked(minutes: float) -> str:
+    """A length of working time, in hours and minutes only: "9 h 30 min"."""
+    return clocks.reader().working(minutes)
+
+
+@register.filter
+def in_currency(amount: Decimal, currency: str) -> str:
+    """A sum in its currency as the reader's language writes it."""
+    return money(Money(amount, currency))
 
 
 @register.filter

@@ -18,6 +18,7 @@ MAX_QUERY = 500
 JUMPS = 8
 ROWS = 30
 PLACES = (
+    ("reports", gettext_lazy("Reports")),
     ("settings", gettext_lazy("Settings")),
     ("outgoing", gettext_lazy("Outgoing")),
     ("accounts", gettext_lazy("Mail accounts")),
