@@ -32,6 +32,7 @@ PLACES = {
         ("change_account", "check_account", "pause_account", "resume_account", "account_folders"), "mail_account"
     ),
     **dict.fromkeys(("sign", "receipts"), "letters"),
+    **dict.fromkeys(("add_absence", "efforts", "attention"), "capacity"),
     **dict.fromkeys(("want_export", "take_in_contacts", "erase"), "data"),
 }
 KEPT = "unsent"

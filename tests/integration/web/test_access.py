@@ -20,7 +20,7 @@ ACCOUNT = {"account_change_password", "account_set_password", "account_reauthent
 LISTS = {
     "today", "inbox", "clients", "search", "jump", "help", "tray", "waits", "coach_settings", "new_pack", "accounts",
     "new_account", "channels", "new_channel", "outgoing", "letters", "background", "data", "people_csv",
-    "settings", "reports", "reports_behind", "reports_csv", "reports_pdf",
+    "settings", "reports", "reports_behind", "reports_csv", "reports_pdf", "capacity",
 }  # fmt: skip
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
@@ -38,6 +38,7 @@ CHANGES = {
     "plan_call", "plan_call_for", "letter", "give_chat", "missed_call", "draft_summary", "chat_code", "ask_for_text",
     "retry_task", "seen",
     "want_export", "take_in_contacts", "erase",
+    "add_absence", "remove_absence", "efforts", "attention",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -47,6 +48,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     """For each route with an argument: what this desk would put there."""
     from ashore.core.kernel import Reason
     from ashore.store.models import (
+        Absence,
         AgreementText,
         Attachment,
         Channel,
@@ -100,6 +102,9 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     said = b'{"id": "1", "chat": "c", "sender": "s", "text": "Secret tender?"}'
     chat = take_in(channel=row, raw=said, now=now).message
     assert Event.objects.get(pk=event).workspace_id == desk.pk
+    away = Absence.objects.create(
+        workspace=desk, user=user, first_date=now.date(), last_date=now.date(), created_at=now
+    ).pk
     export = bundles.want(workspace=desk, user=user, now=now)
     bundles.make(now=now)
     return {
@@ -118,6 +123,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "statement": [work], "plan": [work], "agreement_file": [version.pk], "contract": [version.pk],
         "retry": [unread.pk],
         "fetch_export": [export],
+        "remove_absence": [away],
         "pack": [own_pack], "replace_pack": [own_pack], "remove_pack": [own_pack],
         "mail_account": [mailbox], "change_account": [mailbox], "check_account": [mailbox], "pause_account": [mailbox],
         "resume_account": [mailbox], "remove_account": [mailbox], "account_folders": [mailbox],
@@ -153,6 +159,7 @@ def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     fixed = {
         "preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "add_account", "add_channel",
         "sign", "receipts", "retry_task", "want_export", "take_in_contacts", "erase",
+        "add_absence", "efforts", "attention",
     }  # fmt: skip
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES

@@ -1,6 +1,7 @@
 """Who of us keeps which client, and who works here at all."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from ashore.store.models import ClientKeeper, Membership, Workspace
 
@@ -19,11 +20,21 @@ def keeper_names(workspace: Workspace, clients: Collection[int]) -> dict[int, st
     return {client: name or email for client, name, email in columns}
 
 
-def team(workspace: Workspace) -> dict[int, str]:
-    """Who works here, by id: their names, in the order of these."""
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person who works here."""
+
+    id: int
+    name: str
+    email: str
+
+
+def members(workspace: Workspace) -> tuple[Member, ...]:
+    """Who works here, in the order of their names."""
     rows = Membership.objects.filter(workspace=workspace, user__is_active=True)
-    found = {pk: name or email for pk, name, email in rows.values_list("user", "user__name", "user__email")}
-    return dict(sorted(found.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
+    columns = rows.values_list("user", "user__name", "user__email")
+    found = [Member(pk, name or email, email) for pk, name, email in columns]
+    return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.id)))
 
 
 def falls_to(named: int | None, keeper: int | None) -> int:

@@ -216,6 +216,12 @@ def date_day(day: date) -> str:
     return clocks.reader().day(day)
 
 
+@register.filter
+def date_value(day: object) -> str:
+    """A day as the browser's own field takes it, or what was typed in its place."""
+    return day.isoformat() if isinstance(day, date) else str(day or "")
+
+
 MAY_BE_ADDRESS = re.compile(r"\.(?:com|net|org)\b")
 
 HARMFUL = re.compile("[\u200b\u200c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\u061c\x00-\x1f\x7f-\x9f]+")

@@ -19,6 +19,7 @@ JUMPS = 8
 ROWS = 30
 PLACES = (
     ("reports", gettext_lazy("Reports")),
+    ("capacity", gettext_lazy("Capacity")),
     ("settings", gettext_lazy("Settings")),
     ("outgoing", gettext_lazy("Outgoing")),
     ("accounts", gettext_lazy("Mail accounts")),
