@@ -1,7 +1,7 @@
 """What is owed, derived per engagement and written by difference: a row changes only where its content did."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -121,24 +121,39 @@ def changes_of(workspace: Workspace, engagements: Sequence[int], now: datetime) 
     return changes
 
 
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was agreed at a desk: ``common`` to all work that has no agreement of its own, ``own`` by engagement, and
+    ``works``: the rows of those engagements with their clients."""
+
+    common: Agreement
+    own: Mapping[int, Agreement]
+    works: Mapping[int, Engagement]
+
+    def of(self, engagement: int) -> Agreement:
+        """The agreement of an engagement."""
+        return self.own.get(engagement, self.common)
+
+
 def agreements_of(workspace: Workspace, engagements: Sequence[int]) -> dict[int, Agreement]:
     """The agreement of each of these engagements, in one query."""
-    found = agreements_in(workspace, engagements)
-    return {each: found(each) for each in engagements}
+    found = agreed_at(workspace, engagements)
+    return {each: found.of(each) for each in engagements}
 
 
-def agreements_in(workspace: Workspace, engagements: Sequence[int] | None = None) -> Callable[[int], Agreement]:
-    """What gives the agreement of an engagement of these, or of any, by its id. One query for all; each text is read
-    once."""
-    texts = AgreementText.objects.filter(workspace=workspace)
+def agreed_at(workspace: Workspace, engagements: Sequence[int] | None = None) -> Agreed:
+    """What was agreed for these engagements, or for all. One query; each text is read once."""
+    texts = AgreementText.objects.filter(workspace=workspace).select_related("engagement__client")
     if engagements is not None:
         texts = texts.filter(Q(engagement__in=engagements) | Q(engagement__isnull=True))
     found: dict[int | None, list[Agreement]] = {}
+    works: dict[int, Engagement] = {}
     for row in texts.order_by("version"):
         found.setdefault(row.engagement_id, []).append(read_agreement(row.text, row.source))
-    whole = {each: joined(versions) for each, versions in found.items()}
-    common = whole.get(None) or agreements.default()
-    return lambda engagement: whole.get(engagement, common)
+        if row.engagement is not None:
+            works[row.engagement.pk] = row.engagement
+    common = joined(found.pop(None)) if None in found else agreements.default()
+    return Agreed(common, {each: joined(texts) for each, texts in found.items() if each is not None}, works)
 
 
 def _standing(engagements: Sequence[int]) -> dict[int, dict[str, ObligationRow]]:

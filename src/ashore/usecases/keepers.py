@@ -33,11 +33,13 @@ def take_over(
     meanwhile. ``introduced``: lay a draft into each client's newest conversation that makes the two known to each
     other. The id with which `undo` takes all of it back.
 
-    Raises `NotThere`, `NotPossible` (``keeper.nobody``, ``keeper.same``, ``keeper.moved_on``).
+    Raises `NotThere`, `NotPossible` (``keeper.nobody``, ``keeper.nothing``, ``keeper.same``, ``keeper.moved_on``).
     """
     after = _member(workspace, user.pk if keeper is None else keeper)
+    if not clients:
+        raise NotPossible("keeper.nothing")
     rows = list(Client.objects.filter(workspace=workspace, pk__in=list(clients)[:MOST_AT_ONCE]).order_by("pk"))
-    if not rows or len(rows) != len(set(clients)):
+    if len(rows) != len(set(clients)):
         raise NotThere(f"clients {list(clients)[:5]}")
     before = keepers(workspace, [row.pk for row in rows])
     if seen != UNSEEN and any(before.get(row.pk, 0) != seen for row in rows):

@@ -8,7 +8,7 @@ from ashore.documents import write
 from ashore.documents.report import Chapter, paper
 from ashore.store.models import Workspace
 from ashore.usecases.exporting.cells import csv_lines
-from ashore.usecases.queries.reporting import owed_in
+from ashore.usecases.queries.reporting import ground, owed_in
 from ashore.usecases.queries.reports import report
 from ashore.usecases.queries.rows import Download
 from ashore.usecases.queries.rows.reports import Cost, Group, Period, ReportView
@@ -63,7 +63,7 @@ def rows_table(*, workspace: Workspace, period: Period, now: datetime, client: i
             row.uid, names.get(row.client, ""), row.person, row.month, row.kind, row.owed_by, row.state,
             row.created_at, row.due, row.met_at, row.minutes, row.late_minutes,
         )
-        for row in owed_in(workspace, period, now, client)
+        for row in owed_in(ground(workspace), period, now, client)
         if not person or row.person == person
     )  # fmt: skip
     return _csv(f"obligations-{period.first}-{period.last}.csv", ROW_HEADINGS, rows)

@@ -16,6 +16,8 @@ PLACES = {
     **dict.fromkeys(("reply", "draft", "call", "coach", "silence", "plan_call", "letter", "give_chat"), "conversation"),
     **dict.fromkeys(("join", "assign"), "arrange"),
     **dict.fromkeys(("rename", "suspend", "manner", "merge", "chat_code"), "client"),
+    "take_over": "hand_over",
+    "take_over_all": "hand_overs",
     **dict.fromkeys(("split", "move"), "place"),
     "write_down": "by_hand",
     **dict.fromkeys(("happened", "plan_call_for"), "engagement"),

@@ -58,6 +58,7 @@ REFUSALS = {
     "effort.beyond": gettext_lazy("Write whole minutes from 0 to {most}."),
     "attention.beyond": gettext_lazy("Write a share from 0 to 100 percent."),
     "keeper.nobody": gettext_lazy("This person does not work here; choose again."),
+    "keeper.nothing": gettext_lazy("There is no client to hand over here."),
     "keeper.same": gettext_lazy("This is how it stands already; nothing was changed."),
     "keeper.moved_on": gettext_lazy("A colleague took this client over meanwhile; look at the page again."),
     "client.without_name": gettext_lazy("Write the name first."),

@@ -40,6 +40,7 @@ AREAS = (
     "accounts",
     "reporting",
     "capacity",
+    "handing",
 )
 
 

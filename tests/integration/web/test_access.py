@@ -21,6 +21,7 @@ LISTS = {
     "today", "inbox", "clients", "search", "jump", "help", "tray", "waits", "coach_settings", "new_pack", "accounts",
     "new_account", "channels", "new_channel", "outgoing", "letters", "background", "data", "people_csv",
     "settings", "reports", "reports_behind", "reports_csv", "reports_pdf", "capacity",
+    "hand_overs", "hand_overs_pdf", "hand_overs_txt", "taker_of_all",
 }  # fmt: skip
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
@@ -38,7 +39,7 @@ CHANGES = {
     "plan_call", "plan_call_for", "letter", "give_chat", "missed_call", "draft_summary", "chat_code", "ask_for_text",
     "retry_task", "seen",
     "want_export", "take_in_contacts", "erase",
-    "add_absence", "remove_absence", "efforts", "attention",
+    "add_absence", "remove_absence", "efforts", "attention", "take_over", "take_over_all",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -124,6 +125,8 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "retry": [unread.pk],
         "fetch_export": [export],
         "remove_absence": [away],
+        "hand_over": [talk.client_id], "hand_over_pdf": [talk.client_id], "hand_over_txt": [talk.client_id],
+        "taker": [talk.client_id], "take_over": [talk.client_id],
         "pack": [own_pack], "replace_pack": [own_pack], "remove_pack": [own_pack],
         "mail_account": [mailbox], "change_account": [mailbox], "check_account": [mailbox], "pause_account": [mailbox],
         "resume_account": [mailbox], "remove_account": [mailbox], "account_folders": [mailbox],
@@ -159,7 +162,7 @@ def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
     fixed = {
         "preferences", "retry_tray", "require", "limits", "add_pack", "switch_pack", "add_account", "add_channel",
         "sign", "receipts", "retry_task", "want_export", "take_in_contacts", "erase",
-        "add_absence", "efforts", "attention",
+        "add_absence", "efforts", "attention", "take_over_all",
     }  # fmt: skip
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES

@@ -1,23 +1,21 @@
 """Capacity: the work of each of us for the coming weeks against their hours (W12), from the clocks that lists show and
 from plans."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-
-from django.db.models import F
 
 from ashore.core.agreement import Agreement
 from ashore.core.capacity import Away, Hours, Work, covered, given_to, load, take
 from ashore.core.kernel import US
 from ashore.core.worktime import WorkClock, clock_of
-from ashore.store.models import Absence, Attention, Effort, Workspace
-from ashore.usecases.deriving import house_agreement
+from ashore.store.models import Absence, Effort, Workspace
+from ashore.usecases.deriving import Agreed, agreed_at
 from ashore.usecases.queries.clocks import awake
 from ashore.usecases.queries.keepers import Member, falls_to, keepers, members
 from ashore.usecases.queries.rows.capacity import AbsenceRow, Answer, CapacityView, LoadChange, PersonLoad
 from ashore.usecases.queries.rows.capacity import Effort as EffortRow
-from ashore.usecases.queries.work import agreed_works, ledgers_of
+from ashore.usecases.queries.work import ledgers_of
 
 WEEKS = 6
 USUAL_EFFORT: Mapping[str, int] = {
@@ -109,31 +107,29 @@ def can_take(
     return tuple(sorted(answers, key=lambda e: (not e.taking.fits, e.taking.earliest or date.max, e.name.casefold())))
 
 
-def load_with(*, workspace: Workspace, now: datetime, person: int, clients: Collection[int]) -> LoadChange | None:
+def load_with(team: Team, person: int, clients: Collection[int]) -> LoadChange | None:
     """How a person's load would change by taking these clients over; None where they do not work here."""
-    found = team_of(workspace, now)
-    if person not in found.names:
+    if person not in team.names:
         return None
-    after = given_to(found.works, clients, person)
-    own = sum(work.minutes for work in found.works if work.client_id in clients and work.person != person)
-    return LoadChange(person, found.names[person], found.person(person), found.person(person, after), own)
+    after = given_to(team.works, clients, person)
+    more = sum(work.minutes for work in team.works if work.client_id in clients and work.person != person)
+    return LoadChange(person, team.names[person], team.person(person), team.person(person, after), more)
 
 
 def team_of(workspace: Workspace, now: datetime) -> Team:
     """Who works here, with their hours and all that there is to do; as many questions to the database however much."""
-    house, people = house_agreement(workspace), members(workspace)
+    agreed, people = agreed_at(workspace), members(workspace)
     names = {each.id: each.name for each in people}
-    clock = house.clock(US)
+    clock = agreed.common.clock(US)
     absences = _absences(workspace, clock.local_date(now), names)
-    own = _own_clocks(house, people)
-    percents = dict(Attention.objects.filter(workspace=workspace).values_list("user", "percent"))
+    own = _own_clocks(agreed.common, people)
     away: dict[int, list[Away]] = {}
     for row, covers in absences:
         away.setdefault(row.person, []).append(Away(row.person, row.first, row.last, covers))
-    hours = {each: Hours(own.get(each, clock), tuple(away.get(each, ())), percents.get(each, 100)) for each in names}
+    hours = {each.id: Hours(own.get(each.id, clock), tuple(away.get(each.id, ())), each.percent) for each in people}
     efforts = {**USUAL_EFFORT, **dict(Effort.objects.filter(workspace=workspace).values_list("kind", "minutes"))}
     by_name = {key: each.id for each in people for key in (each.name.casefold(), each.email.casefold())}
-    works = _works(workspace, now, efforts, by_name)
+    works = _works(workspace, agreed, now, efforts, by_name)
     return Team(now, names, hours, tuple(row for row, _ in absences), works, efforts, clock, frozenset(own))
 
 
@@ -167,26 +163,29 @@ def _absences(workspace: Workspace, today: date, names: Mapping[int, str]) -> li
 
 
 def _works(
-    workspace: Workspace, now: datetime, efforts: Mapping[str, int], by_name: Mapping[str, int]
+    workspace: Workspace, agreed: Agreed, now: datetime, efforts: Mapping[str, int], by_name: Mapping[str, int]
 ) -> tuple[Work, ...]:
     """What we owe and is not of long ago, and the stages of plans that lie ahead."""
-    kept, agreed = keepers(workspace), agreed_works(workspace)
-    planned = {each.pk: each for each in agreed}
     rows = awake(workspace).filter(owed_by=US, kind__in=list(efforts)).order_by("due", "pk")
-    rows = rows.annotate(client=F("engagement__client"), of=F("engagement__client__name"))
-    columns = ("engagement", "kind", "due", "quote", "anchor", "client", "of", "conversation__owner")
+    columns = ("kind", "due", "quote", "anchor", "conversation__owner")
+    whose = ("engagement", "engagement__client", "engagement__client__name", "engagement__client__kept__user")
     found = []
-    for work, kind, due, quote, anchor, client, of, owner in rows.values_list(*columns):
-        if (kind == "stage" and work in planned) or not efforts[kind]:
+    for work, client, of, keeper, kind, due, quote, anchor, owner in rows.values_list(*whose, *columns):
+        if (kind == "stage" and work in agreed.works) or not efforts[kind]:
             continue
-        person = falls_to(None, kept.get(client) or by_name.get((owner or "").casefold()))
+        person = falls_to(None, keeper) or by_name.get((owner or "").casefold(), 0)
         found.append(Work(person, efforts[kind], due, kind, quote or "", of, client, anchor))
-    for pk, (_, ledger) in ledgers_of(workspace, list(planned), now).items():
-        row = planned[pk]
+    return (*found, *_stages(workspace, agreed, now, efforts["stage"]))
+
+
+def _stages(workspace: Workspace, agreed: Agreed, now: datetime, minutes: int) -> Iterator[Work]:
+    """The stages of ours that are not done, those that are not begun included."""
+    if not minutes:
+        return
+    kept = keepers(workspace, {row.client_id for row in agreed.works.values()}) if agreed.works else {}
+    for pk, (_, ledger) in ledgers_of(workspace, agreed, now).items():
+        row = agreed.works[pk]
         for line in ledger.plan:
-            if line.owed_by == US and line.state in STANDING and efforts["stage"]:
+            if line.owed_by == US and line.state in STANDING:
                 person = falls_to(None, kept.get(row.client_id))
-                found.append(
-                    Work(person, efforts["stage"], line.shifted_due, "stage", line.name, row.client.name, row.client_id)
-                )
-    return tuple(found)
+                yield Work(person, minutes, line.shifted_due, "stage", line.name, row.client.name, row.client_id)

@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ashore.store.models import ClientKeeper, Membership, Workspace
+from django.db.models import OuterRef, Subquery
+
+from ashore.store.models import Attention, ClientKeeper, Membership, Workspace
 
 
 def keepers(workspace: Workspace, clients: Collection[int] | None = None) -> dict[int, int]:
@@ -22,18 +24,20 @@ def keeper_names(workspace: Workspace, clients: Collection[int]) -> dict[int, st
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person who works here."""
+    """A person who works here. ``percent``: which part of their working time is for clients' work."""
 
     id: int
     name: str
     email: str
+    percent: int = 100
 
 
 def members(workspace: Workspace) -> tuple[Member, ...]:
     """Who works here, in the order of their names."""
     rows = Membership.objects.filter(workspace=workspace, user__is_active=True)
-    columns = rows.values_list("user", "user__name", "user__email")
-    found = [Member(pk, name or email, email) for pk, name, email in columns]
+    share = Attention.objects.filter(workspace=workspace, user=OuterRef("user")).values("percent")
+    columns = rows.annotate(percent=Subquery(share)).values_list("user", "user__name", "user__email", "percent")
+    found = [Member(pk, name or email, email, 100 if part is None else part) for pk, name, email, part in columns]
     return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.id)))
 
 

@@ -1,20 +1,18 @@
 """The obligations of a period as reports see them: the rows that lists and badges show, judged by the same function."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from ashore.core.agreement import Agreement
 from ashore.core.kernel import CLIENT, US, Side
 from ashore.core.ledger.obligations import Kind
 from ashore.core.reporting import Owed
 from ashore.store.models import Conversation, Message, Obligation, Workspace
-from ashore.usecases.deriving import agreements_in
+from ashore.usecases.deriving import Agreed, agreed_at
 from ashore.usecases.queries.clocks import state_at
-from ashore.usecases.queries.keepers import keeper_names
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows.reports import Period
 
@@ -32,16 +30,27 @@ class Quiet(NamedTuple):
     last_side: Side
 
 
-class Whose:
-    """Who of us did something, or whom it falls to, by name: one name a person, however they are written."""
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What rows are read by: the house's wall, what was agreed, and the names of ours, one a person."""
 
-    def __init__(self, workspace: Workspace, clients: Iterable[int]) -> None:
-        self.names = names_of_ours(workspace)
-        self.kept = keeper_names(workspace, set(clients))
+    workspace: Workspace
+    zone: ZoneInfo
+    agreed: Agreed
+    names: dict[str, str]
 
-    def did(self, email: str, client: int, owner: str) -> str:
+    def who(self, author: str | None, keeper: str | None, owner: str | None) -> str:
         """Who wrote, where that is known; else the client's keeper; else who the conversation shows as its owner."""
-        return (email and shown_owner(email, self.names)) or self.kept.get(client) or shown_owner(owner, self.names)
+        return shown_owner(author or keeper or owner or "", self.names)
+
+    def month(self, at: datetime) -> str:
+        """The month of an instant: ``2026-03``."""
+        return f"{at.astimezone(self.zone):%Y-%m}"
+
+
+def ground(workspace: Workspace) -> Ground:
+    """What the rows of a workspace are read by."""
+    return Ground(workspace, ZoneInfo(workspace.zone), agreed_at(workspace), names_of_ours(workspace))
 
 
 def window(workspace: Workspace, period: Period) -> tuple[datetime, datetime]:
@@ -52,45 +61,41 @@ def window(workspace: Workspace, period: Period) -> tuple[datetime, datetime]:
     return start, datetime(after.year, after.month, after.day, tzinfo=zone)
 
 
-def owed_in(workspace: Workspace, period: Period, now: datetime, client: int = 0) -> list[Owed]:
+def owed_in(by: Ground, period: Period, now: datetime, client: int = 0) -> list[Owed]:
     """Everything that began to be owed in the period and is counted by reports."""
-    start, end = window(workspace, period)
-    rows = Obligation.objects.filter(workspace=workspace, created_at__gte=start, created_at__lt=end)
+    start, end = window(by.workspace, period)
+    rows = Obligation.objects.filter(workspace=by.workspace, created_at__gte=start, created_at__lt=end)
     rows = rows.filter(Q(owed_by=CLIENT) | Q(kind__in=OURS))
-    rows = rows.filter(engagement__client=client) if client else rows
-    found = list(_annotated(rows).only(*COLUMNS).order_by("created_at", "pk"))
-    whose = Whose(workspace, {each.of_client for each in found})  # type: ignore[attr-defined]
-    zone, terms = ZoneInfo(workspace.zone), agreements_in(workspace)
-    return [_owed(each, terms(each.engagement_id), now, zone, whose) for each in found]
+    return read_rows(by, rows.filter(engagement__client=client) if client else rows, now)
 
 
-def quiet_in(workspace: Workspace, period: Period, client: int = 0) -> list[Quiet]:
-    """The conversations of clients that ended, so far, in the period."""
-    start, end = window(workspace, period)
-    rows = Conversation.objects.filter(workspace=workspace, last_at__gte=start, last_at__lt=end, client__isnull=False)
-    rows = rows.filter(client=client) if client else rows
-    found = list(rows.order_by("pk").values_list("pk", "client", "owner", "last_at", "last_side"))
-    whose, zone = Whose(workspace, {each[1] for each in found if each[1]}), ZoneInfo(workspace.zone)
-    return [
-        Quiet(pk, of or 0, whose.did("", of or 0, owner), _month(last_at, zone), cast(Side, side))
-        for pk, of, owner, last_at, side in found
-    ]
-
-
-def _annotated(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
-    """The rows with their client, who of us owns their conversation, and who wrote what met them."""
+def read_rows(by: Ground, rows: QuerySet[Obligation], now: datetime) -> list[Owed]:
+    """Stored obligations as reports see them, in the order in which they began."""
     wrote = Message.objects.filter(workspace=OuterRef("workspace"), key=OuterRef("met_by"), side=US)
-    return rows.annotate(
+    found = rows.annotate(
         of_client=F("engagement__client"),
+        keeper=F("engagement__client__kept__user__email"),
         owner=F("conversation__owner"),
         author=Subquery(wrote.values("sender_email")[:1]),
     )
+    return [_owed(each, by, now) for each in found.only(*COLUMNS).order_by("created_at", "pk")]
 
 
-def _owed(row: Obligation, terms: Agreement, now: datetime, zone: ZoneInfo, whose: Whose) -> Owed:
-    side, clock = cast(Side, row.owed_by), terms.at(row.created_at).clock(cast(Side, row.owed_by))
-    client: int = row.of_client  # type: ignore[attr-defined]
-    author, owner = row.author or "", row.owner or ""  # type: ignore[attr-defined]
+def quiet_in(by: Ground, period: Period, client: int = 0) -> list[Quiet]:
+    """The conversations of clients that ended, so far, in the period."""
+    start, end = window(by.workspace, period)
+    rows = Conversation.objects.filter(workspace=by.workspace, last_at__gte=start, last_at__lt=end)
+    rows = rows.filter(client=client) if client else rows.filter(client__isnull=False)
+    columns = ("pk", "client", "client__kept__user__email", "owner", "last_at", "last_side")
+    return [
+        Quiet(pk, of or 0, by.who("", keeper, owner), by.month(last_at), cast(Side, side))
+        for pk, of, keeper, owner, last_at, side in rows.order_by("last_at", "pk").values_list(*columns)
+    ]
+
+
+def _owed(row: Any, by: Ground, now: datetime) -> Owed:
+    side = cast(Side, row.owed_by)
+    clock = by.agreed.of(row.engagement_id).at(row.created_at).clock(side)
     until = row.met_at or row.ended_at or now
     late = clock.elapsed(row.due, until) if row.due is not None and until > row.due else 0
     return Owed(
@@ -104,11 +109,7 @@ def _owed(row: Obligation, terms: Agreement, now: datetime, zone: ZoneInfo, whos
         met_at=row.met_at,
         minutes=None if row.met_at is None else max(0, clock.elapsed(row.created_at, row.met_at)),
         late_minutes=late,
-        client=client,
-        person=whose.did(author, client, owner) if side == US else "",
-        month=_month(row.created_at, zone),
+        client=row.of_client,
+        person=by.who(row.author, row.keeper, row.owner) if side == US else "",
+        month=by.month(row.created_at),
     )
-
-
-def _month(at: datetime, zone: ZoneInfo) -> str:
-    return f"{at.astimezone(zone):%Y-%m}"

@@ -10,7 +10,7 @@ from ashore.store.models import Client, Conversation, Message, Obligation, Works
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.clocks import clocks
 from ashore.usecases.queries.inbox import inbox_rows
-from ashore.usecases.queries.reporting import Quiet, owed_in, quiet_in, window
+from ashore.usecases.queries.reporting import Ground, Quiet, ground, owed_in, quiet_in, window
 from ashore.usecases.queries.rows import NO_CLIENT, ClientRef, ClockRow, InboxRow
 from ashore.usecases.queries.rows.reports import (
     BehindPage,
@@ -21,7 +21,7 @@ from ashore.usecases.queries.rows.reports import (
     ReportView,
     SaidRef,
 )
-from ashore.usecases.queries.work import agreed_works, ledgers_of
+from ashore.usecases.queries.work import ledgers_of
 
 ROWS = 40
 WROTE_LAST = tuple(f"wrote_last.{side}" for side in (US, CLIENT))
@@ -34,10 +34,11 @@ def report(*, workspace: Workspace, period: Period, now: datetime, client: int =
     names = dict(Client.objects.filter(workspace=workspace).values_list("pk", "name"))
     if client and client not in names:
         raise NotThere(f"client {client}")
-    rows, talks = owed_in(workspace, period, now, client), quiet_in(workspace, period, client)
+    by = ground(workspace)
+    rows, talks = owed_in(by, period, now, client), quiet_in(by, period, client)
     if person:
         rows, talks = [each for each in rows if each.person == person], [e for e in talks if e.person == person]
-    costs = () if person else _costs(workspace, period, now, client)
+    costs = () if person else _costs(by, period, now, client)
     months = _groups(rows, talks, lambda each: each.month, lambda key: str(key))
     by_client = _groups(rows, talks, lambda each: each.client, lambda key: names.get(int(key), ""))
     return ReportView(
@@ -72,13 +73,13 @@ def behind(
     """What was counted in a figure of `report`, page by page, the newest first. Raises `NotThere`."""
     if figure not in (*FIGURES, *WROTE_LAST):
         raise NotThere(f"figure {figure[:40]}")
-    start = (max(1, number) - 1) * ROWS
+    start, by = (max(1, number) - 1) * ROWS, ground(workspace)
     if figure in WROTE_LAST:
         side = figure.rpartition(".")[2]
-        quiet = [each for each in quiet_in(workspace, period, client) if each.last_side == side]
+        quiet = [each for each in quiet_in(by, period, client) if each.last_side == side]
         found: Sequence[_Row] = [each for each in quiet if _fits(each, person, month)]
     else:
-        owed = [each for each in owed_in(workspace, period, now, client) if counted_in(each) == figure]
+        owed = [each for each in owed_in(by, period, now, client) if counted_in(each) == figure]
         found = [each for each in owed if _fits(each, person, month)]
     page = list(reversed(found))[start : start + ROWS]
     rows = _behind(workspace, [each for each in page if isinstance(each, Owed)], now)
@@ -121,12 +122,11 @@ def _busiest(group: Group) -> tuple[int, str, str]:
     return -sum(group.figures.counts.values()), group.name.casefold(), group.key
 
 
-def _costs(workspace: Workspace, period: Period, now: datetime, client: int) -> tuple[Cost, ...]:
+def _costs(by: Ground, period: Period, now: datetime, client: int) -> tuple[Cost, ...]:
     """What clients' lateness cost in the period, where it cost anything; the longest wait first."""
-    start, end = window(workspace, period)
-    works = {row.pk: row for row in agreed_works(workspace, [client] if client else None)}
+    start, end = window(by.workspace, period)
     found = []
-    for pk, (terms, ledger) in ledgers_of(workspace, list(works), now).items():
+    for pk, (terms, ledger) in ledgers_of(by.workspace, by.agreed, now, [client] if client else None).items():
         moved = delays(ledger.plan, terms.clock(US), start, end)
         sums = tuple(
             line
@@ -134,7 +134,7 @@ def _costs(workspace: Workspace, period: Period, now: datetime, client: int) -> 
             if line.kind == "penalty" and line.owed_by == CLIENT and line.at is not None and start <= line.at < end
         )
         if moved or sums:
-            row = works[pk]
+            row = by.agreed.works[pk]
             whose = ClientRef(row.client_id, row.client.name)
             found.append(Cost(pk, row.title, whose, moved, longest(moved), sums))
     return tuple(sorted(found, key=lambda each: (-each.days, each.client.name.casefold(), each.engagement)))

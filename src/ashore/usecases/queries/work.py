@@ -1,25 +1,20 @@
 """The ledgers of many engagements at once: as many questions to the database however many there are."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from ashore.core.agreement import Agreement
 from ashore.core.ledger.obligations import Ledger
-from ashore.store.models import AgreementText, Engagement, Workspace
-from ashore.usecases.deriving import agreements_of, derive_all
+from ashore.store.models import Workspace
+from ashore.usecases.deriving import Agreed, derive_all
 from ashore.usecases.eventlog import happened
 
 
-def agreed_works(workspace: Workspace, clients: Collection[int] | None = None) -> list[Engagement]:
-    """The engagements that have an agreement of their own, of these clients or of all."""
-    agreed = AgreementText.objects.filter(workspace=workspace, engagement__isnull=False).values("engagement")
-    rows = Engagement.objects.filter(workspace=workspace, pk__in=agreed).select_related("client").order_by("pk")
-    return list(rows if clients is None else rows.filter(client__in=list(clients)))
-
-
-def ledgers_of(workspace: Workspace, engagements: Sequence[int], now: datetime) -> dict[int, tuple[Agreement, Ledger]]:
-    """The agreement of each of these engagements, and all that follows from it and the log at ``now``."""
-    if not engagements:
-        return {}
-    terms, log = agreements_of(workspace, engagements), happened(workspace, engagements)
-    return {each: (terms[each], derive_all(terms[each], log[each], now)) for each in engagements}
+def ledgers_of(
+    workspace: Workspace, agreed: Agreed, now: datetime, clients: Collection[int] | None = None
+) -> dict[int, tuple[Agreement, Ledger]]:
+    """By engagement, of those that have an agreement of their own: the agreement, and all that follows from it and the
+    log at ``now``. ``clients``: only theirs."""
+    wanted = [pk for pk, row in agreed.works.items() if clients is None or row.client_id in clients]
+    log = happened(workspace, wanted) if wanted else {}
+    return {each: (agreed.own[each], derive_all(agreed.own[each], log[each], now)) for each in wanted}

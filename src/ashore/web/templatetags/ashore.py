@@ -114,6 +114,12 @@ def own_name(code: str) -> str:
 
 
 @register.filter
+def has_name(code: str) -> bool:
+    """Whether it is a language that the desk speaks."""
+    return code in OWN_NAMES
+
+
+@register.filter
 def own_label(field: BoundField) -> str:
     """What a field of somebody else's form asks for, in our own words where we have them."""
     return str(wording.LABELS.get(field.name, field.label))

@@ -20,6 +20,7 @@ ROWS = 30
 PLACES = (
     ("reports", gettext_lazy("Reports")),
     ("capacity", gettext_lazy("Capacity")),
+    ("hand_overs", gettext_lazy("Hand-over")),
     ("settings", gettext_lazy("Settings")),
     ("outgoing", gettext_lazy("Outgoing")),
     ("accounts", gettext_lazy("Mail accounts")),
