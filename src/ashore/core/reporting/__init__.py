@@ -1,12 +1,13 @@
 """What obligations add up to: figures that open into what was counted, their uncertainty, and what lateness cost."""
 
 from ashore.core.reporting.cost import Delay, delays, longest, working_days
-from ashore.core.reporting.figures import Figures, Times, figures, grouped
-from ashore.core.reporting.owed import FIGURES, Owed, counted_in
+from ashore.core.reporting.figures import Figures, Times, figures, grouped, times_of
+from ashore.core.reporting.owed import FIGURES, OF_THEIRS, Owed, counted_in
 from ashore.core.reporting.shares import SMALL, Share, trend
 
 __all__ = [
     "FIGURES",
+    "OF_THEIRS",
     "SMALL",
     "Delay",
     "Figures",
@@ -18,6 +19,7 @@ __all__ = [
     "figures",
     "grouped",
     "longest",
+    "times_of",
     "trend",
     "working_days",
 ]

@@ -36,7 +36,8 @@ USUAL_EFFORT: Mapping[str, int] = {
 }
 """Minutes of attention that a kind of work takes where a house says nothing else: a stage two days, a reply a third of
 an hour; a receipt goes with its reply."""
-STANDING = ("open", "late")
+STANDING = ("open", "late", "suspended")
+"""A stage that waits for the client is work all the same: it comes when they give what they owe."""
 
 
 @dataclass(frozen=True, slots=True)

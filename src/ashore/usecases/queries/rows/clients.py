@@ -21,8 +21,8 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class AnswerTimes:
-    """How replies went: ``met`` in time of ``all``; ``median_minutes`` of time from the question to the answer (plain
-    minutes, not working ones), None without any."""
+    """How replies went: ``met`` in time of ``all``; ``median_minutes`` of working time from the question to the
+    answer, by the calendar of who owed it, None without any."""
 
     met: int
     all: int
