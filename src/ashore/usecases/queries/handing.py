@@ -18,6 +18,7 @@ from ashore.usecases.deriving import Agreed, agreed_at
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.capacity import load_with, team_of
 from ashore.usecases.queries.clocks import RUNNING, clock
+from ashore.usecases.queries.folding import fold
 from ashore.usecases.queries.rows import NO_KEEPER, ClockRow, KeeperRef, MannerRow, PersonRow
 from ashore.usecases.queries.rows.handing import ClientPack, HandOver, Mood, Taker, TalkRef, WorkPack
 from ashore.usecases.queries.work import ledgers_of
@@ -78,6 +79,7 @@ def _packs(workspace: Workspace, rows: Sequence[Client], now: datetime) -> tuple
             tuple(_works(row, agreed, ledgers)),
             languages.get(row.pk, ""),
             habits.get(row.pk, []),
+            now,
         )
         for row in rows
     )
@@ -92,6 +94,7 @@ def _pack(
     works: tuple[WorkPack, ...],
     agreed_language: str,
     habits: Sequence[object],
+    now: datetime,
 ) -> ClientPack:
     ours = [each for each in owed if each.owed_by == US]
     theirs = [each for each in owed if each.owed_by == CLIENT]
@@ -108,7 +111,7 @@ def _pack(
         their_promises=tuple(each for each in theirs if each.kind == "promise"),
         more=tuple(each for each in ours if each.kind not in ("question", "promise")),
         they_owe=tuple(each for each in theirs if each.kind != "promise"),
-        steps=tuple(sorted(awake, key=lambda each: (each.due, each.obligation)))[:NEXT_STEPS],  # type: ignore[arg-type,return-value]
+        steps=fold(awake, now)[:NEXT_STEPS],
         works=works,
         people=people,
         manner=manner,

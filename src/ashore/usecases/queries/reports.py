@@ -39,7 +39,7 @@ def report(*, workspace: Workspace, period: Period, now: datetime, client: int =
     if person:
         rows, talks = [each for each in rows if each.person == person], [e for e in talks if e.person == person]
     costs = () if person else _costs(by, period, now, client)
-    months = _groups(rows, talks, lambda each: each.month, lambda key: str(key))
+    months = _without_gaps(_groups(rows, talks, lambda each: each.month, str))
     by_client = _groups(rows, talks, lambda each: each.client, lambda key: names.get(int(key), ""))
     return ReportView(
         period=period,
@@ -47,8 +47,8 @@ def report(*, workspace: Workspace, period: Period, now: datetime, client: int =
         whole=_group("", "", rows, talks),
         by_client=tuple(sorted(by_client, key=_busiest)),
         by_person=tuple(sorted(_groups(rows, talks, lambda each: each.person, str), key=_busiest)),
-        by_month=tuple(sorted(months, key=lambda each: each.key)),
-        trend=trend([each.figures.in_time for each in sorted(months, key=lambda each: each.key)]),
+        by_month=months,
+        trend=trend([each.figures.in_time for each in months]),
         costs=costs,
         totals=_totals(costs),
         clients=tuple(
@@ -116,6 +116,18 @@ def _groups(
         )
         for key in dict.fromkeys((*counted, *ended))
     ]
+
+
+def _without_gaps(months: Sequence[Group]) -> tuple[Group, ...]:
+    """The months in order from the first to the last in which there was anything, with those in between."""
+    found = {each.key: each for each in months}
+    if not found:
+        return ()
+    names, last = [min(found)], max(found)
+    while names[-1] < last:
+        year, month = map(int, names[-1].split("-"))
+        names.append(f"{year + month // 12:04d}-{month % 12 + 1:02d}")
+    return tuple(found.get(name) or _group(name, name, (), ()) for name in names)
 
 
 def _busiest(group: Group) -> tuple[int, str, str]:
