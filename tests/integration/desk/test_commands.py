@@ -64,7 +64,7 @@ def test_report_tells_the_figures_of_a_period_as_words_and_as_data(desk):
     assert [each["month"] for each in data["by_month"]] == ["2026-01"]
     told, _ = ashore(desk, *asked, "--client", "client.example", "--by", "month")
     assert "0 % (0 of 12)" in told or "0% (0 of 12)" in told
-    _, wrong = ashore(desk, *asked, "--client", "nobody.example", code=1)
+    _, wrong = ashore(desk, *asked, "--client", "nobody.example", code=2)
     assert "nobody.example: no client has this name" in wrong
     _, wrong = ashore(desk, "report", "--from", "yesterday", code=2)
     assert "write it as 2026-01-31" in wrong
