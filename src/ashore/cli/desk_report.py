@@ -16,7 +16,7 @@ SHOWN = ("answers.in_time", "answers.late", "", "")
 """Of the columns of a report those that a line of a terminal has room for: in time, late, median, nine of ten."""
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as ``2026-01-31``."""
 
     name = "DATE"

@@ -15,7 +15,7 @@ from ashore.usecases.queries.channels import channel_refs
 from ashore.usecases.queries.clocks import RUNNING, clock, clocks, running
 from ashore.usecases.queries.coach import manner_row, silences_with
 from ashore.usecases.queries.cursors import read_cursor, write_cursor
-from ashore.usecases.queries.inbox import inbox_rows
+from ashore.usecases.queries.inbox import WITH_CLIENT, inbox_rows
 from ashore.usecases.queries.notes import notes_of, suspensions_of
 from ashore.usecases.queries.reporting import ground, read_rows
 from ashore.usecases.queries.rows import (
@@ -54,7 +54,7 @@ def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
         raise NotThere(f"client {id}")
     engagements = list(row.engagements.all())
     owed = running(workspace).filter(engagement__in=engagements).order_by("dormant", "due", "id")
-    talks = Conversation.objects.filter(client=row).select_related("client")
+    talks = Conversation.objects.filter(client=row).select_related(*WITH_CLIENT)
     figures = talks.aggregate(first=Min("first_at"), last=Max("last_at"), messages=Sum("messages_count"))
     shown = list(talks.order_by("sort_at", "recency", "id")[:SHOWN_CONVERSATIONS])
     answers = _answers(workspace, engagements, now)

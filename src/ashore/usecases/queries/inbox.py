@@ -14,12 +14,13 @@ from ashore.usecases.changes import LONG_AGO
 from ashore.usecases.queries.channels import channel_refs
 from ashore.usecases.queries.clocks import RUNNING, clock_of
 from ashore.usecases.queries.cursors import BadCursor, read_cursor, write_cursor
-from ashore.usecases.queries.keepers import keeper_names
 from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows import NO_CLIENT, ClientRef, ClockRow, InboxPage, InboxRow, WaitingFor
 from ashore.usecases.queries.rowvalues import above
 
 MAX_LIMIT = 200
+WITH_CLIENT = ("client__kept__user",)
+"""What is fetched along with conversations that are to be listed: their client, and who of us keeps it."""
 
 
 def inbox(
@@ -52,14 +53,13 @@ def older_count(workspace: Workspace) -> int:
 
 
 def inbox_rows(workspace: Workspace, page: Sequence[Conversation], now: datetime) -> tuple[InboxRow, ...]:
-    """Conversations with their open clocks: as many queries however many rows."""
+    """Conversations, fetched with `WITH_CLIENT`, with their open clocks: as many queries however many rows."""
     running = Obligation.objects.filter(RUNNING, conversation__in=[row.pk for row in page]).order_by("due", "id")
     by_conversation: dict[int, list[Obligation]] = {}
     for obligation in running:
         by_conversation.setdefault(obligation.conversation_id or 0, []).append(obligation)
     names = names_of_ours(workspace)
-    kept = keeper_names(workspace, {each.client_id for each in page if each.client_id})
-    rows = (_row(each, by_conversation.get(each.pk, []), now, names, kept) for each in page)
+    rows = (_row(each, by_conversation.get(each.pk, []), now, names) for each in page)
     if not any(each.channel for each in page):
         return tuple(rows)
     refs = channel_refs(workspace)
@@ -74,8 +74,13 @@ def client_ref(conversation: Conversation) -> ClientRef:
     return ClientRef(found.pk, found.name) if found else NO_CLIENT
 
 
+def _keeper_of(conversation: Conversation) -> str:
+    kept = getattr(conversation.client, "kept", None)
+    return (kept.user.name or kept.user.email) if kept else ""
+
+
 def _listed(workspace: Workspace, client: int | None) -> QuerySet[Conversation]:
-    rows = Conversation.objects.filter(workspace=workspace).select_related("client")
+    rows = Conversation.objects.filter(workspace=workspace).select_related(*WITH_CLIENT)
     return rows.filter(client_id=client) if client else rows
 
 
@@ -89,9 +94,7 @@ def _behind(after: str) -> Func:
     return above(("sort_at", "recency", "id"), (Value(at, output_field=DateTimeField()), *numbers))
 
 
-def _row(
-    row: Conversation, obligations: Iterable[Obligation], now: datetime, names: dict[str, str], kept: dict[int, str]
-) -> InboxRow:
+def _row(row: Conversation, obligations: Iterable[Obligation], now: datetime, names: dict[str, str]) -> InboxRow:
     client = client_ref(row)
     found: list[ClockRow] = sorted(
         (clock_of(each, now, client, row.subject) for each in obligations),
@@ -108,6 +111,6 @@ def _row(
         messages=row.messages_count,
         clock=found[0] if found else None,
         others=tuple(found[1:]),
-        owner=kept.get(row.client_id or 0) or shown_owner(row.owner, names),
+        owner=_keeper_of(row) or shown_owner(row.owner, names),
         older=row.sort_at == LONG_AGO,
     )

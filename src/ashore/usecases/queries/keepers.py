@@ -15,13 +15,6 @@ def keepers(workspace: Workspace, clients: Collection[int] | None = None) -> dic
     return dict(rows.values_list("client", "user"))
 
 
-def keeper_names(workspace: Workspace, clients: Collection[int]) -> dict[int, str]:
-    """The name of the keeper of each of these clients that has one."""
-    rows = ClientKeeper.objects.filter(workspace=workspace, client__in=list(clients))
-    columns = rows.values_list("client", "user__name", "user__email")
-    return {client: name or email for client, name, email in columns}
-
-
 @dataclass(frozen=True, slots=True)
 class Member:
     """A person who works here. ``percent``: which part of their working time is for clients' work."""

@@ -9,7 +9,7 @@ from ashore.core.reporting import FIGURES, Owed, Share, counted_in, delays, figu
 from ashore.store.models import Client, Conversation, Message, Obligation, Workspace
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.clocks import clocks
-from ashore.usecases.queries.inbox import inbox_rows
+from ashore.usecases.queries.inbox import WITH_CLIENT, inbox_rows
 from ashore.usecases.queries.reporting import Ground, Quiet, ground, owed_in, quiet_in, window
 from ashore.usecases.queries.rows import NO_CLIENT, ClientRef, ClockRow, InboxRow
 from ashore.usecases.queries.rows.reports import (
@@ -103,7 +103,8 @@ def _groups(
     named: Callable[[str | int], str],
 ) -> list[Group]:
     """The groups in which anything was counted, or a conversation ended."""
-    counted, ended = grouped(rows, by), {}
+    counted = grouped(rows, by)
+    ended: dict[str | int, list[bool]] = {}
     for each in talks:
         if key := by(each):
             ended.setdefault(key, []).append(each.last_side == US)
@@ -186,5 +187,5 @@ def _as_counted(row: Obligation, now: datetime) -> ClockRow:
 
 
 def _talks(workspace: Workspace, page: Sequence[int], now: datetime) -> tuple[InboxRow, ...]:
-    rows = Conversation.objects.filter(workspace=workspace).select_related("client").in_bulk(page)
+    rows = Conversation.objects.filter(workspace=workspace).select_related(*WITH_CLIENT).in_bulk(page)
     return tuple(inbox_rows(workspace, [rows[pk] for pk in page if pk in rows], now)) if page else ()

@@ -158,5 +158,5 @@ def _number(text: str, otherwise: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else otherwise
 
 
-def _spoken(desk: Desk) -> dict[str, str]:
+def _spoken(desk: Desk) -> dict[str, Any]:
     return {"language": language_of(desk.user), "zone": str(zone_of(desk))}

@@ -83,7 +83,7 @@ def reports_csv(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk
 def reports_pdf(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The report on paper, in the reader's language."""
-    spoken = {"language": language_of(desk.user), "zone": str(zone_of(desk))}
+    spoken: dict[str, Any] = {"language": language_of(desk.user), "zone": str(zone_of(desk))}
     return hand_out(reportfiles.report_paper(**desk.asks(), **about(choice(request, desk)), **spoken))
 
 
