@@ -1,5 +1,6 @@
 """The draft by which a client learns who looks after them from now on; whoever takes over sends it, or does not."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -34,14 +35,20 @@ def introduction_text(workspace: Workspace, client: Client, talk: Conversation, 
     language = client_language(workspace=workspace, conversation=talk.pk)
     former = User.objects.filter(pk=before).first() if before else None
     open_rows = Obligation.objects.filter(RUNNING, engagement__client=client, dormant=False, kind__in=TOLD_KINDS)
-    quotes = list(open_rows.exclude(quote="").order_by("due", "pk").values_list("owed_by", "quote"))
+    quotes = list(open_rows.exclude(quote="").order_by("due", "pk").values_list("owed_by", "kind", "quote"))
     signed = signature_for(workspace=workspace, user=taker, language=language)
     return introduction(
         speech(language, workspace.zone),
         name=first_name_in(workspace=workspace, conversation=talk.pk),
         new=taker.name or taker.email,
         former=str(former.name or "") if former else "",
-        ours=list(dict.fromkeys(quote for side, quote in quotes if side == US))[:TOLD],
-        theirs=list(dict.fromkeys(quote for side, quote in quotes if side == CLIENT))[:TOLD],
+        questions=_told(quote for side, kind, quote in quotes if side == US and kind == "question"),
+        ours=_told(quote for side, kind, quote in quotes if side == US and kind != "question"),
+        theirs=_told(quote for side, _, quote in quotes if side == CLIENT),
         signed=bool(signed),
     )
+
+
+def _told(quotes: Iterable[str]) -> list[str]:
+    """Each once, and not too many for a letter."""
+    return list(dict.fromkeys(quotes))[:TOLD]

@@ -50,6 +50,7 @@ ME = N_("My name is {new}, and from now on I look after your work here.")
 INSTEAD = N_("My name is {new}, and from now on I look after your work here; until now it was {former}.")
 KNOWN = N_("I have read our whole correspondence, so you need not explain anything again.")
 OURS = N_("This is what we are doing for you:")
+QUESTIONED = N_("These questions of yours are still open:")
 THEIRS = N_("This is what we still need from you:")
 AS_BEFORE = N_("Everything else stays as it was: just answer this letter. If anything is missing here, please tell me.")
 
@@ -60,6 +61,7 @@ def introduction(
     name: str,
     new: str,
     former: str = "",
+    questions: Sequence[str] = (),
     ours: Sequence[str] = (),
     theirs: Sequence[str] = (),
     signed: bool = False,
@@ -68,7 +70,7 @@ def introduction(
     itself."""
     who = speech.text(INSTEAD if former else ME).format(new=new, former=former)
     parts = [greeting(speech, name), f"{who} {speech.text(KNOWN)}"]
-    for head, points in ((OURS, ours), (THEIRS, theirs)):
+    for head, points in ((QUESTIONED, questions), (OURS, ours), (THEIRS, theirs)):
         if points:
             parts.append("\n".join([speech.text(head), *(f"{n}. {each}" for n, each in enumerate(points, 1))]))
     parts.append(speech.text(AS_BEFORE))

@@ -194,6 +194,7 @@ def test_the_new_contact_is_introduced_by_a_draft_in_the_client_s_language(
     assert {row.user for row in drafts.values()} == {ben}
     assert Outbox.objects.count() == sent, "a draft, never sent by itself"
     assert "Dobrý deň" in drafts["client.example"].text
+    assert "Tieto vaše otázky sú ešte otvorené:\n1. " in drafts["client.example"].text
     assert "Здравствуйте" in drafts["hleb.example"].text
     assert "po" in drafts["kape.example"].text.split()
     for row in drafts.values():
