@@ -34,8 +34,24 @@ def paths(world: Any) -> list[str]:
         "/", "/inbox/", "/search/", "/search/?q=approves&since=2020-01-01",
         "/search/?q=zeppelin", "/clients/", f"/clients/{talk.client_id}/",
         f"/conversations/{talk.pk}/?why={owed.uid}", "/help/", "/jump/?q=nord", "/password/first/", "/sign-out/",
-        "/tray/", "/inbox/?older=1", *of_the_team(world, talk), *agreed_work(world, talk),
+        "/tray/", "/inbox/?older=1", *figures_and_hands(world, talk), *of_the_team(world, talk),
+        *agreed_work(world, talk),
         *settings_and_orders(world, talk),
+    ]  # fmt: skip
+
+
+def figures_and_hands(world: Any, talk: Any) -> list[str]:
+    """Reports, capacity, and the pack of a hand-over."""
+    from ashore.usecases import absences, keepers
+
+    act = {"workspace": world.desk, "user": world.anna, "now": talk.last_at}
+    keepers.take_over(**act, clients=[talk.client_id])
+    day = talk.last_at.date().replace(year=talk.last_at.year + 1)
+    absences.add_absence(**act, person=world.anna.pk, first=day, last=day)
+    return [
+        "/reports/", "/reports/behind/?figure=answers.late", "/reports/behind/?figure=wrote_last.client",
+        f"/capacity/?hours=900&first={day}&last={day}", f"/clients/{talk.client_id}/hand-over/", "/hand-over/?of=0",
+        f"/clients/{talk.client_id}/hand-over/taker/",
     ]  # fmt: skip
 
 

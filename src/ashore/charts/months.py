@@ -33,10 +33,12 @@ def months_chart(
     description: str,
     scale: Sequence[tuple[float, str]],
     limit: tuple[float, str] | None = None,
+    styled: bool = True,
 ) -> str:
     """The line as SVG on a square-root scale, where an hour and a week are both legible.
 
-    ``scale``: rules to draw, as (working minutes, text); ``limit``: the agreed answer time with its text.
+    ``scale``: rules to draw, as (working minutes, text); ``limit``: the agreed answer time with its text;
+    ``styled``: as for `svg.picture`.
     """
     top = max([1.0, *(month.high for month in months), limit[0] if limit else 0.0])
 
@@ -60,7 +62,7 @@ def months_chart(
             label(limit[1], WIDTH - RIGHT, y - 5, anchor="end", fill=INK),
         ]
     parts += _points(months, places, [down(month.median) for month in months])
-    return picture(WIDTH, HEIGHT, title, description, parts)
+    return picture(WIDTH, HEIGHT, title, description, parts, styled=styled)
 
 
 def _runs(months: Sequence[Month]) -> list[range]:

@@ -37,8 +37,9 @@ def line(x1: float, y1: float, x2: float, y2: float, *, stroke: str = RULE, dash
     return element("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_dasharray=dashes)
 
 
-def picture(width: int, height: int, title: str, description: str, parts: Iterable[str]) -> str:
-    """A whole drawing with its accessible name and description; ids derive from the content."""
+def picture(width: int, height: int, title: str, description: str, parts: Iterable[str], *, styled: bool = True) -> str:
+    """A whole drawing with its accessible name and description; ids derive from the content. ``styled``: it brings its
+    size along, as pages need that have no style sheet of ours; else it is of the class ``chart``."""
     body = "".join(parts)
     name = "c" + blake2s((title + description + body).encode("utf-8", "replace"), digest_size=5).hexdigest()
     return element(
@@ -51,8 +52,12 @@ def picture(width: int, height: int, title: str, description: str, parts: Iterab
         role="img",
         aria_labelledby=f"{name}t {name}d",
         font_family="system-ui, sans-serif",
-        style=f"max-width:{width}px;width:100%;height:auto;font-variant-numeric:tabular-nums",
+        **_size(width) if styled else {"class_": "chart"},
     )
+
+
+def _size(width: int) -> dict[str, str]:
+    return {"style": f"max-width:{width}px;width:100%;height:auto;font-variant-numeric:tabular-nums"}
 
 
 def _number(value: object) -> str:

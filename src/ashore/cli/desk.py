@@ -5,6 +5,7 @@ from ashore.cli.desk_backup import backup, restore
 from ashore.cli.desk_channel import channel
 from ashore.cli.desk_import import import_
 from ashore.cli.desk_init import init
+from ashore.cli.desk_report import report
 from ashore.cli.desk_search import search
 from ashore.cli.desk_today import today
 from ashore.cli.desk_up import serve, up, worker
@@ -20,6 +21,7 @@ __all__ = [
     "import_",
     "init",
     "rebuild",
+    "report",
     "restore",
     "search",
     "serve",

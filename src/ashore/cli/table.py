@@ -36,6 +36,7 @@ DESK = (
     Entry("import", "ashore.cli.desk:import_", "Bring mail archives into the desk.", "desk"),
     Entry("contacts", "ashore.cli.contacts:contacts", "Clients and people in from CSV and vCard, and out.", "desk"),
     Entry("today", "ashore.cli.desk:today", "Whom to write today, and why.", "desk"),
+    Entry("report", "ashore.cli.desk:report", "Answers, promises, lateness and its cost over a period.", "desk"),
     Entry("search", "ashore.cli.desk:search", "Find messages by their words, in any form.", "desk"),
 )
 

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from ashore.channels.appointment import appointment
 from ashore.channels.people import is_of_a_chat
-from ashore.core.kernel import CLIENT, US, Side
-from ashore.store.models import Conversation, Engagement, Event, Message, User, Workspace
+from ashore.core.kernel import US, Side
+from ashore.store.models import Conversation, Engagement, Event, User, Workspace
 from ashore.usecases.appending import plain_words, record
 from ashore.usecases.dealings import write_dealing
 from ashore.usecases.errors import NotPossible, NotThere
@@ -113,14 +113,6 @@ def conversation_of(*, workspace: Workspace, planned: int) -> int:
     """Where the invitation to a planned call is written, 0 where the client has no conversation yet. Raises
     `NotThere`."""
     return _where_to_write(_planned(workspace, planned))
-
-
-def first_name_in(*, workspace: Workspace, conversation: int) -> str:
-    """The first name of who of the client's side wrote last in a conversation; empty where none is known."""
-    rows = Message.objects.filter(workspace=workspace, conversation=conversation, side=CLIENT, outsider=False)
-    name = rows.order_by("-at", "-pk").values_list("sender_name", flat=True).first() or ""
-    words = name.split()
-    return words[0] if words and "@" not in words[0] else ""
 
 
 def _where_to_write(row: Event) -> int:

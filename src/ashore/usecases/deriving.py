@@ -1,7 +1,7 @@
 """What is owed, derived per engagement and written by difference: a row changes only where its content did."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -85,7 +85,7 @@ def _on_lists(terms: Agreement) -> Agreement:
 
 def agreement_for(workspace: Workspace, engagement: int) -> Agreement:
     """The agreement of the engagement, else of the workspace, else the default one; see `versions.joined`."""
-    return _agreements(workspace, [engagement])[engagement]
+    return agreements_of(workspace, [engagement])[engagement]
 
 
 def house_agreement(workspace: Workspace) -> Agreement:
@@ -111,7 +111,7 @@ def changes_of(workspace: Workspace, engagements: Sequence[int], now: datetime) 
     talks: dict[int, dict[str, Conversation]] = {each: {} for each in engagements}
     for talk in Conversation.objects.filter(engagement__in=engagements):
         talks[talk.engagement_id or 0][talk.key] = talk
-    terms = _agreements(workspace, engagements)
+    terms = agreements_of(workspace, engagements)
     changes = Changes(workspace.pk, _standing(engagements))
     for each in engagements:
         ledger = derive_all(terms[each], log[each], now)
@@ -121,16 +121,39 @@ def changes_of(workspace: Workspace, engagements: Sequence[int], now: datetime) 
     return changes
 
 
-def _agreements(workspace: Workspace, engagements: Sequence[int]) -> dict[int, Agreement]:
-    """One query for all; each text is read once."""
-    texts = AgreementText.objects.filter(workspace=workspace).filter(
-        Q(engagement__in=engagements) | Q(engagement__isnull=True)
-    )
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was agreed at a desk: ``common`` to all work that has no agreement of its own, ``own`` by engagement, and
+    ``works``: the rows of those engagements with their clients."""
+
+    common: Agreement
+    own: Mapping[int, Agreement]
+    works: Mapping[int, Engagement]
+
+    def of(self, engagement: int) -> Agreement:
+        """The agreement of an engagement."""
+        return self.own.get(engagement, self.common)
+
+
+def agreements_of(workspace: Workspace, engagements: Sequence[int]) -> dict[int, Agreement]:
+    """The agreement of each of these engagements, in one query."""
+    found = agreed_at(workspace, engagements)
+    return {each: found.of(each) for each in engagements}
+
+
+def agreed_at(workspace: Workspace, engagements: Sequence[int] | None = None) -> Agreed:
+    """What was agreed for these engagements, or for all. One query; each text is read once."""
+    texts = AgreementText.objects.filter(workspace=workspace).select_related("engagement__client")
+    if engagements is not None:
+        texts = texts.filter(Q(engagement__in=engagements) | Q(engagement__isnull=True))
     found: dict[int | None, list[Agreement]] = {}
+    works: dict[int, Engagement] = {}
     for row in texts.order_by("version"):
         found.setdefault(row.engagement_id, []).append(read_agreement(row.text, row.source))
-    common = joined(found[None]) if None in found else agreements.default()
-    return {each: joined(found[each]) if each in found else common for each in engagements}
+        if row.engagement is not None:
+            works[row.engagement.pk] = row.engagement
+    common = joined(found.pop(None)) if None in found else agreements.default()
+    return Agreed(common, {each: joined(texts) for each, texts in found.items() if each is not None}, works)
 
 
 def _standing(engagements: Sequence[int]) -> dict[int, dict[str, ObligationRow]]:

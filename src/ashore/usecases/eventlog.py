@@ -25,6 +25,7 @@ from ashore.usecases.delivered import Delivery, delivered, told_by_outbox
 from ashore.usecases.plainvalues import read_value
 
 IN_THE_LEDGER = ("call", "waiver", "no_answer_needed", "suspension", *DEALINGS)
+RESUME = "resume"
 _STORED = Reason("correspondence.placed.stored")
 
 
@@ -140,11 +141,13 @@ def _happened(
 
 def _recorded(workspace: Workspace, engagements: Sequence[int]) -> dict[int, list[Event]]:
     standing = EventRow.objects.filter(workspace=workspace, engagement__in=engagements, undone_by__isnull=True)
-    resumed = {row.data["suspension"]: row.at for row in standing.filter(kind="resume")}
+    rows = standing.filter(kind__in=(*IN_THE_LEDGER, RESUME)).select_related("conversation", "created_by")
+    told = list(rows.order_by("pk"))
+    resumed = {row.data["suspension"]: row.at for row in told if row.kind == RESUME}
     found: dict[int, list[Event]] = {}
-    rows = standing.filter(kind__in=IN_THE_LEDGER).select_related("conversation", "created_by")
-    for row in rows.order_by("pk"):
-        found.setdefault(row.engagement_id or 0, []).append(recorded_event(row, resumed.get(row.pk)))
+    for row in told:
+        if row.kind != RESUME:
+            found.setdefault(row.engagement_id or 0, []).append(recorded_event(row, resumed.get(row.pk)))
     return found
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from ashore.core import language
 from ashore.core.kernel import Side
 from ashore.store.models import Conversation, Engagement, Event, Message, User, Workspace
-from ashore.usecases import arranging, housepacks, identities, manners, parties, silencing, traying
+from ashore.usecases import arranging, housepacks, identities, keepers, manners, parties, silencing, traying
 from ashore.usecases.appending import append, plain_words, record
 from ashore.usecases.channels.belonging import LINK
 from ashore.usecases.channels.linking import place_chat_again
@@ -21,7 +21,10 @@ from ashore.usecases.team.undoing import take_back as take_back_of_team
 
 MOST_NOTES = 20_000
 OF_THE_COACH = ("silence", "silence_lifted", "manner", "required", "limits", "house_pack")
+OF_KEEPING = (keepers.KIND,)
 OF_PLACES = ("admit", "reject", *arranging.KINDS, *identities.KINDS, *traying.KINDS)
+WITHOUT_ENGAGEMENT = (*OF_THE_COACH, *OF_KEEPING, *OF_PLACES, *OF_TEAM)
+"""Kinds that may concern no engagement and are taken back all the same."""
 """What decides where messages stand and whose they are; their clocks follow from that."""
 
 
@@ -94,7 +97,7 @@ def needs_no_answer(*, workspace: Workspace, user: User | None, now: datetime, m
 def undo(*, workspace: Workspace, user: User | None, now: datetime, event: int) -> int:
     """Take back a recorded event. The log only grows: a further event says so. Raises `NotThere`, `NotPossible`."""
     row = Event.objects.select_related("engagement", "conversation").filter(workspace=workspace, pk=event).first()
-    if row is None or (row.engagement is None and row.kind not in (*OF_THE_COACH, *OF_PLACES, *OF_TEAM)):
+    if row is None or (row.engagement is None and row.kind not in WITHOUT_ENGAGEMENT):
         raise NotThere(f"event {event}")
     if row.kind == "undo":
         raise NotPossible("undo.of_an_undo")
@@ -104,7 +107,7 @@ def undo(*, workspace: Workspace, user: User | None, now: datetime, event: int) 
         done = append(workspace, user, now, "undo", now, {}, row.engagement, row.conversation, undoes=row)
         take_back_of_team(row, user, now, undo)
         return done
-    if row.kind in OF_THE_COACH:
+    if row.kind in (*OF_THE_COACH, *OF_KEEPING):
         _take_back(row, user, now)
         return append(workspace, user, now, "undo", now, {}, row.engagement, row.conversation, undoes=row)
     if row.kind in OF_PLACES:
@@ -133,8 +136,10 @@ def _put_back(row: Event, now: datetime) -> None:
 
 
 def _take_back(row: Event, user: User | None, now: datetime) -> None:
-    """What people told the coach: no clock looks at it."""
-    if row.kind == "house_pack":
+    """What people told the coach, and who keeps a client: no clock looks at it."""
+    if row.kind in OF_KEEPING:
+        keepers.take_back(row, user, now)
+    elif row.kind == "house_pack":
         housepacks.take_back(row, user, now)
     elif row.kind in ("manner", "required", "limits"):
         manners.take_back(row)

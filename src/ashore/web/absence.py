@@ -24,6 +24,8 @@ PLACES = {
     "fill_client_field": "client",
     **dict.fromkeys(("join", "assign"), "arrange"),
     **dict.fromkeys(("rename", "suspend", "manner", "merge", "chat_code"), "client"),
+    "take_over": "hand_over",
+    "take_over_all": "hand_overs",
     **dict.fromkeys(("split", "move"), "place"),
     "write_down": "by_hand",
     **dict.fromkeys(("happened", "plan_call_for"), "engagement"),
@@ -44,6 +46,7 @@ PLACES = {
     **dict.fromkeys(("change_role", "remove_member"), "teammate"),
     "keep_audit": "audit",
     "end_other_sessions": "sessions",
+    **dict.fromkeys(("add_absence", "efforts", "attention"), "capacity"),
     **dict.fromkeys(("want_export", "take_in_contacts", "erase"), "data"),
 }
 KEPT = "unsent"

@@ -43,6 +43,8 @@ ACT_NAMES = {
     "export_asked": _("Asked for an export of everything"),
     "export_fetched": _("Fetched an export"),
     "export_people": _("Exported people"),
+    "export_reports": _("Exported reports"),
+    "saw_hand_over": _("Fetched a pack of a hand-over"),
     "export_audit": _("Exported the audit log"),
     "erased": _("Erased a person"),
     "contacts_taken": _("Took in contacts"),

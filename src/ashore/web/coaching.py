@@ -13,6 +13,7 @@ from ashore.core.coach import Remark, Rule, rule_named
 from ashore.core.kernel import Reason, Span
 from ashore.usecases.coaching import MAX_READ, Behind, Coaching
 from ashore.web.clocks import said
+from ashore.words.handing import TYPES as CLIENT_TYPES
 
 SHOWN_FINDINGS = 40
 ON_THE_PAGE = 20
@@ -31,13 +32,7 @@ UNITS = {
     "apologies": gettext_lazy("apologies"),
     "seconds": gettext_lazy("seconds"),
 }
-TYPES = {
-    "goal-driven": gettext_lazy("goal-driven: knows the aim, wants figures and an equal"),
-    "know-all": gettext_lazy("know-all: let them shine, stay with facts"),
-    "anxious": gettext_lazy("anxious: one clear option, agreed dates, no hurry"),
-    "impulsive": gettext_lazy("impulsive: calm, listen first, facts later"),
-    "constructive": gettext_lazy("constructive: open, goes along"),
-}
+TYPES = {name: gettext_lazy(told) for name, told in CLIENT_TYPES.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ AREAS = (
     "outbox",
     "evidence",
     "accounts",
+    "reporting",
+    "capacity",
+    "handing",
 )
 
 

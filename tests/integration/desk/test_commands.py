@@ -54,6 +54,22 @@ def rows(home: Path) -> dict[str, list[tuple[object, ...]]]:
         return {n: db.execute(f"SELECT * FROM {n} ORDER BY 1").fetchall() for n in tables(home) if "search" not in n}
 
 
+def test_report_tells_the_figures_of_a_period_as_words_and_as_data(desk):
+    asked = ("report", "--from", "2026-01-01", "--to", "2026-01-31", "--now", "2026-01-20T12:00:00+00:00")
+    out, _ = ashore(desk, *asked, "--json")
+    data = json.loads(out)
+    assert data["version"] == 1
+    assert (data["from"], data["to"]) == ("2026-01-01", "2026-01-31")
+    assert data["all"]["counts"]["answers.late"] == 12
+    assert [each["month"] for each in data["by_month"]] == ["2026-01"]
+    told, _ = ashore(desk, *asked, "--client", "client.example", "--by", "month")
+    assert "0 % (0 of 12)" in told or "0% (0 of 12)" in told
+    _, wrong = ashore(desk, *asked, "--client", "nobody.example", code=2)
+    assert "nobody.example: no client has this name" in wrong
+    _, wrong = ashore(desk, "report", "--from", "yesterday", code=2)
+    assert "write it as 2026-01-31" in wrong
+
+
 def test_today_tells_what_is_due_and_exits_1_when_something_is_late(desk):
     out, _ = ashore(desk, "today", "--json", "--now", NOW, code=1)
     data = json.loads(out)

@@ -31,6 +31,8 @@ LISTS = {
     "new_account", "channels", "new_channel", "outgoing", "letters", "background", "data", "people_csv",
     "settings", "papers", "team", "audit", "audit_csv", "sessions",
     "concerns", "tags", "saved_replies",
+    "reports", "reports_behind", "reports_csv", "reports_pdf", "capacity",
+    "hand_overs", "hand_overs_pdf", "hand_overs_txt", "taker_of_all",
 }  # fmt: skip
 FOR_ALL = {"rule"}
 """Pages of the program's own knowledge, the same at every desk."""
@@ -52,6 +54,7 @@ CHANGES = {
     "keep_audit", "end_session", "end_other_sessions",
     "lot", "give", "follow", "snooze", "tag_talk", "note", "fill_field", "present", "insert_saved", "fill_client_field",
     "read_concerns", "set_hours", "new_tag", "change_tag", "add_field", "remove_field", "keep_saved", "drop_saved",
+    "add_absence", "remove_absence", "efforts", "attention", "take_over", "take_over_all",
 }  # fmt: skip
 ROUTES = {str(each.name): each for each in urlpatterns if isinstance(each, URLPattern)}
 OF_A_DESK = sorted(set(ROUTES) - OPEN - ACCOUNT)
@@ -63,6 +66,7 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
 
     from ashore.core.kernel import Reason
     from ashore.store.models import (
+        Absence,
         AgreementText,
         Attachment,
         Channel,
@@ -120,6 +124,9 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
     chat = take_in(channel=row, raw=said, now=now).message
     assert Event.objects.get(pk=event).workspace_id == desk.pk
     tag, field, kept = of_the_team(desk, user, now, talk)
+    away = Absence.objects.create(
+        workspace=desk, user=user, first_date=now.date(), last_date=now.date(), created_at=now
+    ).pk
     export = bundles.want(workspace=desk, user=user, now=now)
     bundles.make(now=now)
     inviting.invite(workspace=desk, user=user, now=act["now"], email=f"i{desk.pk}@secret.example", role="member")
@@ -145,6 +152,9 @@ def ids_of(world: Any, desk: Any, user: Any) -> dict[str, list[Any]]:
         "statement": [work], "plan": [work], "agreement_file": [version.pk], "contract": [version.pk],
         "retry": [unread.pk],
         "fetch_export": [export],
+        "remove_absence": [away],
+        "hand_over": [talk.client_id], "hand_over_pdf": [talk.client_id], "hand_over_txt": [talk.client_id],
+        "taker": [talk.client_id], "take_over": [talk.client_id],
         "pack": [own_pack], "replace_pack": [own_pack], "remove_pack": [own_pack],
         "mail_account": [mailbox], "change_account": [mailbox], "check_account": [mailbox], "pause_account": [mailbox],
         "resume_account": [mailbox], "remove_account": [mailbox], "account_folders": [mailbox],
@@ -202,6 +212,7 @@ def test_the_lists_of_this_test_name_every_route(world: Any) -> None:
         "sign", "receipts", "retry_task", "want_export", "take_in_contacts", "erase",
         "invite", "leave", "require_second_factor", "choose_desk", "keep_audit", "end_other_sessions",
         "lot", "read_concerns", "set_hours", "new_tag", "add_field", "keep_saved",
+        "add_absence", "efforts", "attention", "take_over_all",
     }  # fmt: skip
     assert set(OF_A_DESK) == LISTS | fixed | takes_argument
     assert set(ROUTES) >= CHANGES

@@ -161,7 +161,7 @@ def test_h96_no_table_that_can_be_had_at_any_address_holds_a_formula(world: Any)
         if re.match("text/(csv|tab)|application/.*(excel|spreadsheet)", answer.headers.get("Content-Type", "")):
             found.append(name)
             assert formulas(answer.content.decode()) == [], name
-    assert found == ["audit_csv", "people_csv"]
+    assert found == ["audit_csv", "people_csv", "reports_csv"]
 
 
 def test_h96_no_table_of_an_export_holds_a_formula_and_its_json_holds_what_was_said(world: Any, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from ashore.store.models.ledger import Event, Obligation
 from ashore.store.models.membership import AuditEntry, Invitation
 from ashore.store.models.outbox import AutomaticMail, DraftFile, Outbox, Receipts, Returned, Signature
 from ashore.store.models.parties import AgreementText, Client, Engagement, Person, PersonAddress
+from ashore.store.models.reports import Absence, Attention, ClientKeeper, Effort
 from ashore.store.models.sharing import PartUse, SharedPart
 from ashore.store.models.team import (
     Concern,
@@ -39,14 +40,17 @@ from ashore.store.models.team import (
 from ashore.store.models.tenancy import Membership, SignInLink, User, Workspace
 
 __all__ = [
+    "Absence",
     "AgreementText",
     "Attachment",
+    "Attention",
     "AuditEntry",
     "AutomaticMail",
     "Channel",
     "Chat",
     "ChatCode",
     "Client",
+    "ClientKeeper",
     "ClientManner",
     "Concern",
     "Conversation",
@@ -56,6 +60,7 @@ __all__ = [
     "DataBundle",
     "Digest",
     "DraftFile",
+    "Effort",
     "Engagement",
     "Erased",
     "Event",

@@ -19,7 +19,7 @@ NOT_SWEPT = {
     "Conversation", "Obligation",  # of mail too
     "Client", "Person", "PersonAddress", "Engagement", "Outbox", "Tray", "Erased",  # each in its own way
     "AgreementText",  # a contract stays as it was signed
-    "SourceMark", "ImportRun", "DataBundle", "HousePack", "HouseLimit", "RequiredRule",
+    "SourceMark", "ImportRun", "DataBundle", "HousePack", "HouseLimit", "RequiredRule", "Effort",
     "InHand", "Schedule", "Worker", "Figure", "TaskTotal",  # of work under way
 }  # fmt: skip
 

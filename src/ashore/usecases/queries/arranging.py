@@ -8,7 +8,7 @@ from ashore.mail.neutral import one_line
 from ashore.store.models import Client, Conversation, Engagement, Message, Workspace
 from ashore.usecases.errors import NotThere
 from ashore.usecases.queries.finding import find_conversations
-from ashore.usecases.queries.inbox import client_ref, inbox, inbox_rows
+from ashore.usecases.queries.inbox import WITH_CLIENT, client_ref, inbox, inbox_rows
 from ashore.usecases.queries.rows import ClientRef, EngagementRef, InboxRow, OtherClientRow, StandingRow
 from ashore.usecases.records import read_reason
 
@@ -65,7 +65,7 @@ def _some(workspace: Workspace, now: datetime, query: str, client: int | None, l
     if not query:
         return inbox(workspace=workspace, now=now, client=client, limit=limit).rows
     hits = find_conversations(workspace=workspace, query=query, client=client, limit=limit)
-    rows = Conversation.objects.select_related("client").in_bulk([each.conversation for each in hits])
+    rows = Conversation.objects.select_related(*WITH_CLIENT).in_bulk([each.conversation for each in hits])
     return inbox_rows(workspace, [rows[each.conversation] for each in hits if each.conversation in rows], now)
 
 

@@ -1,30 +1,50 @@
 """Clients: the list, and the one-page brief."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-from statistics import median
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from ashore.channels.people import channel_of, is_of_a_chat
 from ashore.core.kernel import CLIENT, US
-from ashore.store.models import Client, Conversation, Engagement, Message, Obligation, Person, Workspace
+from ashore.core.reporting import OF_THEIRS, Share, Times, figures, times_of
+from ashore.store.models import Client, ClientKeeper, Conversation, Engagement, Message, Obligation, Person, Workspace
 from ashore.usecases.errors import NotThere
 from ashore.usecases.manners import manner_of
 from ashore.usecases.queries.channels import channel_refs
 from ashore.usecases.queries.clocks import RUNNING, clock, clocks, running
 from ashore.usecases.queries.coach import manner_row, silences_with
 from ashore.usecases.queries.cursors import read_cursor, write_cursor
-from ashore.usecases.queries.inbox import inbox_rows
+from ashore.usecases.queries.inbox import WITH_CLIENT, inbox_rows
 from ashore.usecases.queries.notes import notes_of, suspensions_of
-from ashore.usecases.queries.rows import AnswerTimes, ClientRow, ClientsPage, ClientView, EngagementRef, PersonRow
+from ashore.usecases.queries.reporting import ground, read_rows
+from ashore.usecases.queries.rows import (
+    NO_KEEPER,
+    AnswerTimes,
+    ClientRow,
+    ClientsPage,
+    ClientView,
+    EngagementRef,
+    KeeperRef,
+    PersonRow,
+)
 from ashore.usecases.records import read_finding
 
 SHOWN_CONVERSATIONS = 50
 SHOWN_CLOCKS = 30
 SHOWN_PEOPLE = 30
 SHOWN_HABITS = 20
-OF_THE_CLIENT = ("rename", "merge", "same_person", "suspension", "resume", "manner", "silence", "silence_lifted")
+OF_THE_CLIENT = (
+    "rename",
+    "merge",
+    "same_person",
+    "suspension",
+    "resume",
+    "manner",
+    "silence",
+    "silence_lifted",
+    "keeper",
+)
 
 
 def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
@@ -34,10 +54,10 @@ def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
         raise NotThere(f"client {id}")
     engagements = list(row.engagements.all())
     owed = running(workspace).filter(engagement__in=engagements).order_by("dormant", "due", "id")
-    talks = Conversation.objects.filter(client=row).select_related("client")
+    talks = Conversation.objects.filter(client=row).select_related(*WITH_CLIENT)
     figures = talks.aggregate(first=Min("first_at"), last=Max("last_at"), messages=Sum("messages_count"))
     shown = list(talks.order_by("sort_at", "recency", "id")[:SHOWN_CONVERSATIONS])
-    answers = _answers(engagements)
+    answers = _answers(workspace, engagements, now)
     notes = notes_of(workspace, engagements=tuple(each.pk for each in engagements))
     habits = [read_finding(each) for engagement in engagements for each in engagement.habits]
     return ClientView(
@@ -58,9 +78,15 @@ def client(*, workspace: Workspace, id: int, now: datetime) -> ClientView:
         suspensions=suspensions_of(workspace, tuple(each.pk for each in engagements)),
         log=tuple(each for each in notes if each.kind in OF_THE_CLIENT),
         engagements=_engagements(row),
+        keeper=_keeper(workspace, row.pk),
         manner=manner_row(manner_of(row.pk)),
         silences=silences_with(workspace, row.pk),
     )
+
+
+def _keeper(workspace: Workspace, client: int) -> KeeperRef:
+    kept = ClientKeeper.objects.filter(workspace=workspace, client=client).select_related("user").first()
+    return KeeperRef(kept.user_id, kept.user.name or kept.user.email, kept.since) if kept else NO_KEEPER
 
 
 def _engagements(row: Client) -> tuple[EngagementRef, ...]:
@@ -141,20 +167,14 @@ def _person(row: Person, last: dict[str, datetime], names: dict[str, str]) -> Pe
     )
 
 
-def _answers(engagements: Iterable[Engagement]) -> dict[str, AnswerTimes]:
-    """How replies went, by side."""
-    rows = list(
-        Obligation.objects.filter(engagement__in=engagements, state__in=("met", "missed"))
-        .filter(Q(owed_by=US, kind="reply") | Q(owed_by=CLIENT, kind="information"))
-        .values_list("owed_by", "state", "created_at", "met_at")
-    )
-    return {side: _answer_times([row[1:] for row in rows if row[0] == side]) for side in (US, CLIENT)}
+def _answers(workspace: Workspace, engagements: Iterable[Engagement], now: datetime) -> dict[str, AnswerTimes]:
+    """How replies of ours and what the client owed went, by side: read and counted as reports do."""
+    rows = Obligation.objects.filter(engagement__in=engagements, state__in=("open", "late", "met", "missed"))
+    wanted = rows.filter(Q(owed_by=US, kind="reply") | Q(owed_by=CLIENT, kind__in=OF_THEIRS))
+    owed = read_rows(ground(workspace), wanted, now)
+    found, took = figures(owed), [each.minutes for each in owed if each.owed_by == CLIENT and each.minutes is not None]
+    return {US: _told(found.in_time, found.times), CLIENT: _told(found.theirs, times_of(took))}
 
 
-def _answer_times(rows: Sequence[tuple[str, datetime, datetime | None]]) -> AnswerTimes:
-    minutes = [(met - asked).total_seconds() / 60 for _, asked, met in rows if met is not None]
-    return AnswerTimes(
-        met=sum(1 for state, _, _ in rows if state == "met"),
-        all=len(rows),
-        median_minutes=round(median(minutes)) if minutes else None,
-    )
+def _told(share: Share, times: Times) -> AnswerTimes:
+    return AnswerTimes(share.part, share.whole, None if times.median is None else round(times.median))

@@ -30,6 +30,8 @@ from ashore.usecases.queries.rowvalues import above
 from ashore.usecases.team.taglist import tags
 
 MAX_LIMIT = 200
+WITH_CLIENT = ("client__kept__user",)
+"""What is fetched along with conversations that are to be listed: their client, and who of us keeps it."""
 
 
 def inbox(
@@ -70,7 +72,7 @@ def older_count(workspace: Workspace) -> int:
 
 
 def inbox_rows(workspace: Workspace, page: Sequence[Conversation], now: datetime) -> tuple[InboxRow, ...]:
-    """Conversations with their open clocks: as many queries however many rows."""
+    """Conversations, fetched with `WITH_CLIENT`, with their open clocks: as many queries however many rows."""
     known = tags(workspace=workspace) if any(each.tags for each in page) else ()
     return _rows(workspace, page, now, ours(workspace), known)
 
@@ -97,8 +99,13 @@ def client_ref(conversation: Conversation) -> ClientRef:
     return ClientRef(found.pk, found.name) if found else NO_CLIENT
 
 
+def _keeper_of(conversation: Conversation) -> str:
+    kept = getattr(conversation.client, "kept", None)
+    return (kept.user.name or kept.user.email) if kept else ""
+
+
 def _listed(workspace: Workspace, client: int | None) -> QuerySet[Conversation]:
-    rows = Conversation.objects.filter(workspace=workspace).select_related("client")
+    rows = Conversation.objects.filter(workspace=workspace).select_related(*WITH_CLIENT)
     return rows.filter(client_id=client) if client else rows
 
 
@@ -131,7 +138,7 @@ def _row(
         messages=row.messages_count,
         clock=found[0] if found else None,
         others=tuple(found[1:]),
-        owner=people.by_id.get(row.assignee_id or 0) or shown_owner(row.owner, people.by_email),
+        owner=people.by_id.get(row.assignee_id or 0) or _keeper_of(row) or shown_owner(row.owner, people.by_email),
         older=row.sort_at == LONG_AGO,
         given=row.assignee_id in people.by_id,
         tags=tuple(each for each in known if each.id in (row.tags or ())),

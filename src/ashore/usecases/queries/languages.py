@@ -1,4 +1,4 @@
-"""In which language a client is written to."""
+"""In which language, and by which name, a client is written to."""
 
 from ashore.core.kernel import CLIENT
 from ashore.core.language.facts import LANGUAGES
@@ -24,3 +24,11 @@ def client_language(*, workspace: Workspace, conversation: int) -> str:
         if said and said.get("language") in LANGUAGES:
             return str(said["language"])
     return workspace.language if workspace.language in LANGUAGES else "en"
+
+
+def first_name_in(*, workspace: Workspace, conversation: int) -> str:
+    """The first name of who of the client's side wrote last in a conversation; empty where none is known."""
+    rows = Message.objects.filter(workspace=workspace, conversation=conversation, side=CLIENT, outsider=False)
+    name = rows.order_by("-at", "-pk").values_list("sender_name", flat=True).first() or ""
+    words = name.split()
+    return words[0] if words and "@" not in words[0] else ""

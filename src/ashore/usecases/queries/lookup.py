@@ -43,3 +43,13 @@ def all_clients(*, workspace: Workspace, limit: int = 300) -> tuple[ClientRef, .
     """Clients by name, those that are nobody but a chat left out."""
     rows = Client.objects.filter(workspace=workspace).exclude(key__endswith=CHATS).order_by("name", "pk")
     return tuple(ClientRef(row.pk, row.name) for row in rows[:limit])
+
+
+def client_named(*, workspace: Workspace, name: str) -> int | None:
+    """The id of the client of this name or domain, whatever the case of its letters; the first by number where several
+    have it, None where none does."""
+    bare, wanted = name.strip(), Q()
+    for form in {bare, bare.lower(), bare.title(), bare.upper()}:
+        wanted |= Q(name__iexact=form) | Q(key__iexact=form)
+    rows = Client.objects.filter(wanted, workspace=workspace)
+    return rows.order_by("pk").values_list("pk", flat=True).first()

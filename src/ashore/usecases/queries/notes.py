@@ -10,6 +10,7 @@ from ashore.usecases.queries.rows import NoteKind, NoteRow
 WORDS = ("topic", "why", "what", "name", "email", "text")
 SUBJECTS = ("stage", "information", "report", "payment", "of", "edit", "code")
 OF_THE_COACH = ("manner", "silence", "silence_lifted")
+OF_KEEPING = ("keeper",)
 OF_PLACES = ("split", "join", "move", "assign", "merge", "same_person", "enter")
 OF_THE_TEAM = ("owner", "follow", "snooze", "tag", "note", "field")
 """What we note and decide among ourselves about one conversation; on no page but its own."""
@@ -25,6 +26,7 @@ KINDS = (
     *OF_PLACES,
     "chat_linked",
     *OF_THE_COACH,
+    *OF_KEEPING,
     *DEALINGS,
 )
 

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -81,6 +82,18 @@ def span(minutes: float) -> str:
 
 
 @register.filter
+def worked(minutes: float) -> str:
+    """A length of working time, in hours and minutes only: "9 h 30 min"."""
+    return clocks.reader().working(minutes)
+
+
+@register.filter
+def in_currency(amount: Decimal, currency: str) -> str:
+    """A sum in its currency as the reader's language writes it."""
+    return money(Money(amount, currency))
+
+
+@register.filter
 def seconds(count: int) -> str:
     """How long something was spoken: "0:42", "12:05"."""
     return f"{count // 60}:{count % 60:02d}"
@@ -118,6 +131,12 @@ def as_json(value: object) -> str:
 def own_name(code: str) -> str:
     """What speakers of a language call it."""
     return OWN_NAMES[code]
+
+
+@register.filter
+def has_name(code: str) -> bool:
+    """Whether it is a language that the desk speaks."""
+    return code in OWN_NAMES
 
 
 @register.filter
@@ -228,6 +247,12 @@ def day(at: datetime) -> str:
 def date_day(day: date) -> str:
     """A day in full: "Fri 13 Mar 2026"."""
     return clocks.reader().day(day)
+
+
+@register.filter
+def date_value(day: object) -> str:
+    """A day as the browser's own field takes it, or what was typed in its place."""
+    return day.isoformat() if isinstance(day, date) else str(day or "")
 
 
 MAY_BE_ADDRESS = re.compile(r"\.(?:com|net|org)\b")

@@ -22,7 +22,7 @@ from ashore.usecases.errors import NotPossible
 from ashore.usecases.queries.client import client as read_client
 from ashore.usecases.queries.conversation import conversation as read_conversation
 from ashore.usecases.queries.engagement import engagement as read_engagement
-from ashore.usecases.queries.languages import client_language
+from ashore.usecases.queries.languages import client_language, first_name_in
 from ashore.usecases.queries.lookup import message_conversation
 from ashore.web import forms
 from ashore.web.desk import Desk, at_desk, zone_of
@@ -164,7 +164,7 @@ def _propose(desk: Desk, talk: int, write: Write) -> HttpResponse:
     if not talk:
         return redirect("today")
     language = client_language(workspace=desk.workspace, conversation=talk)
-    text = write(speech(language, zone_of(desk)), calls.first_name_in(workspace=desk.workspace, conversation=talk))
+    text = write(speech(language, zone_of(desk)), first_name_in(workspace=desk.workspace, conversation=talk))
     before = draft_of(user=desk.user, conversation=talk)
     if before is not None and text not in before[0]:
         text = f"{before[0].rstrip()}\n\n{text}"

@@ -42,7 +42,7 @@ FIELDS = {
     "happened.before_it_began": "until",
 }
 """Where in the form a refusal stands."""
-OF_THE_CLIENT = ("rename", "admit", "reject", "no_answer_needed", "manner", "silence", "silence_lifted")
+OF_THE_CLIENT = ("rename", "admit", "reject", "no_answer_needed", "manner", "silence", "silence_lifted", "keeper")
 """What was decided about people and messages, not about the work."""
 
 

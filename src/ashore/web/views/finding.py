@@ -22,6 +22,9 @@ MAX_QUERY = 500
 JUMPS = 8
 ROWS = 30
 PLACES = (
+    ("reports", gettext_lazy("Reports")),
+    ("capacity", gettext_lazy("Capacity")),
+    ("hand_overs", gettext_lazy("Hand-over")),
     ("settings", gettext_lazy("Settings")),
     ("outgoing", gettext_lazy("Outgoing")),
     ("accounts", gettext_lazy("Mail accounts")),

@@ -10,11 +10,13 @@ from ashore.usecases.queries.rows.arranging import (
 )
 from ashore.usecases.queries.rows.channels import BY_MAIL, ChannelMark, ChannelRef, ChatRef
 from ashore.usecases.queries.rows.clients import (
+    NO_KEEPER,
     AnswerTimes,
     ClientRow,
     ClientsPage,
     ClientView,
     EngagementRef,
+    KeeperRef,
     MannerRow,
     PersonRow,
     SilenceRow,
@@ -38,6 +40,7 @@ from ashore.usecases.queries.rows.ways import PlaceRow, WayRow
 __all__ = [
     "BY_MAIL",
     "NO_CLIENT",
+    "NO_KEEPER",
     "AnswerTimes",
     "AttachmentRow",
     "BlockedRow",
@@ -58,6 +61,7 @@ __all__ = [
     "FoundRow",
     "InboxPage",
     "InboxRow",
+    "KeeperRef",
     "LikenessRow",
     "MannerRow",
     "Marked",

@@ -21,8 +21,8 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class AnswerTimes:
-    """How replies went: ``met`` in time of ``all``; ``median_minutes`` of time from the question to the answer (plain
-    minutes, not working ones), None without any."""
+    """How replies went: ``met`` in time of ``all``; ``median_minutes`` of working time from the question to the
+    answer, by the calendar of who owed it, None without any."""
 
     met: int
     all: int
@@ -54,10 +54,23 @@ class SilenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class KeeperRef:
+    """Who of us keeps a client, and since when; ``id`` 0 where nobody does."""
+
+    id: int
+    name: str
+    since: datetime | None = None
+
+
+NO_KEEPER = KeeperRef(0, "")
+
+
+@dataclass(frozen=True, slots=True)
 class ClientView:
     """The one-page brief of a client. ``suspensions``: clocks that stand still now; ``event`` is what `resume` takes,
     ``side`` whose clocks they are. ``log``: what was decided about the client as a whole, for `undo`. ``engagements``:
-    the pieces of work, newest first. ``manner`` and ``silences``: what the coach was told about them."""
+    the pieces of work, newest first. ``manner`` and ``silences``: what the coach was told about them. ``keeper``:
+    who of us looks after them."""
 
     id: int
     name: str
@@ -78,6 +91,7 @@ class ClientView:
     engagements: tuple["EngagementRef", ...] = ()
     manner: MannerRow = MannerRow()
     silences: tuple[SilenceRow, ...] = ()
+    keeper: KeeperRef = NO_KEEPER
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ NoteKind = Literal[
     "force_majeure", "chat_linked", "amendment", "extra", "termination", "manner", "silence", "silence_lifted",
     "split", "join", "move", "assign", "merge", "same_person", "not_same", "block", "enter", "discard",
     "owner", "follow", "snooze", "tag", "note", "field",
+    "keeper", "split", "join", "move", "assign", "merge", "same_person", "not_same", "block", "enter", "discard",
 ]  # fmt: skip
 OutsiderState = Literal["", "unconfirmed", "rejected", "blocked", "taken_back"]
 

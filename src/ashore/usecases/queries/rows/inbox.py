@@ -13,8 +13,9 @@ from ashore.usecases.queries.rows.team import TagRow
 class InboxRow:
     """One conversation. ``clock``: the nearest; ``others``: its other open clocks, nearest first.
 
-    ``owner``: to whom of us it was given (``given``), else the name of the last of us who wrote there, else of whom
-    they wrote to; ``older``: only debts of long ago stand open in it; ``snoozed_until``: until when it is put off.
+    ``owner``: to whom of us it was given (``given``), else the client's keeper, else the last of us who wrote there,
+    else of whom they wrote to; ``older``: only debts of long ago stand open in it; ``snoozed_until``: until when it is
+    put off.
     """
 
     conversation: int
