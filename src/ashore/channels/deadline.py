@@ -12,7 +12,7 @@ _CONNECTED = frozenset({"connection.connect_tcp.complete", "connection.start_tls
 
 class Deadline:
     """``with Deadline(seconds) as deadline``: the connection of whose request ``notice`` is the ``trace`` extension is
-    cut when the time is over. ``passed``: whether it was."""
+    cut when the time is over; that of another library is given to ``watch``. ``passed``: whether it was."""
 
     def __init__(self, seconds: float) -> None:
         self.passed = False
@@ -32,9 +32,13 @@ class Deadline:
     def notice(self, event: str, told: dict[str, Any]) -> None:
         """Keep the connection that was just made, and the one that it became by encryption."""
         if event in _CONNECTED:
-            self._socket = told["return_value"].get_extra_info("socket")
-            if self.passed:
-                self._cut()
+            self.watch(told["return_value"].get_extra_info("socket"))
+
+    def watch(self, connection: socket.socket) -> None:
+        """Keep a connection, to be cut in time."""
+        self._socket = connection
+        if self.passed:
+            self._cut()
 
     def _cut(self) -> None:
         self.passed = True

@@ -7,11 +7,11 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from time import monotonic
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
 from cryptography.x509 import Certificate, load_der_x509_certificate, load_pem_x509_certificates
 from rfc3161_client import TimestampRequestBuilder, Verifier, VerifierBuilder, decode_timestamp_response
@@ -19,6 +19,7 @@ from rfc3161_client.base import HashAlgorithm
 from rfc3161_client.errors import VerificationError
 from rfc3161_client.tsp import TimeStampResponse
 
+from ashore.channels.deadline import Deadline
 from ashore.core.kernel import Reason
 from ashore.evidence.layout import LARGEST_STAMP
 from ashore.evidence.stamp_order import in_order
@@ -87,14 +88,55 @@ def read_trust(pem: bytes) -> tuple[Certificate, ...] | Reason:
         return Reason("evidence.stamp.no_certificate")
 
 
+class _Plain(HTTPHandler):
+    """Opens connections that ``deadline`` may cut: a time-out bounds a single read only."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        super().__init__()
+        self._deadline = deadline
+
+    def http_open(self, request: Request) -> HTTPResponse:
+        """As the library does."""
+        return self.do_open(_watched(HTTPConnection, self._deadline), request)
+
+
+class _Tls(HTTPSHandler):
+    """The same with encryption, whose certificates are checked."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        super().__init__()
+        self._deadline = deadline
+
+    def https_open(self, request: Request) -> HTTPResponse:
+        """As the library does."""
+        return self.do_open(_watched(HTTPSConnection, self._deadline), request)
+
+
+def _watched(kind: type[HTTPConnection], deadline: Deadline) -> type[HTTPConnection]:
+    class Watched(kind):  # type: ignore[misc,valid-type]
+        def connect(self) -> None:
+            super().connect()
+            deadline.watch(self.sock)
+
+    return Watched
+
+
 class _NoRedirect(HTTPRedirectHandler):
     def redirect_request(self, *_args: object, **_more: object) -> None:
         """A stamping server answers itself; whoever sends us elsewhere is not asked."""
 
 
 def _posted(request: Request, url: str, seconds: float) -> bytes | Reason:
+    with Deadline(seconds) as deadline:
+        found = _answered(request, url, seconds, deadline)
+    if deadline.passed:  # what was cut in the middle looks like anything
+        return Reason("evidence.stamp.slow", params={"url": url, "seconds": int(seconds)})
+    return found
+
+
+def _answered(request: Request, url: str, seconds: float, deadline: Deadline) -> bytes | Reason:
     try:
-        with build_opener(_NoRedirect).open(request, timeout=seconds) as response:
+        with build_opener(_NoRedirect, _Plain(deadline), _Tls(deadline)).open(request, timeout=seconds) as response:
             answer = _read(response, monotonic() + seconds)
     except HTTPError as error:
         return Reason("evidence.stamp.http", params={"url": url, "status": error.code})

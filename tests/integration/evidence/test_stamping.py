@@ -11,6 +11,7 @@ import pytest
 
 from ashore.core.kernel import Reason
 from ashore.evidence.stamping import Stamp, ask, read, read_trust
+from servers.dripping import Dripping
 
 DATA = b"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\n"
 
@@ -89,6 +90,11 @@ def test_a_server_that_gives_drop_by_drop_is_not_waited_for(drop_by_drop: str) -
     start = time.monotonic()
     assert code(ask(drop_by_drop, DATA, seconds=1)) == "slow"
     assert time.monotonic() - start < 20
+
+
+def test_h90_a_server_whose_header_comes_drop_by_drop_is_not_waited_for() -> None:
+    with Dripping(b"HTTP/1.0 200 OK\r\nX-Pad: " + b"x" * 200) as server:
+        assert code(ask(f"http://127.0.0.1:{server.port}/", DATA, seconds=1)) == "slow"
 
 
 @pytest.mark.parametrize("status", [302, 404, 500])

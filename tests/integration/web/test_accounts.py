@@ -9,7 +9,7 @@ from django.urls import reverse
 from ashore.core.kernel import Reason
 from ashore.store.models import MailAccount, MailFolder
 from ashore.usecases.accounts import add_account
-from ashore.usecases.pausing import pause_because
+from ashore.usecases.pausing import pause_because, put_off, recovered
 from ashore.usecases.sealing import unseal
 from servers.dovecot import Dovecot
 
@@ -39,6 +39,22 @@ def test_that_nobody_says_who_sent_what_is_told_with_what_to_do(world: Any, sett
     assert "m@rival.example" not in page
     settings.TRUSTED_SERVERS = ("mx.studio.example",)
     assert "Believed unless mx.studio.example says otherwise." in browser.get(reverse("settings")).content.decode()
+
+
+def test_h90_a_mailbox_whose_server_crawls_for_half_an_hour_is_told_on_every_page(world: Any) -> None:
+    row = MailAccount.objects.create(
+        workspace=world.desk, address="a@studio.example", imap_host="127.0.0.1", created_at=NOW
+    )
+    reason, now = Reason("account.imap.too_slow", params={"host": "imap.example", "error": ""}), NOW
+    browser = world.browser()
+    while now < NOW + dt.timedelta(minutes=30):
+        assert b"sends so slowly" not in browser.get("/").content
+        now = put_off(account=row.pk, reason=reason, now=now)
+    put_off(account=row.pk, reason=reason, now=now)
+    assert "imap.example sends so slowly" in browser.get("/").content.decode()
+    assert b"Waits" in browser.get(reverse("accounts")).content
+    recovered(account=row.pk)
+    assert b"sends so slowly" not in browser.get("/").content
 
 
 def test_a_mailbox_is_added_tried_and_its_folders_chosen(world: Any, dovecot: Dovecot) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from ashore.core.kernel import Reason
 from ashore.mail.imap.providers import provider_of
 from ashore.store.models import MailAccount, MailFolder, User, Workspace
@@ -10,6 +12,8 @@ from ashore.usecases.errors import NotThere
 from ashore.usecases.filing.planning import wants_copies
 from ashore.usecases.ownership import is_owner
 from ashore.usecases.records import read_reason
+
+MANY_FAILURES = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,10 @@ def account_by_address(*, workspace: Workspace, address: str) -> AccountRow:
 
 def paused_accounts(*, workspace: Workspace, user: User) -> tuple[tuple[str, Reason], ...]:
     """Addresses whose mail is not fetched because something is wrong, with the reason, for an owner who can help;
-    nobody else is bothered, and what a person paused is no news to them."""
-    rows = MailAccount.objects.filter(workspace=workspace, state="paused").order_by("address").values("address", "why")
+    nobody else is bothered, and what a person paused is no news to them. A server that fails now and then is none
+    either, one that failed `MANY_FAILURES` times in a row, for half an hour that is, is."""
+    stands = Q(state="paused") | Q(state="active", failures__gte=MANY_FAILURES)
+    rows = MailAccount.objects.filter(stands, workspace=workspace).order_by("address").values("address", "why")
     paused = tuple((row["address"], read_reason(row["why"])) for row in rows if row["why"].get("c") != "account.paused")
     return paused if paused and is_owner(workspace=workspace, user=user) else ()
 
