@@ -48,7 +48,7 @@ function told(credential) {
 
 async function answer(event) {
   const form = event.target.closest("form[data-passkey]");
-  if (!form || form.elements.credential.value) return;
+  if (!form) return;
   event.preventDefault();
   const failed = form.querySelector("[data-failed]");
   failed.hidden = true;
