@@ -32,6 +32,10 @@ PLACES = {
         ("change_account", "check_account", "pause_account", "resume_account", "account_folders"), "mail_account"
     ),
     **dict.fromkeys(("sign", "receipts"), "letters"),
+    **dict.fromkeys(("invite", "leave", "require_second_factor"), "team"),
+    **dict.fromkeys(("change_role", "remove_member"), "teammate"),
+    "keep_audit": "audit",
+    "end_other_sessions": "sessions",
     **dict.fromkeys(("want_export", "take_in_contacts", "erase"), "data"),
 }
 KEPT = "unsent"
