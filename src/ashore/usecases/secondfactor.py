@@ -12,10 +12,10 @@ SECOND = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def has_second_factor(user: User) -> bool:
     """Whether the person signs in with more than a password."""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=SECOND).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=SECOND).exists())
 
 
 @transaction.atomic
 def forget_second_factor(*, user: User) -> int:
     """Forget codes and keys of a person who lost them; how many. For whoever runs the machine."""
-    return Authenticator.objects.filter(user_id=user.pk).delete()[0]
+    return int(Authenticator.objects.filter(user_id=user.pk).delete()[0])

@@ -51,7 +51,7 @@ def members(*, workspace: Workspace, user: User) -> tuple[Member, ...]:
         )
         for row in rows
     )  # fmt: skip
-    return tuple(sorted(found, key=lambda each: ROLES.index(each.role)))  # type: ignore[arg-type]
+    return tuple(sorted(found, key=lambda each: ROLES.index(each.role)))
 
 
 @transaction.atomic

@@ -21,7 +21,8 @@ def note(request: HttpRequest, desk: "Desk", door: Door | None, response: HttpRe
     given: dict[str, Any] = request.resolver_match.kwargs if request.resolver_match else {}
     about = {"of": door.of, "value": next(iter(given.values()), "")} if door.of else {}
     act = {**desk.acts(), "act": door.log, **about}
-    response._resource_closers.append(lambda: auditlog.note(**act))
+    left: Any = response
+    left._resource_closers.append(lambda: auditlog.note(**act))
 
 
 def _came_to_something(request: HttpRequest, door: Door, response: HttpResponse) -> bool:

@@ -1,5 +1,7 @@
 """The way in, and how the pages speak to a person."""
 
+from typing import cast
+
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from django.conf import settings
@@ -31,7 +33,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
     user = redeem(secret=secret, now=timezone.now())
     if user is None:
         return render(request, "ashore/sign_in_link.html", {"spent": True}, status=410)
-    return perform_login(request, Login(user=user, redirect_url="/"))
+    return cast(HttpResponse, perform_login(request, Login(user=user, redirect_url="/")))
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """Taking an invitation: with a new account, or with the one that the address has."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
@@ -48,7 +48,7 @@ def _ask(
 
 def _take(request: HttpRequest, secret: str, found: Offer, user: Any) -> HttpResponse:
     if user is None and found.known:
-        return redirect_to_login(request.path)  # type: ignore[return-value]
+        return redirect_to_login(request.path)
     form = Joining(request.POST)
     if user is None and not form.is_valid():
         return _ask(request, found, user, form, status=422)
@@ -60,6 +60,6 @@ def _take(request: HttpRequest, secret: str, found: Offer, user: Any) -> HttpRes
     except NotPossible as error:
         return _ask(request, found, user, form, status=422, wrong=refusal(error))
     if user is None:
-        return perform_login(request, Login(user=joined, redirect_url="/"))
+        return cast(HttpResponse, perform_login(request, Login(user=joined, redirect_url="/")))
     request.session[CHOSEN] = None
     return redirect("today")
