@@ -32,6 +32,12 @@ _SETTINGS_TEMPLATE = """\
 # client_id = "ashore"
 # client_secret_file = "oidc-secret"
 
+# [oidc]                      # sign in through a provider of your own; docs/how-to/work-as-a-team.md
+# name = "House login"
+# server = "https://login.example.com"
+# client_id = "ashore"
+# client_secret_file = "oidc-secret"
+
 # [channels]                  # replies into messengers go to public https addresses only
 # private_targets = true      # a bridge in your own network, by http too
 """
