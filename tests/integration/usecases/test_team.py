@@ -238,7 +238,7 @@ def test_when_conversations_are_joined_both_keep_their_tags_and_part_with_them_a
 
 
 def test_a_note_names_colleagues_and_they_are_told(act, workspace, user, ben, talks, now) -> None:
-    acting.note(**act, conversation=talks[0], text="@ben.novak knows; ask @Ben Novak, not eva@client.example.")
+    acting.note(**act, conversation=talks[0], text="@ben knows; ask @Ben Novak, not eva@client.example.")
     told = noticing.unread(workspace=workspace, user=ben, now=FRIDAY_AFTERNOON)
     assert [(each.kind, each.by, each.conversation) for each in told] == [("mention", "Anna", talks[0])]
     assert noticing.mark_read(workspace=workspace, user=ben, now=now, conversation=talks[0]) == 1
