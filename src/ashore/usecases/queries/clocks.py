@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import cast
+from typing import Protocol, cast
 from zoneinfo import ZoneInfo
 
 from django.db.models import BooleanField, QuerySet
@@ -22,6 +22,18 @@ RUNNING = RawSQL("store_obligation.state IN ('open', 'late', 'suspended')", (), 
 # Not of long ago; written as the index over clocks that are awake has it.
 AWAKE = RawSQL("NOT store_obligation.dormant", (), output_field=BooleanField())
 NOT_SUSPENDED = RawSQL("store_obligation.state <> 'suspended'", (), output_field=BooleanField())
+
+
+class Judged(Protocol):
+    """What a state is told from: a row of obligations, or these columns of one."""
+
+    @property
+    def state(self) -> str:
+        """As of its engagement's derivation."""
+
+    @property
+    def due(self) -> datetime | None:
+        """None where no time was named."""
 
 
 def running(workspace: Workspace) -> QuerySet[Obligation]:
@@ -77,7 +89,7 @@ def clock_of(row: Obligation, now: datetime, client: ClientRef, subject: str, wh
     )
 
 
-def state_at(row: Obligation, now: datetime) -> State:
+def state_at(row: Judged, now: datetime) -> State:
     """``open`` turns ``late`` by time alone; every other change needs an event and a derivation."""
     if row.state == "open" and row.due is not None and row.due < now:
         return "late"

@@ -1,6 +1,6 @@
 """The obligations of a period as reports see them: the rows that lists and badges show, judged by the same function."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
@@ -9,7 +9,8 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from ashore.core.kernel import CLIENT, US, Side
 from ashore.core.ledger.obligations import Kind
-from ashore.core.reporting import Owed
+from ashore.core.reporting import OF_THEIRS, Owed
+from ashore.core.worktime import WorkClock
 from ashore.store.models import Conversation, Message, Obligation, Workspace
 from ashore.usecases.deriving import Agreed, agreed_at
 from ashore.usecases.queries.clocks import state_at
@@ -17,7 +18,15 @@ from ashore.usecases.queries.owners import names_of_ours, shown_owner
 from ashore.usecases.queries.rows.reports import Period
 
 OURS = ("reply", "promise", "last_word")
+KINDS_OF = {
+    "answers": Q(kind="reply"),
+    "promises": Q(kind="promise"),
+    "last_words": Q(kind="last_word"),
+    "theirs": Q(owed_by=CLIENT, kind__in=OF_THEIRS),
+}
+"""By the first word of a figure what it may count: so much need not be read for the list behind it."""
 COLUMNS = ("uid", "engagement", "kind", "owed_by", "state", "created_at", "due", "met_at", "ended_at")
+BESIDE = ("of_client", "keeper", "owner", "author")
 
 
 class Quiet(NamedTuple):
@@ -38,6 +47,16 @@ class Ground:
     zone: ZoneInfo
     agreed: Agreed
     names: dict[str, str]
+    clocks: dict[tuple[int, Side], WorkClock] = field(default_factory=dict)
+    """Of the terms that were met so far: to find a clock by its whole calendar costs more than to read it."""
+
+    def clock(self, engagement: int, at: datetime, side: Side) -> WorkClock:
+        """The clock of a side of an engagement by the terms that held then."""
+        terms = self.agreed.of(engagement).at(at)
+        found = self.clocks.get((id(terms), side))
+        if found is None:
+            found = self.clocks[id(terms), side] = terms.clock(side)
+        return found
 
     def who(self, author: str | None, keeper: str | None, owner: str | None) -> str:
         """Who wrote, where that is known; else the client's keeper; else who the conversation shows as its owner."""
@@ -61,11 +80,13 @@ def window(workspace: Workspace, period: Period) -> tuple[datetime, datetime]:
     return start, datetime(after.year, after.month, after.day, tzinfo=zone)
 
 
-def owed_in(by: Ground, period: Period, now: datetime, client: int = 0) -> list[Owed]:
-    """Everything that began to be owed in the period and is counted by reports."""
+def owed_in(by: Ground, period: Period, now: datetime, client: int = 0, figure: str = "") -> list[Owed]:
+    """All that began to be owed in the period and is counted by reports; of ``figure`` at least what it counts."""
     start, end = window(by.workspace, period)
     rows = Obligation.objects.filter(workspace=by.workspace, created_at__gte=start, created_at__lt=end)
     rows = rows.filter(Q(owed_by=CLIENT) | Q(kind__in=OURS))
+    if figure:
+        rows = rows.filter(KINDS_OF[figure.partition(".")[0]])
     return read_rows(by, rows.filter(engagement__client=client) if client else rows, now)
 
 
@@ -78,7 +99,8 @@ def read_rows(by: Ground, rows: QuerySet[Obligation], now: datetime) -> list[Owe
         owner=F("conversation__owner"),
         author=Subquery(wrote.values("sender_email")[:1]),
     )
-    return [_owed(each, by, now) for each in found.only(*COLUMNS).order_by("created_at", "pk")]
+    told = found.order_by("created_at", "pk").values_list(*COLUMNS, *BESIDE, named=True)
+    return [_owed(each, by, now) for each in told.iterator(chunk_size=2000)]
 
 
 def quiet_in(by: Ground, period: Period, client: int = 0) -> list[Quiet]:
@@ -95,12 +117,12 @@ def quiet_in(by: Ground, period: Period, client: int = 0) -> list[Quiet]:
 
 def _owed(row: Any, by: Ground, now: datetime) -> Owed:
     side = cast(Side, row.owed_by)
-    clock = by.agreed.of(row.engagement_id).at(row.created_at).clock(side)
+    clock = by.clock(row.engagement, row.created_at, side)
     until = row.met_at or row.ended_at or now
     late = clock.elapsed(row.due, until) if row.due is not None and until > row.due else 0
     return Owed(
         uid=row.uid,
-        engagement=row.engagement_id,
+        engagement=row.engagement,
         kind=cast(Kind, row.kind),
         owed_by=side,
         state=state_at(row, now),

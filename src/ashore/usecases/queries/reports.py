@@ -79,7 +79,7 @@ def behind(
         quiet = [each for each in quiet_in(by, period, client) if each.last_side == side]
         found: Sequence[_Row] = [each for each in quiet if _fits(each, person, month)]
     else:
-        owed = [each for each in owed_in(by, period, now, client) if counted_in(each) == figure]
+        owed = [each for each in owed_in(by, period, now, client, figure) if counted_in(each) == figure]
         found = [each for each in owed if _fits(each, person, month)]
     page = list(reversed(found))[start : start + ROWS]
     rows = _behind(workspace, [each for each in page if isinstance(each, Owed)], now)
