@@ -27,7 +27,8 @@ ACTS = (
     "invited", "invitation_withdrawn", "joined", "role_changed", "removed", "left", "set_team",
     "saw_conversation", "saw_client", "saw_engagement", "saw_original", "saw_attachment", "saw_agreement",
     "saw_statement", "saw_plan",
-    "export_asked", "export_fetched", "export_people", "export_audit", "export_reports", "saw_hand_over", "erased", "contacts_taken",
+    "export_asked", "export_fetched", "export_people", "export_audit", "export_reports", "saw_hand_over",
+    "erased", "contacts_taken",
     "set_accounts", "set_channels", "set_coach", "set_letters",
 )  # fmt: skip
 """Whatever can stand in the log; a new act gets its words in `web.acts`."""

@@ -6,11 +6,23 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from ashore.store.models import Client, Conversation, Membership, Notice, Outbox, ReplyDraft, User, Workspace
-from ashore.usecases import auditlog
+from ashore.store.models import (
+    Client,
+    ClientKeeper,
+    Conversation,
+    Membership,
+    Notice,
+    Outbox,
+    ReplyDraft,
+    User,
+    Workspace,
+)
+from ashore.usecases import auditlog, keepers
 from ashore.usecases.belonging import role_of
+from ashore.usecases.changes import in_batches
 from ashore.usecases.errors import NotPossible, NotThere
 from ashore.usecases.rights import BOUND, ROLES, gives
+from ashore.usecases.team import lots
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +43,17 @@ class Member:
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """What a person leaves behind: ``drafts`` nobody sees any more and that go; replies that still go out as planned;
-    conversations that bear their name until somebody else answers."""
+    conversations that bear their name until somebody else answers; ``given`` to them, and ``kept``: conversations and
+    clients that are nobody's then."""
 
+    user: int
     email: str
     name: str
     drafts: int
     planned: int
     conversations: int
+    given: int
+    kept: int
 
 
 def members(*, workspace: Workspace, user: User) -> tuple[Member, ...]:
@@ -80,11 +96,14 @@ def leaving(*, workspace: Workspace, person: int) -> Leaving:
         names |= Q(owner=row.user.name)
     planned = Outbox.objects.filter(workspace=workspace, created_by=person, state="planned")
     return Leaving(
+        row.user_id,
         row.user.email,
         row.user.name,
         ReplyDraft.objects.filter(conversation__workspace=workspace, user=person).count(),
         planned.count(),
         Conversation.objects.filter(names, workspace=workspace).count(),
+        Conversation.objects.filter(workspace=workspace, assignee=person).count(),
+        ClientKeeper.objects.filter(workspace=workspace, user=person).count(),
     )
 
 
@@ -93,7 +112,7 @@ def remove(*, workspace: Workspace, user: User, now: datetime, person: int) -> N
     """End a person's place here; what they wrote and decided stays. Raises `NotThere`, `NotPossible`
     (``team.not_yours``, ``team.last_owner``)."""
     row = _changeable(workspace, user, person)
-    _end(row)
+    _end(row, user, now)
     auditlog.note(workspace=workspace, user=user, now=now, act="removed", detail={"email": row.user.email})
 
 
@@ -101,7 +120,7 @@ def remove(*, workspace: Workspace, user: User, now: datetime, person: int) -> N
 def leave(*, workspace: Workspace, user: User, now: datetime) -> None:
     """Give up one's own place. Raises `NotThere`, `NotPossible` (``team.last_owner``)."""
     row = _row(workspace, user.pk)
-    _end(row)
+    _end(row, user, now)
     auditlog.note(workspace=workspace, user=user, now=now, act="left")
 
 
@@ -129,9 +148,13 @@ def client_for(*, workspace: Workspace, role: str, client: int | None) -> Client
     return found
 
 
-def _end(row: Membership) -> None:
+def _end(row: Membership, user: User, now: datetime) -> None:
     if row.role == "owner":
         _not_the_last_owner(row.workspace, row.user_id)
+    lots.hand_on(workspace=row.workspace, user=user, now=now, leaving=row.user_id, to=0)
+    kept = ClientKeeper.objects.filter(workspace=row.workspace, user=row.user_id)
+    for some in in_batches(sorted(kept.values_list("client", flat=True)), keepers.MOST_AT_ONCE):
+        keepers.take_over(workspace=row.workspace, user=user, now=now, clients=some, keeper=0)
     ReplyDraft.objects.filter(conversation__workspace=row.workspace_id, user=row.user_id).delete()
     if not Membership.objects.filter(user=row.user_id).exclude(pk=row.pk).exists():
         Notice.objects.filter(user=row.user_id).delete()

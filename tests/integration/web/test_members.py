@@ -269,3 +269,23 @@ def test_guests_and_accountants_get_no_letter_of_the_day(world: Any) -> None:
     assert workspace_of(user=mate(world, "accountant")) is None
     assert workspace_of(user=mate(world, "guest", client=world.talk().client)) is None
     assert workspace_of(user=mate(world, "member")) == world.desk
+
+
+def test_what_a_person_had_in_hand_is_nobodys_when_they_go_and_that_is_said_before(world: Any) -> None:
+    from ashore.usecases import keepers
+    from ashore.usecases.team import acting
+
+    ben, talk, now = mate(world, "member"), world.talk(), timezone.now()
+    act: dict[str, Any] = {"workspace": world.desk, "user": world.anna, "now": now}
+    acting.give(**act, conversation=talk.pk, to=ben.pk)
+    keepers.take_over(**act, clients=[talk.client_id], keeper=ben.pk)
+    told = world.browser().get(reverse("teammate", args=[ben.pk])).content.decode()
+    assert "which are nobody&#x27;s then: 1." in told
+    assert f"/hand-over/?of={ben.pk}" in told
+    world.browser().post(reverse("remove_member", args=[ben.pk]))
+    talk.refresh_from_db()
+    assert talk.assignee is None
+    assert not world.desk.clientkeeper_set.exists()
+    decided = world.desk.event_set.filter(kind__in=("owner", "keeper"))
+    assert decided.count() == 4
+    assert set(decided.values_list("created_by", flat=True)) == {world.anna.pk}

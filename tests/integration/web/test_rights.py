@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from ashore.usecases.rights import ROLES, gives, may
 from ashore.web.doors import DOORS
-from integration.web.test_access import CHANGES, FORM, OF_A_DESK, ids_of
+from integration.web.test_access import CHANGES, FORM, FORMS, OF_A_DESK, ids_of
 
 WHO = ("owner", "manager", "member", "accountant", "guest", "elsewhere", "stranger", "anonymous")
 """``guest``: of the client that the thing belongs to; ``elsewhere``: guest of another client of the same desk;
@@ -124,7 +124,7 @@ def test_everybody_reaches_what_their_role_opens_and_nothing_else(world: Any) ->
         for who in WHO:
             with transaction.atomic():
                 browser = browsers[who]
-                answer = browser.post(url, FORM) if name in CHANGES else browser.get(url)
+                answer = browser.post(url, FORMS.get(name, FORM)) if name in CHANGES else browser.get(url)
                 transaction.set_rollback(True)
             got[name] += told(answer)
             if got[name][-1] in "-0d":

@@ -168,13 +168,13 @@ def _works(
 ) -> tuple[Work, ...]:
     """What we owe and is not of long ago, and the stages of plans that lie ahead."""
     rows = awake(workspace).filter(owed_by=US, kind__in=list(efforts)).order_by("due", "pk")
-    columns = ("kind", "due", "quote", "anchor", "conversation__owner")
+    columns = ("kind", "due", "quote", "anchor", "conversation__assignee", "conversation__owner")
     whose = ("engagement", "engagement__client", "engagement__client__name", "engagement__client__kept__user")
     found = []
-    for work, client, of, keeper, kind, due, quote, anchor, owner in rows.values_list(*whose, *columns):
+    for work, client, of, keeper, kind, due, quote, anchor, named, owner in rows.values_list(*whose, *columns):
         if (kind == "stage" and work in agreed.works) or not efforts[kind]:
             continue
-        person = falls_to(None, keeper) or by_name.get((owner or "").casefold(), 0)
+        person = falls_to(named, keeper) or by_name.get((owner or "").casefold(), 0)
         found.append(Work(person, efforts[kind], due, kind, quote or "", of, client, anchor))
     return (*found, *_stages(workspace, agreed, now, efforts["stage"]))
 

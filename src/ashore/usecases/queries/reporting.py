@@ -26,7 +26,7 @@ KINDS_OF = {
 }
 """By the first word of a figure what it may count: so much need not be read for the list behind it."""
 COLUMNS = ("uid", "engagement", "kind", "owed_by", "state", "created_at", "due", "met_at", "ended_at")
-BESIDE = ("of_client", "keeper", "owner", "author")
+BESIDE = ("of_client", "given_to", "keeper", "owner", "author")
 
 
 class Quiet(NamedTuple):
@@ -58,9 +58,10 @@ class Ground:
             found = self.clocks[id(terms), side] = terms.clock(side)
         return found
 
-    def who(self, author: str | None, keeper: str | None, owner: str | None) -> str:
-        """Who wrote, where that is known; else the client's keeper; else who the conversation shows as its owner."""
-        return shown_owner(author or keeper or owner or "", self.names)
+    def who(self, author: str | None, given_to: str | None, keeper: str | None, owner: str | None) -> str:
+        """Who wrote, where that is known; else to whom the conversation was given; else the client's keeper; else who
+        the conversation shows as its owner."""
+        return shown_owner(author or given_to or keeper or owner or "", self.names)
 
     def month(self, at: datetime) -> str:
         """The month of an instant: ``2026-03``."""
@@ -95,6 +96,7 @@ def read_rows(by: Ground, rows: QuerySet[Obligation], now: datetime) -> list[Owe
     wrote = Message.objects.filter(workspace=OuterRef("workspace"), key=OuterRef("met_by"), side=US)
     found = rows.annotate(
         of_client=F("engagement__client"),
+        given_to=F("conversation__assignee__email"),
         keeper=F("engagement__client__kept__user__email"),
         owner=F("conversation__owner"),
         author=Subquery(wrote.values("sender_email")[:1]),
@@ -108,10 +110,11 @@ def quiet_in(by: Ground, period: Period, client: int = 0) -> list[Quiet]:
     start, end = window(by.workspace, period)
     rows = Conversation.objects.filter(workspace=by.workspace, last_at__gte=start, last_at__lt=end)
     rows = rows.filter(client=client) if client else rows.filter(client__isnull=False)
-    columns = ("pk", "client", "client__kept__user__email", "owner", "last_at", "last_side")
+    whose = ("assignee__email", "client__kept__user__email", "owner")
+    found = rows.order_by("last_at", "pk").values_list("pk", "client", "last_at", "last_side", *whose)
     return [
-        Quiet(pk, of or 0, by.who("", keeper, owner), by.month(last_at), cast(Side, side))
-        for pk, of, keeper, owner, last_at, side in rows.order_by("last_at", "pk").values_list(*columns)
+        Quiet(pk, of or 0, by.who("", *names), by.month(last_at), cast(Side, side))
+        for pk, of, last_at, side, *names in found
     ]
 
 
@@ -132,6 +135,6 @@ def _owed(row: Any, by: Ground, now: datetime) -> Owed:
         minutes=None if row.met_at is None else max(0, clock.elapsed(row.created_at, row.met_at)),
         late_minutes=late,
         client=row.of_client,
-        person=by.who(row.author, row.keeper, row.owner) if side == US else "",
+        person=by.who(row.author, row.given_to, row.keeper, row.owner) if side == US else "",
         month=by.month(row.created_at),
     )
