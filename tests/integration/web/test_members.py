@@ -280,7 +280,7 @@ def test_what_a_person_had_in_hand_is_nobodys_when_they_go_and_that_is_said_befo
     acting.give(**act, conversation=talk.pk, to=ben.pk)
     keepers.take_over(**act, clients=[talk.client_id], keeper=ben.pk)
     told = world.browser().get(reverse("teammate", args=[ben.pk])).content.decode()
-    assert "which are nobody&#x27;s then: 1." in told
+    assert "which are nobody's then: 1." in told
     assert f"/hand-over/?of={ben.pk}" in told
     world.browser().post(reverse("remove_member", args=[ben.pk]))
     talk.refresh_from_db()
