@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -15,6 +16,9 @@ from ashore.web.forms.reports import months_before
 from ashore.words import Speech, say
 from ashore.words.reporting import COLUMNS, MORE, cells, figure_name, heading, month_name
 
+T = TypeVar("T")
+OF_US = (0, 1, 2, 3, 4, 5, 11)
+"""The columns of answers, of our promises, and of whether we wrote last."""
 SCALE = (60.0, 540.0, 2700.0, 5400.0)
 """Rules of the chart of answer times: an hour, a day, a week, two weeks of nine hours a day."""
 
@@ -70,6 +74,11 @@ def line(found: ReportView, group: Group, reader: Speech, axis: str = "", name: 
         alone = urlencode({"first": f"{group.key}-01", "last": str(last_day(group.key))})
         return Line(name or group.name, f"?{alone}", told)
     return Line(name or group.name, f"?{asked_query(found, **own)}" if own else "", told)
+
+
+def of_us(told: Sequence[T]) -> tuple[T, ...]:
+    """Of what stands in all columns, that which tells of one of us: what a client owes is nobody's of ours."""
+    return tuple(told[place] for place in OF_US)
 
 
 def rest(found: ReportView, reader: Speech) -> list[tuple[str, Cell]]:

@@ -1,6 +1,7 @@
 """Reports: the figures of a period, what is behind each, and the same as table and on paper."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -35,7 +36,11 @@ def reports(request: HttpRequest, desk: Desk) -> HttpResponse:
         "whole": list(zip(reporting.headings(speech), reporting.line(found, found.whole, speech).cells, strict=True)),
         "rest": reporting.rest(found, speech),
         "by_client": [reporting.line(found, each, speech, "client") for each in found.by_client[:MOST_ROWS]],
-        "by_person": [reporting.line(found, each, speech, "person") for each in found.by_person[:MOST_ROWS]],
+        "by_person": [
+            replace(row, cells=reporting.of_us(row.cells))
+            for row in (reporting.line(found, each, speech, "person") for each in found.by_person[:MOST_ROWS])
+        ],
+        "headings_of_us": reporting.of_us(reporting.headings(speech)),
         "by_month": months,
         "more_clients": max(0, len(found.by_client) - MOST_ROWS),
         "times_chart": reporting.times_chart(found.by_month, speech),
