@@ -135,7 +135,7 @@ def test_a_member_reads_the_rules_and_changes_none(world: Any) -> None:
     assert "Test and keep it" not in browser.get(reverse("pack", args=[row.pk])).content.decode()
     browser.post(reverse("switch_pack"), {"name": "ours", "on": "1"})
     refused = browser.post(reverse("add_pack"), {"text": new_pack("evas"), "keep": "1"})
-    assert (refused.status_code, world.desk.house_packs.filter(on=True).exists()) == (422, False)
+    assert (refused.status_code, world.desk.house_packs.filter(on=True).exists()) == (403, False)
     assert world.desk.house_packs.count() == 1
 
 

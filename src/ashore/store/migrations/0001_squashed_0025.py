@@ -29,6 +29,7 @@ def drop_index(apps, schema_editor):
 
 
 by_id = import_module("ashore.store.migrations.0021_twins")
+log = import_module("ashore.store.migrations.0023_roles")
 
 
 class Migration(migrations.Migration):
@@ -55,6 +56,10 @@ class Migration(migrations.Migration):
         ('store', '0019_sent_copies'),
         ('store', '0020_lexemes_apart'),
         ('store', '0021_twins'),
+        ('store', '0022_shared_parts'),
+        ('store', '0023_roles'),
+        ('store', '0024_team'),
+        ('store', '0025_reports'),
     ]
 
     initial = True
@@ -75,6 +80,8 @@ class Migration(migrations.Migration):
                         ('me', models.JSONField(default=list)),
                         ('created_at', models.DateTimeField()),
                         ('derived_at', models.DateTimeField(null=True)),
+                        ('audit_days', models.PositiveIntegerField(db_default=365, default=365)),
+                        ('second_factor', models.BooleanField(db_default=False, default=False)),
                     ],
                     options={
                         'indexes': [],
@@ -112,19 +119,6 @@ class Migration(migrations.Migration):
                     options={
                         'indexes': [],
                         'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Membership',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('role', models.CharField(choices=[('owner', 'owner'), ('member', 'member')], default='member', max_length=16)),
-                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
-                        ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='store.workspace')),
-                    ],
-                    options={
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(models.F('user'), models.F('workspace'), name='membership_once')],
                     },
                 ),
                 migrations.CreateModel(
@@ -431,6 +425,141 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='SharedPart',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('size', models.PositiveBigIntegerField()),
+                        ('body', models.BinaryField()),
+                        ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='store.workspace')),
+                    ],
+                    options={
+                        'indexes': [],
+                        'constraints': [models.UniqueConstraint(models.F('workspace'), models.F('sha256'), name='shared_part_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AuditEntry',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('at', models.DateTimeField()),
+                        ('user', models.BigIntegerField(null=True)),
+                        ('who', models.CharField(blank=True, max_length=254)),
+                        ('act', models.CharField(max_length=40)),
+                        ('of', models.CharField(blank=True, max_length=16)),
+                        ('number', models.BigIntegerField(null=True)),
+                        ('client', models.BigIntegerField(null=True)),
+                        ('detail', models.JSONField(default=dict)),
+                        ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='store.workspace')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'audit log',
+                        'indexes': [models.Index(fields=['workspace', '-at', '-id'], name='audit_newest'), models.Index(fields=['workspace', 'client', '-at'], name='audit_of_client')],
+                        'constraints': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CustomField',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('of', models.CharField(choices=[('conversation', 'conversation'), ('client', 'client')], max_length=12)),
+                        ('name', models.CharField(max_length=60)),
+                        ('kind', models.CharField(choices=[('text', 'text'), ('number', 'number'), ('date', 'date'), ('choice', 'choice')], max_length=6)),
+                        ('choices', models.JSONField(default=list)),
+                        ('removed', models.BooleanField(default=False)),
+                        ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='custom_fields', to='store.workspace')),
+                    ],
+                    options={
+                        'indexes': [],
+                        'constraints': [models.UniqueConstraint(models.F('workspace'), models.F('of'), django.db.models.functions.text.Lower('name'), condition=models.Q(('removed', False)), name='custom_field_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SavedReply',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=120)),
+                        ('language', models.CharField(blank=True, max_length=8)),
+                        ('text', models.TextField()),
+                        ('changed_at', models.DateTimeField()),
+                        ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                        ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='saved_replies', to='store.workspace')),
+                    ],
+                    options={
+                        'indexes': [models.Index(models.F('workspace'), models.F('name'), name='saved_reply_by_name')],
+                        'constraints': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Tag',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=40)),
+                        ('hue', models.PositiveSmallIntegerField(default=0)),
+                        ('removed', models.BooleanField(default=False)),
+                        ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='store.tag')),
+                        ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='store.workspace')),
+                    ],
+                    options={
+                        'indexes': [],
+                        'constraints': [models.UniqueConstraint(models.F('workspace'), django.db.models.functions.text.Lower('name'), condition=models.Q(('merged_into__isnull', True), ('removed', False)), name='tag_name_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='WorkHours',
+                    fields=[
+                        ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='work_hours', serialize=False, to=settings.AUTH_USER_MODEL)),
+                        ('week', models.JSONField(default=dict)),
+                    ],
+                    options={
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Absence',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('first_date', models.DateField()),
+                        ('last_date', models.DateField()),
+                        ('created_at', models.DateTimeField()),
+                        ('cover', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('created_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='absences', to=settings.AUTH_USER_MODEL)),
+                        ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='store.workspace')),
+                    ],
+                    options={
+                        'indexes': [models.Index(models.F('workspace'), models.F('last_date'), name='absence_until')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('last_date__gte', models.F('first_date'))), name='absence_ends_after_it_began'), models.CheckConstraint(condition=models.Q(('cover__isnull', True), models.Q(('cover', models.F('user')), _negated=True), _connector='OR'), name='nobody_covers_themselves')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Attention',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('percent', models.PositiveSmallIntegerField()),
+                        ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                        ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='attentions', to='store.workspace')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(models.F('workspace'), models.F('user'), name='attention_once'), models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='attention_up_to_all')],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Effort',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(max_length=16)),
+                        ('minutes', models.PositiveIntegerField()),
+                        ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='efforts', to='store.workspace')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(models.F('workspace'), models.F('kind'), name='effort_once')],
+                        'indexes': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Client',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -502,9 +631,12 @@ class Migration(migrations.Migration):
                         ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='store.workspace')),
                         ('owner', models.TextField(blank=True)),
                         ('channel', models.CharField(db_default='', default='', max_length=40)),
+                        ('assignee', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('snoozed_until', models.DateTimeField(null=True)),
+                        ('tags', models.JSONField(null=True)),
                     ],
                     options={
-                        'indexes': [models.Index(models.F('workspace'), models.F('sort_at'), models.F('recency'), models.F('id'), name='conversation_by_due'), models.Index(models.F('client'), models.F('sort_at'), models.F('recency'), models.F('id'), name='conversation_of_client')],
+                        'indexes': [models.Index(models.F('workspace'), models.F('sort_at'), models.F('recency'), models.F('id'), name='conversation_by_due'), models.Index(models.F('client'), models.F('sort_at'), models.F('recency'), models.F('id'), name='conversation_of_client'), models.Index(models.F('workspace'), models.F('assignee'), models.F('sort_at'), models.F('recency'), models.F('id'), condition=models.Q(('assignee__isnull', False)), name='conversation_of_assignee'), models.Index(models.F('workspace'), models.F('sort_at'), models.F('recency'), models.F('id'), condition=models.Q(('assignee__isnull', True)), name='conversation_of_nobody'), models.Index(models.F('workspace'), models.F('snoozed_until'), models.F('id'), condition=models.Q(('snoozed_until__isnull', False)), name='conversation_snoozed')],
                         'constraints': [models.UniqueConstraint(models.F('workspace'), models.F('key'), name='conversation_key_once')],
                     },
                 ),
@@ -628,6 +760,20 @@ class Migration(migrations.Migration):
                     options={
                         'indexes': [models.Index(models.F('conversation'), models.F('due'), condition=models.Q(('state__in', ('open', 'late', 'suspended'))), name='obligation_of_conversation'), models.Index(models.F('workspace'), models.F('owed_by'), models.F('due'), models.F('id'), condition=models.Q(('state__in', ('open', 'late', 'suspended')), ('dormant', False)), name='obligation_awake_due'), models.Index(models.F('workspace'), models.F('kind'), models.F('due'), models.F('id'), condition=models.Q(('state__in', ('open', 'late', 'suspended')), ('dormant', False)), name='obligation_awake_kind'), models.Index(models.F('engagement'), models.F('owed_by'), models.F('due'), condition=models.Q(('state__in', ('open', 'late', 'suspended'))), name='obligation_open_of_engagement')],
                         'constraints': [models.UniqueConstraint(models.F('engagement'), models.F('uid'), name='obligation_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Membership',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('role', models.CharField(choices=[('owner', 'owner'), ('manager', 'manager'), ('member', 'member'), ('accountant', 'accountant'), ('guest', 'guest')], default='member', max_length=16)),
+                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                        ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='store.workspace')),
+                        ('client', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.client')),
+                    ],
+                    options={
+                        'indexes': [],
+                        'constraints': [models.UniqueConstraint(models.F('user'), models.F('workspace'), name='membership_once')],
                     },
                 ),
                 migrations.CreateModel(
@@ -905,8 +1051,128 @@ class Migration(migrations.Migration):
                         'constraints': [],
                     },
                 ),
+                migrations.CreateModel(
+                    name='PartUse',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('content', models.CharField(max_length=64)),
+                        ('raw', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='store.rawmessage')),
+                        ('part', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='store.sharedpart')),
+                    ],
+                    options={
+                        'indexes': [],
+                        'constraints': [models.UniqueConstraint(models.F('raw'), models.F('content'), name='part_use_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Invitation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('email', models.EmailField(max_length=254)),
+                        ('role', models.CharField(choices=[('owner', 'owner'), ('manager', 'manager'), ('member', 'member'), ('accountant', 'accountant'), ('guest', 'guest')], max_length=16)),
+                        ('digest', models.CharField(max_length=64, unique=True)),
+                        ('created_at', models.DateTimeField()),
+                        ('expires_at', models.DateTimeField()),
+                        ('used_at', models.DateTimeField(null=True)),
+                        ('withdrawn_at', models.DateTimeField(null=True)),
+                        ('client', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='store.client')),
+                        ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='store.workspace')),
+                    ],
+                    options={
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Concern',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('mention', 'mention'), ('given', 'given'), ('answer', 'answer'), ('woke', 'woke')], max_length=8)),
+                        ('uid', models.CharField(max_length=80)),
+                        ('at', models.DateTimeField()),
+                        ('counts_from', models.DateTimeField()),
+                        ('read_at', models.DateTimeField(null=True)),
+                        ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('conversation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='store.conversation')),
+                        ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='concerns', to=settings.AUTH_USER_MODEL)),
+                        ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='store.workspace')),
+                    ],
+                    options={
+                        'indexes': [models.Index(models.F('user'), models.F('at'), name='concern_of_user'), models.Index(models.F('user'), models.F('counts_from'), condition=models.Q(('read_at__isnull', True)), name='concern_unread')],
+                        'constraints': [models.UniqueConstraint(models.F('user'), models.F('kind'), models.F('uid'), name='concern_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ConversationTag',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged', to='store.conversation')),
+                        ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='store.workspace')),
+                        ('tag', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='store.tag')),
+                    ],
+                    options={
+                        'indexes': [],
+                        'constraints': [models.UniqueConstraint(models.F('tag'), models.F('conversation'), name='conversation_tag_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FieldValue',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('value', models.CharField(max_length=500)),
+                        ('client', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='field_values', to='store.client')),
+                        ('conversation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='field_values', to='store.conversation')),
+                        ('field', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='values', to='store.customfield')),
+                        ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='store.workspace')),
+                    ],
+                    options={
+                        'indexes': [models.Index(models.F('field'), models.F('value'), name='value_of_field')],
+                        'constraints': [models.UniqueConstraint(models.F('field'), models.F('conversation'), name='value_of_conversation_once'), models.UniqueConstraint(models.F('field'), models.F('client'), name='value_of_client_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Follower',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followers', to='store.conversation')),
+                        ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                        ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='store.workspace')),
+                    ],
+                    options={
+                        'indexes': [],
+                        'constraints': [models.UniqueConstraint(models.F('user'), models.F('conversation'), name='follower_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Presence',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('until', models.DateTimeField()),
+                        ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='present', to='store.conversation')),
+                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'indexes': [],
+                        'constraints': [models.UniqueConstraint(models.F('conversation'), models.F('user'), name='presence_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ClientKeeper',
+                    fields=[
+                        ('client', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='kept', serialize=False, to='store.client')),
+                        ('since', models.DateTimeField()),
+                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                        ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='store.workspace')),
+                    ],
+                    options={
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                ),
             ],
         ),
         migrations.RunPython(create_index, drop_index),
         migrations.RunPython(by_id.index, by_id.drop),
+        migrations.RunPython(log.refuse_changes, log.let_changes),
     ]
