@@ -63,22 +63,35 @@ def at(moment: str | None) -> datetime:
 
 def opened(folder: str | None, *, must_exist: bool = True) -> Path:
     """The installation, ready for use. A missing one is said with the command that makes one."""
+    place = started(folder)
+    if must_exist and not (place / "desk.sqlite3").exists() and _is_sqlite():
+        raise click.ClickException(f"There is no desk in {place} yet. Make one: ashore init --me studio.example")
+    bring_up_to_date(place)
+    return place
+
+
+def started(folder: str | None) -> Path:
+    """The installation with its settings loaded; its database was not looked at."""
     from ashore.conf import boot
     from ashore.conf.home import BadSettings
 
     try:
-        place = boot.start(folder)
+        return boot.start(folder)
     except BadSettings as error:
         raise click.ClickException(str(error)) from None
-    if must_exist and not (place / "desk.sqlite3").exists() and _is_sqlite():
-        raise click.ClickException(f"There is no desk in {place} yet. Make one: ashore init --me studio.example")
+
+
+def bring_up_to_date(place: Path) -> None:
+    """Make the tables, or bring them to their newest shape."""
+    from ashore.conf import boot
+    from ashore.conf.home import BadSettings
+
     try:
         boot.migrate()
     except BadSettings as error:
         raise click.ClickException(
             f"{error}\nWhich one it is stands in DATABASE_URL, or in {place}/ashore.toml."
         ) from None
-    return place
 
 
 def workspace_in(folder: str | None) -> "Workspace":

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ashore.cli.desk_common import at, home_option, json_option, now_option, opened, print_json, refusal
+from ashore.cli.desk_common import (
+    at,
+    bring_up_to_date,
+    home_option,
+    json_option,
+    now_option,
+    print_json,
+    refusal,
+    started,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,15 +54,15 @@ def init(
       ashore init --me studio.example --user anna@studio.example
       ashore init --demo --home /tmp/demo
     """
-    place = opened(folder, must_exist=False)
+    now, zone = at(moment), zone or machine_zone()
+    place = started(folder)
     from ashore.usecases.setting_up import workspaces
 
+    text = "" if demo else _checked(me, email, agreement, zone)
+    bring_up_to_date(place)
     if workspaces():
         raise click.ClickException(f"There is a desk in {place} already; nothing was changed.")
-    now = at(moment)
-    workspace, person = (
-        _filled(now) if demo else _opened(me, name, email, agreement, zone or machine_zone(), language, now)
-    )
+    workspace, person = _filled(now) if demo else _opened(me, name, email, text, agreement or "", zone, language, now)
     from ashore.usecases.signin import sign_in_link
 
     if as_json:
@@ -75,11 +84,29 @@ def _filled(now: "datetime") -> "tuple[Workspace, User | None]":
     return fill(now=now)
 
 
+def _checked(me: tuple[str, ...], email: str | None, agreement: str | None, zone: str) -> str:
+    """The text of the agreement, empty where none was given. What cannot be used is said before a table is made."""
+    from ashore.usecases.errors import NotPossible
+    from ashore.usecases.setting_up import may_open
+
+    try:
+        may_open(me=me, zone=zone, email=_first(me, email))
+    except NotPossible as error:
+        raise refusal(error) from None
+    return _agreement_text(agreement) if agreement else ""
+
+
+def _first(me: tuple[str, ...], email: str | None) -> str:
+    """The address of the first person; empty for nobody yet."""
+    return email or next((each for each in me if "@" in each.strip("@")), "")
+
+
 def _opened(
     me: tuple[str, ...],
     name: str,
     email: str | None,
-    agreement: str | None,
+    text: str,
+    source: str,
     zone: str,
     language: str,
     now: "datetime",
@@ -88,12 +115,10 @@ def _opened(
     from ashore.usecases.errors import NotPossible
     from ashore.usecases.setting_up import open_desk
 
-    text = _agreement_text(agreement) if agreement else ""
-    first = email or next((each for each in me if "@" in each.strip("@")), "")
     try:
         return open_desk(
             name=name or (me[0] if me else ""), me=me, zone=zone, language=language, now=now,
-            agreement=text, source=agreement or "", email=first,
+            agreement=text, source=source, email=_first(me, email),
         )  # fmt: skip
     except NotPossible as error:
         raise refusal(error) from None

@@ -33,6 +33,22 @@ class UserRow:
     last_login: datetime | None
 
 
+def may_open(*, me: Sequence[str], zone: str, email: str = "") -> None:
+    """Raise what `open_desk` would of these (``me.missing``, ``me.bad``, ``zone.unknown``, ``user.bad_email``); no
+    database is asked."""
+    if not me:
+        raise NotPossible("me.missing")
+    wrong = us(me)
+    if isinstance(wrong, str):
+        raise NotPossible("me.bad", value=wrong[:80])
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise NotPossible("zone.unknown", zone=zone[:80]) from error
+    if email:
+        _address(email)
+
+
 @transaction.atomic
 def create_workspace(
     *,
@@ -46,15 +62,7 @@ def create_workspace(
 ) -> Workspace:
     """A workspace whose own addresses and domains are ``me``. Raises `NotPossible` (``me.missing``, ``me.bad``,
     ``zone.unknown``)."""
-    if not me:
-        raise NotPossible("me.missing")
-    wrong = us(me)
-    if isinstance(wrong, str):
-        raise NotPossible("me.bad", value=wrong[:80])
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise NotPossible("zone.unknown", zone=zone[:80]) from error
+    may_open(me=me, zone=zone)
     ours = list(dict.fromkeys(each.strip().strip("<>").lower() for each in me))
     workspace = Workspace.objects.create(name=name[:200], me=ours, zone=zone, language=language, created_at=now)
     if agreement:
@@ -110,11 +118,7 @@ def add_user(
     password: str | None = None,
 ) -> User:
     """A person who may sign in. Raises `NotPossible` (``user.bad_email``, ``user.exists``, ``language.unknown``)."""
-    address = email.strip().lower()
-    try:
-        validate_email(address)
-    except ValidationError as error:
-        raise NotPossible("user.bad_email", email=address[:80]) from error
+    address = _address(email)
     if language not in LANGUAGES:
         raise NotPossible("language.unknown", language=language[:20])
     if User.objects.filter(email__iexact=address).exists():
@@ -123,6 +127,15 @@ def add_user(
     role = "member" if Membership.objects.filter(workspace=workspace).exists() else "owner"
     Membership.objects.create(workspace=workspace, user=user, role=role)
     return user
+
+
+def _address(email: str) -> str:
+    address = email.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise NotPossible("user.bad_email", email=address[:80]) from error
+    return address
 
 
 def users(*, workspace: Workspace) -> tuple[UserRow, ...]:

@@ -250,6 +250,7 @@ def test_without_a_desk_every_command_says_how_to_make_one(tmp_path):
 def test_what_init_cannot_use_is_said_and_leaves_no_half_desk(tmp_path, args, words):
     _, said = ashore(tmp_path, "init", *args, code=2)
     assert words in said
+    assert not (tmp_path / "desk.sqlite3").exists(), "it is said before a table is made"
     ashore(tmp_path, "init", "--me", "studio.example")
 
 
