@@ -180,7 +180,7 @@ def test_decisions_give_the_same_desk_wherever_the_mail_comes_in_another_order(
     act = {"workspace": workspace, "user": user, "now": now}
     arranging.split_off(**act, message=ids["m2@mail.example"])
     arranging.join(**act, conversation=home(ids["m3@mail.example"]).pk, other=home(ids["m12@mail.example"]).pk)
-    for row in Event.objects.all():
+    for row in Event.objects.order_by("pk"):
         Event.objects.create(
             workspace=there, kind=row.kind, at=row.at, data=row.data, anchor=row.anchor, created_at=now
         )
