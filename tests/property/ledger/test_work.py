@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ashore.core.agreement import Agreement, load
@@ -105,6 +105,15 @@ def test_the_order_of_arrival_does_not_matter_and_neither_does_a_repeat(
 
 @settings(SLOW, max_examples=80)
 @given(logs(), moments, moments)
+@example(
+    # a report's turn is over while nobody knows how long a force majeure will last, and then all ends
+    [
+        d.ForceMajeure(id="e00", at=START, by="us"),
+        d.Termination(id="e01", at=START + timedelta(minutes=16741), by="us"),
+    ],
+    START + timedelta(minutes=16740),
+    START + timedelta(minutes=16741),
+)
 def test_what_has_ended_stays_as_it_ended(events: list[Event], one: datetime, two: datetime) -> None:
     events = [each for each in events if not isinstance(each, d.StageRejected)]
     early, late = sorted((one, two))

@@ -119,12 +119,15 @@ def _claim(frame: Frame, slot: _Slot) -> Claim:
 
 
 def _lapses(frame: Frame, claim: Claim, slot: _Slot) -> datetime | None:
-    """When the next one falls due; where this one moved beyond that, moved by what moved it."""
+    """When the next one falls due; where this one moved beyond that, moved by what moved it; never while something
+    holds that nobody knows the end of."""
     if slot.lapses is None or slot.due is None:
         return None
     clock, stops = frame.terms.clock(US), frame.stops(US)
     if not stops:
         return slot.lapses
+    if any(stop.ends is None and stop.begins <= slot.lapses for stop in stops):
+        return None
     following = moved_by(clock, slot.lapses, slot.due, stops).due
     if following > moved_by(clock, slot.due, claim.created_at, stops, claim.ended_at).due:
         return following
