@@ -1,6 +1,7 @@
 """Background work. The clock is read here, at the edge. When each is done stands in `chores`."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -82,12 +83,18 @@ def understand() -> int:
 
 def _for_a_while() -> dict[str, Any]:
     """The moment, how many children there may be, and when it is enough for one task."""
-    until, now = time.monotonic() + UNDERSTAND_SECONDS, datetime.now(UTC)
+    now = datetime.now(UTC)
     return {
         "now": now,
         "processes": settings.WORKER_PROCESSES or workers.children_for_each(now=now),
-        "enough": lambda: stopping.asked() or time.monotonic() > until,
+        "enough": _enough_after(UNDERSTAND_SECONDS),
     }
+
+
+def _enough_after(seconds: float) -> Callable[[], bool]:
+    """Whether it is enough for one task: so long has passed, or the worker is told to stop."""
+    until = time.monotonic() + seconds
+    return lambda: stopping.asked() or time.monotonic() > until
 
 
 @task(priority=10)
@@ -129,11 +136,11 @@ def measure() -> int:
 @task(priority=-20)
 def tidy() -> int:
     """Put the word index in order after much mail; in how many steps. Between them others write."""
-    until = time.monotonic() + TIDY_SECONDS
+    enough = _enough_after(TIDY_SECONDS)
 
     def rest() -> bool:
         time.sleep(TIDY_REST)
-        return stopping.asked() or time.monotonic() > until
+        return enough()
 
     return reindexing.tidy(rest=rest)
 
@@ -141,8 +148,7 @@ def tidy() -> int:
 @task(priority=-20)
 def share() -> int:
     """Store once what many messages carry, as much as a short while allows; how many messages were looked at."""
-    until = time.monotonic() + UNDERSTAND_SECONDS
-    return sharing.share_everywhere(enough=lambda: stopping.asked() or time.monotonic() > until)
+    return sharing.share_everywhere(enough=_enough_after(UNDERSTAND_SECONDS))
 
 
 @task(priority=-20)

@@ -1,26 +1,25 @@
 """What somebody saw or changed goes into the audit log once the answer has left: nobody waits for it, and it spoils no
 page."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from ashore.usecases import auditlog
 from ashore.web.doors import Door
 
-if TYPE_CHECKING:
-    from ashore.web.desk import Desk
-
 SHOWN, DONE = 200, 302
 
 
-def note(request: HttpRequest, desk: "Desk", door: Door | None, response: HttpResponse) -> None:
-    """Keep it, if the door says that it is kept and the answer that it came to something. One statement."""
+def note(request: HttpRequest, who: Mapping[str, Any], door: Door | None, response: HttpResponse) -> None:
+    """Keep it, if the door says that it is kept and the answer that it came to something. One statement. ``who``: the
+    workspace, the person and the moment, as actions take them."""
     if door is None or not door.log or not _came_to_something(request, door, response):
         return
     given: dict[str, Any] = request.resolver_match.kwargs if request.resolver_match else {}
     about = {"of": door.of, "value": next(iter(given.values()), "")} if door.of else {}
-    act = {**desk.acts(), "act": door.log, **about}
+    act = {**who, "act": door.log, **about}
     left: Any = response
     left._resource_closers.append(lambda: auditlog.note(**act))
 

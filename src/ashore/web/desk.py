@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,6 +24,7 @@ from ashore.usecases.queries.bar import bar as read_bar
 from ashore.usecases.queries.pending import being_understood as clients_being_understood
 from ashore.usecases.rights import Act
 from ashore.usecases.secondfactor import has_second_factor
+from ashore.usecases.team import people
 from ashore.web.absence import to_the_door
 from ashore.web.auditing import note
 from ashore.web.clocks import speaking_to
@@ -118,7 +119,7 @@ def at_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse
                 response = view(request, desk, *args, **kwargs)
             except (NotThere, Http404):
                 return render(request, "404.html", status=404)
-            note(request, desk, _door(request), response)
+            note(request, desk.acts(), _door(request), response)
             return response
 
     return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
@@ -180,13 +181,7 @@ def language_of(user: Any) -> str:
 
 def zone_of(desk: Desk) -> ZoneInfo:
     """Where the person's clock hangs: their own zone, else the workspace's, else UTC."""
-    for name in (desk.user.zone, desk.workspace.zone):
-        try:
-            if name:
-                return ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError):
-            continue
-    return ZoneInfo("UTC")
+    return people.zone_of(desk.workspace, desk.user)
 
 
 def page(

@@ -89,7 +89,7 @@ def team_clock(workspace: Workspace) -> WorkClock:
 def clock_of_person(workspace: Workspace, user: User) -> WorkClock:
     """When a person works: by their own hours, else the house's, with its holidays, on their clock."""
     house = replace(house_agreement(workspace).us, zone=zone_of(workspace, user).key)
-    own = WorkHours.objects.filter(user=user).values_list("week", flat=True).first()
+    own = hours_of(user=user)
     if own is None:
         return clock_of(house)
     week = Calendar.of(house.zone, own).week

@@ -26,7 +26,7 @@ def excerpt(text: str, query: Query) -> tuple[str, tuple[Span, ...]]:
     """One line out of a text and which stretches of it were asked for: around the first of them, else its beginning."""
     pieces = text[:LOOKED_AT].split()
     line = " ".join(pieces)
-    spans = _found(pieces, query)
+    spans = _found(pieces, line, query)
     start = max(0, spans[0].start - BEFORE) if spans else 0
     if start:
         space = line.find(" ", start, spans[0].start)
@@ -36,7 +36,7 @@ def excerpt(text: str, query: Query) -> tuple[str, tuple[Span, ...]]:
     return line[start:end], inside[:MOST_MARKS]
 
 
-def _found(pieces: list[str], query: Query) -> list[Span]:
+def _found(pieces: list[str], line: str, query: Query) -> list[Span]:
     """The words of a line that a query asks for; ``pieces``: between its spaces. Until one is found a long text is only
     looked through, which is why that is left to loops of the interpreter's own."""
     asked = _asked(query)
@@ -53,7 +53,7 @@ def _found(pieces: list[str], query: Query) -> list[Span]:
             words = [place.span() for place in _WRITTEN.finditer(piece) if asked.has(place.group())]
             found += [Span(start + a, start + b) for a, b in words]
         start += len(piece) + 1
-    return _of_phrases(" ".join(pieces), asked.wanted, found)
+    return _of_phrases(line, asked.wanted, found)
 
 
 class _Asked:
